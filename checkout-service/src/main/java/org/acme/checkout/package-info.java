@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.checkout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.inventory;
+
+import org.jspecify.annotations.NullMarked;

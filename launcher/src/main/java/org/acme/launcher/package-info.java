@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.gateway;
+
+import org.jspecify.annotations.NullMarked;

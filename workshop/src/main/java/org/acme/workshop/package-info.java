@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.workshop;
+
+import org.jspecify.annotations.NullMarked;
