@@ -1,3 +1,4 @@
+/** Faults that end by themselves: leases over HTTP, struck on the event loop before a request reaches the service. */
 @NullMarked
 package org.acme.fault;
 

@@ -1,0 +1,48 @@
+package org.acme.fault;
+
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Builds the parts on the real clock and the real timers. */
+final class FaultBeans {
+
+    @Produces
+    @Singleton
+    FaultRegistry registry(FaultsConfig config, Vertx vertx) {
+        Timers timers = (delay, action) -> later(vertx, delay, action);
+        int maxLeases = positive("faults.max-leases", config.maxLeases());
+        return new FaultRegistry(maxLeases, System::nanoTime, Clock.systemUTC(), timers);
+    }
+
+    @Produces
+    @Singleton
+    ParkingLot parkingLot(FaultsConfig config) {
+        return new ParkingLot(positive("faults.max-parked", config.maxParked()));
+    }
+
+    @Produces
+    @Singleton
+    FaultReader reader(FaultsConfig config) {
+        Duration longest = config.maxDuration();
+        if (longest.isZero() || longest.isNegative() || longest.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "faults.max-duration must be above 0 and at most 24h, but is " + longest);
+        }
+        return new FaultReader(longest);
+    }
+
+    private static Runnable later(Vertx vertx, Duration delay, Runnable action) {
+        long timer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> action.run());
+        return () -> vertx.cancelTimer(timer);
+    }
+
+    private static int positive(String key, int value) {
+        if (value < 1 || value > 100_000) {
+            throw new IllegalArgumentException(key + " must be from 1 to 100000, but is " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,196 @@
+package org.acme.fault;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Reads a fault from JSON, strictly: whatever isn't understood is refused, all of it at once. */
+final class FaultReader {
+
+    private static final Duration MIN_DELAY = Duration.ofMillis(1);
+    private static final Duration DEFAULT_DURATION = Duration.ofSeconds(60);
+    private static final int MAX_TEXT = 200;
+    private static final int MAX_HEADERS = 5;
+    private static final Set<String> METHODS =
+            Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(10)
+                                                    .maxNumberLength(40)
+                                                    .maxDocumentLength(16_384)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private final Duration maxDuration;
+
+    FaultReader(Duration maxDuration) {
+        this.maxDuration = maxDuration;
+    }
+
+    FaultSpec read(byte[] body) throws InvalidFaultException {
+        JsonFields fields = new JsonFields(parse(body));
+        Optional<Fault> fault = readFault(fields);
+        RequestMatch match = readMatch(fields.object("match"));
+        double probability = fields.decimal("probability", 0, 1).orElse(1.0);
+        Duration duration =
+                fields.duration("duration", MIN_DELAY, maxDuration)
+                        .orElse(shorter(DEFAULT_DURATION));
+        Long limit = fields.integer("limit", 1, Long.MAX_VALUE).orElse(null);
+        long seed =
+                fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE)
+                        .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
+        if (fault.isPresent()) {
+            fields.refuseOthers("of kind " + fault.get().kind().id());
+        }
+        if (fault.isEmpty() || !fields.errors().isEmpty()) {
+            throw new InvalidFaultException(fields.errors());
+        }
+        return new FaultSpec(fault.get(), match, probability, duration, limit, seed);
+    }
+
+    private static JsonNode parse(byte[] body) throws InvalidFaultException {
+        try {
+            JsonNode node = JSON.readTree(body);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+            throw invalidBody(
+                    "must be a JSON object with at least kind, one of " + FaultKind.allowed());
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            throw invalidBody(
+                    at == null
+                            ? "is not JSON"
+                            : "is not JSON: line %d, column %d"
+                                    .formatted(at.getLineNr(), at.getColumnNr()));
+        } catch (IOException e) {
+            throw invalidBody("is not UTF-8");
+        }
+    }
+
+    private static InvalidFaultException invalidBody(String message) {
+        return new InvalidFaultException(List.of(new Problem.FieldError("body", message)));
+    }
+
+    private Optional<Fault> readFault(JsonFields fields) {
+        if (!fields.has("kind")) {
+            fields.wrong("kind", "is missing; allowed: " + FaultKind.allowed());
+        }
+        return fields.text("kind", MAX_TEXT)
+                .flatMap(
+                        id -> {
+                            Optional<FaultKind> kind = FaultKind.of(id);
+                            if (kind.isEmpty()) {
+                                fields.wrong("kind", "is unknown; allowed: " + FaultKind.allowed());
+                            }
+                            return kind;
+                        })
+                .map(kind -> readKind(kind, fields));
+    }
+
+    private Fault readKind(FaultKind kind, JsonFields fields) {
+        return switch (kind) {
+            case LATENCY -> readLatency(fields);
+            case ERROR -> readError(fields);
+            case HANG ->
+                    new Fault.Hang(
+                            choice(fields, "then", List.of("close", "proceed")).equals("proceed"));
+            case RESET -> new Fault.Reset();
+        };
+    }
+
+    private Fault readLatency(JsonFields fields) {
+        if (!fields.has("delay")) {
+            fields.wrong("delay", "is missing; must be " + DurationText.ALLOWED);
+        }
+        Duration delay = fields.duration("delay", MIN_DELAY, maxDuration).orElse(MIN_DELAY);
+        Duration jitter =
+                fields.duration("jitter", Duration.ZERO, maxDuration).orElse(Duration.ZERO);
+        if (fields.has("delay") && jitter.compareTo(delay) > 0) {
+            fields.wrong("jitter", "must not be longer than delay, " + DurationText.format(delay));
+        }
+        return new Fault.Latency(delay, jitter);
+    }
+
+    private Fault readError(JsonFields fields) {
+        int status = fields.integer("status", 400, 599).orElse(503L).intValue();
+        Duration retryAfter =
+                fields.duration("retryAfter", Duration.ZERO, maxDuration).orElse(null);
+        return new Fault.ErrorAnswer(status, retryAfter);
+    }
+
+    private RequestMatch readMatch(JsonFields fields) {
+        String method =
+                fields.text("method", MAX_TEXT)
+                        .map(text -> text.toUpperCase(Locale.ROOT))
+                        .filter(
+                                text ->
+                                        METHODS.contains(text)
+                                                || fields.wrong(
+                                                        "method",
+                                                        "is unknown; allowed: " + METHODS))
+                        .orElse(null);
+        PathPattern path =
+                fields.text("path", MAX_TEXT)
+                        .filter(
+                                text ->
+                                        text.startsWith("/")
+                                                || fields.wrong(
+                                                        "path",
+                                                        "must start with /; * is one segment, ** the rest"))
+                        .map(PathPattern::of)
+                        .orElse(null);
+        Map<String, String> headers = readHeaders(fields.object("headers"));
+        fields.refuseOthers("of match");
+        return new RequestMatch(method, path, headers);
+    }
+
+    private static Map<String, String> readHeaders(JsonFields fields) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : fields.names()) {
+            if (headers.size() == MAX_HEADERS) {
+                fields.wrong(name, "is one too many; at most %d headers".formatted(MAX_HEADERS));
+                break;
+            }
+            fields.text(name, MAX_TEXT).ifPresent(value -> headers.put(name, value));
+        }
+        return headers;
+    }
+
+    private static String choice(JsonFields fields, String name, List<String> allowed) {
+        return fields.text(name, MAX_TEXT)
+                .filter(
+                        text ->
+                                allowed.contains(text)
+                                        || fields.wrong(
+                                                name,
+                                                "is unknown; allowed: "
+                                                        + String.join(", ", allowed)))
+                .orElse(allowed.get(0));
+    }
+
+    private Duration shorter(Duration duration) {
+        return duration.compareTo(maxDuration) < 0 ? duration : maxDuration;
+    }
+}

@@ -1,0 +1,52 @@
+package org.acme.fault;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Stands before every other route, and lets what watches pass: a fault must not hide the way to end it. */
+@Singleton
+final class FaultRoute {
+
+    private static final Logger LOG = Logger.getLogger(FaultRoute.class);
+    private static final List<String> NEVER_FAULTED =
+            List.of("/faults", "/metrics", "/q", "/health");
+
+    private final FaultsConfig config;
+    private final FaultRegistry registry;
+    private final ParkingLot parkingLot;
+
+    FaultRoute(FaultsConfig config, FaultRegistry registry, ParkingLot parkingLot) {
+        this.config = config;
+        this.registry = registry;
+        this.parkingLot = parkingLot;
+    }
+
+    void install(@Observes Router router) {
+        if (config.enabled()) {
+            router.route().order(Integer.MIN_VALUE).handler(this::handle);
+            LOG.info("fault injection is on: POST /faults");
+        }
+    }
+
+    private void handle(RoutingContext routing) {
+        FaultLease[] leases = registry.active();
+        if (leases.length == 0 || isNeverFaulted(routing.normalizedPath())) {
+            routing.next();
+        } else {
+            new HttpPassage(routing, leases, parkingLot).proceed();
+        }
+    }
+
+    static boolean isNeverFaulted(String path) {
+        return NEVER_FAULTED.stream()
+                .anyMatch(
+                        prefix ->
+                                path.startsWith(prefix)
+                                        && (path.length() == prefix.length()
+                                                || path.charAt(prefix.length()) == '/'));
+    }
+}

@@ -1,0 +1,26 @@
+package org.acme.fault;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of fault injection. */
+@ConfigMapping(prefix = "faults")
+public interface FaultsConfig {
+
+    /** Whether faults may be injected at all ({@code FAULTS_ENABLED=true}). */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** How many leases may be active at once. */
+    @WithDefault("1000")
+    int maxLeases();
+
+    /** How many requests may be parked at once; those beyond it are closed. */
+    @WithDefault("10000")
+    int maxParked();
+
+    /** The longest duration of a lease, and the longest delay. */
+    @WithDefault("1h")
+    Duration maxDuration();
+}

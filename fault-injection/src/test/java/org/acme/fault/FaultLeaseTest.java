@@ -1,0 +1,145 @@
+package org.acme.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FaultLeaseTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final ManualTicker ticker = new ManualTicker();
+    private final LongAdder appliedOfKind = new LongAdder();
+
+    @Test
+    void strikes_probabilityOne_strikesEveryMatch() {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 1, null, 0);
+
+        assertThat(strikes(lease, 10)).isEqualTo(10);
+        assertThat(lease.matched()).isEqualTo(10);
+        assertThat(lease.applied()).isEqualTo(10);
+        assertThat(appliedOfKind.sum()).isEqualTo(10);
+    }
+
+    @Test
+    void strikes_probabilityZero_onlyCountsMatches() {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 0, null, 0);
+
+        assertThat(strikes(lease, 100)).isZero();
+        assertThat(lease.matched()).isEqualTo(100);
+        assertThat(lease.applied()).isZero();
+    }
+
+    @Test
+    void strikes_probability_isKeptOverManyRequests() {
+        assertThat(strikes(lease(RequestMatch.EVERYTHING, 0.3, null, 42), 100_000))
+                .isBetween(29_500, 30_500);
+    }
+
+    @Test
+    void strikes_sameSeed_decidesTheSame() {
+        assertThat(pattern(7)).isEqualTo(pattern(7)).isNotEqualTo(pattern(8));
+    }
+
+    @Test
+    void strikes_limitUsedUp_letsPass() {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 1, 3L, 0);
+
+        assertThat(strikes(lease, 10)).isEqualTo(3);
+        assertThat(lease.matched()).isEqualTo(10);
+        assertThat(lease.applied()).isEqualTo(3);
+    }
+
+    @Test
+    void strikes_otherRequest_isNotEvenMatched() {
+        RequestMatch match =
+                new RequestMatch("POST", PathPattern.of("/charges"), Map.of("X-Lane", "a"));
+        FaultLease lease = lease(match, 1, null, 0);
+
+        assertThat(lease.strikes(new FakeRequest("GET", "/charges", Map.of("X-Lane", "a"))))
+                .isNull();
+        assertThat(lease.strikes(new FakeRequest("POST", "/other", Map.of("X-Lane", "a"))))
+                .isNull();
+        assertThat(lease.strikes(new FakeRequest("POST", "/charges", Map.of()))).isNull();
+        assertThat(lease.matched()).isZero();
+        assertThat(lease.strikes(new FakeRequest("POST", "/charges", Map.of("X-Lane", "a"))))
+                .isNotNull();
+    }
+
+    @Test
+    void strikes_timeUp_letsPassEvenBeforeTheTimerRan() {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 1, null, 0);
+
+        ticker.advance(MINUTE.minusNanos(1));
+        assertThat(lease.isOver()).isFalse();
+        ticker.advance(Duration.ofNanos(1));
+
+        assertThat(lease.isOver()).isTrue();
+        assertThat(strikes(lease, 1)).isZero();
+    }
+
+    @Test
+    void end_tellsWhatIsParked() {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 1, null, 0);
+        AtomicInteger told = new AtomicInteger();
+        lease.park(told::incrementAndGet);
+
+        lease.end();
+
+        assertThat(told).hasValue(1);
+        assertThat(lease.isOver()).isTrue();
+    }
+
+    @Test
+    void park_afterTheEnd_isToldAtOnce() {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 1, null, 0);
+        AtomicInteger told = new AtomicInteger();
+        lease.end();
+
+        lease.park(told::incrementAndGet);
+
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void end_forgetsItsTimer() {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 1, null, 0);
+        AtomicInteger forgotten = new AtomicInteger();
+
+        lease.endedBy(forgotten::incrementAndGet);
+        lease.end();
+
+        assertThat(forgotten).hasValue(1);
+    }
+
+    private List<Boolean> pattern(long seed) {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 0.5, null, seed);
+        List<Boolean> struck = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            struck.add(strikes(lease, 1) == 1);
+        }
+        return struck;
+    }
+
+    private static int strikes(FaultLease lease, int requests) {
+        int struck = 0;
+        for (int i = 0; i < requests; i++) {
+            struck += lease.strikes(FakeRequest.post("/charges")) == null ? 0 : 1;
+        }
+        return struck;
+    }
+
+    private FaultLease lease(
+            RequestMatch match, double probability, @Nullable Long limit, long seed) {
+        FaultSpec spec = new FaultSpec(new Fault.Reset(), match, probability, MINUTE, limit, seed);
+        return new FaultLease("f", spec, Instant.EPOCH, ticker, appliedOfKind);
+    }
+}
