@@ -1,5 +1,7 @@
 package org.acme.breaker;
 
+import java.time.Instant;
+
 /**
  * The only clock that decisions are made with: monotonic nanoseconds of unknown origin.
  *
@@ -12,8 +14,16 @@ public interface Ticker {
     /** The current reading, in nanoseconds; may be negative. */
     long nanos();
 
+    /**
+     * The wall clock, printed in events and never decided upon. It lives here so that a fake ticker
+     * replaces both halves of time at once.
+     */
+    default Instant wallTime() {
+        return Instant.now();
+    }
+
     /** {@link System#nanoTime()}. */
     static Ticker system() {
-        return System::nanoTime;
+        return SystemTicker.INSTANCE;
     }
 }

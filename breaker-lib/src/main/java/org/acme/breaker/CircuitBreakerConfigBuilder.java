@@ -1,0 +1,258 @@
+package org.acme.breaker;
+
+import static org.acme.breaker.InvalidConfigurationException.require;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.acme.breaker.window.SlidingWindow;
+import org.acme.breaker.window.SlidingWindow.LastCalls;
+import org.acme.breaker.window.SlidingWindow.LastTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link CircuitBreakerConfig}. A wrong value is refused where it is set, a contradiction
+ * between values by {@link #build()}, with an {@link InvalidConfigurationException} that names the
+ * setting, its value and what is allowed. Not thread-safe.
+ */
+public final class CircuitBreakerConfigBuilder {
+
+    SlidingWindow window = SlidingWindow.lastTime(Duration.ofSeconds(30));
+    int minimumCalls = 20;
+    Threshold failureRate = Threshold.ofPercent("failureRateThreshold", 50);
+    @Nullable Threshold slowCallRate;
+    long slowCallNanos = CircuitBreakerConfig.NEVER;
+    long hangNanos = CircuitBreakerConfig.NEVER;
+    int consecutiveFailures;
+    OpenWait openWait = OpenWait.fixed(Duration.ofSeconds(5));
+    int permittedCallsInHalfOpen = 1;
+    int successThreshold = 3;
+    @Nullable Threshold probeFailureRate;
+    long probeLeaseNanos = Duration.ofSeconds(10).toNanos();
+    long maxHalfOpenNanos;
+    @Nullable Ramp ramp;
+    Mode mode = Mode.ENFORCED;
+    Rules classifier = new Rules();
+
+    CircuitBreakerConfigBuilder() {}
+
+    CircuitBreakerConfigBuilder(CircuitBreakerConfig c) {
+        window = c.window();
+        minimumCalls = c.minimumCalls();
+        failureRate = c.failureRate;
+        slowCallRate = c.slowCallRate;
+        slowCallNanos = c.slowCallNanos;
+        hangNanos = c.hangNanos;
+        consecutiveFailures = c.consecutiveFailures();
+        openWait = c.openWait();
+        permittedCallsInHalfOpen = c.permittedCallsInHalfOpen();
+        successThreshold = c.successThreshold();
+        probeFailureRate = c.probeFailureRate;
+        probeLeaseNanos = c.probeLeaseNanos;
+        maxHalfOpenNanos = c.maxHalfOpenNanos;
+        ramp = c.ramp();
+        mode = c.mode();
+        classifier = new Rules(c.classifier());
+    }
+
+    /** Which calls are judged. Default: the last 30 s, in ten slices. */
+    public CircuitBreakerConfigBuilder window(SlidingWindow value) {
+        if (value instanceof LastCalls calls) {
+            require(
+                    calls.size() >= 1 && calls.size() <= LastCalls.LARGEST,
+                    "window.size",
+                    "from 1 to " + LastCalls.LARGEST + " (calls)",
+                    calls.size());
+        } else if (value instanceof LastTime time) {
+            Durations.requirePositive("window.length", time.length());
+            require(
+                    time.slices() >= 1 && time.slices() <= LastTime.MOST_SLICES,
+                    "window.slices",
+                    "from 1 to " + LastTime.MOST_SLICES,
+                    time.slices());
+        }
+        window = value;
+        return this;
+    }
+
+    /** How many calls the window must hold before a rate is judged. Default: 20. */
+    public CircuitBreakerConfigBuilder minimumCalls(int value) {
+        require(value >= 1, "minimumCalls", "at least 1", value);
+        minimumCalls = value;
+        return this;
+    }
+
+    /** The failed share that opens, in percent, with up to six decimals. Default: 50. */
+    public CircuitBreakerConfigBuilder failureRateThreshold(double percent) {
+        failureRate = Threshold.ofPercent("failureRateThreshold", percent);
+        return this;
+    }
+
+    /**
+     * Looks for slow calls, failed or not.
+     *
+     * @param duration from when on a call is slow
+     * @param percent the slow share that opens
+     */
+    public CircuitBreakerConfigBuilder slowCalls(Duration duration, double percent) {
+        slowCallNanos = Durations.requirePositive("slowCallDuration", duration);
+        slowCallRate = Threshold.ofPercent("slowCallRateThreshold", percent);
+        return this;
+    }
+
+    /** Doesn't look for slow calls. The default. */
+    public CircuitBreakerConfigBuilder noSlowCalls() {
+        slowCallNanos = CircuitBreakerConfig.NEVER;
+        slowCallRate = null;
+        return this;
+    }
+
+    /**
+     * Counts a call that still runs after this time as slow, without waiting for its end, so that
+     * calls which hang open the breaker. At most 256 calls in flight are watched. Needs {@link
+     * #slowCalls}. Default: no.
+     */
+    public CircuitBreakerConfigBuilder hangingCalls(Duration after) {
+        hangNanos = Durations.requirePositive("hangingCallDuration", after);
+        return this;
+    }
+
+    /** Doesn't look for hanging calls. The default. */
+    public CircuitBreakerConfigBuilder noHangingCalls() {
+        hangNanos = CircuitBreakerConfig.NEVER;
+        return this;
+    }
+
+    /** How many failures in a row open, whatever the rate; 0: they don't. Default: 0. */
+    public CircuitBreakerConfigBuilder consecutiveFailures(int value) {
+        require(value >= 0, "consecutiveFailures", "at least 0 (0: off)", value);
+        consecutiveFailures = value;
+        return this;
+    }
+
+    /** How long the breaker stays open before a probe. Default: 5 s. */
+    public CircuitBreakerConfigBuilder openWait(Duration value) {
+        return openWait(OpenWait.fixed(value));
+    }
+
+    /** How long the breaker stays open before a probe. */
+    public CircuitBreakerConfigBuilder openWait(OpenWait value) {
+        openWait = Objects.requireNonNull(value, "openWait");
+        return this;
+    }
+
+    /** How many probes may be out at once, up to 1000. Default: 1. */
+    public CircuitBreakerConfigBuilder permittedCallsInHalfOpen(int value) {
+        require(value >= 1 && value <= 1000, "permittedCallsInHalfOpen", "from 1 to 1000", value);
+        permittedCallsInHalfOpen = value;
+        return this;
+    }
+
+    /** How many probes must succeed until the breaker closes. Default: 3. */
+    public CircuitBreakerConfigBuilder successThreshold(int value) {
+        require(value >= 1 && value <= 1_000_000, "successThreshold", "from 1 to 1000000", value);
+        successThreshold = value;
+        return this;
+    }
+
+    /**
+     * Lets a rate decide in half-open: {@link #successThreshold} probes are made, and the breaker
+     * reopens if this share of them failed. Default: one failed probe reopens.
+     */
+    public CircuitBreakerConfigBuilder probeFailureRateThreshold(double percent) {
+        probeFailureRate = Threshold.ofPercent("probeFailureRateThreshold", percent);
+        return this;
+    }
+
+    /** How long a probe may take before it counts as failed. Default: 10 s. */
+    public CircuitBreakerConfigBuilder probeLease(Duration value) {
+        probeLeaseNanos = Durations.requirePositive("probeLease", value);
+        return this;
+    }
+
+    /** How long half-open may last before the breaker reopens. Default: without end. */
+    public CircuitBreakerConfigBuilder maxHalfOpenStay(Duration value) {
+        maxHalfOpenNanos = value.isZero() ? 0 : Durations.requirePositive("maxHalfOpenStay", value);
+        return this;
+    }
+
+    /** Comes back by a ramp; {@code null}: at once, the default. */
+    public CircuitBreakerConfigBuilder ramp(@Nullable Ramp value) {
+        ramp = value;
+        return this;
+    }
+
+    /** Whether refusals are carried out. Default: {@link Mode#ENFORCED}. */
+    public CircuitBreakerConfigBuilder mode(Mode value) {
+        mode = Objects.requireNonNull(value, "mode");
+        return this;
+    }
+
+    /** Only these exceptions (and their subclasses) are failures; all others succeed. */
+    @SafeVarargs
+    public final CircuitBreakerConfigBuilder recordExceptions(
+            Class<? extends Throwable>... failures) {
+        classifier.recorded(failures);
+        return this;
+    }
+
+    /** These exceptions (and their subclasses) don't count. Stronger than what is recorded. */
+    @SafeVarargs
+    public final CircuitBreakerConfigBuilder ignoreExceptions(
+            Class<? extends Throwable>... ignored) {
+        classifier.ignored(ignored);
+        return this;
+    }
+
+    /** Exceptions that match don't count. */
+    public CircuitBreakerConfigBuilder ignoreException(Predicate<? super Throwable> ignored) {
+        classifier.ignored(ignored);
+        return this;
+    }
+
+    /** Exceptions that match are failures; all others succeed. */
+    public CircuitBreakerConfigBuilder recordException(Predicate<? super Throwable> failure) {
+        classifier.recorded(failure);
+        return this;
+    }
+
+    /** Results that match are failures. */
+    public CircuitBreakerConfigBuilder failureResult(Predicate<@Nullable Object> failure) {
+        classifier.failureResult(failure);
+        return this;
+    }
+
+    /** Results that match don't count. */
+    public CircuitBreakerConfigBuilder ignoreResult(Predicate<@Nullable Object> ignored) {
+        classifier.ignoredResult(ignored);
+        return this;
+    }
+
+    /** Replaces all rules about exceptions and results. */
+    public CircuitBreakerConfigBuilder classifier(Classifier value) {
+        classifier = new Rules(Objects.requireNonNull(value, "classifier"));
+        return this;
+    }
+
+    /** The configuration, checked as a whole. */
+    public CircuitBreakerConfig build() {
+        if (window instanceof LastCalls calls) {
+            require(
+                    minimumCalls <= calls.size(),
+                    "minimumCalls",
+                    "at most the window's size of " + calls.size() + " calls",
+                    minimumCalls);
+        }
+        require(
+                !(window instanceof SlidingWindow.None) || consecutiveFailures > 0,
+                "consecutiveFailures",
+                "at least 1 where there is no window",
+                consecutiveFailures);
+        require(
+                hangNanos == CircuitBreakerConfig.NEVER || slowCallRate != null,
+                "hangingCallDuration",
+                "left out unless slowCalls is set, whose rate decides",
+                Duration.ofNanos(hangNanos));
+        return new CircuitBreakerConfig(this);
+    }
+}

@@ -1,0 +1,149 @@
+package org.acme.breaker;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Breakers by name: one for each dependency, or for each host of it. A breaker is made at most once,
+ * however many threads ask for it at the same moment. Thread-safe.
+ */
+public final class CircuitBreakerRegistry {
+
+    private final CircuitBreakerConfig defaults;
+    private final Ticker ticker;
+    private final ConcurrentMap<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Activity> activities = new ConcurrentHashMap<>();
+    private final List<Consumer<? super CircuitBreaker>> onAdded = new CopyOnWriteArrayList<>();
+    private final List<Consumer<? super CircuitBreaker>> onRemoved = new CopyOnWriteArrayList<>();
+
+    private record Activity(long count, long sinceNanos) {}
+
+    private CircuitBreakerRegistry(CircuitBreakerConfig defaults, Ticker ticker) {
+        this.defaults = Objects.requireNonNull(defaults, "defaults");
+        this.ticker = Objects.requireNonNull(ticker, "ticker");
+    }
+
+    /** A registry whose breakers are configured by default as {@code defaults}. */
+    public static CircuitBreakerRegistry of(CircuitBreakerConfig defaults) {
+        return of(defaults, Ticker.system());
+    }
+
+    /** A registry whose breakers run on another clock. */
+    public static CircuitBreakerRegistry of(CircuitBreakerConfig defaults, Ticker ticker) {
+        return new CircuitBreakerRegistry(defaults, ticker);
+    }
+
+    /** The breaker of this name, made with the default configuration if there's none. */
+    public CircuitBreaker breaker(String name) {
+        return breaker(name, defaults);
+    }
+
+    /** The breaker of this name, made with {@code config} if there's none. */
+    public CircuitBreaker breaker(String name, CircuitBreakerConfig config) {
+        CircuitBreaker known = breakers.get(name);
+        if (known != null) {
+            return known;
+        }
+        CircuitBreaker made = CircuitBreaker.of(name, config, ticker);
+        CircuitBreaker before = breakers.putIfAbsent(name, made);
+        if (before != null) {
+            return before;
+        }
+        tell(onAdded, made);
+        return made;
+    }
+
+    /** The breaker of this name, if there is one. */
+    public Optional<CircuitBreaker> find(String name) {
+        return Optional.ofNullable(breakers.get(name));
+    }
+
+    /** All breakers. */
+    public Collection<CircuitBreaker> all() {
+        return List.copyOf(breakers.values());
+    }
+
+    /** All states, by name in alphabetical order. */
+    public Map<String, BreakerState> states() {
+        Map<String, BreakerState> states = new TreeMap<>();
+        breakers.forEach((name, breaker) -> states.put(name, breaker.state()));
+        return states;
+    }
+
+    /** Resets all breakers. */
+    public void resetAll() {
+        all().forEach(CircuitBreaker::reset);
+    }
+
+    /** {@linkplain CircuitBreaker#poll Polls} all breakers. */
+    public void pollAll() {
+        breakers.values().forEach(CircuitBreaker::poll);
+    }
+
+    /** Forgets the breaker of this name; who holds it may go on using it. */
+    public boolean remove(String name) {
+        CircuitBreaker removed = breakers.remove(name);
+        if (removed == null) {
+            return false;
+        }
+        activities.remove(name);
+        tell(onRemoved, removed);
+        return true;
+    }
+
+    /**
+     * Removes closed breakers that have had no call for {@code idle} or longer, as far as can be told
+     * from looking at them now and at earlier times that this method was called.
+     *
+     * @return how many were removed
+     */
+    public int retireIdle(Duration idle) {
+        long now = ticker.nanos();
+        int retired = 0;
+        for (CircuitBreaker breaker : breakers.values()) {
+            long count = breaker.activity();
+            Activity seen = activities.get(breaker.name());
+            if (seen == null || seen.count() != count) {
+                activities.put(breaker.name(), new Activity(count, now));
+            } else if (now - seen.sinceNanos() >= idle.toNanos()
+                    && breaker.state() == BreakerState.CLOSED
+                    && remove(breaker.name())) {
+                retired++;
+            }
+        }
+        return retired;
+    }
+
+    /** Tells {@code listener} of every breaker: those that exist now, and those to come. */
+    public Registration onAdded(Consumer<? super CircuitBreaker> listener) {
+        onAdded.add(listener);
+        all().forEach(listener);
+        return () -> onAdded.remove(listener);
+    }
+
+    /** Tells {@code listener} of every breaker that is removed. */
+    public Registration onRemoved(Consumer<? super CircuitBreaker> listener) {
+        onRemoved.add(listener);
+        return () -> onRemoved.remove(listener);
+    }
+
+    private static void tell(
+            List<Consumer<? super CircuitBreaker>> listeners, CircuitBreaker breaker) {
+        for (Consumer<? super CircuitBreaker> listener : listeners) {
+            try {
+                listener.accept(breaker);
+            } catch (RuntimeException e) {
+                Listeners.complain(breaker.name(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.acme.breaker;
+
+import org.acme.breaker.window.Counts;
+import org.jspecify.annotations.Nullable;
+
+/** Calls pass and are counted. */
+final class Closed extends State {
+
+    final CountingGeneration counting;
+
+    Closed(CircuitBreakerConfig config, CountingGeneration counting, Stay stay, Change change) {
+        super(config, counting, stay, change);
+        this.counting = counting;
+    }
+
+    @Override
+    BreakerState kind() {
+        return BreakerState.CLOSED;
+    }
+
+    @Override
+    int admit(StateMachine machine) {
+        if (!config.tracksCalls()) {
+            return MEASURED;
+        }
+        long now = machine.ticker.nanos();
+        if (counting.sweepIsDue(config, now)) {
+            poll(machine, now);
+        }
+        return machine.current() == this ? counting.track(now) : MOVED;
+    }
+
+    @Override
+    boolean record(
+            StateMachine machine, int token, Outcome outcome, long now, @Nullable Throwable cause) {
+        if (Tripping.count(counting, token, outcome, now)) {
+            evaluate(machine, outcome.failed(), now, cause, false);
+        }
+        return true;
+    }
+
+    void evaluate(
+            StateMachine machine,
+            boolean failed,
+            long now,
+            @Nullable Throwable cause,
+            boolean swept) {
+        int streak = failed ? counting.streak() : 0;
+        Reason reason = Tripping.check(config, config.minimumCalls(), counting, streak, now);
+        if (reason != null) {
+            Reason told = swept ? Reason.IN_FLIGHT_HANG : reason;
+            machine.open(this, told, counting.window.counts(now), cause);
+        }
+    }
+
+    @Override
+    void poll(StateMachine machine, long now) {
+        if (counting.sweep(config, now) > 0) {
+            evaluate(machine, false, now, null, true);
+        }
+    }
+
+    @Override
+    Counts counts(long now) {
+        return counting.window.counts(now);
+    }
+
+    @Override
+    State with(CircuitBreakerConfig other, Generation generation, Change change) {
+        return new Closed(other, (CountingGeneration) generation, stay, change);
+    }
+}

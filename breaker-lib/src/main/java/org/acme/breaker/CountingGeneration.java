@@ -1,0 +1,92 @@
+package org.acme.breaker;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.acme.breaker.window.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the calls that closed and recovering let through. */
+final class CountingGeneration extends Generation {
+
+    private static final VarHandle STREAK = field("streak", int.class);
+    private static final VarHandle LAST_SWEEP = field("lastSweep", long.class);
+    private static final int SWEEPS_PER_LIMIT = 8;
+
+    final Window window;
+
+    /** Calls in flight, where hanging ones are looked for. */
+    private volatile @Nullable LeaseTable calls;
+
+    private volatile int streak;
+    private volatile long lastSweep;
+
+    CountingGeneration(int number, CircuitBreakerConfig config, long now) {
+        super(number);
+        this.window = config.window().start(now);
+        this.lastSweep = now;
+        trackAsConfigured(config);
+    }
+
+    /** Makes room for calls in flight once a configuration wants them watched. */
+    void trackAsConfigured(CircuitBreakerConfig config) {
+        if (config.tracksCalls() && calls == null) {
+            calls = new LeaseTable(LeaseTable.LARGEST / 4);
+        }
+    }
+
+    /** A token, or {@link State#MEASURED} where no place is free and the call isn't watched. */
+    int track(long now) {
+        LeaseTable table = calls;
+        return table == null ? State.MEASURED : table.claim(now);
+    }
+
+    /** {@code false} if the sweep has counted this call already. */
+    boolean untrack(int token) {
+        return Objects.requireNonNull(calls).release(token);
+    }
+
+    boolean sweepIsDue(CircuitBreakerConfig config, long now) {
+        long last = lastSweep;
+        return config.tracksCalls()
+                && now - last >= config.hangNanos / SWEEPS_PER_LIMIT
+                && LAST_SWEEP.compareAndSet(this, last, now);
+    }
+
+    /** Counts calls that hang as slow; answers how many. */
+    int sweep(CircuitBreakerConfig config, long now) {
+        LeaseTable table = calls;
+        if (table == null || !config.tracksCalls()) {
+            return 0;
+        }
+        int hanging = table.sweep(now, config.hangNanos);
+        for (int i = 0; i < hanging; i++) {
+            window.bad(now, false, true);
+        }
+        return hanging;
+    }
+
+    /** One more failure in a row. */
+    void addToStreak() {
+        STREAK.getAndAdd(this, 1);
+    }
+
+    /** Written only where there is something to end, so that healthy calls share a clean line. */
+    void endStreak() {
+        if (streak != 0) {
+            streak = 0;
+        }
+    }
+
+    int streak() {
+        return streak;
+    }
+
+    private static VarHandle field(String name, Class<?> type) {
+        try {
+            return MethodHandles.lookup().findVarHandle(CountingGeneration.class, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

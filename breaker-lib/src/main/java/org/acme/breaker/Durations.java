@@ -1,0 +1,20 @@
+package org.acme.breaker;
+
+import java.time.Duration;
+
+/** Durations that fit into the nanoseconds of a {@code long}, checked once. */
+final class Durations {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private Durations() {}
+
+    static long requirePositive(String key, Duration value) {
+        InvalidConfigurationException.require(
+                value.compareTo(Duration.ZERO) > 0 && value.compareTo(LONGEST) <= 0,
+                key,
+                "above PT0S and at most 365 days",
+                value);
+        return value.toNanos();
+    }
+}

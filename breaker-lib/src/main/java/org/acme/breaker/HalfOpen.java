@@ -1,0 +1,109 @@
+package org.acme.breaker;
+
+import org.acme.breaker.window.Counts;
+import org.jspecify.annotations.Nullable;
+
+/** A few calls pass as probes and decide. */
+final class HalfOpen extends State {
+
+    final ProbeGeneration probes;
+
+    HalfOpen(CircuitBreakerConfig config, ProbeGeneration probes, Stay stay, Change change) {
+        super(config, probes, stay, change);
+        this.probes = probes;
+    }
+
+    @Override
+    BreakerState kind() {
+        return BreakerState.HALF_OPEN;
+    }
+
+    @Override
+    int admit(StateMachine machine) {
+        long now = machine.ticker.nanos();
+        poll(machine, now);
+        if (machine.current() != this) {
+            return MOVED;
+        }
+        int token =
+                probes.letOut(config.permittedCallsInHalfOpen(), config.successThreshold(), now);
+        return token == LeaseTable.NONE ? REFUSED : token;
+    }
+
+    @Override
+    boolean record(
+            StateMachine machine, int token, Outcome outcome, long now, @Nullable Throwable cause) {
+        if (token <= 0 || !probes.release(token)) {
+            return false;
+        }
+        boolean slowCounts = config.slowCallRate != null;
+        if (outcome == Outcome.IGNORED) {
+            probes.ignored();
+        } else if (outcome.failed() || (outcome.slow() && slowCounts)) {
+            failed(machine, Reason.PROBE_FAILED, cause);
+        } else {
+            judge(machine, Reason.PROBE_FAILED, probes.succeeded(), cause);
+        }
+        return true;
+    }
+
+    private void failed(StateMachine machine, Reason reason, @Nullable Throwable cause) {
+        long tally = probes.failed();
+        if (config.probeFailureRate == null) {
+            machine.open(this, reason, ended(tally), cause);
+        } else {
+            judge(machine, reason, tally, cause);
+        }
+    }
+
+    /** Decides once as many probes have ended as are needed. */
+    private void judge(StateMachine machine, Reason reason, long tally, @Nullable Throwable cause) {
+        if (ProbeGeneration.ended(tally) < config.successThreshold()) {
+            return;
+        }
+        Counts counts = ended(tally);
+        Threshold bad = config.probeFailureRate;
+        if (bad != null && bad.isReachedBy(counts.failures(), counts.calls())) {
+            machine.open(this, reason, counts, cause);
+        } else {
+            machine.recover(this, counts);
+        }
+    }
+
+    /** Ends the leases of probes that never came back, and a stay without a verdict. */
+    @Override
+    void poll(StateMachine machine, long now) {
+        for (int expired = probes.sweep(now, config.probeLeaseNanos); expired > 0; expired--) {
+            failed(machine, Reason.PROBE_TIMEOUT, null);
+        }
+        // Where a new configuration needs fewer probes than have ended already.
+        judge(machine, Reason.PROBE_FAILED, probes.tally(), null);
+        if (config.maxHalfOpenNanos > 0 && now - stay.sinceNanos() >= config.maxHalfOpenNanos) {
+            machine.open(this, Reason.PROBE_TIMEOUT, ended(probes.tally()), null);
+        }
+    }
+
+    int freeProbes() {
+        return probes.free(config.permittedCallsInHalfOpen(), config.successThreshold());
+    }
+
+    @Override
+    RejectionReason rejection() {
+        return RejectionReason.HALF_OPEN;
+    }
+
+    @Override
+    Counts counts(long now) {
+        // What opened the breaker: until the probes have decided, that is still the last word.
+        return stay.decidedOn();
+    }
+
+    private static Counts ended(long tally) {
+        return new Counts(ProbeGeneration.ended(tally), ProbeGeneration.failures(tally), 0);
+    }
+
+    @Override
+    State with(CircuitBreakerConfig other, Generation generation, Change change) {
+        return new HalfOpen(other, (ProbeGeneration) generation, stay, change);
+    }
+}

@@ -1,0 +1,79 @@
+package org.acme.breaker;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * A fixed number of places for calls in flight, each with the tick at which it was taken. A token
+ * names a place and the one call that sits in it, so that a call whose place has been taken away can
+ * never give back that of its successor.
+ */
+final class LeaseTable {
+
+    /** No place is free. */
+    static final int NONE = 0;
+
+    private static final int SLOT_BITS = 10;
+    static final int LARGEST = 1 << SLOT_BITS;
+
+    private static final int FREE = 0;
+    private static final int RESERVED = -1;
+    private static final int LAST_ROUND = (Integer.MAX_VALUE >>> SLOT_BITS) - 1;
+
+    private final int size;
+    private final AtomicIntegerArray tokens;
+    private final AtomicIntegerArray rounds;
+    private final AtomicLongArray starts;
+
+    LeaseTable(int size) {
+        this.size = size;
+        this.tokens = new AtomicIntegerArray(size);
+        this.rounds = new AtomicIntegerArray(size);
+        this.starts = new AtomicLongArray(size);
+    }
+
+    /** Takes a place; answers its token, which is positive, or {@link #NONE}. */
+    int claim(long now) {
+        int first = (int) Thread.currentThread().getId();
+        for (int i = 0; i < size; i++) {
+            int slot = Integer.remainderUnsigned(first + i, size);
+            if (tokens.get(slot) == FREE && tokens.compareAndSet(slot, FREE, RESERVED)) {
+                // Reserved: nobody else writes the start or the round, and no sweep looks at it.
+                starts.set(slot, now);
+                int round = rounds.get(slot) % LAST_ROUND + 1;
+                rounds.set(slot, round);
+                int token = round << SLOT_BITS | slot;
+                tokens.set(slot, token);
+                return token;
+            }
+        }
+        return NONE;
+    }
+
+    /** Gives a place back; {@code false} if it had been taken away. */
+    boolean release(int token) {
+        return tokens.compareAndSet(token & (LARGEST - 1), token, FREE);
+    }
+
+    /** Takes away every place held for {@code limitNanos} or longer; answers how many. */
+    int sweep(long now, long limitNanos) {
+        int swept = 0;
+        for (int slot = 0; slot < size; slot++) {
+            int token = tokens.get(slot);
+            if (token > 0
+                    && now - starts.get(slot) >= limitNanos
+                    && tokens.compareAndSet(slot, token, FREE)) {
+                swept++;
+            }
+        }
+        return swept;
+    }
+
+    int taken() {
+        int taken = 0;
+        for (int slot = 0; slot < size; slot++) {
+            taken += tokens.get(slot) == FREE ? 0 : 1;
+        }
+        return taken;
+    }
+}

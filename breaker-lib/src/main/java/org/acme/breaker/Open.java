@@ -1,0 +1,50 @@
+package org.acme.breaker;
+
+import org.jspecify.annotations.Nullable;
+
+/** Calls are refused until the wait is over. */
+final class Open extends State {
+
+    private final long waitNanos;
+
+    Open(CircuitBreakerConfig config, Generation none, long waitNanos, Stay stay, Change change) {
+        super(config, none, stay, change);
+        this.waitNanos = waitNanos;
+    }
+
+    @Override
+    BreakerState kind() {
+        return BreakerState.OPEN;
+    }
+
+    @Override
+    int admit(StateMachine machine) {
+        long now = machine.ticker.nanos();
+        if (now - stay.sinceNanos() < waitNanos) {
+            return REFUSED;
+        }
+        machine.halfOpen(this);
+        return MOVED;
+    }
+
+    @Override
+    boolean record(
+            StateMachine machine, int token, Outcome outcome, long now, @Nullable Throwable cause) {
+        return false;
+    }
+
+    @Override
+    RejectionReason rejection() {
+        return RejectionReason.OPEN;
+    }
+
+    @Override
+    long remainingNanos(long now) {
+        return Math.max(0, waitNanos - Math.max(0, now - stay.sinceNanos()));
+    }
+
+    @Override
+    State with(CircuitBreakerConfig other, Generation generation, Change change) {
+        return new Open(other, generation, waitNanos, stay, change);
+    }
+}

@@ -1,0 +1,98 @@
+package org.acme.breaker;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a breaker stays open before it tries a probe. Asked once for each opening, outside of any
+ * lock; a strategy of your own that throws is logged and replaced by {@value #EMERGENCY_SECONDS} s.
+ */
+@FunctionalInterface
+public interface OpenWait {
+
+    /** What is waited where a strategy throws or answers nonsense. */
+    int EMERGENCY_SECONDS = 5;
+
+    /**
+     * The wait of this opening.
+     *
+     * @param openings how often in a row the breaker has opened without closing in between, from 1
+     * @param cause the exception of the call that opened it, if one did
+     * @return a positive duration
+     */
+    Duration waitFor(int openings, @Nullable Throwable cause);
+
+    /** Always the same. */
+    static OpenWait fixed(Duration wait) {
+        Durations.requirePositive("openWait", wait);
+        return new OpenWait() {
+            @Override
+            public Duration waitFor(int openings, @Nullable Throwable cause) {
+                return wait;
+            }
+
+            @Override
+            public String toString() {
+                return "fixed " + wait;
+            }
+        };
+    }
+
+    /**
+     * Longer with every opening in a row, up to a cap.
+     *
+     * @param first the wait of the first opening
+     * @param factor by which each further one is longer, at least 1
+     * @param cap the longest
+     * @param jitter the share by which a wait is shortened at random, from 0 (none) to 1, so that
+     *     many instances don't probe at the same moment
+     */
+    static OpenWait exponential(Duration first, double factor, Duration cap, double jitter) {
+        return exponential(
+                first, factor, cap, jitter, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** As {@link #exponential(Duration, double, Duration, double)} with a source of chance. */
+    static OpenWait exponential(
+            Duration first, double factor, Duration cap, double jitter, DoubleSupplier random) {
+        Durations.requirePositive("openWait.first", first);
+        Durations.requirePositive("openWait.cap", cap);
+        InvalidConfigurationException.require(
+                cap.compareTo(first) >= 0, "openWait.cap", "at least the first wait " + first, cap);
+        InvalidConfigurationException.require(
+                factor >= 1 && factor <= 100, "openWait.factor", "from 1 to 100", factor);
+        InvalidConfigurationException.require(
+                jitter >= 0 && jitter <= 1, "openWait.jitter", "from 0 to 1", jitter);
+        double capNanos = cap.toNanos();
+        return (openings, cause) -> {
+            double full = Math.min(capNanos, first.toNanos() * Math.pow(factor, openings - 1));
+            double shortened = full * (1 - jitter * random.getAsDouble());
+            return Duration.ofNanos(Math.max(1, (long) shortened));
+        };
+    }
+
+    /**
+     * What the dependency asked for (its {@code Retry-After}), at most {@code cap}.
+     *
+     * @param asked reads the exception; {@code null} where nothing was asked for
+     * @param otherwise the wait in that case, and where no exception opened the breaker
+     */
+    static OpenWait fromCause(
+            Function<? super Throwable, @Nullable Duration> asked,
+            Duration cap,
+            OpenWait otherwise) {
+        Objects.requireNonNull(asked, "asked");
+        Durations.requirePositive("openWait.cap", cap);
+        return (openings, cause) -> {
+            Duration wish = cause == null ? null : asked.apply(cause);
+            if (wish == null || wish.isNegative() || wish.isZero()) {
+                return otherwise.waitFor(openings, cause);
+            }
+            return wish.compareTo(cap) < 0 ? wish : cap;
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package org.acme.breaker;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The probes of one half-open. How many are out, succeeded and failed is one word, so that a decision
+ * sees all three at once; who is out, and since when, is the lease table's.
+ */
+final class ProbeGeneration extends Generation {
+
+    private static final long FAILED = 1L;
+    private static final long SUCCEEDED = 1L << 21;
+    private static final long OUT = 1L << 42;
+    private static final long FIELD = SUCCEEDED - 1;
+
+    private final AtomicLong tally = new AtomicLong();
+    private final LeaseTable leases;
+    final int size;
+
+    ProbeGeneration(int number, int size) {
+        super(number);
+        this.size = size;
+        this.leases = new LeaseTable(size);
+    }
+
+    /** Lets a probe out, if fewer than permitted are out and the verdict still needs one. */
+    int letOut(int permitted, int needed, long now) {
+        long seen;
+        do {
+            seen = tally.get();
+            if (free(seen, permitted, needed) <= 0) {
+                return LeaseTable.NONE;
+            }
+        } while (!tally.compareAndSet(seen, seen + OUT));
+        int token = leases.claim(now);
+        // A place is always given back before its probe is counted in, so one is free.
+        assert token != LeaseTable.NONE;
+        return token;
+    }
+
+    int free(int permitted, int needed) {
+        return Math.max(0, free(tally.get(), permitted, needed));
+    }
+
+    private int free(long seen, int permitted, int needed) {
+        return Math.min(Math.min(permitted, size), needed - ended(seen)) - out(seen);
+    }
+
+    /** {@code false} if the lease had ended. */
+    boolean release(int token) {
+        return leases.release(token);
+    }
+
+    int sweep(long now, long leaseNanos) {
+        return leases.sweep(now, leaseNanos);
+    }
+
+    long succeeded() {
+        return tally.addAndGet(SUCCEEDED - OUT);
+    }
+
+    long failed() {
+        return tally.addAndGet(FAILED - OUT);
+    }
+
+    void ignored() {
+        tally.addAndGet(-OUT);
+    }
+
+    long tally() {
+        return tally.get();
+    }
+
+    static int out(long tally) {
+        return (int) (tally >>> 42);
+    }
+
+    static int successes(long tally) {
+        return (int) (tally >>> 21 & FIELD);
+    }
+
+    static int failures(long tally) {
+        return (int) (tally & FIELD);
+    }
+
+    static int ended(long tally) {
+        return successes(tally) + failures(tally);
+    }
+}

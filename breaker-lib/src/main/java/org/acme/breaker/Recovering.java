@@ -1,0 +1,98 @@
+package org.acme.breaker;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.acme.breaker.window.Counts;
+import org.jspecify.annotations.Nullable;
+
+/** A growing share of the calls passes; a bad rate reopens at once. */
+final class Recovering extends State {
+
+    private final CountingGeneration counting;
+    private final Ramp ramp;
+    private final AtomicLong arrivals;
+
+    Recovering(
+            CircuitBreakerConfig config,
+            CountingGeneration counting,
+            Ramp ramp,
+            AtomicLong arrivals,
+            Stay stay,
+            Change change) {
+        super(config, counting, stay, change);
+        this.counting = counting;
+        this.ramp = ramp;
+        this.arrivals = arrivals;
+    }
+
+    @Override
+    BreakerState kind() {
+        return BreakerState.RECOVERING;
+    }
+
+    @Override
+    int admit(StateMachine machine) {
+        long now = machine.ticker.nanos();
+        int percent = percentAt(now);
+        if (percent == 100 || counting.sweepIsDue(config, now)) {
+            poll(machine, now);
+        }
+        if (machine.current() != this) {
+            return MOVED;
+        }
+        if (!isInShare(arrivals.getAndIncrement(), percent)) {
+            return REFUSED;
+        }
+        return config.tracksCalls() ? counting.track(now) : MEASURED;
+    }
+
+    /** Spreads the share evenly: of any 100 arrivals in a row, {@code percent} pass. */
+    private static boolean isInShare(long arrival, int percent) {
+        return (arrival % 100 + 1) * percent / 100 > arrival % 100 * percent / 100;
+    }
+
+    int percentAt(long now) {
+        long step = Math.max(0, now - stay.sinceNanos()) / ramp.step().toNanos();
+        return step < ramp.percents().size() ? ramp.percents().get((int) step) : 100;
+    }
+
+    @Override
+    boolean record(
+            StateMachine machine, int token, Outcome outcome, long now, @Nullable Throwable cause) {
+        if (Tripping.count(counting, token, outcome, now)) {
+            evaluate(machine, outcome.failed(), now, cause);
+        }
+        return true;
+    }
+
+    void evaluate(StateMachine machine, boolean failed, long now, @Nullable Throwable cause) {
+        int streak = failed ? counting.streak() : 0;
+        if (Tripping.check(config, ramp.minimumCalls(), counting, streak, now) != null) {
+            machine.open(this, Reason.RECOVERY_FAILED, counting.window.counts(now), cause);
+        }
+    }
+
+    @Override
+    void poll(StateMachine machine, long now) {
+        if (percentAt(now) == 100) {
+            machine.close(this, Reason.RAMP_COMPLETED, counts(now), counting);
+        } else if (counting.sweep(config, now) > 0) {
+            evaluate(machine, false, now, null);
+        }
+    }
+
+    @Override
+    RejectionReason rejection() {
+        return RejectionReason.RECOVERING;
+    }
+
+    @Override
+    Counts counts(long now) {
+        return counting.window.counts(now);
+    }
+
+    @Override
+    State with(CircuitBreakerConfig other, Generation generation, Change change) {
+        Ramp next = other.ramp() == null ? ramp : other.ramp();
+        return new Recovering(other, (CountingGeneration) generation, next, arrivals, stay, change);
+    }
+}

@@ -1,0 +1,117 @@
+package org.acme.breaker;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a configuration says about exceptions and results. Later rules of a kind add to the
+ * earlier ones. Without any: every exception and error is a failure, except that an interrupt or a
+ * cancellation is the caller's business and doesn't count; every result is a success.
+ */
+final class Rules {
+
+    private @Nullable Classifier whole;
+    private @Nullable Predicate<Throwable> recorded;
+    private @Nullable Predicate<Throwable> ignored;
+    private @Nullable Predicate<@Nullable Object> failureResult;
+    private @Nullable Predicate<@Nullable Object> ignoredResult;
+
+    Rules() {}
+
+    Rules(Classifier whole) {
+        this.whole = whole;
+    }
+
+    @SafeVarargs
+    final void recorded(Class<? extends Throwable>... types) {
+        recorded(anyOf(types));
+    }
+
+    @SafeVarargs
+    final void ignored(Class<? extends Throwable>... types) {
+        ignored(anyOf(types));
+    }
+
+    void recorded(Predicate<? super Throwable> rule) {
+        recorded = either(recorded, rule::test);
+    }
+
+    void ignored(Predicate<? super Throwable> rule) {
+        ignored = either(ignored, rule::test);
+    }
+
+    void failureResult(Predicate<@Nullable Object> rule) {
+        failureResult = either(failureResult, rule);
+    }
+
+    void ignoredResult(Predicate<@Nullable Object> rule) {
+        ignoredResult = either(ignoredResult, rule);
+    }
+
+    /** What is said here goes before the classifier that it was built upon. */
+    Classifier build() {
+        Classifier base = whole == null ? Built.NOTHING_SAID : whole;
+        if (recorded == null && ignored == null && failureResult == null && ignoredResult == null) {
+            return base;
+        }
+        return new Built(base, recorded, ignored, failureResult, ignoredResult);
+    }
+
+    private record Built(
+            @Nullable Classifier base,
+            @Nullable Predicate<Throwable> recorded,
+            @Nullable Predicate<Throwable> ignored,
+            @Nullable Predicate<@Nullable Object> failureResult,
+            @Nullable Predicate<@Nullable Object> ignoredResult)
+            implements Classifier {
+
+        static final Classifier NOTHING_SAID = new Built(null, null, null, null, null);
+
+        @Override
+        public boolean looksAtResults() {
+            return failureResult != null
+                    || ignoredResult != null
+                    || (base != null && base.looksAtResults());
+        }
+
+        @Override
+        public Verdict ofResult(@Nullable Object result) {
+            if (ignoredResult != null && ignoredResult.test(result)) {
+                return Verdict.IGNORED;
+            }
+            if (failureResult != null && failureResult.test(result)) {
+                return Verdict.FAILURE;
+            }
+            return base == null ? Verdict.SUCCESS : base.ofResult(result);
+        }
+
+        @Override
+        public Verdict ofThrowable(Throwable thrown) {
+            if (ignored != null && ignored.test(thrown)) {
+                return Verdict.IGNORED;
+            }
+            if (recorded != null) {
+                return recorded.test(thrown) ? Verdict.FAILURE : Verdict.SUCCESS;
+            }
+            if (base != null) {
+                return base.ofThrowable(thrown);
+            }
+            boolean callersBusiness =
+                    thrown instanceof InterruptedException
+                            || thrown instanceof CancellationException;
+            return callersBusiness ? Verdict.IGNORED : Verdict.FAILURE;
+        }
+    }
+
+    private static Predicate<Throwable> anyOf(Class<? extends Throwable>[] types) {
+        List<Class<? extends Throwable>> copy = List.of(types);
+        return thrown -> copy.stream().anyMatch(type -> type.isInstance(thrown));
+    }
+
+    private static <T extends @Nullable Object> Predicate<T> either(
+            @Nullable Predicate<T> first, Predicate<T> second) {
+        return first == null ? second : value -> first.test(value) || second.test(value);
+    }
+}

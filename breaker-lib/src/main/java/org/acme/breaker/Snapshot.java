@@ -1,0 +1,41 @@
+package org.acme.breaker;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.acme.breaker.window.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a breaker was at one moment, read from one state object.
+ *
+ * @param name the breaker
+ * @param state its state
+ * @param mode whether refusals are carried out
+ * @param since when the state began
+ * @param reason why it began; {@code null} for a new breaker
+ * @param counts what the window holds; while the breaker isn't closed or recovering, the numbers that
+ *     decided
+ * @param openings how often it has opened in a row without closing in between
+ * @param untilProbe how long until a probe is let out; zero unless open
+ * @param freeProbes how many probes could be let out now; 0 unless half-open
+ * @param admittedPercent which share of the calls passes
+ * @param rejected calls refused since the breaker exists
+ * @param wouldReject calls that dry-run would have refused
+ * @param late results dropped because the breaker had moved on
+ * @param misused permits and stamps ended more than once
+ */
+public record Snapshot(
+        String name,
+        BreakerState state,
+        Mode mode,
+        Instant since,
+        @Nullable Reason reason,
+        Counts counts,
+        int openings,
+        Duration untilProbe,
+        int freeProbes,
+        int admittedPercent,
+        long rejected,
+        long wouldReject,
+        long late,
+        long misused) {}

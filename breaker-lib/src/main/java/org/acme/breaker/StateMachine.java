@@ -1,0 +1,272 @@
+package org.acme.breaker;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.acme.breaker.CircuitBreakerEvent.Cleared;
+import org.acme.breaker.CircuitBreakerEvent.Reconfigured;
+import org.acme.breaker.CircuitBreakerEvent.Transition;
+import org.acme.breaker.window.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the one reference to the current state and swaps it. Every swap is one compare-and-set of
+ * the state that decided on it; who wins has the listeners told, afterwards. Nothing of a user's runs
+ * between reading a state and swapping it.
+ */
+final class StateMachine {
+
+    private static final VarHandle STATE = stateHandle();
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
+    final String name;
+    final Ticker ticker;
+    final Listeners listeners;
+
+    private volatile State state;
+
+    StateMachine(String name, CircuitBreakerConfig config, Ticker ticker) {
+        this.name = name;
+        this.ticker = ticker;
+        this.listeners = new Listeners(name);
+        long now = ticker.nanos();
+        Stay stay = new Stay(now, ticker.wallTime(), null, Counts.NONE, 0);
+        CountingGeneration first = new CountingGeneration(1, config, now);
+        this.state = new Closed(config, first, stay, new Change(0, null, null));
+    }
+
+    State current() {
+        return state;
+    }
+
+    /** Makes the state that follows; of nothing but what it is given. */
+    private interface Next {
+        State after(State from, Stay stay, Change change);
+    }
+
+    /** Opens, unless the stay that decided so is over already. */
+    boolean open(State decided, Reason reason, Counts numbers, @Nullable Throwable cause) {
+        int openings = decided.stay.openings() + 1;
+        long wait = waitNanos(decided.config.openWait(), openings, cause);
+        Decision decision =
+                new Decision(BreakerState.OPEN, reason, numbers, openings, nameOf(cause));
+        return move(
+                decided,
+                decision,
+                (from, stay, change) -> new Open(from.config, idle(from), wait, stay, change));
+    }
+
+    void halfOpen(Open decided) {
+        Stay open = decided.stay;
+        Decision decision =
+                new Decision(
+                        BreakerState.HALF_OPEN,
+                        Reason.WAIT_ELAPSED,
+                        open.decidedOn(),
+                        open.openings(),
+                        null);
+        move(
+                decided,
+                decision,
+                (from, stay, change) -> {
+                    int size = from.config.permittedCallsInHalfOpen();
+                    int number = from.generation.number + 1;
+                    ProbeGeneration probes = new ProbeGeneration(number, size);
+                    return new HalfOpen(from.config, probes, stay, change);
+                });
+    }
+
+    /** The probes have succeeded: closes, at once or by way of the ramp. */
+    void recover(HalfOpen decided, Counts numbers) {
+        Ramp ramp = decided.config.ramp();
+        if (ramp == null) {
+            close(decided, Reason.PROBES_SUCCEEDED, numbers, null);
+            return;
+        }
+        Decision decision =
+                new Decision(
+                        BreakerState.RECOVERING,
+                        Reason.PROBES_SUCCEEDED,
+                        numbers,
+                        decided.stay.openings(),
+                        null);
+        move(
+                decided,
+                decision,
+                (from, stay, change) ->
+                        new Recovering(
+                                from.config,
+                                counting(from, stay.sinceNanos()),
+                                ramp,
+                                new AtomicLong(),
+                                stay,
+                                change));
+    }
+
+    /** Closes with what has been counted so far, or anew. */
+    boolean close(State decided, Reason reason, Counts numbers, @Nullable CountingGeneration kept) {
+        Decision decision = new Decision(BreakerState.CLOSED, reason, numbers, 0, null);
+        return move(
+                decided,
+                decision,
+                (from, stay, change) -> {
+                    CountingGeneration counting =
+                            kept == null ? counting(from, stay.sinceNanos()) : kept;
+                    return new Closed(from.config, counting, stay, change);
+                });
+    }
+
+    /** By hand, from whatever state; {@code false} if the breaker is in that state already. */
+    boolean force(BreakerState to, Reason reason) {
+        State from;
+        do {
+            from = state;
+            if (from.kind() == to) {
+                return false;
+            }
+        } while (!forceFrom(from, to, reason));
+        return true;
+    }
+
+    /** As if the rate had been bad; {@code false} if it's open already. */
+    boolean openByHand() {
+        State from;
+        do {
+            from = state;
+            if (from.kind() == BreakerState.OPEN) {
+                return false;
+            }
+        } while (!open(from, Reason.FORCED, from.counts(ticker.nanos()), null));
+        return true;
+    }
+
+    private boolean forceFrom(State decided, BreakerState to, Reason reason) {
+        Counts numbers = decided.counts(ticker.nanos());
+        if (to == BreakerState.CLOSED) {
+            return close(decided, reason, numbers, null);
+        }
+        Decision decision = new Decision(to, reason, numbers, 0, null);
+        return move(
+                decided,
+                decision,
+                (from, stay, change) ->
+                        to == BreakerState.DISABLED
+                                ? new Disabled(from.config, idle(from), stay, change)
+                                : new ForcedOpen(from.config, idle(from), stay, change));
+    }
+
+    /** Closed with an empty window, from whatever state. */
+    void reset() {
+        boolean done;
+        do {
+            State from = state;
+            done =
+                    from instanceof Closed closed
+                            ? clear(closed)
+                            : forceFrom(from, BreakerState.CLOSED, Reason.RESET);
+        } while (!done);
+    }
+
+    private boolean clear(Closed from) {
+        long now = ticker.nanos();
+        Cleared event = new Cleared(name, ticker.wallTime(), from.counts(now));
+        Change change = new Change(from.change.sequence, event, from.change);
+        return swap(from, from.with(from.config, counting(from, now), change));
+    }
+
+    /** Goes on under another configuration, with what has been counted where that still fits. */
+    void configure(CircuitBreakerConfig config) {
+        long now = ticker.nanos();
+        Instant at = ticker.wallTime();
+        State from;
+        State to;
+        do {
+            from = state;
+            boolean restart =
+                    from.generation instanceof CountingGeneration
+                            && !config.window().equals(from.config.window());
+            Reconfigured event = new Reconfigured(name, at, restart);
+            Change change = new Change(from.change.sequence, event, from.change);
+            Generation generation = from.generation;
+            if (restart) {
+                generation = new CountingGeneration(generation.number + 1, config, now);
+            } else if (generation instanceof CountingGeneration counting) {
+                counting.trackAsConfigured(config);
+            }
+            to = from.with(config, generation, change);
+        } while (!swap(from, to));
+    }
+
+    private record Decision(
+            BreakerState to, Reason reason, Counts numbers, int openings, @Nullable String cause) {}
+
+    private boolean move(State decided, Decision decision, Next next) {
+        long now = ticker.nanos();
+        Instant at = ticker.wallTime();
+        Counts numbers = decision.numbers();
+        Stay stay = new Stay(now, at, decision.reason(), numbers, decision.openings());
+        State from = decided;
+        while (from.generation == decided.generation && from.kind() == decided.kind()) {
+            long sequence = from.change.sequence + 1;
+            Transition event =
+                    new Transition(
+                            name,
+                            at,
+                            sequence,
+                            from.kind(),
+                            decision.to(),
+                            decision.reason(),
+                            numbers,
+                            decision.cause());
+            if (swap(from, next.after(from, stay, new Change(sequence, event, from.change)))) {
+                return true;
+            }
+            // Another transition won, or only the configuration was changed: the loop finds out.
+            from = state;
+        }
+        return false;
+    }
+
+    private boolean swap(State from, State to) {
+        if (!STATE.compareAndSet(this, from, to)) {
+            return false;
+        }
+        listeners.publish(() -> state.change);
+        return true;
+    }
+
+    private long waitNanos(OpenWait strategy, int openings, @Nullable Throwable cause) {
+        try {
+            Duration wait = strategy.waitFor(openings, cause);
+            if (wait.compareTo(Duration.ZERO) > 0 && wait.compareTo(LONGEST_WAIT) <= 0) {
+                return wait.toNanos();
+            }
+            listeners.complain(new IllegalStateException("open wait of " + wait));
+        } catch (RuntimeException e) {
+            listeners.complain(e);
+        }
+        return Duration.ofSeconds(OpenWait.EMERGENCY_SECONDS).toNanos();
+    }
+
+    private static CountingGeneration counting(State from, long now) {
+        return new CountingGeneration(from.generation.number + 1, from.config, now);
+    }
+
+    private static IdleGeneration idle(State from) {
+        return new IdleGeneration(from.generation.number + 1);
+    }
+
+    private static @Nullable String nameOf(@Nullable Throwable cause) {
+        return cause == null ? null : cause.getClass().getName();
+    }
+
+    private static VarHandle stateHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(StateMachine.class, "state", State.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

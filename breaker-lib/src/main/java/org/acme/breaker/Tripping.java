@@ -1,0 +1,66 @@
+package org.acme.breaker;
+
+import org.acme.breaker.window.Window;
+import org.jspecify.annotations.Nullable;
+
+/** The rules by which counted calls open a breaker. */
+final class Tripping {
+
+    private Tripping() {}
+
+    /** Counts a call; {@code false} where nothing was counted and there is nothing to judge. */
+    static boolean count(CountingGeneration counting, int token, Outcome outcome, long now) {
+        if (token > 0 && !counting.untrack(token)) {
+            // The sweep has counted it as slow already: it doesn't count twice.
+            return false;
+        }
+        switch (outcome) {
+            case SUCCESS -> {
+                counting.window.success(now);
+                counting.endStreak();
+            }
+            case SLOW_SUCCESS -> {
+                counting.window.bad(now, false, true);
+                counting.endStreak();
+            }
+            case FAILURE, SLOW_FAILURE -> {
+                counting.window.bad(now, true, outcome.slow());
+                counting.addToStreak();
+            }
+            case IGNORED, LATE -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The reason to open, or {@code null}. A window without a bad call answers at once. */
+    static @Nullable Reason check(
+            CircuitBreakerConfig config,
+            int minimumCalls,
+            CountingGeneration counting,
+            int streak,
+            long now) {
+        if (streak > 0
+                && config.consecutiveFailures() > 0
+                && streak >= config.consecutiveFailures()) {
+            return Reason.CONSECUTIVE_FAILURES;
+        }
+        long bad = counting.window.badCalls(now);
+        if (bad == 0) {
+            return null;
+        }
+        long failures = Window.failures(bad);
+        long slow = Window.slow(bad);
+        // The bad calls are read first: those that come in between can only lower the rates.
+        long calls = counting.window.calls(now);
+        if (calls < minimumCalls) {
+            return null;
+        }
+        if (config.failureRate.isReachedBy(failures, calls)) {
+            return Reason.FAILURE_RATE;
+        }
+        Threshold slowRate = config.slowCallRate;
+        return slowRate != null && slowRate.isReachedBy(slow, calls) ? Reason.SLOW_CALL_RATE : null;
+    }
+}

@@ -1,0 +1,11 @@
+package org.acme.breaker;
+
+/** What a call's result or exception counts as. */
+public enum Verdict {
+    /** The dependency did its work. */
+    SUCCESS,
+    /** The dependency didn't. */
+    FAILURE,
+    /** It says nothing about the dependency. */
+    IGNORED
+}

@@ -1,0 +1,88 @@
+package org.acme.breaker.window;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A counter that many threads can add to. It is one number until two threads meet in it; from then
+ * on it is a row of numbers, each on a cache line of its own, and a thread adds to the one that its
+ * id points at. Exact: every increment is atomic.
+ */
+final class StripedCounter {
+
+    private static final int STRIPES = stripes();
+    private static final int LONGS_PER_STRIPE = 16; // 128 bytes: two lines, the prefetcher's pair
+    private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle BASE = field("base", long.class);
+    private static final VarHandle CELLS = field("cells", long[].class);
+
+    @SuppressWarnings("UnusedVariable") // written through BASE
+    private volatile long base;
+
+    private volatile long @Nullable [] cells;
+
+    /** @param striped begins with the row, where the predecessor was contended */
+    StripedCounter(boolean striped) {
+        if (striped) {
+            cells = newCells();
+        }
+    }
+
+    void increment() {
+        long[] row = cells;
+        if (row == null) {
+            long seen = base;
+            if (BASE.compareAndSet(this, seen, seen + 1)) {
+                return;
+            }
+            row = spread();
+        }
+        CELL.getAndAdd(row, index(), 1L);
+    }
+
+    boolean isStriped() {
+        return cells != null;
+    }
+
+    long sum() {
+        long sum = base;
+        long[] row = cells;
+        if (row != null) {
+            for (int i = 0; i < row.length; i += LONGS_PER_STRIPE) {
+                sum += (long) CELL.getVolatile(row, i);
+            }
+        }
+        return sum;
+    }
+
+    private long[] spread() {
+        long[] fresh = newCells();
+        long[] before = (long[]) CELLS.compareAndExchange(this, (long[]) null, fresh);
+        return before == null ? fresh : before;
+    }
+
+    private static long[] newCells() {
+        // Room before the first and after the last stripe keeps neighbours on the heap away.
+        return new long[(STRIPES + 1) * LONGS_PER_STRIPE];
+    }
+
+    private static int index() {
+        // Thread ids are consecutive: their low bits spread threads over stripes perfectly.
+        int stripe = (int) Thread.currentThread().getId() & (STRIPES - 1);
+        return (stripe + 1) * LONGS_PER_STRIPE;
+    }
+
+    private static int stripes() {
+        int wanted = 4 * Runtime.getRuntime().availableProcessors();
+        return Math.min(64, Integer.highestOneBit(Math.max(2, wanted - 1)) << 1);
+    }
+
+    private static VarHandle field(String name, Class<?> type) {
+        try {
+            return MethodHandles.lookup().findVarHandle(StripedCounter.class, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.acme.breaker.window;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of the last while, in slices: a chain from the current slice back. A slice that is too
+ * old isn't reset but dropped, so that a thread which still holds it does no harm.
+ */
+final class TimeWindow implements Window {
+
+    private static final VarHandle CURRENT = currentHandle();
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
+    private final long origin;
+    private final long sliceNanos;
+    private final int slices;
+    private volatile Slice current;
+
+    /** Number of the youngest slice that a bad call was counted in. Only grows, short of races. */
+    private volatile long lastBad = NEVER;
+
+    TimeWindow(long lengthNanos, int slices, long now) {
+        this.origin = now;
+        this.slices = slices;
+        this.sliceNanos = Math.max(1, lengthNanos / slices);
+        this.current = new Slice(0, now, null, false);
+    }
+
+    @Override
+    public void success(long now) {
+        sliceAt(now).successes.increment();
+    }
+
+    @Override
+    public void bad(long now, boolean failed, boolean slow) {
+        Slice slice = sliceAt(now);
+        slice.addBad(failed, slow);
+        if (lastBad < slice.number) {
+            lastBad = slice.number;
+        }
+    }
+
+    @Override
+    public long badCalls(long now) {
+        Slice youngest = sliceAt(now);
+        if (youngest.number - lastBad >= slices) {
+            return 0;
+        }
+        long sum = 0;
+        for (Slice s = youngest; s != null && youngest.number - s.number < slices; s = s.previous) {
+            sum += s.bad();
+        }
+        return sum;
+    }
+
+    @Override
+    public long calls(long now) {
+        Slice youngest = sliceAt(now);
+        long sum = 0;
+        for (Slice s = youngest; s != null && youngest.number - s.number < slices; s = s.previous) {
+            sum += s.calls();
+        }
+        return sum;
+    }
+
+    @Override
+    public long activity() {
+        Slice youngest = current;
+        return (youngest.number << 32) + youngest.calls();
+    }
+
+    /** The slice of tick {@code now}; the current one where the clock has gone back. */
+    private Slice sliceAt(long now) {
+        Slice slice = current;
+        return now - slice.start < sliceNanos ? slice : advance(slice, now);
+    }
+
+    private Slice advance(Slice seen, long now) {
+        Slice last = seen;
+        while (now - last.start >= sliceNanos) {
+            long number = (now - origin) / sliceNanos;
+            Slice next =
+                    new Slice(
+                            number, origin + number * sliceNanos, last, last.successes.isStriped());
+            if (CURRENT.compareAndSet(this, last, next)) {
+                next.dropOlderThan(number - slices);
+                return next;
+            }
+            last = current;
+        }
+        return last;
+    }
+
+    private static VarHandle currentHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(TimeWindow.class, "current", Slice.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The calls of one slice of time. */
+    private static final class Slice extends SliceCounts {
+
+        final long number;
+        final long start;
+        final StripedCounter successes;
+        volatile @Nullable Slice previous;
+
+        Slice(long number, long start, @Nullable Slice previous, boolean striped) {
+            this.number = number;
+            this.start = start;
+            this.previous = previous;
+            this.successes = new StripedCounter(striped);
+        }
+
+        /** Failures are counted after the call itself, so that no rate ever looks too high. */
+        long calls() {
+            return successes.sum() + badCalls();
+        }
+
+        void dropOlderThan(long oldest) {
+            Slice slice = this;
+            for (Slice before = slice.previous; before != null; before = slice.previous) {
+                if (before.number <= oldest) {
+                    slice.previous = null;
+                    return;
+                }
+                slice = before;
+            }
+        }
+    }
+}

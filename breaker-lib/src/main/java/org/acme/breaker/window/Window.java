@@ -1,0 +1,44 @@
+package org.acme.breaker.window;
+
+/**
+ * Counts the latest calls. Lock-free and allocation-free for the caller; a look that is concurrent
+ * with a recording may miss that recording, and never sees more failures than there were.
+ */
+public interface Window {
+
+    /** Counts a call that returned in time. */
+    void success(long now);
+
+    /** Counts a call that failed, was slow, or both. */
+    void bad(long now, boolean failed, boolean slow);
+
+    /** Failed calls in the upper 32 bits, slow ones in the lower: one reading of both. */
+    long badCalls(long now);
+
+    /** All calls; read it after {@link #badCalls} to never see a rate that is too high. */
+    long calls(long now);
+
+    /** A number that changes whenever a call is counted, for finding out who is idle. */
+    long activity();
+
+    /** All counts at once. */
+    default Counts counts(long now) {
+        long bad = badCalls(now);
+        return new Counts(calls(now), failures(bad), slow(bad));
+    }
+
+    /** The failed calls in a reading of {@link #badCalls}. */
+    static long failures(long bad) {
+        return bad >>> 32;
+    }
+
+    /** The slow calls in a reading of {@link #badCalls}. */
+    static long slow(long bad) {
+        return bad & 0xFFFF_FFFFL;
+    }
+
+    /** One bad call as a summand of {@link #badCalls}. */
+    static long pack(boolean failed, boolean slow) {
+        return (failed ? 1L << 32 : 0) + (slow ? 1 : 0);
+    }
+}
