@@ -1,3 +1,4 @@
+/** What {@code ./demo} starts: the command line. */
 @NullMarked
 package org.acme.launcher;
 

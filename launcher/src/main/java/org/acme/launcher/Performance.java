@@ -1,0 +1,101 @@
+package org.acme.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.acme.launcher.child.ChildListener;
+import org.acme.launcher.child.StartFailedException;
+import org.acme.launcher.stage.Lane;
+import org.acme.launcher.stage.PortException;
+import org.acme.launcher.stage.Role;
+import org.acme.launcher.stage.Stage;
+import org.acme.launcher.stage.StageSetup;
+
+/** A stage with what is said about it, and with Ctrl-C, which ends it in good order. */
+final class Performance implements AutoCloseable {
+
+    private final PrintStream out;
+    private final Stage stage;
+    private final Thread onSignal = new Thread(this::interrupt, "end");
+    private volatile boolean interrupted;
+
+    Performance(StageSetup setup, PrintStream out) {
+        this.out = out;
+        this.stage = Stage.set(setup, new Announcer());
+    }
+
+    /** Starts everything, says so, and returns when all is ready. */
+    void open() throws PortException, StartFailedException, IOException, InterruptedException {
+        long started = System.nanoTime();
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        out.println("Starting (logs: " + stage.logs() + ") ...");
+        stage.open();
+        out.printf(
+                "All ready after %s.%n%n", seconds(Duration.ofNanos(System.nanoTime() - started)));
+        out.println("Control room          " + stage.controlRoom());
+        out.println("Checkout, protected   " + swagger(Lane.PROTECTED));
+        out.println("Checkout, unprotected " + swagger(Lane.UNPROTECTED));
+    }
+
+    private String swagger(Lane lane) {
+        return stage.address(Role.CHECKOUT, lane) + "/q/swagger-ui";
+    }
+
+    URI controlRoom() {
+        return stage.controlRoom();
+    }
+
+    /** Waits for Ctrl-C, or whatever else ends this process. */
+    void untilEnded() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    /** Whether a signal ends this process: what fails from now on fails because of that. */
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    private void interrupt() {
+        interrupted = true;
+        out.println();
+        out.println("Ending ...");
+        stage.close();
+        out.println("Nothing is left running.");
+    }
+
+    @Override
+    public void close() {
+        if (interrupted) {
+            return;
+        }
+        stage.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException e) {
+            // The process ends at this very moment, and the hook finds everything closed.
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
+    }
+
+    private final class Announcer implements ChildListener {
+        @Override
+        public void ready(String name, Duration after) {
+            out.printf("  %-22s ready after %s%n", name, seconds(after));
+        }
+
+        @Override
+        public void crashed(String name, int exitCode, Duration restartIn) {
+            if (!interrupted) {
+                out.printf(
+                        "  -- %s ended (exit code %d); starts again in %s%n",
+                        name, exitCode, seconds(restartIn));
+            }
+        }
+    }
+}

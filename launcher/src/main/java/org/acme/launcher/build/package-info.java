@@ -1,0 +1,5 @@
+/** Knows whether the built jars are older than the sources, and builds them. */
+@NullMarked
+package org.acme.launcher.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package org.acme.launcher.child;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One child process: its standard input is the leash, its output goes to its log, and when it
+ * crashes it's started again. Thread-safe; the lock is only held for moments.
+ */
+public final class Child {
+
+    private static final Duration READY_POLL = Duration.ofMillis(100);
+    private static final int LOG_LINES = 15;
+
+    private final ChildSpec spec;
+    private final RestartPolicy policy;
+    private final ScheduledExecutorService timer;
+    private final ChildListener listener;
+
+    // All guarded by this.
+    private @Nullable Process process;
+    private long startedAt;
+    private int crashesInARow;
+    private boolean wanted;
+    private boolean wasReady;
+
+    public Child(
+            ChildSpec spec,
+            RestartPolicy policy,
+            ScheduledExecutorService timer,
+            ChildListener listener) {
+        this.spec = spec;
+        this.policy = policy;
+        this.timer = timer;
+        this.listener = listener;
+    }
+
+    public String name() {
+        return spec.name();
+    }
+
+    /** Starts the process, unless it runs already; doesn't wait until it's ready. */
+    public synchronized void start() {
+        wanted = true;
+        if (process != null && process.isAlive()) {
+            return;
+        }
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        startedAt = System.nanoTime();
+        Process watched = process;
+        watched.onExit().thenRun(() -> ended(watched));
+    }
+
+    private Process launch() throws IOException {
+        Files.createDirectories(spec.log().toAbsolutePath().getParent());
+        ProcessBuilder builder =
+                new ProcessBuilder(spec.command())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        builder.environment().keySet().removeIf(ChildEnvironment::isForeign);
+        builder.environment().putAll(spec.environment());
+        return builder.start();
+    }
+
+    private void ended(Process which) {
+        Duration wait;
+        synchronized (this) {
+            if (!wanted || which != process || !wasReady) {
+                return;
+            }
+            crashesInARow =
+                    policy.crashesInARow(
+                            crashesInARow, Duration.ofNanos(System.nanoTime() - startedAt));
+            wait = policy.waitAfter(crashesInARow);
+            timer.schedule(this::startAgain, wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        listener.crashed(name(), which.exitValue(), wait);
+    }
+
+    private synchronized void startAgain() {
+        if (wanted) {
+            start();
+        }
+    }
+
+    /**
+     * Waits until the process is ready.
+     *
+     * @throws StartFailedException when it ends before, or isn't ready in time
+     */
+    public void awaitReady(Duration patience) throws StartFailedException, InterruptedException {
+        long asked = System.nanoTime();
+        while (!spec.ready().isReady()) {
+            if (!isWanted()) {
+                throw new StartFailedException(name() + " was stopped while it started", tail());
+            }
+            if (!isAlive() && !wasReady()) {
+                throw new StartFailedException(
+                        "%s ended while it started (exit code %d); its log: %s"
+                                .formatted(name(), exitCode(), spec.log()),
+                        tail());
+            }
+            if (System.nanoTime() - asked > patience.toNanos()) {
+                throw new StartFailedException(
+                        String.format(
+                                Locale.ROOT,
+                                "%s isn't ready after %d s; its log: %s",
+                                name(),
+                                patience.toSeconds(),
+                                spec.log()),
+                        tail());
+            }
+            Thread.sleep(READY_POLL.toMillis());
+        }
+        Duration after;
+        synchronized (this) {
+            wasReady = true;
+            after = Duration.ofNanos(System.nanoTime() - startedAt);
+        }
+        listener.ready(name(), after);
+    }
+
+    private java.util.List<String> tail() {
+        return LogTail.of(spec.log(), LOG_LINES);
+    }
+
+    /** Kills the process as {@code kill -9} does; it counts as a crash, and it's started again. */
+    public void kill() {
+        Process current = current();
+        if (current != null) {
+            current.destroyForcibly();
+        }
+    }
+
+    /** Lets go of the leash, waits for the process to leave, and kills it if it doesn't. */
+    public void stop(Duration patience) {
+        letGo();
+        Process current = current();
+        if (current == null) {
+            return;
+        }
+        try {
+            if (!current.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                current.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            current.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes the process's standard input, which tells it to leave, and doesn't wait. */
+    public synchronized void letGo() {
+        wanted = false;
+        if (process == null) {
+            return;
+        }
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            process.destroy();
+        }
+    }
+
+    public boolean isAlive() {
+        Process current = current();
+        return current != null && current.isAlive();
+    }
+
+    /** The operating system's number of the process that runs now or ran last. */
+    public long pid() {
+        Process current = current();
+        if (current == null) {
+            throw new IllegalStateException(name() + " was never started");
+        }
+        return current.pid();
+    }
+
+    private int exitCode() {
+        Process current = current();
+        return current == null ? -1 : current.exitValue();
+    }
+
+    private synchronized @Nullable Process current() {
+        return process;
+    }
+
+    private synchronized boolean isWanted() {
+        return wanted;
+    }
+
+    private synchronized boolean wasReady() {
+        return wasReady;
+    }
+}

@@ -1,0 +1,27 @@
+package org.acme.launcher.child;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to start and how to know that it's ready.
+ *
+ * @param name what the user calls it, such as {@code checkout-protected}
+ * @param command the program and its arguments
+ * @param environment variables it gets on top of the launcher's own
+ * @param log where its output goes, appended
+ * @param ready asks whether it's ready for work; asked again and again while it starts
+ */
+public record ChildSpec(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        Path log,
+        ReadyProbe ready) {
+
+    public ChildSpec {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,30 @@
+package org.acme.launcher.child;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The last lines of a log that say something to a user: no frames of stack traces. */
+public final class LogTail {
+
+    private static final Predicate<String> FRAME =
+            Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ )").asPredicate();
+
+    private LogTail() {}
+
+    /** At most {@code count} lines, oldest first; empty when there is no such log. */
+    public static List<String> of(Path log, int count) {
+        try {
+            String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+            List<String> lines =
+                    text.lines().filter(line -> !line.isBlank()).filter(FRAME.negate()).toList();
+            return lines.subList(Math.max(0, lines.size() - count), lines.size());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.acme.launcher.child;
+
+import java.util.List;
+
+/** A process that is needed didn't get ready; the message is meant for the user. */
+public final class StartFailedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> logLines;
+
+    public StartFailedException(String message, List<String> logLines) {
+        super(message);
+        this.logLines = List.copyOf(logLines);
+    }
+
+    /** The last lines that the process wrote. */
+    public List<String> logLines() {
+        return logLines;
+    }
+}

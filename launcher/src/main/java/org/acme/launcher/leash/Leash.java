@@ -1,0 +1,79 @@
+package org.acme.launcher.leash;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java agent that ends its process when standard input reaches its end.
+ *
+ * <p>The launcher holds the other end of that pipe. However the launcher ends, by itself, by Ctrl-C
+ * or by {@code kill -9}, the operating system closes the pipe, and every process on a leash follows.
+ * The services need no code for this: {@code -javaagent:launcher.jar} is all.
+ *
+ * <p>The process first leaves in good order (shutdown hooks run); if that takes longer than the
+ * grace period, it is halted. The agent's argument is that period in milliseconds.
+ */
+public final class Leash {
+
+    static final Duration DEFAULT_GRACE = Duration.ofSeconds(4);
+
+    private Leash() {}
+
+    /** Called by the JVM before {@code main}. */
+    public static void premain(@Nullable String argument) {
+        hold(System.in, graceFrom(argument), Leash::exit, Leash::halt);
+    }
+
+    static Duration graceFrom(@Nullable String argument) {
+        return argument == null || argument.isBlank()
+                ? DEFAULT_GRACE
+                : Duration.ofMillis(Long.parseLong(argument.strip()));
+    }
+
+    /** Waits in the background for the end of {@code input}, then leaves, and halts if need be. */
+    static void hold(InputStream input, Duration grace, Runnable leave, Runnable halt) {
+        daemon(
+                "leash",
+                () -> {
+                    awaitEnd(input);
+                    daemon("leash-halt", () -> haltAfter(grace, halt));
+                    leave.run();
+                });
+    }
+
+    private static void awaitEnd(InputStream input) {
+        byte[] ignored = new byte[64];
+        try {
+            while (input.read(ignored) >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            // A broken pipe says the same as its end: whoever held it has gone.
+        }
+    }
+
+    private static void haltAfter(Duration grace, Runnable halt) {
+        try {
+            Thread.sleep(grace.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        halt.run();
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void exit() {
+        System.exit(0);
+    }
+
+    private static void halt() {
+        Runtime.getRuntime().halt(1);
+    }
+}

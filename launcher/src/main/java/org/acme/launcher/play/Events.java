@@ -1,0 +1,59 @@
+package org.acme.launcher.play;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.acme.launcher.play.LanesView.BreakerView;
+import org.acme.launcher.play.LanesView.LaneView;
+import org.acme.launcher.play.RunView.StepView;
+
+/** Finds what is new between two looks: steps that were taken, breakers that changed. */
+final class Events {
+
+    private static final String CLOSED = "closed";
+
+    private final Set<Integer> stepsSaid = new HashSet<>();
+    private final Map<String, String> states = new HashMap<>();
+
+    /** One sentence for each step that has been taken since the last look. */
+    List<String> steps(RunView run) {
+        List<String> news = new ArrayList<>();
+        for (int i = 0; i < run.steps().size(); i++) {
+            StepView step = run.steps().get(i);
+            if (!step.state().equals("waiting") && stepsSaid.add(i)) {
+                news.add(sentence(step));
+            }
+        }
+        return news;
+    }
+
+    private static String sentence(StepView step) {
+        return step.state().equals("failed")
+                ? step.words() + " (failed: " + step.detail() + ")"
+                : step.words();
+    }
+
+    /** One sentence for each breaker that is in another state than at the last look. */
+    List<String> breakers(LanesView view) {
+        List<String> news = new ArrayList<>();
+        for (LaneView lane : view.lanes()) {
+            for (BreakerView breaker : lane.breakers()) {
+                String key = lane.lane() + "/" + breaker.name();
+                String before = states.put(key, breaker.state());
+                if (!breaker.state().equals(before == null ? CLOSED : before)) {
+                    news.add(sentence(lane, breaker));
+                }
+            }
+        }
+        return news;
+    }
+
+    private static String sentence(LaneView lane, BreakerView breaker) {
+        String state = breaker.state().replace('_', '-');
+        String why = breaker.why() == null ? "" : " (" + breaker.why() + ")";
+        return "%s lane: breaker %s is %s%s".formatted(lane.lane(), breaker.name(), state, why);
+    }
+}

@@ -1,0 +1,37 @@
+package org.acme.launcher.play;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both lanes at one moment, as the control room tells it. What isn't known is null.
+ *
+ * @param lanes protected first
+ */
+public record LanesView(List<LaneView> lanes) {
+
+    /** One lane. */
+    public record LaneView(
+            String lane,
+            OperationView checkout,
+            OperationView products,
+            List<BreakerView> breakers,
+            @Nullable Integer pendingPayments,
+            List<FaultView> faults,
+            Map<String, String> services) {}
+
+    /** What users felt in the last seconds. */
+    public record OperationView(@Nullable Double answeredPercent, @Nullable Double p99Millis) {}
+
+    /** One circuit breaker. */
+    public record BreakerView(String name, String state, @Nullable String why) {}
+
+    /** A fault that is active. */
+    public record FaultView(String service, @Nullable String words) {}
+
+    /** The lane of that name, if the control room told about it. */
+    @Nullable LaneView lane(String name) {
+        return lanes.stream().filter(lane -> lane.lane().equals(name)).findFirst().orElse(null);
+    }
+}

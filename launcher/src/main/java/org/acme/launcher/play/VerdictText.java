@@ -1,0 +1,133 @@
+package org.acme.launcher.play;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.acme.launcher.play.RunView.AuditView;
+import org.acme.launcher.play.RunView.ExpectationView;
+import org.acme.launcher.play.RunView.InvariantView;
+import org.acme.launcher.play.RunView.LaneAuditView;
+import org.acme.launcher.play.RunView.NumbersView;
+import org.acme.launcher.play.RunView.TransitionView;
+import org.acme.launcher.play.RunView.VerdictView;
+
+/** The end of a run in words and numbers. */
+final class VerdictText {
+
+    private static final String ROW = "%-12s %-9s %8s %9s %8s %8s %8s  %s";
+
+    private final Paint paint;
+
+    VerdictText(Paint paint) {
+        this.paint = paint;
+    }
+
+    List<String> of(RunView run, VerdictView verdict) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.addAll(numbers(verdict.numbers()));
+        lines.add("");
+        verdict.breakers().forEach(transition -> lines.add(transition(transition)));
+        if (verdict.audit() != null) {
+            lines.addAll(audit(verdict.audit()));
+        }
+        lines.add("");
+        run.expectations().forEach(expectation -> lines.add(expectation(expectation)));
+        lines.add("");
+        lines.add(conclusion(run, verdict));
+        return lines;
+    }
+
+    private String conclusion(RunView run, VerdictView verdict) {
+        String text = "%s %s: %s".formatted(run.scenario(), run.state(), verdict.words());
+        return verdict.passed() ? paint.good(text) : paint.bad(text);
+    }
+
+    private static List<String> numbers(List<NumbersView> numbers) {
+        List<String> lines = new ArrayList<>();
+        lines.add(row("lane", "", "arrivals", "answered", "p50", "p99", "max", "outcomes"));
+        for (NumbersView row : numbers) {
+            lines.add(
+                    row(
+                            row.lane(),
+                            row.operation(),
+                            Long.toString(row.arrivals()),
+                            Words.percent(row.answeredPercent()),
+                            Words.duration(row.p50Millis()),
+                            Words.duration(row.p99Millis()),
+                            Words.duration(row.maxMillis()),
+                            outcomes(row.outcomes())));
+        }
+        return lines;
+    }
+
+    private static String row(Object... cells) {
+        return String.format(Locale.ROOT, ROW, cells).stripTrailing();
+    }
+
+    private static String outcomes(Map<String, Long> outcomes) {
+        return outcomes.entrySet().stream()
+                .filter(outcome -> outcome.getValue() > 0)
+                .map(outcome -> outcome.getKey() + " " + outcome.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String transition(TransitionView transition) {
+        String why = transition.why() == null ? "" : ": " + transition.why();
+        return String.format(
+                Locale.ROOT,
+                "%+6.1f s  %s lane: breaker %s %s%s",
+                transition.t(),
+                transition.lane(),
+                transition.name(),
+                transition.state().replace('_', '-'),
+                why);
+    }
+
+    private List<String> audit(AuditView audit) {
+        List<String> lines = new ArrayList<>();
+        for (LaneAuditView lane : audit.lanes()) {
+            String reason = lane.reason() == null ? "" : " (" + lane.reason() + ")";
+            String text =
+                    "books of the %s lane: %d orders judged, the rules %s%s"
+                            .formatted(
+                                    lane.lane(), lane.judgedOrders(), words(lane.state()), reason);
+            lines.add(lane.state().equals("hold") ? text : paint.bad(text));
+            lane.invariants().stream()
+                    .filter(rule -> rule.violations() > 0)
+                    .forEach(rule -> lines.add(paint.bad(violation(rule))));
+        }
+        return lines;
+    }
+
+    private static String words(String state) {
+        return switch (state) {
+            case "hold" -> "hold";
+            case "broken" -> "are broken";
+            default -> "can't be judged";
+        };
+    }
+
+    private static String violation(InvariantView rule) {
+        return "  %s: %d times, such as %s"
+                .formatted(rule.words(), rule.violations(), String.join("; ", rule.examples()));
+    }
+
+    private String expectation(ExpectationView expectation) {
+        String measured = expectation.measured() == null ? "" : "  " + expectation.measured();
+        String text =
+                String.format(
+                        Locale.ROOT,
+                        "%-8s %s%s",
+                        expectation.state(),
+                        expectation.text(),
+                        measured);
+        return switch (expectation.state()) {
+            case "met" -> paint.good(text);
+            case "warned" -> paint.odd(text);
+            default -> paint.bad(text);
+        };
+    }
+}

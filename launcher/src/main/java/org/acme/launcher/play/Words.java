@@ -1,0 +1,38 @@
+package org.acme.launcher.play;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as people read them; a dash for what isn't known. */
+final class Words {
+
+    private static final String UNKNOWN = "-";
+
+    private Words() {}
+
+    /** {@code 84 ms}, {@code 1.2 s}. */
+    static String duration(@Nullable Double millis) {
+        if (millis == null) {
+            return UNKNOWN;
+        }
+        return Math.round(millis) < 1_000
+                ? String.format(Locale.ROOT, "%.0f ms", millis)
+                : String.format(Locale.ROOT, "%.1f s", millis / 1_000);
+    }
+
+    /** One decimal, cut and not rounded: 99.97 % isn't shown as 100.0 %. */
+    static String percent(@Nullable Double percent) {
+        return percent == null
+                ? UNKNOWN
+                : String.format(Locale.ROOT, "%.1f %%", Math.floor(percent * 10 + 1e-6) / 10);
+    }
+
+    static String count(@Nullable Integer count) {
+        return count == null ? UNKNOWN : count.toString();
+    }
+
+    /** {@code +12 s}, {@code -3 s}. */
+    static String moment(double seconds) {
+        return String.format(Locale.ROOT, "%+.0f s", Math.floor(seconds));
+    }
+}

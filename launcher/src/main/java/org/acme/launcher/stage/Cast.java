@@ -1,0 +1,121 @@
+package org.acme.launcher.stage;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.acme.launcher.child.ChildSpec;
+import org.acme.launcher.child.ReadyProbe;
+import org.acme.launcher.postgres.PostgresKeeper;
+
+/** Writes down how each process of a stage is started: this is all that makes a lane a lane. */
+final class Cast {
+
+    static final String POSTGRES = "postgresql";
+    static final String CONTROL_ROOM = "control-room";
+
+    private static final String QUARKUS_PROGRAM = "target/quarkus-app/quarkus-run.jar";
+    private static final int CONTROL_ROOM_HEAP = 256;
+
+    /** Only unpacking the server for the first time needs so much. */
+    private static final int POSTGRES_KEEPER_HEAP = 256;
+
+    private final StageSetup setup;
+    private final Path agent;
+
+    Cast(StageSetup setup) {
+        this.setup = setup;
+        this.agent = setup.root().resolve("launcher/target/launcher.jar");
+    }
+
+    ChildSpec postgres() {
+        String classPath = agent + File.pathSeparator + agent.resolveSibling("lib") + "/*";
+        List<String> command = new ArrayList<>(java(POSTGRES_KEEPER_HEAP));
+        command.addAll(List.of("-cp", classPath, PostgresKeeper.class.getName()));
+        command.add(Integer.toString(setup.ports().postgres()));
+        command.add(setup.data().toString());
+        command.add(setup.binaries().toString());
+        ReadyProbe ready = new DatabaseReady(databaseUrl());
+        return new ChildSpec(POSTGRES, command, Map.of(), setup.log(POSTGRES), ready);
+    }
+
+    ChildSpec controlRoom() {
+        Map<String, String> variables = new HashMap<>();
+        for (Lane lane : Lane.values()) {
+            for (Role role : Role.values()) {
+                variables.put("LANES_" + lane + "_" + role, address(role, lane));
+            }
+        }
+        variables.put("SCENARIOS_DIRECTORY", setup.root().resolve("scenarios").toString());
+        variables.putAll(setup.controlRoomSettings());
+        return service(
+                CONTROL_ROOM,
+                "workshop",
+                setup.ports().controlRoom(),
+                CONTROL_ROOM_HEAP,
+                variables);
+    }
+
+    ChildSpec service(Role role, Lane lane) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("LANE", lane.label());
+        variables.put("DB_URL", databaseUrl());
+        variables.put("DB_USER", PostgresKeeper.DATABASE);
+        variables.put("DB_PASSWORD", PostgresKeeper.DATABASE);
+        variables.put("DB_SCHEMA", role.label() + "_" + lane.label());
+        switch (role) {
+            case CHECKOUT -> {
+                variables.put("CHECKOUT_PROTECTION", lane == Lane.PROTECTED ? "on" : "off");
+                variables.put("PAYMENT_URL", address(Role.PAYMENT, lane));
+                variables.put("INVENTORY_URL", address(Role.INVENTORY, lane));
+                variables.put("BREAKER_ADMIN_ENABLED", "true");
+            }
+            case PAYMENT, INVENTORY -> variables.put("FAULTS_ENABLED", "true");
+        }
+        variables.putAll(setup.settings());
+        int port = setup.ports().of(role, lane);
+        return service(name(role, lane), role.module(), port, role.heapMegabytes(), variables);
+    }
+
+    static String name(Role role, Lane lane) {
+        return role.label() + "-" + lane.label();
+    }
+
+    private ChildSpec service(
+            String name, String module, int port, int heap, Map<String, String> variables) {
+        List<String> command = new ArrayList<>(java(heap));
+        command.add("-javaagent:" + agent);
+        command.add("-jar");
+        command.add(setup.root().resolve(module).resolve(QUARKUS_PROGRAM).toString());
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        all.put("HTTP_HOST", "127.0.0.1");
+        ReadyProbe ready = new HttpReady("http://127.0.0.1:" + port + "/q/health/ready");
+        return new ChildSpec(name, command, all, setup.log(name), ready);
+    }
+
+    /**
+     * Small and quick to start: nine processes share a laptop. The second compiler would only begin
+     * to pay off when the demo is over.
+     */
+    private static List<String> java(int heapMegabytes) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError");
+    }
+
+    private String address(Role role, Lane lane) {
+        return "http://127.0.0.1:" + setup.ports().of(role, lane);
+    }
+
+    private String databaseUrl() {
+        return "jdbc:postgresql://127.0.0.1:%d/%s"
+                .formatted(setup.ports().postgres(), PostgresKeeper.DATABASE);
+    }
+}

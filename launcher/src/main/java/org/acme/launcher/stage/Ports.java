@@ -1,0 +1,179 @@
+package org.acme.launcher.stage;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which port everything listens on, by the name of the environment variable that changes it. The
+ * same names stand in {@code .env} of the containers.
+ */
+public final class Ports {
+
+    private static final String CONTROL_ROOM = "CONTROL_ROOM_PORT";
+    private static final String POSTGRES = "POSTGRES_PORT";
+    private static final int HIGHEST = 65_535;
+    private static final int CONNECT_MILLIS = 500;
+
+    private final Map<String, Integer> byVariable;
+
+    private Ports(Map<String, Integer> byVariable) {
+        this.byVariable = byVariable;
+    }
+
+    private static Map<String, Integer> standard() {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        ports.put(CONTROL_ROOM, 8080);
+        ports.put(variable(Role.CHECKOUT, Lane.PROTECTED), 8081);
+        ports.put(variable(Role.CHECKOUT, Lane.UNPROTECTED), 8181);
+        ports.put(variable(Role.PAYMENT, Lane.PROTECTED), 8082);
+        ports.put(variable(Role.PAYMENT, Lane.UNPROTECTED), 8182);
+        ports.put(variable(Role.INVENTORY, Lane.PROTECTED), 8083);
+        ports.put(variable(Role.INVENTORY, Lane.UNPROTECTED), 8183);
+        ports.put(POSTGRES, 5433);
+        return ports;
+    }
+
+    private static String variable(Role role, Lane lane) {
+        return role + "_" + lane + "_PORT";
+    }
+
+    /**
+     * The usual ports, each changed by its variable where that is set.
+     *
+     * @throws PortException when a variable isn't a port, or two are the same
+     */
+    public static Ports from(Map<String, String> environment) throws PortException {
+        Map<String, Integer> ports = standard();
+        for (Map.Entry<String, Integer> port : ports.entrySet()) {
+            String value = environment.get(port.getKey());
+            if (value != null && !value.isBlank()) {
+                port.setValue(parse(port.getKey(), value.strip()));
+            }
+        }
+        refuseDuplicates(ports);
+        return new Ports(ports);
+    }
+
+    private static int parse(String variable, String value) throws PortException {
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 1 && port <= HIGHEST) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, like a number out of range.
+        }
+        throw new PortException(
+                variable + " must be a port from 1 to " + HIGHEST + ", but is " + value);
+    }
+
+    private static void refuseDuplicates(Map<String, Integer> ports) throws PortException {
+        Map<Integer, String> seen = new HashMap<>();
+        for (Map.Entry<String, Integer> port : ports.entrySet()) {
+            String other = seen.put(port.getValue(), port.getKey());
+            if (other != null) {
+                throw new PortException(
+                        other + " and " + port.getKey() + " are both " + port.getValue());
+            }
+        }
+    }
+
+    /** Ports that nobody uses at the moment, for tests. */
+    public static Ports free() throws IOException {
+        Map<String, Integer> ports = standard();
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (Map.Entry<String, Integer> port : ports.entrySet()) {
+                ServerSocket socket = new ServerSocket(0, 1, loopback());
+                held.add(socket);
+                port.setValue(socket.getLocalPort());
+            }
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+        return new Ports(ports);
+    }
+
+    public int controlRoom() {
+        return of(CONTROL_ROOM);
+    }
+
+    public int postgres() {
+        return of(POSTGRES);
+    }
+
+    public int of(Role role, Lane lane) {
+        return of(variable(role, lane));
+    }
+
+    private int of(String variable) {
+        Integer port = byVariable.get(variable);
+        if (port == null) {
+            throw new IllegalArgumentException("no such port: " + variable);
+        }
+        return port;
+    }
+
+    /** A message for the user about the first port that somebody else listens on. */
+    public Optional<String> firstTaken() {
+        return byVariable.entrySet().stream()
+                .filter(port -> isTaken(port.getValue()))
+                .findFirst()
+                .map(port -> takenMessage(port.getKey(), port.getValue()));
+    }
+
+    private static String takenMessage(String variable, int port) {
+        return """
+               Port %d is taken by another program, but %s needs it.
+               End that program, or choose another port: %s=%d ./demo"""
+                .formatted(port, nameOf(variable), variable, suggestion(port));
+    }
+
+    private static int suggestion(int taken) {
+        return taken + 10_000 <= HIGHEST ? taken + 10_000 : taken - 10_000;
+    }
+
+    /** {@code CHECKOUT_PROTECTED_PORT} belongs to checkout-protected. */
+    private static String nameOf(String variable) {
+        return variable.substring(0, variable.length() - "_PORT".length())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
+    }
+
+    /** Asks both ways: some systems let two programs bind what only one of them will hear. */
+    private static boolean isTaken(int port) {
+        if (answers(port)) {
+            return true;
+        }
+        try (ServerSocket socket = new ServerSocket(port, 1, loopback())) {
+            return !socket.isBound();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(loopback(), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByName("127.0.0.1");
+    }
+}

@@ -1,0 +1,191 @@
+package org.acme.launcher.stage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.acme.launcher.child.Child;
+import org.acme.launcher.child.ChildListener;
+import org.acme.launcher.child.ChildSpec;
+import org.acme.launcher.child.RestartPolicy;
+import org.acme.launcher.child.StartFailedException;
+import org.acme.launcher.postgres.LeftoverServer;
+
+/**
+ * Everything that runs for a demonstration: PostgreSQL, both lanes, the control room. Closing it
+ * leaves no process behind; so does the end of this process, whichever way it ends.
+ */
+public final class Stage implements AutoCloseable {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(7);
+    private static final Duration DATABASE_STOP_PATIENCE = Duration.ofSeconds(15);
+
+    private final StageSetup setup;
+    private final StageLock lock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Stage::daemon);
+    private final Child postgres;
+    private final Child controlRoom;
+    private final List<Child> services = new ArrayList<>();
+    private boolean closed;
+
+    private Stage(StageSetup setup, ChildListener listener) {
+        this.setup = setup;
+        this.lock = new StageLock(setup.work().resolve("lock"));
+        Cast cast = new Cast(setup);
+        postgres = child(cast.postgres(), listener);
+        controlRoom = child(cast.controlRoom(), listener);
+        for (Lane lane : Lane.values()) {
+            for (Role role : Role.values()) {
+                services.add(child(cast.service(role, lane), listener));
+            }
+        }
+    }
+
+    private Child child(ChildSpec spec, ChildListener listener) {
+        return new Child(spec, RestartPolicy.STANDARD, timer, listener);
+    }
+
+    /** A stage on which nothing runs yet; {@link #open()} starts it. */
+    public static Stage set(StageSetup setup, ChildListener listener) {
+        return new Stage(setup, listener);
+    }
+
+    /**
+     * Starts everything and waits until all of it is ready; closes it again when something isn't.
+     *
+     * @throws PortException when another program listens on a port that is needed
+     * @throws StartFailedException when a process didn't get ready
+     */
+    public void open()
+            throws PortException, StartFailedException, IOException, InterruptedException {
+        Optional<String> taken = setup.ports().firstTaken();
+        if (taken.isPresent()) {
+            throw new PortException(taken.get());
+        }
+        boolean ready = false;
+        try {
+            lock.take();
+            prepareFolders();
+            startAll();
+            ready = true;
+        } finally {
+            if (!ready) {
+                close();
+            }
+        }
+    }
+
+    private void prepareFolders() throws IOException {
+        Folders.delete(setup.logs());
+        if (!setup.keepOrders()) {
+            LeftoverServer.stop(setup.data());
+            Folders.delete(setup.data());
+        }
+        Files.createDirectories(setup.work());
+    }
+
+    /** The control room needs no database and gets ready meanwhile. */
+    private void startAll() throws StartFailedException, InterruptedException {
+        start(controlRoom);
+        start(postgres);
+        postgres.awaitReady(START_PATIENCE);
+        services.forEach(this::start);
+        List<Child> rest = new ArrayList<>(services);
+        rest.add(controlRoom);
+        awaitAll(rest);
+    }
+
+    private synchronized void start(Child child) {
+        if (!closed) {
+            child.start();
+        }
+    }
+
+    private static void awaitAll(List<Child> children)
+            throws StartFailedException, InterruptedException {
+        ExecutorService waiting = Executors.newFixedThreadPool(children.size(), Stage::daemon);
+        try {
+            CompletionService<Void> ready = new ExecutorCompletionService<>(waiting);
+            for (Child child : children) {
+                ready.submit(
+                        () -> {
+                            child.awaitReady(START_PATIENCE);
+                            return null;
+                        });
+            }
+            for (int i = 0; i < children.size(); i++) {
+                ready.take().get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StartFailedException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            waiting.shutdownNow();
+        }
+    }
+
+    /** Address of the control room. */
+    public URI controlRoom() {
+        return URI.create("http://127.0.0.1:" + setup.ports().controlRoom());
+    }
+
+    /** Address of a service. */
+    public URI address(Role role, Lane lane) {
+        return URI.create("http://127.0.0.1:" + setup.ports().of(role, lane));
+    }
+
+    /** The process of a service, to be killed or stopped and started. */
+    public Child service(Role role, Lane lane) {
+        String name = Cast.name(role, lane);
+        return services.stream()
+                .filter(child -> child.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The process that keeps PostgreSQL. */
+    public Child postgres() {
+        return postgres;
+    }
+
+    /** Where the processes write their logs. */
+    public Path logs() {
+        return setup.logs();
+    }
+
+    /** Ends everything in order, the database last; returns when nothing runs any more. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List<Child> users = new ArrayList<>(services);
+        users.add(controlRoom);
+        users.forEach(Child::letGo);
+        users.forEach(child -> child.stop(STOP_PATIENCE));
+        postgres.stop(DATABASE_STOP_PATIENCE);
+        timer.shutdownNow();
+        lock.release();
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "stage");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,49 @@
+package org.acme.launcher.stage;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a stage is made of.
+ *
+ * @param root the repository's folder, where the built programs are
+ * @param work where logs and data go; one stage at a time uses it
+ * @param ports who listens where
+ * @param keepOrders whether the data of the stage before is kept; otherwise it starts empty
+ * @param settings variables that every service gets on top of those that make up its lane
+ * @param controlRoomSettings variables that the control room gets on top of the lanes' addresses
+ */
+public record StageSetup(
+        Path root,
+        Path work,
+        Ports ports,
+        boolean keepOrders,
+        Map<String, String> settings,
+        Map<String, String> controlRoomSettings) {
+
+    public StageSetup {
+        settings = Map.copyOf(settings);
+        controlRoomSettings = Map.copyOf(controlRoomSettings);
+    }
+
+    /** The usual stage: an empty shop, nothing changed. */
+    public static StageSetup of(Path root, Path work, Ports ports) {
+        return new StageSetup(root, work, ports, false, Map.of(), Map.of());
+    }
+
+    Path data() {
+        return work.resolve("postgres");
+    }
+
+    Path binaries() {
+        return root.resolve("target/demo/postgres-binaries");
+    }
+
+    Path logs() {
+        return work.resolve("logs");
+    }
+
+    Path log(String name) {
+        return logs().resolve(name + ".log");
+    }
+}

@@ -1,0 +1,46 @@
+package org.acme.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+        packages = "org.acme.launcher",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+
+    @ArchTest
+    static final ArchRule packages_dontGoInCircles =
+            slices().matching("org.acme.launcher.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule agentAndBuild_useNothingButTheJdk =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("..leash..", "..build..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.acme.launcher.child..",
+                            "org.acme.launcher.stage..",
+                            "org.acme.launcher.play..",
+                            "picocli..",
+                            "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule launcher_knowsServicesOnlyByHttp =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.acme.checkout..",
+                            "org.acme.gateway..",
+                            "org.acme.inventory..",
+                            "org.acme.workshop..",
+                            "org.acme.breaker..",
+                            "org.acme.fault..");
+}

@@ -1,0 +1,148 @@
+package org.acme.launcher.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.acme.launcher.standin.Commands;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final RestartPolicy AT_ONCE =
+            new RestartPolicy(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofDays(1));
+
+    @TempDir private Path folder = Path.of("");
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<Child> children = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        children.forEach(child -> child.stop(Duration.ZERO));
+        timer.shutdownNow();
+    }
+
+    private Child child(List<String> command, ReadyProbe ready) {
+        ChildSpec spec =
+                new ChildSpec("shop", command, Map.of(), folder.resolve("shop.log"), ready);
+        Child child = new Child(spec, AT_ONCE, timer, new Recorder());
+        children.add(child);
+        return child;
+    }
+
+    private Child readyChild() throws IOException {
+        Path file = folder.resolve("ready");
+        Files.deleteIfExists(file);
+        return child(
+                Commands.leashed(Commands.agent(folder), "1000", "ready", file.toString()),
+                () -> Files.exists(file));
+    }
+
+    @Test
+    void awaitReady_returnsWhenTheProbeSaysSo() throws Exception {
+        Child child = readyChild();
+        child.start();
+
+        child.awaitReady(PATIENCE);
+
+        assertThat(child.isAlive()).isTrue();
+        assertThat(heard).containsExactly("shop ready");
+    }
+
+    @Test
+    void endsWhileItStarts_failsWithTheLogButNoStackFrames() {
+        Child child = child(Commands.free("fail"), () -> false);
+        child.start();
+
+        assertThatExceptionOfType(StartFailedException.class)
+                .isThrownBy(() -> child.awaitReady(PATIENCE))
+                .withMessageContaining("shop ended while it started (exit code 1)")
+                .satisfies(
+                        failure ->
+                                assertThat(failure.logLines())
+                                        .contains("the disk is full")
+                                        .noneMatch(line -> line.contains("\tat ")));
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void neverReady_failsInTime() {
+        Child child = child(Commands.free("idle"), () -> false);
+        child.start();
+
+        assertThatExceptionOfType(StartFailedException.class)
+                .isThrownBy(() -> child.awaitReady(Duration.ofMillis(200)))
+                .withMessageContaining("isn't ready");
+    }
+
+    @Test
+    void killed_isStartedAgain() throws Exception {
+        Child child = readyChild();
+        child.start();
+        child.awaitReady(PATIENCE);
+        long first = child.pid();
+        Files.delete(folder.resolve("ready"));
+
+        child.kill();
+
+        await().atMost(PATIENCE).until(() -> child.isAlive() && child.pid() != first);
+        child.awaitReady(PATIENCE);
+        assertThat(heard).containsExactly("shop ready", "shop crashed 137", "shop ready");
+    }
+
+    @Test
+    void stopped_isNotStartedAgain() throws Exception {
+        Child child = readyChild();
+        child.start();
+        child.awaitReady(PATIENCE);
+
+        child.stop(PATIENCE);
+
+        assertThat(child.isAlive()).isFalse();
+        assertThat(heard).containsExactly("shop ready");
+    }
+
+    @Test
+    void stopped_thatDoesNotLeave_isKilled() {
+        Child child = child(Commands.free("stubborn"), () -> true);
+        child.start();
+
+        child.stop(Duration.ofMillis(100));
+
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    @Test
+    void usersOwnSettings_areKeptFromTheServices() {
+        assertThat(List.of("QUARKUS_HTTP_PORT", "DB_URL", "LANE", "CHECKOUT_PROTECTED_PORT"))
+                .allMatch(ChildEnvironment::isForeign);
+        assertThat(List.of("PATH", "HOME", "JAVA_HOME", "LANG"))
+                .noneMatch(ChildEnvironment::isForeign);
+    }
+
+    private final class Recorder implements ChildListener {
+        @Override
+        public void ready(String name, Duration after) {
+            heard.add(name + " ready");
+        }
+
+        @Override
+        public void crashed(String name, int exitCode, Duration restartIn) {
+            heard.add(name + " crashed " + exitCode);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.acme.launcher.leash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.acme.launcher.standin.Commands;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeashTest {
+
+    private static final long PATIENCE_SECONDS = 20;
+
+    @TempDir private Path folder = Path.of("");
+
+    private final List<ProcessHandle> processes = new ArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        processes.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private Process start(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        processes.add(process.toHandle());
+        return process;
+    }
+
+    private static String firstLine(Process process) throws IOException {
+        BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        return String.valueOf(lines.readLine());
+    }
+
+    @Test
+    void inputCloses_processThatKnowsNothingOfIt_leaves() throws Exception {
+        Process process = start(Commands.leashed(Commands.agent(folder), "10000", "idle"));
+        assertThat(firstLine(process)).isEqualTo("idle");
+
+        process.getOutputStream().close();
+
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
+    void inputCloses_processThatHangsInItsShutdown_isHalted() throws Exception {
+        Process process = start(Commands.leashed(Commands.agent(folder), "300", "stubborn"));
+
+        process.getOutputStream().close();
+
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void holderIsKilled_processOnTheLeash_follows() throws Exception {
+        List<String> parent = new ArrayList<>(Commands.free("parent"));
+        parent.addAll(Commands.leashed(Commands.agent(folder), "1000", "idle"));
+        Process holder = start(parent);
+        Optional<ProcessHandle> held = ProcessHandle.of(Long.parseLong(firstLine(holder)));
+        held.ifPresent(processes::add);
+        assertThat(held).isPresent();
+
+        holder.destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .until(() -> held.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void grace_notSaid_isTheDefault() {
+        assertThat(Leash.graceFrom(null)).isEqualTo(Leash.DEFAULT_GRACE);
+        assertThat(Leash.graceFrom(" ")).isEqualTo(Leash.DEFAULT_GRACE);
+        assertThat(Leash.graceFrom("250")).isEqualTo(Duration.ofMillis(250));
+    }
+}

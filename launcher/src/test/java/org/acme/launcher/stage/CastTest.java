@@ -1,0 +1,84 @@
+package org.acme.launcher.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.acme.launcher.child.ChildSpec;
+import org.junit.jupiter.api.Test;
+
+class CastTest {
+
+    private final Path root = Path.of("/some where/shop");
+    private final Cast cast;
+
+    CastTest() throws PortException {
+        Path work = root.resolve("target/demo");
+        cast = new Cast(StageSetup.of(root, work, Ports.from(Map.of())));
+    }
+
+    @Test
+    void lanes_differInProtectionSchemaAndNeighboursOnly() {
+        Map<String, String> left =
+                new HashMap<>(cast.service(Role.CHECKOUT, Lane.PROTECTED).environment());
+        Map<String, String> right =
+                new HashMap<>(cast.service(Role.CHECKOUT, Lane.UNPROTECTED).environment());
+
+        left.entrySet().removeAll(Map.copyOf(right).entrySet());
+
+        assertThat(left)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "LANE", "protected",
+                                "CHECKOUT_PROTECTION", "on",
+                                "DB_SCHEMA", "checkout_protected",
+                                "PAYMENT_URL", "http://127.0.0.1:8082",
+                                "INVENTORY_URL", "http://127.0.0.1:8083",
+                                "QUARKUS_HTTP_PORT", "8081"));
+    }
+
+    @Test
+    void stub_takesFaults_andHasItsOwnSchema() {
+        Map<String, String> variables = cast.service(Role.PAYMENT, Lane.UNPROTECTED).environment();
+
+        assertThat(variables)
+                .containsEntry("FAULTS_ENABLED", "true")
+                .containsEntry("DB_SCHEMA", "payment_unprotected")
+                .containsEntry("DB_URL", "jdbc:postgresql://127.0.0.1:5433/workshop");
+    }
+
+    @Test
+    void controlRoom_knowsAllServices() {
+        assertThat(cast.controlRoom().environment())
+                .containsEntry("LANES_PROTECTED_CHECKOUT", "http://127.0.0.1:8081")
+                .containsEntry("LANES_UNPROTECTED_INVENTORY", "http://127.0.0.1:8183")
+                .containsEntry("SCENARIOS_DIRECTORY", root.resolve("scenarios").toString());
+    }
+
+    @Test
+    void pathsWithSpaces_stayOneArgument() {
+        ChildSpec checkout = cast.service(Role.CHECKOUT, Lane.PROTECTED);
+        String agent = root.resolve("launcher/target/launcher.jar").toString();
+        String program =
+                root.resolve("checkout-service/target/quarkus-app/quarkus-run.jar").toString();
+
+        assertThat(checkout.command()).contains("-javaagent:" + agent).endsWith("-jar", program);
+    }
+
+    @Test
+    void everyProcess_hasANameAndALogOfItsOwn() {
+        List<ChildSpec> all =
+                List.of(
+                        cast.postgres(),
+                        cast.controlRoom(),
+                        cast.service(Role.CHECKOUT, Lane.PROTECTED),
+                        cast.service(Role.CHECKOUT, Lane.UNPROTECTED),
+                        cast.service(Role.PAYMENT, Lane.PROTECTED),
+                        cast.service(Role.INVENTORY, Lane.PROTECTED));
+
+        assertThat(all).extracting(ChildSpec::name).doesNotHaveDuplicates();
+        assertThat(all).extracting(ChildSpec::log).doesNotHaveDuplicates();
+    }
+}

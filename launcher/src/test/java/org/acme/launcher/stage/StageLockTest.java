@@ -1,0 +1,28 @@
+package org.acme.launcher.stage;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import org.acme.launcher.child.StartFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StageLockTest {
+
+    @TempDir private Path folder = Path.of("");
+
+    @Test
+    void secondOne_isRefused_untilTheFirstLetsGo() throws Exception {
+        StageLock first = new StageLock(folder.resolve("lock"));
+        StageLock second = new StageLock(folder.resolve("lock"));
+        first.take();
+
+        assertThatExceptionOfType(StartFailedException.class)
+                .isThrownBy(second::take)
+                .withMessageContaining("Another ./demo runs from this folder");
+
+        first.release();
+        second.take();
+        second.release();
+    }
+}
