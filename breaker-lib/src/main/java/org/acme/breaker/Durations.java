@@ -3,13 +3,14 @@ package org.acme.breaker;
 import java.time.Duration;
 
 /** Durations that fit into the nanoseconds of a {@code long}, checked once. */
-final class Durations {
+public final class Durations {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private Durations() {}
 
-    static long requirePositive(String key, Duration value) {
+    /** The nanoseconds of {@code value}; refuses what is not above zero, or above a year. */
+    public static long requirePositive(String key, Duration value) {
         InvalidConfigurationException.require(
                 value.compareTo(Duration.ZERO) > 0 && value.compareTo(LONGEST) <= 0,
                 key,

@@ -1,0 +1,161 @@
+package org.acme.breaker.pipeline;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.acme.breaker.CheckedCall;
+import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.Ticker;
+import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.fallback.Fallback;
+import org.acme.breaker.ratelimit.RateLimiter;
+import org.acme.breaker.retry.Retry;
+import org.acme.breaker.timeout.Deadline;
+import org.acme.breaker.timeout.DeadlineExceededException;
+import org.acme.breaker.timeout.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts that guard a call, in the one order that works, outermost first:
+ *
+ * <pre>
+ *   deadline( fallback( retry( rate limiter( breaker( timeout( bulkhead( call )))))))
+ * </pre>
+ *
+ * Every attempt is seen by the breaker; a refusal by the breaker isn't tried again; the time in the
+ * bulkhead's queue counts against the attempt's timeout; a full bulkhead, a used up rate and the
+ * caller's own deadline count for nothing. Any part may be missing. Immutable, thread-safe.
+ */
+public final class Pipeline {
+
+    private final String name;
+    private final Ticker ticker;
+    private final @Nullable Duration deadline;
+    private final @Nullable Retry retry;
+    private final @Nullable RateLimiter rateLimiter;
+    private final @Nullable CircuitBreaker breaker;
+    private final @Nullable Timeout timeout;
+    private final @Nullable Bulkhead bulkhead;
+
+    Pipeline(PipelineBuilder b) {
+        this.name = b.name;
+        this.ticker = b.ticker;
+        this.deadline = b.deadline;
+        this.retry = b.retry;
+        this.rateLimiter = b.rateLimiter;
+        this.breaker = b.breaker;
+        this.timeout =
+                b.timeout == null && b.deadline != null
+                        ? Timeout.of(b.name, b.deadline, b.timer)
+                        : b.timeout;
+        this.bulkhead = b.bulkhead;
+    }
+
+    /** A builder without any part. */
+    public static PipelineBuilder named(String name) {
+        return new PipelineBuilder(name);
+    }
+
+    /** Makes the call through all parts. */
+    public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
+            throws E {
+        Deadline until = begin();
+        Retry again = retry;
+        return again == null ? attempt(body, until) : again.call(() -> attempt(body, until), until);
+    }
+
+    /** Makes the call through all parts; where it fails, the fallback answers. */
+    public <T extends @Nullable Object, E extends Exception> T call(
+            CheckedCall<T, E> body, Fallback<T> fallback) throws E {
+        return fallback.call(() -> call(body));
+    }
+
+    private <T extends @Nullable Object, E extends Exception> T attempt(
+            CheckedCall<T, E> body, Deadline until) throws E {
+        if (until.isOver()) {
+            throw new DeadlineExceededException(name);
+        }
+        if (rateLimiter != null) {
+            rateLimiter.acquire();
+        }
+        return breaker == null ? timed(body, until) : breaker.call(() -> timed(body, until));
+    }
+
+    private <T extends @Nullable Object, E extends Exception> T timed(
+            CheckedCall<T, E> body, Deadline until) throws E {
+        return timeout == null
+                ? inBulkhead(body, until)
+                : timeout.call(() -> inBulkhead(body, until), until);
+    }
+
+    private <T extends @Nullable Object, E extends Exception> T inBulkhead(
+            CheckedCall<T, E> body, Deadline until) throws E {
+        return bulkhead == null ? body.call() : bulkhead.call(body, until);
+    }
+
+    /** Starts asynchronous work through all parts. */
+    public <T extends @Nullable Object> CompletableFuture<T> callAsync(
+            Supplier<? extends CompletionStage<T>> body) {
+        Deadline until = begin();
+        return retry == null
+                ? attemptAsync(body, until)
+                : retry.callAsync(() -> attemptAsync(body, until), until);
+    }
+
+    /** Starts asynchronous work through all parts; where it fails, the fallback answers. */
+    public <T extends @Nullable Object> CompletionStage<T> callAsync(
+            Supplier<? extends CompletionStage<T>> body, Fallback<T> fallback) {
+        return fallback.callAsync(() -> callAsync(body));
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> attemptAsync(
+            Supplier<? extends CompletionStage<T>> body, Deadline until) {
+        if (until.isOver()) {
+            return CompletableFuture.failedFuture(new DeadlineExceededException(name));
+        }
+        if (rateLimiter != null) {
+            try {
+                rateLimiter.acquire();
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+        return breaker == null
+                ? timedAsync(body, until).toCompletableFuture()
+                : breaker.callAsync(() -> timedAsync(body, until));
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> timedAsync(
+            Supplier<? extends CompletionStage<T>> body, Deadline until) {
+        Bulkhead places = bulkhead;
+        Supplier<? extends CompletionStage<T>> inner =
+                places == null ? body : () -> places.callAsync(body);
+        return timeout == null ? inner.get() : timeout.callAsync(inner, until);
+    }
+
+    private Deadline begin() {
+        return deadline == null ? Deadline.none() : Deadline.after(deadline, ticker);
+    }
+
+    /** What it is called. */
+    public String name() {
+        return name;
+    }
+
+    /** Its breaker, if it has one. */
+    public Optional<CircuitBreaker> breaker() {
+        return Optional.ofNullable(breaker);
+    }
+
+    /** Its retry, if it has one. */
+    public Optional<Retry> retry() {
+        return Optional.ofNullable(retry);
+    }
+
+    /** Its bulkhead, if it has one. */
+    public Optional<Bulkhead> bulkhead() {
+        return Optional.ofNullable(bulkhead);
+    }
+}

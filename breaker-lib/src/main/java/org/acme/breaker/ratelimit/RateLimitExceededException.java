@@ -1,0 +1,30 @@
+package org.acme.breaker.ratelimit;
+
+import java.time.Duration;
+import org.acme.breaker.Uncounted;
+
+/** The rate is used up; nothing was called. Carries no stack trace. */
+public final class RateLimitExceededException extends RuntimeException implements Uncounted {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    RateLimitExceededException(String name, long waitNanos) {
+        super(
+                "rate limiter '"
+                        + name
+                        + "' has no permit left, the next one comes in "
+                        + (waitNanos + 999_999) / 1_000_000
+                        + " ms",
+                null,
+                false,
+                false);
+        this.retryAfter = Duration.ofNanos(waitNanos);
+    }
+
+    /** When the next permit comes. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

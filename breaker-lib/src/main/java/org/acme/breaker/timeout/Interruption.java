@@ -1,0 +1,41 @@
+package org.acme.breaker.timeout;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Interrupts a call's thread unless the call has ended, and never after it has. */
+final class Interruption extends AtomicInteger implements Runnable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int RUNNING = 0;
+    private static final int ENDED = 1;
+    private static final int INTERRUPTING = 2;
+    private static final int INTERRUPTED = 3;
+
+    private final transient Thread thread;
+
+    Interruption(Thread thread) {
+        this.thread = thread;
+    }
+
+    @Override
+    public void run() {
+        if (compareAndSet(RUNNING, INTERRUPTING)) {
+            thread.interrupt();
+            set(INTERRUPTED);
+        }
+    }
+
+    /** The call has ended: whether that was too late. Takes the interrupt back in that case. */
+    boolean end(Timer.Pending pending) {
+        if (compareAndSet(RUNNING, ENDED)) {
+            pending.cancel();
+            return false;
+        }
+        while (get() != INTERRUPTED) {
+            Thread.onSpinWait();
+        }
+        Thread.interrupted();
+        return true;
+    }
+}

@@ -1,0 +1,133 @@
+package org.acme.breaker.timeout;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.acme.breaker.CheckedCall;
+import org.acme.breaker.Durations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends an attempt that takes too long. A blocking call runs on the caller's thread and is
+ * interrupted; one that doesn't listen to interrupts goes on until it returns, and its late result is
+ * replaced by the timeout all the same. The interrupt is taken back before the caller goes on; one
+ * that somebody else sent before the call is kept.
+ *
+ * <p>For a blocking client the first net is its own connect and read timeout: this is the second.
+ */
+public final class Timeout {
+
+    private final String name;
+    private final Duration duration;
+    private final long nanos;
+    private final Timer timer;
+
+    private Timeout(String name, Duration duration, Timer timer) {
+        this.name = name;
+        this.duration = duration;
+        this.nanos = Durations.requirePositive("timeout", duration);
+        this.timer = timer;
+    }
+
+    /** A timeout of {@code duration}. */
+    public static Timeout of(String name, Duration duration) {
+        return of(name, duration, Timer.shared());
+    }
+
+    /** A timeout on another timer. */
+    public static Timeout of(String name, Duration duration, Timer timer) {
+        return new Timeout(name, duration, timer);
+    }
+
+    /** How long an attempt may take. */
+    public Duration duration() {
+        return duration;
+    }
+
+    /**
+     * Makes the call.
+     *
+     * @throws CallTimeoutException if it takes too long
+     */
+    public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
+            throws E {
+        return call(body, Deadline.none());
+    }
+
+    /**
+     * Makes the call within its timeout or what is left of the deadline, whichever is less.
+     *
+     * @throws CallTimeoutException if the timeout ended it
+     * @throws DeadlineExceededException if the deadline did
+     */
+    public <T extends @Nullable Object, E extends Exception> T call(
+            CheckedCall<T, E> body, Deadline deadline) throws E {
+        long remaining = deadline.remainingNanos();
+        if (remaining == 0) {
+            throw new DeadlineExceededException(name);
+        }
+        Interruption interruption = new Interruption(Thread.currentThread());
+        Timer.Pending pending = timer.schedule(interruption, Math.min(nanos, remaining));
+        T result;
+        try {
+            result = body.call();
+        } catch (Throwable thrown) {
+            if (interruption.end(pending)) {
+                throw withCause(exceeded(remaining), thrown);
+            }
+            throw thrown;
+        }
+        if (interruption.end(pending)) {
+            throw exceeded(remaining);
+        }
+        return result;
+    }
+
+    /** Starts asynchronous work; its answer fails, and the work is cancelled, when time is up. */
+    public <T extends @Nullable Object> CompletableFuture<T> callAsync(
+            Supplier<? extends CompletionStage<T>> body, Deadline deadline) {
+        long remaining = deadline.remainingNanos();
+        if (remaining == 0) {
+            return CompletableFuture.failedFuture(new DeadlineExceededException(name));
+        }
+        CompletionStage<T> stage;
+        try {
+            stage = body.get();
+        } catch (Throwable thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Timer.Pending pending =
+                timer.schedule(
+                        () -> answer.completeExceptionally(exceeded(remaining)),
+                        Math.min(nanos, remaining));
+        answer.whenComplete(
+                (result, thrown) -> {
+                    pending.cancel();
+                    if (thrown != null) {
+                        stage.toCompletableFuture().cancel(true);
+                    }
+                });
+        stage.whenComplete(
+                (result, thrown) -> {
+                    if (thrown == null) {
+                        answer.complete(result);
+                    } else {
+                        answer.completeExceptionally(thrown);
+                    }
+                });
+        return answer;
+    }
+
+    private RuntimeException exceeded(long remaining) {
+        return nanos <= remaining
+                ? new CallTimeoutException(name, duration)
+                : new DeadlineExceededException(name);
+    }
+
+    private static RuntimeException withCause(RuntimeException timeout, Throwable cause) {
+        timeout.initCause(cause);
+        return timeout;
+    }
+}

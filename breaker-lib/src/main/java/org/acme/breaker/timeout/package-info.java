@@ -1,0 +1,5 @@
+/** Bounds how long a call may take: one attempt by its timeout, all of them by the caller's deadline. */
+@NullMarked
+package org.acme.breaker.timeout;
+
+import org.jspecify.annotations.NullMarked;
