@@ -1,3 +1,4 @@
+/** The inventory: products, stock, deliveries and reservations; one package for each feature. */
 @NullMarked
 package org.acme.inventory;
 

@@ -1,0 +1,143 @@
+package org.acme.inventory.audit;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.acme.inventory.audit.AuditItem.DeliveryItem;
+import org.acme.inventory.audit.AuditItem.ReservationItem;
+import org.acme.inventory.audit.AuditItem.StockItem;
+import org.acme.inventory.product.Line;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * All facts in the order of their last change.
+ *
+ * <p>Numbers of a sequence are handed out before the commit, so that a reader who only remembers the last number would
+ * miss a transaction that commits late. Every change therefore carries the number of its transaction first, and a page
+ * ends at the horizon: the oldest transaction that still runs. Whatever commits later stands behind that.
+ */
+@Singleton
+public class AuditFeed {
+
+    private static final String PAGE =
+            """
+            WITH cursor AS (SELECT CAST(CAST(:xid AS text) AS xid8) AS xid,
+                                   CAST(:seq AS bigint) AS seq,
+                                   pg_snapshot_xmin(pg_current_snapshot()) AS horizon)
+            (SELECT change_xid, change_seq, changed_at, 'reservation' AS type,
+                    order_id AS id, state AS text, NULL AS number,
+                    ARRAY(SELECT sku FROM reservation_line l
+                           WHERE l.order_id = r.order_id ORDER BY sku) AS skus,
+                    ARRAY(SELECT quantity FROM reservation_line l
+                           WHERE l.order_id = r.order_id ORDER BY sku) AS quantities
+               FROM reservation r, cursor c
+              WHERE (change_xid, change_seq) > (c.xid, c.seq) AND change_xid < c.horizon
+              ORDER BY change_xid, change_seq LIMIT :limit)
+            UNION ALL
+            (SELECT change_xid, change_seq, changed_at, 'delivery',
+                    delivery_id, sku, quantity, NULL, NULL
+               FROM delivery, cursor c
+              WHERE (change_xid, change_seq) > (c.xid, c.seq) AND change_xid < c.horizon
+              ORDER BY change_xid, change_seq LIMIT :limit)
+            UNION ALL
+            (SELECT change_xid, change_seq, changed_at, 'stock',
+                    NULL, sku, available, NULL, NULL
+               FROM stock, cursor c
+              WHERE (change_xid, change_seq) > (c.xid, c.seq) AND change_xid < c.horizon
+              ORDER BY change_xid, change_seq LIMIT :limit)
+            ORDER BY change_xid, change_seq
+            LIMIT :limit
+            """;
+
+    private static final String BEYOND_HORIZON =
+            """
+            WITH h AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS horizon)
+            SELECT EXISTS (SELECT FROM reservation, h WHERE change_xid >= horizon)
+                OR EXISTS (SELECT FROM delivery, h WHERE change_xid >= horizon)
+                OR EXISTS (SELECT FROM stock, h WHERE change_xid >= horizon)
+            """;
+
+    private final Jdbi jdbi;
+
+    AuditFeed(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The facts behind the cursor, at most so many; both questions are asked of one snapshot. */
+    AuditPage read(AuditCursor since, int limit) {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ,
+                handle -> {
+                    List<Row> rows = rows(handle, since, limit + 1);
+                    boolean more = rows.size() > limit;
+                    List<Row> page = more ? rows.subList(0, limit) : rows;
+                    AuditCursor next = page.isEmpty() ? since : page.get(page.size() - 1).cursor();
+                    return new AuditPage(
+                            page.stream().map(Row::item).toList(),
+                            next.text(),
+                            more,
+                            !more && !somethingBeyondHorizon(handle));
+                });
+    }
+
+    private static List<Row> rows(Handle handle, AuditCursor since, int limit) {
+        return handle.createQuery(PAGE)
+                .bind("xid", Long.toString(since.xid()))
+                .bind("seq", since.seq())
+                .bind("limit", limit)
+                .map(AuditFeed::row)
+                .list();
+    }
+
+    private static boolean somethingBeyondHorizon(Handle handle) {
+        return handle.createQuery(BEYOND_HORIZON).mapTo(Boolean.class).one();
+    }
+
+    private static Row row(ResultSet row, StatementContext context) throws SQLException {
+        AuditCursor cursor =
+                new AuditCursor(
+                        Long.parseLong(row.getString("change_xid")), row.getLong("change_seq"));
+        return new Row(cursor, item(row));
+    }
+
+    private static AuditItem item(ResultSet row) throws SQLException {
+        String type = row.getString("type");
+        Instant changedAt = row.getTimestamp("changed_at").toInstant();
+        return switch (type) {
+            case "reservation" ->
+                    new ReservationItem(
+                            type,
+                            row.getObject("id", UUID.class),
+                            row.getString("text"),
+                            lines(row),
+                            changedAt);
+            case "delivery" ->
+                    new DeliveryItem(
+                            type,
+                            row.getObject("id", UUID.class),
+                            row.getString("text"),
+                            row.getInt("number"),
+                            changedAt);
+            default -> new StockItem(type, row.getString("text"), row.getLong("number"), changedAt);
+        };
+    }
+
+    private static List<Line> lines(ResultSet row) throws SQLException {
+        String[] skus = (String[]) row.getArray("skus").getArray();
+        Integer[] quantities = (Integer[]) row.getArray("quantities").getArray();
+        List<Line> lines = new ArrayList<>(skus.length);
+        for (int i = 0; i < skus.length; i++) {
+            lines.add(new Line(skus[i], quantities[i]));
+        }
+        return lines;
+    }
+
+    private record Row(AuditCursor cursor, AuditItem item) {}
+}

@@ -1,0 +1,56 @@
+package org.acme.inventory.audit;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.acme.inventory.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The books, for the auditor. */
+@Path("/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Audit")
+public class AuditResource {
+
+    private static final int MAX_LIMIT = 1000;
+
+    private final AuditFeed feed;
+
+    AuditResource(AuditFeed feed) {
+        this.feed = feed;
+    }
+
+    /** The facts that changed behind a cursor. */
+    @GET
+    @Operation(
+            summary = "Reservations, deliveries and stock in the order of their last change",
+            description =
+                    "Start without a cursor, then ask with the last answer's 'next'. A fact that"
+                            + " changed again shows up again; keep the latest. No change is ever"
+                            + " skipped.")
+    @APIResponse(responseCode = "200", description = "A page of facts")
+    @APIResponse(responseCode = "400", description = "Cursor or limit can't be right")
+    public AuditPage read(
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("limit") @DefaultValue("" + MAX_LIMIT) String limit) {
+        return feed.read(AuditCursor.parse(since), checked(limit));
+    }
+
+    private static int checked(String limit) {
+        // At most four digits: a larger number is out of range anyway.
+        int value = limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;
+        if (value < 1 || value > MAX_LIMIT) {
+            throw ProblemException.wrongField(
+                    "limit", "must be a whole number between 1 and " + MAX_LIMIT);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,16 @@
+package org.acme.inventory.database;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.jdbi.v3.core.Jdbi;
+
+/** One {@link Jdbi} on the connection pool for everybody. */
+final class JdbiProducer {
+
+    @Produces
+    @Singleton
+    Jdbi jdbi(AgroalDataSource pool) {
+        return Jdbi.create(pool);
+    }
+}

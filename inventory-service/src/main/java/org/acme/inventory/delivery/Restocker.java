@@ -1,0 +1,81 @@
+package org.acme.inventory.delivery;
+
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Looks at the stock again and again, on a thread of its own, and orders what runs low. */
+@Startup
+@Singleton
+public class Restocker {
+
+    private static final Logger LOG = Logger.getLogger(Restocker.class);
+
+    private final Deliveries deliveries;
+    private final StockGauges gauges;
+    private final boolean enabled;
+    private final DeliverySettings settings;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(Restocker::daemon);
+
+    /** Used by the restocking thread only: whether the last look failed, to say so once. */
+    private boolean failing;
+
+    Restocker(Deliveries deliveries, StockGauges gauges, DeliveryConfig config) {
+        this.deliveries = deliveries;
+        this.gauges = gauges;
+        this.enabled = config.enabled();
+        this.settings = DeliverySettings.of(config);
+    }
+
+    @PostConstruct
+    void start() {
+        long every = settings.every().toMillis();
+        thread.scheduleWithFixedDelay(this::look, 0, every, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        thread.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            restock();
+            failing = false;
+        } catch (RuntimeException e) { // the task would never run again
+            if (!failing) {
+                LOG.warnf("restocking doesn't work, will try again: %s", e.getMessage());
+            }
+            failing = true;
+        }
+    }
+
+    /** One look: delivers to every product below the mark. */
+    void restock() {
+        Map<String, Long> levels = deliveries.levels();
+        gauges.show(levels);
+        if (enabled) {
+            levels.forEach(this::restock);
+        }
+    }
+
+    private void restock(String sku, long available) {
+        if (available < settings.lowWaterMark()
+                && deliveries.deliver(sku, settings.lowWaterMark(), settings.quantity())) {
+            LOG.infof("delivered sku=%s quantity=%d", sku, settings.quantity());
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "restocker");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,96 @@
+package org.acme.inventory.reservation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.acme.inventory.product.Line;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The statements on the tables {@code reservation} and {@code reservation_line}. */
+final class ReservationRow {
+
+    private ReservationRow() {}
+
+    /** Writes the order's row if there is none yet; says when it did, or nothing if there was one. */
+    static Optional<Instant> insert(Handle handle, UUID orderId, ReservationState state) {
+        return handle.createQuery(
+                        """
+                        INSERT INTO reservation (order_id, state)
+                        VALUES (:orderId, :state)
+                        ON CONFLICT (order_id) DO NOTHING
+                        RETURNING changed_at
+                        """)
+                .bind("orderId", orderId)
+                .bind("state", state.word())
+                .map((row, context) -> row.getTimestamp("changed_at").toInstant())
+                .findOne();
+    }
+
+    /** Turns a held reservation into a released one; says whether it did. */
+    static boolean turnReleased(Handle handle, UUID orderId) {
+        return handle.createUpdate(
+                                """
+                                UPDATE reservation
+                                   SET state = 'released'
+                                 WHERE order_id = :orderId AND state = 'held'
+                                """)
+                        .bind("orderId", orderId)
+                        .execute()
+                == 1;
+    }
+
+    /** Writes the lines and takes them out of the stock, in one statement because others wait for the stock's rows. */
+    static void take(Handle handle, UUID orderId, List<Line> lines) {
+        handle.createUpdate(
+                        """
+                        WITH line AS (
+                            INSERT INTO reservation_line (order_id, sku, quantity)
+                            SELECT :orderId, sku, quantity
+                              FROM unnest(:skus, :quantities) AS wanted (sku, quantity)
+                            RETURNING sku, quantity)
+                        UPDATE stock
+                           SET available = available - line.quantity
+                          FROM line
+                         WHERE stock.sku = line.sku
+                        """)
+                .bind("orderId", orderId)
+                .bindArray("skus", String.class, (Object[]) Line.skus(lines))
+                .bindArray("quantities", Integer.class, (Object[]) Line.quantities(lines))
+                .execute();
+    }
+
+    static Optional<Reservation> find(Handle handle, UUID orderId) {
+        return handle.createQuery(
+                        "SELECT state, changed_at FROM reservation WHERE order_id = :orderId")
+                .bind("orderId", orderId)
+                .map(
+                        (row, context) ->
+                                new Reservation(
+                                        orderId,
+                                        ReservationState.of(row.getString("state")),
+                                        lines(handle, orderId),
+                                        row.getTimestamp("changed_at").toInstant()))
+                .findOne();
+    }
+
+    static List<Line> lines(Handle handle, UUID orderId) {
+        return handle.createQuery(
+                        """
+                        SELECT sku, quantity
+                          FROM reservation_line
+                         WHERE order_id = :orderId
+                         ORDER BY sku
+                        """)
+                .bind("orderId", orderId)
+                .map(ReservationRow::line)
+                .list();
+    }
+
+    private static Line line(ResultSet row, StatementContext context) throws SQLException {
+        return new Line(row.getString("sku"), row.getInt("quantity"));
+    }
+}

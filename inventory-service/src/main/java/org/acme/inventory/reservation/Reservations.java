@@ -1,0 +1,108 @@
+package org.acme.inventory.reservation;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.acme.inventory.product.Line;
+import org.acme.inventory.product.Stock;
+import org.acme.inventory.reservation.ReserveResult.Different;
+import org.acme.inventory.reservation.ReserveResult.Held;
+import org.acme.inventory.reservation.ReserveResult.NotEnough;
+import org.acme.inventory.reservation.ReserveResult.Released;
+import org.acme.inventory.reservation.ReserveResult.UnknownProducts;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Holds and releases stock, each in one short transaction, all or nothing.
+ *
+ * <p>Locks are taken in one order only: first the reservation's row (its primary key lets identical requests in one by
+ * one), then the rows of the stock by sku. No circle, no deadlock. The stock's rows come last and are let go by the commit
+ * that follows, so that a product everybody wants is locked for as short as possible.
+ */
+@Singleton
+public class Reservations {
+
+    private final Jdbi jdbi;
+
+    Reservations(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** What is known about the order's reservation. */
+    public Optional<Reservation> find(UUID orderId) {
+        return jdbi.withHandle(handle -> ReservationRow.find(handle, orderId));
+    }
+
+    /** Takes the lines out of the stock and holds them for the order. */
+    ReserveResult reserve(UUID orderId, List<Line> lines) {
+        return jdbi.inTransaction(
+                handle -> {
+                    // Waits here while another transaction is about to write the same order.
+                    ReserveResult result =
+                            ReservationRow.insert(handle, orderId, ReservationState.HELD)
+                                    .map(since -> take(handle, orderId, lines, since))
+                                    .orElseGet(() -> compare(handle, orderId, lines));
+                    if (!(result instanceof Held)) {
+                        handle.rollback();
+                    }
+                    return result;
+                });
+    }
+
+    private static ReserveResult take(
+            Handle transaction, UUID orderId, List<Line> lines, Instant since) {
+        Map<String, Long> left = Stock.lock(transaction, lines);
+        List<String> unknown =
+                lines.stream().map(Line::sku).filter(sku -> !left.containsKey(sku)).toList();
+        if (!unknown.isEmpty()) {
+            return new UnknownProducts(unknown);
+        }
+        List<Shortage> shortages =
+                lines.stream()
+                        .map(
+                                l ->
+                                        new Shortage(
+                                                l.sku(),
+                                                l.quantity(),
+                                                left.getOrDefault(l.sku(), 0L)))
+                        .filter(shortage -> shortage.available() < shortage.wanted())
+                        .toList();
+        if (!shortages.isEmpty()) {
+            return new NotEnough(shortages);
+        }
+        ReservationRow.take(transaction, orderId, lines);
+        return new Held(new Reservation(orderId, ReservationState.HELD, lines, since), true);
+    }
+
+    private static ReserveResult compare(Handle transaction, UUID orderId, List<Line> lines) {
+        Reservation existing = ReservationRow.find(transaction, orderId).orElseThrow();
+        if (existing.state() == ReservationState.RELEASED) {
+            return new Released(existing);
+        }
+        return existing.holds(lines) ? new Held(existing, false) : new Different(existing);
+    }
+
+    /**
+     * Releases the order's reservation for ever, also one that hasn't arrived yet.
+     *
+     * @return what went back into the stock; nothing if it had been released before or had never arrived
+     */
+    List<Line> release(UUID orderId) {
+        return jdbi.inTransaction(
+                handle -> {
+                    if (ReservationRow.insert(handle, orderId, ReservationState.RELEASED)
+                                    .isPresent()
+                            || !ReservationRow.turnReleased(handle, orderId)) {
+                        return List.of();
+                    }
+                    List<Line> lines = ReservationRow.lines(handle, orderId);
+                    Stock.lock(handle, lines);
+                    Stock.putBack(handle, lines);
+                    return lines;
+                });
+    }
+}

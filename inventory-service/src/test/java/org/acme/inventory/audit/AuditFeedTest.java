@@ -1,0 +1,231 @@
+package org.acme.inventory.audit;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.acme.inventory.audit.AuditItem.DeliveryItem;
+import org.acme.inventory.audit.AuditItem.ReservationItem;
+import org.acme.inventory.audit.AuditItem.StockItem;
+import org.acme.inventory.product.Line;
+import org.acme.inventory.testing.PostgresResource;
+import org.acme.inventory.testing.Together;
+import org.acme.inventory.testing.Warehouse;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class AuditFeedTest {
+
+    @Inject Warehouse warehouse;
+    @Inject AuditFeed feed;
+    @Inject Jdbi jdbi;
+
+    @Test
+    void fromTheStart_allFactsAddUp() {
+        Books books = new Books();
+
+        books.readUntilComplete();
+
+        assertThat(books.stock).containsKeys("TEA-001", "TIN-001");
+        assertThat(books.balance()).isEqualTo(books.stock);
+    }
+
+    @Test
+    void factThatChanges_showsUpAgain() {
+        String sku = warehouse.product(10);
+        UUID order = UUID.randomUUID();
+        put(order, sku, 4);
+        Books books = new Books();
+        books.readUntilComplete();
+        assertThat(books.reservation(order).state()).isEqualTo("held");
+        assertThat(books.reservation(order).items()).containsExactly(new Line(sku, 4));
+
+        given().delete("/reservations/{id}", order).then().statusCode(204);
+        books.readUntilComplete();
+
+        assertThat(books.reservation(order).state()).isEqualTo("released");
+        assertThat(books.stock).containsEntry(sku, 10L);
+    }
+
+    @Test
+    void nothingNew_givesTheSameCursorBack() {
+        String next = get("/audit?limit=1").then().statusCode(200).extract().path("next");
+        Books books = new Books();
+        books.readUntilComplete();
+
+        get("/audit?since=" + books.cursor.text())
+                .then()
+                .body("items.size()", equalTo(0))
+                .body("next", equalTo(books.cursor.text()))
+                .body("more", equalTo(false))
+                .body("complete", equalTo(true));
+        assertThat(next).isNotEqualTo(books.cursor.text());
+    }
+
+    @Test
+    void transactionThatCommitsLate_isNeverSkipped() {
+        UUID late = UUID.randomUUID();
+        UUID early = UUID.randomUUID();
+        Books books = new Books();
+        books.readUntilComplete();
+        try (Handle slow = jdbi.open()) {
+            slow.begin();
+            slow.execute("INSERT INTO reservation (order_id, state) VALUES (?, 'released')", late);
+            given().delete("/reservations/{id}", early).then().statusCode(204);
+
+            books.readToTheEnd();
+            assertThat(books.reservations).doesNotContainKeys(early, late);
+            assertThat(books.complete).isFalse();
+            slow.commit();
+        }
+
+        books.readUntilComplete();
+
+        assertThat(books.reservations).containsKeys(early, late);
+    }
+
+    @Test
+    void readWhileOthersWrite_everyCompletePageAddsUp() throws Exception {
+        List<String> skus = IntStream.range(0, 3).mapToObj(i -> warehouse.product(10_000)).toList();
+        AtomicBoolean writing = new AtomicBoolean(true);
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        tasks.add(() -> readAlong(writing));
+        for (int writer = 0; writer < 4; writer++) {
+            tasks.add(() -> write(skus, writing));
+        }
+
+        int judged = Together.run(tasks).get(0);
+
+        assertThat(judged).isPositive();
+    }
+
+    private int readAlong(AtomicBoolean writing) {
+        Books books = new Books();
+        int judged = 0;
+        while (judged < 20) {
+            books.readToTheEnd();
+            if (books.complete) {
+                assertThat(books.balance()).isEqualTo(books.stock);
+                judged++;
+            }
+        }
+        writing.set(false);
+        return judged;
+    }
+
+    private static int write(List<String> skus, AtomicBoolean writing) {
+        int written = 0;
+        while (writing.get()) {
+            UUID order = UUID.randomUUID();
+            put(order, skus.get(written % skus.size()), 1);
+            if (written % 2 == 0) {
+                given().delete("/reservations/{id}", order).then().statusCode(204);
+            }
+            written++;
+        }
+        return written;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "1", "-1-1", "1-1-1", "9999999999999999999-1", "1-1;--"})
+    void cursorThatIsNone_isNamed(String since) {
+        given().queryParam("since", since)
+                .get("/audit")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("since"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1001", "x", "1.5", "99999999999999"})
+    void limitOutOfRange_isNamed(String limit) {
+        given().queryParam("limit", limit)
+                .get("/audit")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("limit"));
+    }
+
+    private static void put(UUID order, String sku, int quantity) {
+        given().contentType("application/json")
+                .body("{\"items\":[{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}]}")
+                .put("/reservations/{id}", order)
+                .then()
+                .statusCode(201);
+    }
+
+    /** What an auditor keeps: the latest of every fact, read in small pages. */
+    private final class Books {
+
+        private final Map<UUID, ReservationItem> reservations = new HashMap<>();
+        private final Map<UUID, DeliveryItem> deliveries = new HashMap<>();
+        private final Map<String, Long> stock = new HashMap<>();
+        private AuditCursor cursor = AuditCursor.START;
+        private boolean complete;
+
+        /** A vacuum in the background may hold the horizon back for a moment. */
+        void readUntilComplete() {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () -> {
+                                readToTheEnd();
+                                return complete;
+                            });
+        }
+
+        ReservationItem reservation(UUID order) {
+            return Objects.requireNonNull(reservations.get(order));
+        }
+
+        void readToTheEnd() {
+            AuditPage page;
+            do {
+                page = feed.read(cursor, 7);
+                page.items().forEach(this::keep);
+                cursor = AuditCursor.parse(page.next());
+            } while (page.more());
+            complete = page.complete();
+        }
+
+        private void keep(AuditItem item) {
+            if (item instanceof ReservationItem reservation) {
+                reservations.put(reservation.orderId(), reservation);
+            } else if (item instanceof DeliveryItem delivery) {
+                deliveries.put(delivery.deliveryId(), delivery);
+            } else if (item instanceof StockItem level) {
+                stock.put(level.sku(), level.stock());
+            }
+        }
+
+        Map<String, Long> balance() {
+            Map<String, Long> sum = new HashMap<>();
+            stock.keySet().forEach(sku -> sum.put(sku, 0L));
+            deliveries.values().forEach(d -> sum.merge(d.sku(), (long) d.quantity(), Long::sum));
+            reservations.values().stream()
+                    .filter(reservation -> reservation.state().equals("held"))
+                    .flatMap(reservation -> reservation.items().stream())
+                    .forEach(line -> sum.merge(line.sku(), -(long) line.quantity(), Long::sum));
+            return sum;
+        }
+    }
+}
