@@ -1,3 +1,4 @@
+/** A payment gateway to break. */
 @NullMarked
 package org.acme.gateway;
 

@@ -1,0 +1,73 @@
+package org.acme.gateway.audit;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.acme.gateway.problem.Problem;
+import org.acme.gateway.problem.Problem.FieldError;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's facts over HTTP. */
+@Path("/audit")
+@Tag(name = "operations")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AuditResource {
+
+    private final AuditTrail trail;
+
+    AuditResource(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    @GET
+    @Blocking
+    @Operation(
+            summary = "What has changed in the ledger",
+            description = "Oldest first, a page at a time.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page; empty if nothing has changed",
+            content = @Content(schema = @Schema(implementation = AuditPage.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The cursor or the limit is wrong",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public Response read(
+            @Parameter(description = "next of an earlier page; from the start without it")
+                    @QueryParam("since")
+                    @Nullable String since,
+            @QueryParam("limit")
+                    @DefaultValue("1000")
+                    @Pattern(
+                            regexp = "[1-9]\\d{0,2}|1000",
+                            message = "must be a whole number from 1 to 1000")
+                    String limit) {
+        Optional<AuditCursor> cursor =
+                since == null ? Optional.of(AuditCursor.START) : AuditCursor.parse(since);
+        return cursor.map(from -> Response.ok(trail.read(from, Integer.parseInt(limit))).build())
+                .orElseGet(AuditResource::wrongCursor);
+    }
+
+    private static Response wrongCursor() {
+        return Problem.invalid(
+                        List.of(new FieldError("since", "must be the next of an earlier page")))
+                .toResponse();
+    }
+}

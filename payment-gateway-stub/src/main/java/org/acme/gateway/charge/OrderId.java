@@ -1,0 +1,11 @@
+package org.acme.gateway.charge;
+
+/** What the id of an order may look like. */
+final class OrderId {
+
+    static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._:-]{0,63}";
+    static final String MESSAGE =
+            "must be 1 to 64 letters, digits, dots, colons, underscores or hyphens, beginning with a letter or digit";
+
+    private OrderId() {}
+}

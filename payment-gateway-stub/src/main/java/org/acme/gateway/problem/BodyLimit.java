@@ -1,0 +1,58 @@
+package org.acme.gateway.problem;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Refuses a body that is too large, or doesn't say how large it is, before any of it is read, and says why. */
+@Singleton
+final class BodyLimit {
+
+    /** Just before Quarkus' own limit. */
+    private static final int ORDER = -3;
+
+    private final long limit;
+
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+        this.limit = limit.asLongValue();
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(ORDER).handler(this::check);
+    }
+
+    private void check(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && (length.length() > 18 || Long.parseLong(length) > limit)) {
+            refuse(routing, 413, "body", "must be at most %d bytes".formatted(limit));
+        } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            refuse(routing, 411, "Content-Length", "is missing");
+        } else {
+            routing.next();
+        }
+    }
+
+    private static void refuse(RoutingContext routing, int status, String field, String message) {
+        JsonObject problem =
+                JsonObject.of(
+                        "type", "urn:problem:payment:invalid-request",
+                        "title", "Invalid request",
+                        "status", status,
+                        "detail", "1 field is wrong",
+                        "errors", JsonArray.of(JsonObject.of("field", field, "message", message)));
+        HttpServerResponse response = routing.response().setStatusCode(status);
+        response.putHeader(HttpHeaders.CONNECTION, "close");
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        routing.request().resume();
+        response.end(problem.toBuffer());
+    }
+}

@@ -1,0 +1,30 @@
+package org.acme.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasKey;
+
+import org.junit.jupiter.api.Test;
+
+@GatewayTest
+class OpenApiTest {
+
+    @Test
+    void document_hasEveryEndpoint() {
+        given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("paths", hasKey("/charges"))
+                .body("paths", hasKey("/charges/{chargeId}"))
+                .body("paths", hasKey("/charges/by-order/{orderId}/void"))
+                .body("paths", hasKey("/audit"))
+                .body("paths", hasKey("/faults"))
+                .body("paths", hasKey("/metrics"));
+    }
+
+    @Test
+    void swaggerUi_isThere() {
+        given().get("/q/swagger-ui/").then().statusCode(200).body(containsString("swagger"));
+    }
+}

@@ -1,0 +1,144 @@
+package org.acme.gateway.audit;
+
+import static io.restassured.RestAssured.given;
+import static org.acme.gateway.Gateway.charge;
+import static org.acme.gateway.Gateway.unique;
+import static org.acme.gateway.Gateway.voidOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.acme.gateway.GatewayTest;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@GatewayTest
+class AuditTest {
+
+    @Inject Jdbi jdbi;
+    private final String order = unique();
+
+    @Test
+    void read_chargeThenRefund_showsTheLatestOnce() {
+        String start = end();
+        String id = charge(unique(), order, "tok_ok").statusCode(201).extract().path("chargeId");
+        JsonPath paid = read(start, 1000);
+        voidOrder(order).statusCode(200);
+
+        assertThat(items(paid))
+                .singleElement()
+                .satisfies(item -> assertThat(item).containsEntry("status", "paid"));
+        List<Map<String, Object>> later = items(read(paid.getString("next"), 1000));
+        assertThat(later)
+                .singleElement()
+                .satisfies(
+                        item ->
+                                assertThat(item)
+                                        .containsEntry("chargeId", id)
+                                        .containsEntry("status", "refunded")
+                                        .containsEntry("amountMinor", 1180)
+                                        .containsEntry("currency", "EUR")
+                                        .containsKey("changedAt"));
+    }
+
+    @Test
+    void read_voidWithoutCharge_showsTheTombstone() {
+        String start = end();
+        voidOrder(order).statusCode(200);
+
+        assertThat(items(read(start, 1000)))
+                .singleElement()
+                .satisfies(
+                        item ->
+                                assertThat(item)
+                                        .containsEntry("orderId", order)
+                                        .containsEntry("status", "voided")
+                                        .containsEntry("chargeId", null)
+                                        .containsEntry("amountMinor", null));
+    }
+
+    @Test
+    void read_pages_coverEverythingOnce() {
+        String cursor = end();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            String each = unique();
+            charge(unique(), each, i % 2 == 0 ? "tok_ok" : "tok_declined");
+            expected.add(each);
+        }
+
+        List<String> seen = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            JsonPath page = read(cursor, 2);
+            seen.addAll(page.getList("items.orderId"));
+            cursor = page.getString("next");
+            more = page.getBoolean("more");
+        }
+
+        assertThat(seen).isEqualTo(expected);
+        assertThat(items(read(cursor, 2))).isEmpty();
+        assertThat(read(cursor, 2).getString("next")).isEqualTo(cursor);
+    }
+
+    @Test
+    void read_lateCommit_isNotSkipped() {
+        String cursor = end();
+        String early = unique();
+        try (Handle late = jdbi.open()) {
+            late.begin();
+            late.execute(
+                    "insert into merchant_order (order_id, voided_at) values (?, now())", early);
+            voidOrder(order).statusCode(200);
+
+            JsonPath meanwhile = read(cursor, 1000);
+            assertThat(items(meanwhile)).isEmpty();
+            cursor = meanwhile.getString("next");
+            late.commit();
+        }
+
+        assertThat(read(cursor, 1000).getList("items.orderId")).isEqualTo(List.of(early, order));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"since=7", "since=-1--1", "since=a-b", "limit=0", "limit=1001", "limit=x"})
+    void read_wrongParameter_isNamed(String query) {
+        String name = query.substring(0, query.indexOf('='));
+
+        given().get("/audit?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo(name));
+    }
+
+    private static String end() {
+        JsonPath page = read("0-0", 1000);
+        while (page.getBoolean("more")) {
+            page = read(page.getString("next"), 1000);
+        }
+        return page.getString("next");
+    }
+
+    private static JsonPath read(String since, int limit) {
+        return given().queryParam("since", since)
+                .queryParam("limit", limit)
+                .get("/audit")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static List<Map<String, Object>> items(JsonPath page) {
+        return page.getList("items");
+    }
+}
