@@ -1,0 +1,42 @@
+package org.acme.breaker.quarkus;
+
+import java.util.Locale;
+import org.acme.breaker.Reason;
+import org.acme.breaker.window.Counts;
+
+/** Decisions of a breaker, in words for people. */
+public final class Words {
+
+    private Words() {}
+
+    /** The reason with the numbers behind it. */
+    public static String why(Reason reason, Counts numbers) {
+        return switch (reason) {
+            case FAILURE_RATE -> "failure rate too high: " + of(numbers);
+            case SLOW_CALL_RATE -> "too many slow calls: " + of(numbers);
+            case CONSECUTIVE_FAILURES -> "too many failures in a row: " + of(numbers);
+            case PROBE_FAILED -> "a probe failed";
+            case PROBE_TIMEOUT -> "a probe did not come back in time";
+            case RECOVERY_FAILED -> "bad again while recovering: " + of(numbers);
+            case IN_FLIGHT_HANG -> "too many calls hang: " + of(numbers);
+            case FORCED -> "opened by hand";
+            case WAIT_ELAPSED -> "the wait is over";
+            case PROBES_SUCCEEDED -> "enough probes succeeded";
+            case RAMP_COMPLETED -> "the recovery is complete";
+            case MANUAL_CLOSE -> "closed by hand";
+            case RESET -> "reset by hand";
+            case MANUAL_DISABLE -> "disabled by hand";
+        };
+    }
+
+    /** Such as {@code 12 of 20 calls failed (60.0 %), 3 slow}. */
+    public static String of(Counts numbers) {
+        return String.format(
+                Locale.ROOT,
+                "%d of %d calls failed (%.1f %%), %d slow",
+                numbers.failures(),
+                numbers.calls(),
+                100 * numbers.failureRatio(),
+                numbers.slowCalls());
+    }
+}

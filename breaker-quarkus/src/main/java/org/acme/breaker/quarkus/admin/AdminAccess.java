@@ -1,0 +1,84 @@
+package org.acme.breaker.quarkus.admin;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Set;
+import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may look at breakers and operate them: nobody unless {@code breaker.admin.enabled}; with a
+ * token configured only those who send it; and never a page of another site through somebody's
+ * browser.
+ */
+@Singleton
+final class AdminAccess {
+
+    private static final String BEARER = "bearer ";
+    private static final Set<String> ONLY_LOOKING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final boolean enabled;
+    private final byte @Nullable [] token;
+
+    AdminAccess(BreakersConfig config) {
+        enabled = config.admin().enabled();
+        token = config.admin().token().map(AdminAccess::bytes).orElse(null);
+    }
+
+    /** Why this request isn't answered; {@code null} if it is. */
+    @Nullable Problem refusal(ContainerRequestContext request) {
+        if (!enabled) {
+            return Problem.of(
+                    403,
+                    "admin-disabled",
+                    "The admin endpoint is off",
+                    "start the application with BREAKER_ADMIN_ENABLED=true to see and operate its"
+                            + " breakers");
+        }
+        if (token != null && !isToken(request.getHeaderString(HttpHeaders.AUTHORIZATION), token)) {
+            return Problem.of(
+                    401,
+                    "token-required",
+                    "A token is required",
+                    "send the configured token as Authorization: Bearer <token>");
+        }
+        if (!ONLY_LOOKING.contains(request.getMethod()) && isFromAnotherSite(request)) {
+            return Problem.of(
+                    403,
+                    "foreign-origin",
+                    "Another site's page may not operate breakers",
+                    "the Origin header isn't this server's own address");
+        }
+        return null;
+    }
+
+    /** Takes as long for a nearly right token as for a wrong one. */
+    private static boolean isToken(@Nullable String authorization, byte[] token) {
+        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return false;
+        }
+        return MessageDigest.isEqual(token, bytes(authorization.substring(BEARER.length()).trim()));
+    }
+
+    private static boolean isFromAnotherSite(ContainerRequestContext request) {
+        String origin = request.getHeaderString("Origin");
+        if (origin == null) {
+            return false;
+        }
+        try {
+            return !String.valueOf(URI.create(origin).getAuthority())
+                    .equalsIgnoreCase(request.getHeaderString(HttpHeaders.HOST));
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,104 @@
+package org.acme.breaker.quarkus.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.acme.breaker.BreakerState;
+import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.CircuitBreakerEvent.Transition;
+import org.acme.breaker.Mode;
+import org.acme.breaker.Reason;
+import org.acme.breaker.Snapshot;
+import org.acme.breaker.quarkus.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A breaker as it goes out over HTTP. A number that makes no sense at the moment is {@code null},
+ * never absent.
+ *
+ * @param state {@code closed}, {@code open}, {@code half_open}, {@code forced_open}, {@code
+ *     disabled} or {@code recovering}
+ * @param mode {@code enforced} or {@code dry_run}
+ * @param reason why it is in that state; {@code null} since the start
+ * @param why the same with the numbers, in words
+ * @param failurePercent failed share of the window; while not closed, the share that decided
+ * @param nextProbeSeconds until a probe may be let out; {@code null} unless open
+ * @param freeProbes how many probes could be let out now; {@code null} unless half-open
+ * @param settings what it works by at the moment, by their keys in the configuration
+ * @param events the last ten transitions, oldest first
+ */
+@JsonInclude(Include.ALWAYS)
+record BreakerDocument(
+        String name,
+        String state,
+        String mode,
+        Instant since,
+        @Nullable String reason,
+        @Nullable String why,
+        double failurePercent,
+        double slowCallPercent,
+        long windowCalls,
+        long windowFailures,
+        long windowSlowCalls,
+        @Nullable Double nextProbeSeconds,
+        @Nullable Integer freeProbes,
+        int admittedPercent,
+        int openingsInARow,
+        long rejected,
+        long wouldReject,
+        long late,
+        Map<String, Object> settings,
+        List<BreakerEvent> events) {
+
+    private static final int EVENTS = 10;
+
+    static BreakerDocument of(CircuitBreaker breaker) {
+        Snapshot now = breaker.snapshot();
+        Reason reason = now.reason();
+        return new BreakerDocument(
+                now.name(),
+                now.state().label(),
+                label(now.mode()),
+                now.since(),
+                reason == null ? null : reason.label(),
+                reason == null ? null : Words.why(reason, now.counts()),
+                percent(now.counts().failureRatio()),
+                percent(now.counts().slowCallRatio()),
+                now.counts().calls(),
+                now.counts().failures(),
+                now.counts().slowCalls(),
+                now.state() == BreakerState.OPEN ? seconds(now.untilProbe()) : null,
+                now.state() == BreakerState.HALF_OPEN ? now.freeProbes() : null,
+                now.admittedPercent(),
+                now.openings(),
+                now.rejected(),
+                now.wouldReject(),
+                now.late(),
+                SettingsDocument.of(breaker.config()),
+                lastEvents(breaker));
+    }
+
+    static String label(Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<BreakerEvent> lastEvents(CircuitBreaker breaker) {
+        List<Transition> history = breaker.history();
+        return history.subList(Math.max(0, history.size() - EVENTS), history.size()).stream()
+                .map(BreakerEvent::of)
+                .toList();
+    }
+
+    /** With one decimal. */
+    private static double percent(double ratio) {
+        return Math.round(ratio * 1_000) / 10.0;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
+    }
+}

@@ -1,0 +1,60 @@
+package org.acme.breaker.quarkus.admin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.Ramp;
+import org.acme.breaker.window.SlidingWindow.LastCalls;
+import org.acme.breaker.window.SlidingWindow.LastTime;
+
+/** What a breaker works by, under the keys that the configuration has for it. */
+final class SettingsDocument {
+
+    private SettingsDocument() {}
+
+    static Map<String, Object> of(CircuitBreakerConfig config) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("mode", BreakerDocument.label(config.mode()).replace('_', '-'));
+        settings.put("failure-rate-threshold", config.failureRateThreshold());
+        settings.put("minimum-calls", config.minimumCalls());
+        putWindow(config, settings);
+        if (!config.slowCallDuration().isZero()) {
+            settings.put("slow-call-duration", config.slowCallDuration());
+            settings.put("slow-call-rate-threshold", config.slowCallRateThreshold());
+        }
+        if (!config.hangingCallDuration().isZero()) {
+            settings.put("hanging-call-duration", config.hangingCallDuration());
+        }
+        settings.put("consecutive-failures", config.consecutiveFailures());
+        settings.put("open-wait", config.openWait().toString());
+        putHalfOpen(config, settings);
+        return settings;
+    }
+
+    private static void putWindow(CircuitBreakerConfig config, Map<String, Object> settings) {
+        if (config.window() instanceof LastTime time) {
+            settings.put("window", time.length());
+            settings.put("window-slices", time.slices());
+        } else if (config.window() instanceof LastCalls calls) {
+            settings.put("window-calls", calls.size());
+        }
+    }
+
+    private static void putHalfOpen(CircuitBreakerConfig config, Map<String, Object> settings) {
+        settings.put("permitted-calls-in-half-open", config.permittedCallsInHalfOpen());
+        settings.put("success-threshold", config.successThreshold());
+        if (config.probeFailureRateThreshold() > 0) {
+            settings.put("probe-failure-rate-threshold", config.probeFailureRateThreshold());
+        }
+        settings.put("probe-lease", config.probeLease());
+        if (!config.maxHalfOpenStay().isZero()) {
+            settings.put("max-half-open-stay", config.maxHalfOpenStay());
+        }
+        Ramp ramp = config.ramp();
+        if (ramp != null) {
+            settings.put("ramp.percents", ramp.percents());
+            settings.put("ramp.step", ramp.step());
+            settings.put("ramp.minimum-calls", ramp.minimumCalls());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Looking at breakers and operating them over HTTP while the application runs. */
+@NullMarked
+package org.acme.breaker.quarkus.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package org.acme.breaker.quarkus.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.CircuitBreakerConfigBuilder;
+import org.acme.breaker.OpenWait;
+import org.acme.breaker.Ramp;
+import org.acme.breaker.quarkus.config.NamedConfig.OpenWaiting;
+import org.acme.breaker.window.SlidingWindow;
+
+/** The settings of a name that are about its circuit breaker, applied to the library's builder. */
+public final class BreakerSettings {
+
+    private static final double SLOW_CALL_RATE = 50;
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+    private static final int WINDOW_SLICES = 10;
+    private static final Duration OPEN_WAIT = Duration.ofSeconds(5);
+    private static final Duration OPEN_WAIT_MAX = Duration.ofMinutes(1);
+    private static final Duration RAMP_STEP = Duration.ofSeconds(5);
+    private static final int RAMP_MINIMUM_CALLS = 5;
+
+    private final Layers layers;
+    private final CircuitBreakerConfigBuilder builder;
+
+    private BreakerSettings(Layers layers, CircuitBreakerConfigBuilder builder) {
+        this.layers = layers;
+        this.builder = builder;
+    }
+
+    /** A builder with everything that is written; what is wrong stands in {@code layers}. */
+    public static CircuitBreakerConfigBuilder apply(Layers layers) {
+        CircuitBreakerConfigBuilder builder = CircuitBreakerConfig.builder();
+        BreakerSettings settings = new BreakerSettings(layers, builder);
+        settings.applyWindow();
+        settings.applyThresholds();
+        settings.applySlowCalls();
+        settings.applyOpenWait();
+        settings.applyHalfOpen();
+        settings.applyRamp();
+        return builder;
+    }
+
+    private void applyThresholds() {
+        layers.set(
+                "failure-rate-threshold",
+                NamedConfig::failureRateThreshold,
+                builder::failureRateThreshold);
+        layers.set("minimum-calls", NamedConfig::minimumCalls, builder::minimumCalls);
+        layers.set(
+                "consecutive-failures",
+                NamedConfig::consecutiveFailures,
+                builder::consecutiveFailures);
+        layers.set("mode", NamedConfig::mode, builder::mode);
+    }
+
+    private void applyWindow() {
+        boolean byTime =
+                layers.isFirstNearer(
+                        "window", NamedConfig::window, "window-calls", NamedConfig::windowCalls);
+        if (byTime) {
+            Duration length = layers.get("window", NamedConfig::window).orElse(WINDOW);
+            int slices =
+                    layers.get("window-slices", NamedConfig::windowSlices).orElse(WINDOW_SLICES);
+            layers.attempt(() -> builder.window(SlidingWindow.lastTime(length, slices)));
+        } else {
+            layers.set(
+                    "window-calls",
+                    NamedConfig::windowCalls,
+                    calls -> builder.window(SlidingWindow.lastCalls(calls)));
+        }
+    }
+
+    private void applySlowCalls() {
+        Optional<Double> rate =
+                layers.get("slow-call-rate-threshold", NamedConfig::slowCallRateThreshold);
+        Optional<Duration> duration =
+                layers.get("slow-call-duration", NamedConfig::slowCallDuration);
+        if (rate.isPresent() && duration.isEmpty()) {
+            layers.complain(
+                    layers.keyOf("slow-call-rate-threshold")
+                            + " needs a slow-call-duration beside it");
+        }
+        duration.filter(slow -> !slow.isZero())
+                .ifPresent(
+                        slow ->
+                                layers.attempt(
+                                        () ->
+                                                builder.slowCalls(
+                                                        slow, rate.orElse(SLOW_CALL_RATE))));
+        layers.get("hanging-call-duration", NamedConfig::hangingCallDuration)
+                .filter(hang -> !hang.isZero())
+                .ifPresent(hang -> layers.attempt(() -> builder.hangingCalls(hang)));
+    }
+
+    private void applyOpenWait() {
+        Duration first =
+                layers.get("open-wait", config -> config.openWait().first()).orElse(OPEN_WAIT);
+        Optional<Double> factor = openWait("open-wait.factor", OpenWaiting::factor);
+        Optional<Double> jitter = openWait("open-wait.jitter", OpenWaiting::jitter);
+        Optional<Duration> max = openWait("open-wait.max", OpenWaiting::max);
+        layers.attempt(
+                () -> {
+                    OpenWait fixed = OpenWait.fixed(first);
+                    builder.openWait(
+                            factor.isEmpty() && jitter.isEmpty()
+                                    ? fixed
+                                    : OpenWait.exponential(
+                                            first,
+                                            factor.orElse(1.0),
+                                            max.orElse(longer(first, OPEN_WAIT_MAX)),
+                                            jitter.orElse(0.0)));
+                });
+    }
+
+    private <T> Optional<T> openWait(String key, Function<OpenWaiting, Optional<T>> reader) {
+        return layers.get(key, config -> reader.apply(config.openWait()));
+    }
+
+    private void applyHalfOpen() {
+        layers.set(
+                "permitted-calls-in-half-open",
+                NamedConfig::permittedCallsInHalfOpen,
+                builder::permittedCallsInHalfOpen);
+        layers.set("success-threshold", NamedConfig::successThreshold, builder::successThreshold);
+        layers.set(
+                "probe-failure-rate-threshold",
+                NamedConfig::probeFailureRateThreshold,
+                builder::probeFailureRateThreshold);
+        layers.set("probe-lease", NamedConfig::probeLease, builder::probeLease);
+        layers.set("max-half-open-stay", NamedConfig::maxHalfOpenStay, builder::maxHalfOpenStay);
+    }
+
+    private void applyRamp() {
+        Optional<List<Integer>> percents =
+                layers.get("ramp.percents", config -> config.ramp().percents());
+        Optional<Duration> step = layers.get("ramp.step", config -> config.ramp().step());
+        Optional<Integer> minimum =
+                layers.get("ramp.minimum-calls", config -> config.ramp().minimumCalls());
+        if (percents.isEmpty()) {
+            if (step.isPresent() || minimum.isPresent()) {
+                layers.complain(layers.keyOf("ramp.percents") + " is missing: no ramp without it");
+            }
+            return;
+        }
+        layers.attempt(
+                () ->
+                        builder.ramp(
+                                new Ramp(
+                                        percents.get(),
+                                        step.orElse(RAMP_STEP),
+                                        minimum.orElse(RAMP_MINIMUM_CALLS))));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

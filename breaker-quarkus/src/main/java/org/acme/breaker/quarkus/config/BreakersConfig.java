@@ -1,0 +1,40 @@
+package org.acme.breaker.quarkus.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that stands under {@code breaker.} in the configuration. */
+@ConfigMapping(prefix = "breaker")
+public interface BreakersConfig {
+
+    /** The name whose settings all others inherit. */
+    String DEFAULT = "default";
+
+    /**
+     * Whether calls are protected. {@code false}: every pipeline passes its calls straight through,
+     * without retry, timeout, bulkhead or fallback, and its breaker is disabled.
+     */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The admin endpoint {@code /breakers}. */
+    Admin admin();
+
+    /** The settings of each name, as far as they were written; {@link #DEFAULT} among them. */
+    @WithParentName
+    Map<String, NamedConfig> named();
+
+    /** The admin endpoint. */
+    interface Admin {
+
+        /** Whether {@code /breakers} answers at all. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** The bearer token that is asked for; without it nobody is asked for one. */
+        Optional<String> token();
+    }
+}

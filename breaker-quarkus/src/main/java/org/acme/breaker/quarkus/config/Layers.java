@@ -1,0 +1,137 @@
+package org.acme.breaker.quarkus.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.acme.breaker.InvalidConfigurationException;
+
+/**
+ * The settings of one name, nearest first: what was changed while running, what is written for it,
+ * what all inherit. Remembers where each value came from and collects what is wrong, so that one
+ * message names every wrong key as it was written. Used once, by one thread.
+ */
+public final class Layers {
+
+    /** Settings whose keys are not the library's words with dashes. */
+    private static final Map<String, String> SPELLED_OTHERWISE =
+            Map.ofEntries(
+                    Map.entry("window.length", "window"),
+                    Map.entry("window.slices", "window-slices"),
+                    Map.entry("window.size", "window-calls"),
+                    Map.entry("openWait.first", "open-wait"),
+                    Map.entry("openWait.cap", "open-wait.max"),
+                    Map.entry("backoff.first", "retry.backoff"),
+                    Map.entry("backoff.cap", "retry.max-backoff"),
+                    Map.entry("retryBudget.percent", "retry.budget.percent"),
+                    Map.entry("retryBudget.reserve", "retry.budget.reserve"),
+                    Map.entry("rateLimiter.permits", "rate-limit.permits"),
+                    Map.entry("rateLimiter.per", "rate-limit.per"),
+                    Map.entry("rateLimiter.burst", "rate-limit.burst"));
+
+    private final String name;
+    private final List<Layer> layers = new ArrayList<>();
+    private final Map<String, String> origins = new HashMap<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    private record Layer(String writtenFor, NamedConfig settings) {}
+
+    /** No settings yet. */
+    public Layers(String name) {
+        this.name = name;
+    }
+
+    /** Adds settings that hold where those added before say nothing. */
+    public Layers then(String writtenFor, NamedConfig settings) {
+        layers.add(new Layer(writtenFor, settings));
+        return this;
+    }
+
+    /** Whose settings these are. */
+    public String name() {
+        return name;
+    }
+
+    /** The nearest value of a setting. */
+    public <T> Optional<T> get(String setting, Function<NamedConfig, Optional<T>> reader) {
+        for (Layer layer : layers) {
+            Optional<T> value = reader.apply(layer.settings());
+            if (value.isPresent()) {
+                origins.put(setting, ConfigKeys.of(layer.writtenFor(), setting));
+                return value;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Hands the nearest value of a setting on, if there is one. */
+    public <T> void set(
+            String setting, Function<NamedConfig, Optional<T>> reader, Consumer<? super T> use) {
+        get(setting, reader).ifPresent(value -> attempt(() -> use.accept(value)));
+    }
+
+    /** Which of two settings that exclude each other is written nearer; the first if neither is. */
+    public boolean isFirstNearer(
+            String first,
+            Function<NamedConfig, Optional<?>> one,
+            String second,
+            Function<NamedConfig, Optional<?>> other) {
+        for (Layer layer : layers) {
+            boolean hasFirst = one.apply(layer.settings()).isPresent();
+            boolean hasSecond = other.apply(layer.settings()).isPresent();
+            if (hasFirst && hasSecond) {
+                complain(
+                        ConfigKeys.of(layer.writtenFor(), first)
+                                + " and "
+                                + ConfigKeys.of(layer.writtenFor(), second)
+                                + " exclude each other: leave one out");
+            }
+            if (hasFirst || hasSecond) {
+                return hasFirst;
+            }
+        }
+        return true;
+    }
+
+    /** Does what may find a setting wrong. */
+    public void attempt(Runnable step) {
+        make(
+                () -> {
+                    step.run();
+                    return name;
+                });
+    }
+
+    /** Makes what may find a setting wrong; empty if it did. */
+    public <T> Optional<T> make(Supplier<T> maker) {
+        try {
+            return Optional.of(maker.get());
+        } catch (InvalidConfigurationException e) {
+            String setting =
+                    SPELLED_OTHERWISE.getOrDefault(e.key(), ConfigKeys.withDashes(e.key()));
+            complain(String.valueOf(e.withKey(keyOf(setting)).getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Adds a complaint. */
+    public void complain(String complaint) {
+        if (!complaints.contains(complaint)) {
+            complaints.add(complaint);
+        }
+    }
+
+    /** The key of a setting as it was written, or would be. */
+    public String keyOf(String setting) {
+        return origins.getOrDefault(setting, ConfigKeys.of(name, setting));
+    }
+
+    /** What was found wrong so far. */
+    public List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+}

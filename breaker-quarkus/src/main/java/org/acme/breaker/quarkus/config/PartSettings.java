@@ -1,0 +1,124 @@
+package org.acme.breaker.quarkus.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.acme.breaker.Ticker;
+import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.ratelimit.RateLimiter;
+import org.acme.breaker.retry.Backoff;
+import org.acme.breaker.retry.RetryBudget;
+import org.acme.breaker.retry.RetryConfig;
+import org.acme.breaker.timeout.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a name that are about what stands beside its breaker; a part not asked for is absent. */
+public final class PartSettings {
+
+    private static final Duration BACKOFF = Duration.ofMillis(100);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
+    private static final int BUDGET_RESERVE = 10;
+    private static final Duration RATE_PER = Duration.ofSeconds(1);
+
+    private final Layers layers;
+    private final Ticker ticker;
+
+    /** Reads from {@code layers} and complains to them. */
+    public PartSettings(Layers layers, Ticker ticker) {
+        this.layers = layers;
+        this.ticker = ticker;
+    }
+
+    /** For everything together. */
+    public Optional<Duration> deadline() {
+        return unlessZero(layers.get("deadline", NamedConfig::deadline));
+    }
+
+    /** For one attempt. */
+    public Optional<Timeout> timeout() {
+        return made(
+                unlessZero(layers.get("timeout", NamedConfig::timeout)),
+                duration -> Timeout.of(layers.name(), duration));
+    }
+
+    /** What is tried again; the application's customizer has the last word. */
+    public Optional<RetryConfig> retry() {
+        Optional<Integer> attempts =
+                layers.get("retry.max-attempts", config -> config.retry().maxAttempts());
+        Optional<Duration> backoff =
+                layers.get("retry.backoff", config -> config.retry().backoff());
+        Optional<Duration> maxBackoff =
+                layers.get("retry.max-backoff", config -> config.retry().maxBackoff());
+        Optional<Duration> maxDuration =
+                layers.get("retry.max-duration", config -> config.retry().maxDuration());
+        Optional<RetryBudget> budget = retryBudget();
+        return made(
+                attempts.filter(count -> count != 1),
+                count -> {
+                    RetryConfig retry =
+                            RetryConfig.defaults()
+                                    .withMaxAttempts(count)
+                                    .withBackoff(
+                                            backoff(
+                                                    backoff.orElse(BACKOFF),
+                                                    maxBackoff.orElse(null)));
+                    if (maxDuration.isPresent()) {
+                        retry = retry.withMaxDuration(maxDuration.get());
+                    }
+                    return budget.isPresent() ? retry.withBudget(budget.get()) : retry;
+                });
+    }
+
+    private Optional<RetryBudget> retryBudget() {
+        Optional<Integer> reserve =
+                layers.get("retry.budget.reserve", config -> config.retry().budget().reserve());
+        return made(
+                layers.get("retry.budget.percent", config -> config.retry().budget().percent()),
+                percent -> RetryBudget.of(percent, reserve.orElse(BUDGET_RESERVE)));
+    }
+
+    private static Backoff backoff(Duration first, @Nullable Duration longest) {
+        if (first.isZero()) {
+            return Backoff.none();
+        }
+        Duration cap = first.compareTo(MAX_BACKOFF) > 0 ? first : MAX_BACKOFF;
+        return Backoff.exponential(first, longest == null ? cap : longest);
+    }
+
+    /** The places for calls under way. */
+    public Optional<Bulkhead> bulkhead() {
+        Duration maxWait =
+                layers.get("bulkhead.max-wait", config -> config.bulkhead().maxWait())
+                        .orElse(Duration.ZERO);
+        return made(
+                layers.get("bulkhead.max-concurrent", config -> config.bulkhead().maxConcurrent())
+                        .filter(places -> places != 0),
+                places -> Bulkhead.of(layers.name(), places, maxWait));
+    }
+
+    /** The rate of attempts. */
+    public Optional<RateLimiter> rateLimiter() {
+        Duration per =
+                layers.get("rate-limit.per", config -> config.rateLimit().per()).orElse(RATE_PER);
+        Optional<Integer> burst =
+                layers.get("rate-limit.burst", config -> config.rateLimit().burst());
+        return made(
+                layers.get("rate-limit.permits", config -> config.rateLimit().permits())
+                        .filter(permits -> permits != 0),
+                permits ->
+                        RateLimiter.of(
+                                layers.name(),
+                                permits,
+                                per,
+                                burst.orElse((int) Math.min(permits, Integer.MAX_VALUE)),
+                                ticker));
+    }
+
+    private static Optional<Duration> unlessZero(Optional<Duration> written) {
+        return written.filter(duration -> !duration.isZero());
+    }
+
+    private <S, T> Optional<T> made(Optional<S> setting, Function<S, T> maker) {
+        return setting.flatMap(value -> layers.make(() -> maker.apply(value)));
+    }
+}

@@ -1,0 +1,49 @@
+package org.acme.breaker.quarkus.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.breaker.quarkus.pipeline.Pipelines;
+
+/** Gives every pipeline its meters before the first call, and takes them away from retired ones. */
+@Singleton
+final class MeterBinding {
+
+    private final Map<String, BreakerMeters> breakers = new ConcurrentHashMap<>();
+    private final Map<String, PartMeters> parts = new ConcurrentHashMap<>();
+
+    /** Before the pipelines are made. */
+    void start(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
+            MeterRegistry meters,
+            CircuitBreakerRegistry registry,
+            Pipelines pipelines) {
+        pipelines.onFallback(new FallbackMeters(meters));
+        pipelines.onAdded(
+                pipeline ->
+                        parts.computeIfAbsent(
+                                pipeline.name(), name -> new PartMeters(pipeline, meters)));
+        registry.onAdded(
+                breaker ->
+                        breakers.computeIfAbsent(
+                                breaker.name(), name -> new BreakerMeters(breaker, meters)));
+        registry.onRemoved(breaker -> retire(breaker.name()));
+    }
+
+    private void retire(String name) {
+        BreakerMeters ofBreaker = breakers.remove(name);
+        if (ofBreaker != null) {
+            ofBreaker.remove();
+        }
+        PartMeters ofParts = parts.remove(name);
+        if (ofParts != null) {
+            ofParts.remove();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.acme.breaker.quarkus.metrics;
+
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * All meters of the application in Prometheus' text format. Answered on the event loop: Quarkus'
+ * own {@code /q/metrics} needs a worker thread, which is what an application in trouble has none of.
+ */
+@Path("/metrics")
+@Tag(name = "operations")
+public final class MetricsResource {
+
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry meters;
+
+    MetricsResource(PrometheusMeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** Reads every meter. */
+    @GET
+    @NonBlocking
+    @Produces(PROMETHEUS_TEXT)
+    @Operation(summary = "All meters, for Prometheus")
+    public String scrape() {
+        return meters.scrape();
+    }
+}

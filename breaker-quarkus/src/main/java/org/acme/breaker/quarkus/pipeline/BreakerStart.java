@@ -1,0 +1,68 @@
+package org.acme.breaker.quarkus.pipeline;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.acme.breaker.quarkus.config.InvalidSettingsException;
+import org.acme.breaker.quarkus.config.KeyCheck;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Makes every pipeline before the first request, and lets nothing start that is configured wrongly. */
+final class BreakerStart {
+
+    private static final Logger LOG = Logger.getLogger(BreakerStart.class);
+
+    private final BreakersConfig breakers;
+    private final InjectedNames injected;
+    private final Pipelines pipelines;
+    private final PipelineFactory factory;
+    private final Config config;
+
+    BreakerStart(
+            BreakersConfig breakers,
+            InjectedNames injected,
+            Pipelines pipelines,
+            PipelineFactory factory,
+            Config config) {
+        this.breakers = breakers;
+        this.injected = injected;
+        this.pipelines = pipelines;
+        this.factory = factory;
+        this.config = config;
+    }
+
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
+        Set<String> names = new TreeSet<>(injected.names());
+        names.addAll(breakers.named().keySet());
+        names.remove(BreakersConfig.DEFAULT);
+
+        Set<String> complaints =
+                new LinkedHashSet<>(KeyCheck.unknownKeys(config.unwrap(SmallRyeConfig.class)));
+        complaintsOf(() -> factory.breakerConfig(BreakersConfig.DEFAULT, null), complaints);
+        names.forEach(name -> complaintsOf(() -> pipelines.pipeline(name), complaints));
+        if (!complaints.isEmpty()) {
+            throw new ConfigurationException(
+                    "breakers are configured wrongly:\n  " + String.join("\n  ", complaints));
+        }
+        KeyCheck.uselessVariables(System.getenv().keySet(), names).forEach(LOG::warn);
+        if (pipelines.isPassThrough()) {
+            LOG.info("breaker.enabled is false: all calls pass straight through");
+        }
+    }
+
+    private static void complaintsOf(Runnable step, Set<String> complaints) {
+        try {
+            step.run();
+        } catch (InvalidSettingsException e) {
+            complaints.addAll(e.complaints());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.acme.breaker.quarkus.pipeline;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.literal.NamedLiteral;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.CircuitBreakerConfigBuilder;
+import org.acme.breaker.Ticker;
+import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.pipeline.PipelineBuilder;
+import org.acme.breaker.quarkus.config.BreakerSettings;
+import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.acme.breaker.quarkus.config.InvalidSettingsException;
+import org.acme.breaker.quarkus.config.Layers;
+import org.acme.breaker.quarkus.config.NamedConfig;
+import org.acme.breaker.quarkus.config.PartSettings;
+import org.acme.breaker.retry.Retry;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what is configured for a name, and what its customizer adds, into the library's parts. */
+@Singleton
+final class PipelineFactory {
+
+    private final BreakersConfig config;
+    private final Instance<PipelineCustomizer> customizers;
+    private final Ticker ticker;
+
+    PipelineFactory(
+            BreakersConfig config, @Any Instance<PipelineCustomizer> customizers, Ticker ticker) {
+        this.config = config;
+        this.customizers = customizers;
+        this.ticker = ticker;
+    }
+
+    /**
+     * What the breaker of a name is to be configured as.
+     *
+     * @param changed what was changed while running
+     * @throws InvalidSettingsException if anything is wrong
+     */
+    CircuitBreakerConfig breakerConfig(String name, @Nullable NamedConfig changed) {
+        Layers layers = layers(name, changed);
+        Optional<CircuitBreakerConfig> built = breakerConfig(layers);
+        return checked(layers, built);
+    }
+
+    /**
+     * The pipeline of a name around its breaker; only the breaker where nothing is protected.
+     *
+     * @throws InvalidSettingsException if anything is wrong
+     */
+    Pipeline pipeline(String name, CircuitBreaker breaker) {
+        Layers layers = layers(name, null);
+        Optional<Pipeline> built = assemble(layers, breaker);
+        Pipeline complete = checked(layers, built);
+        return config.enabled() ? complete : Pipeline.named(name).breaker(breaker).build();
+    }
+
+    private Optional<Pipeline> assemble(Layers layers, CircuitBreaker breaker) {
+        PipelineBuilder builder = Pipeline.named(layers.name()).breaker(breaker);
+        PartSettings parts = new PartSettings(layers, ticker);
+        parts.deadline().ifPresent(length -> layers.attempt(() -> builder.deadline(length)));
+        parts.timeout().ifPresent(builder::timeout);
+        parts.bulkhead().ifPresent(builder::bulkhead);
+        parts.rateLimiter().ifPresent(builder::rateLimiter);
+        parts.retry()
+                .map(retry -> customizer(layers.name()).customize(retry))
+                .ifPresent(retry -> builder.retry(Retry.of(layers.name(), retry)));
+        return layers.make(builder::build);
+    }
+
+    private Optional<CircuitBreakerConfig> breakerConfig(Layers layers) {
+        CircuitBreakerConfigBuilder builder = BreakerSettings.apply(layers);
+        customizer(layers.name()).customize(builder);
+        return layers.make(builder::build);
+    }
+
+    private Layers layers(String name, @Nullable NamedConfig changed) {
+        Layers layers = new Layers(name);
+        if (changed != null) {
+            layers.then(name, changed);
+        }
+        then(layers, name);
+        if (!name.equals(BreakersConfig.DEFAULT)) {
+            then(layers, BreakersConfig.DEFAULT);
+        }
+        return layers;
+    }
+
+    private void then(Layers layers, String name) {
+        NamedConfig written = config.named().get(name);
+        if (written != null) {
+            layers.then(name, written);
+        }
+    }
+
+    private PipelineCustomizer customizer(String name) {
+        Instance<PipelineCustomizer> own = customizers.select(NamedLiteral.of(name));
+        return own.isResolvable() ? own.get() : new PipelineCustomizer() {};
+    }
+
+    private static <T> T checked(Layers layers, Optional<T> built) {
+        if (!layers.complaints().isEmpty() || built.isEmpty()) {
+            throw new InvalidSettingsException(layers.complaints());
+        }
+        return built.get();
+    }
+}

@@ -1,0 +1,114 @@
+package org.acme.breaker.quarkus.pipeline;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.breaker.fallback.Fallback;
+import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.acme.breaker.quarkus.config.InvalidSettingsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All pipelines, by name. Those that are configured or injected exist from the start; any other is
+ * made when it is first asked for, with the settings that all inherit. Thread-safe.
+ */
+@Singleton
+public final class Pipelines {
+
+    private final BreakersConfig config;
+    private final PipelineFactory factory;
+    private final CircuitBreakerRegistry registry;
+    private final ConcurrentMap<String, Pipeline> pipelines = new ConcurrentHashMap<>();
+    private final List<Consumer<? super Pipeline>> onAdded = new CopyOnWriteArrayList<>();
+    private final List<FallbackListener> onFallback = new CopyOnWriteArrayList<>();
+
+    /** What was changed while running, by name and setting. Guarded by itself. */
+    private final Map<String, Map<String, String>> changes = new TreeMap<>();
+
+    /** Told of fallbacks. */
+    public interface FallbackListener {
+
+        /** There is a fallback of this kind. */
+        void known(String name, String kind);
+
+        /** It was used. */
+        void used(String name, String kind);
+    }
+
+    Pipelines(BreakersConfig config, PipelineFactory factory, CircuitBreakerRegistry registry) {
+        this.config = config;
+        this.factory = factory;
+        this.registry = registry;
+        registry.onRemoved(breaker -> pipelines.remove(breaker.name()));
+    }
+
+    /**
+     * The pipeline of this name.
+     *
+     * @throws InvalidSettingsException if there was none, and its settings are wrong
+     */
+    public Pipeline pipeline(String name) {
+        Pipeline known = pipelines.get(name);
+        return known != null ? known : make(name);
+    }
+
+    /** The breaker of this name, the same that its pipeline has. */
+    public CircuitBreaker breaker(String name) {
+        return pipeline(name).breaker().orElseThrow();
+    }
+
+    private Pipeline make(String name) {
+        CircuitBreaker breaker = registry.breaker(name, factory.breakerConfig(name, null));
+        if (!config.enabled()) {
+            breaker.disable();
+        }
+        Pipeline made = factory.pipeline(name, breaker);
+        Pipeline before = pipelines.putIfAbsent(name, made);
+        if (before != null) {
+            return before;
+        }
+        onAdded.forEach(listener -> listener.accept(made));
+        return made;
+    }
+
+    /** Whether calls pass straight through ({@code breaker.enabled=false}). */
+    public boolean isPassThrough() {
+        return !config.enabled();
+    }
+
+    /** All there are. */
+    public Collection<Pipeline> all() {
+        return List.copyOf(pipelines.values());
+    }
+
+    /** Tells {@code listener} of every pipeline: those that exist now, and those to come. */
+    public void onAdded(Consumer<? super Pipeline> listener) {
+        onAdded.add(listener);
+        all().forEach(listener);
+    }
+
+    /** Tells {@code listener} of fallbacks that are made known from now on, and of their use. */
+    public void onFallback(FallbackListener listener) {
+        onFallback.add(listener);
+    }
+
+    /**
+     * The fallback as this application is configured: counted under the pipeline's name, or none at
+     * all where calls pass straight through. To be called once for each fallback, at the start.
+     */
+    public <T extends @Nullable Object> Fallback<T> fallback(String name, Fallback<T> fallback) {
+        if (isPassThrough()) {
+            return Fallback.none();
+        }
+        return fallback.onUse(kind -> onFallback.forEach(told -> told.used(name, kind)));
+    }
+}

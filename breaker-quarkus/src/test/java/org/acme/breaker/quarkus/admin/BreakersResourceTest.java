@@ -1,0 +1,98 @@
+package org.acme.breaker.quarkus.admin;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.acme.breaker.BreakerState;
+import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.breaker.quarkus.TestShop;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class BreakersResourceTest {
+
+    @Inject TestShop shop;
+    @Inject CircuitBreakerRegistry registry;
+
+    @BeforeEach
+    void reset() {
+        registry.resetAll();
+    }
+
+    @Test
+    void all_sayStateAndNumbers() {
+        given().get("/breakers")
+                .then()
+                .statusCode(200)
+                .body("name", hasItems("inventory", "payment"))
+                .body("find { it.name == 'payment' }.state", equalTo("closed"))
+                .body("find { it.name == 'payment' }.nextProbeSeconds", nullValue())
+                .body("find { it.name == 'payment' }.settings.'minimum-calls'", equalTo(4));
+    }
+
+    @Test
+    void opened_saysWhyInNumbers() {
+        for (int i = 0; i < 4; i++) {
+            shop.payment().breaker().orElseThrow().call(() -> "broken");
+        }
+
+        given().get("/breakers/payment")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("open"))
+                .body("reason", equalTo("failure_rate"))
+                .body("why", containsString("4 of 4 calls failed (100.0 %)"))
+                .body("failurePercent", equalTo(100.0f))
+                .body("events[-1].from", equalTo("closed"))
+                .body("events[-1].to", equalTo("open"));
+    }
+
+    @Test
+    void actions_change_theState() {
+        given().post("/breakers/payment/force-open")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("forced_open"));
+        given().post("/breakers/payment/disable").then().body("state", equalTo("disabled"));
+        given().post("/breakers/payment/close").then().body("state", equalTo("closed"));
+        given().post("/breakers/payment/force-open").then().statusCode(200);
+
+        given().post("/breakers/reset").then().statusCode(200);
+        Assertions.assertThat(registry.states()).containsEntry("payment", BreakerState.CLOSED);
+    }
+
+    @Test
+    void unknownName_isAProblemThatListsTheKnown() {
+        given().post("/breakers/paymnet/reset")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:problem:breaker:unknown-breaker"))
+                .body("detail", containsString("inventory, payment"));
+    }
+
+    @Test
+    void unknownAction_isAProblemThatListsTheKnown() {
+        given().post("/breakers/payment/explode")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("detail", containsString("reset, close, force-open, disable"));
+    }
+
+    @Test
+    void anotherSitesPage_mayNotOperate() {
+        given().header("Origin", "https://evil.example")
+                .post("/breakers/payment/force-open")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:problem:breaker:foreign-origin"));
+    }
+}
