@@ -1,3 +1,4 @@
+/** The control room: traffic for both lanes, live numbers, scenarios, the auditor. Talks HTTP only. */
 @NullMarked
 package org.acme.workshop;
 

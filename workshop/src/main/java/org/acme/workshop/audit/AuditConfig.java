@@ -1,0 +1,40 @@
+package org.acme.workshop.audit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** How the auditor works. */
+@ConfigMapping(prefix = "audit")
+public interface AuditConfig {
+
+    /** How often the books are read on. */
+    @WithDefault("1s")
+    @DurationMin(millis = 50)
+    Duration interval();
+
+    /** Lines read at once from a service. */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(1000)
+    int pageSize();
+
+    /** The most orders of a lane kept in memory; the eldest that are settled are put away. */
+    @WithDefault("60000")
+    @Min(1000)
+    @Max(2000000)
+    int rememberedOrders();
+
+    /** Orders are judged when they have been final for so long. */
+    @WithDefault("10s")
+    @DurationMin(millis = 100)
+    Duration finalFor();
+
+    /** A verdict needs books that were read to their end within this time. */
+    @WithDefault("15s")
+    @DurationMin(seconds = 1)
+    Duration staleAfter();
+}

@@ -1,0 +1,114 @@
+package org.acme.workshop.audit;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.acme.workshop.audit.LaneVerdict.Judgement;
+import org.acme.workshop.lane.Lane;
+import org.acme.workshop.lane.ServiceClient;
+import org.acme.workshop.traffic.Traffic;
+import org.jboss.logging.Logger;
+
+/** Reads the books of both lanes on, all the time, on a thread of its own. */
+@Startup
+@ApplicationScoped
+public class Auditor {
+
+    private static final Logger LOG = Logger.getLogger(Auditor.class);
+
+    private final Map<Lane, LaneAudit> lanes = new EnumMap<>(Lane.class);
+    private final Map<Lane, Thread> threads = new EnumMap<>(Lane.class);
+    private final AuditConfig config;
+    private volatile boolean open = true;
+
+    @Inject
+    public Auditor(
+            ServiceClient services, Traffic traffic, AuditConfig config, MeterRegistry registry) {
+        this.config = config;
+        for (Lane lane : Lane.all()) {
+            LaneAudit audit =
+                    new LaneAudit(lane, services, traffic.lane(lane).answeredKeys(), config);
+            lanes.put(lane, audit);
+            register(registry, lane, audit);
+            Thread thread = new Thread(() -> run(audit), "auditor-" + lane.label());
+            thread.setDaemon(true);
+            threads.put(lane, thread);
+        }
+        threads.values().forEach(Thread::start);
+    }
+
+    /** What is said of a lane now. */
+    public LaneVerdict verdict(Lane lane) {
+        return audit(lane).verdict();
+    }
+
+    /**
+     * Orders created from {@code from} to {@code to} that were not final by {@code deadline}, as
+     * {@code order id (status)}.
+     */
+    public List<String> stragglers(Lane lane, Instant from, Instant to, Instant deadline) {
+        return audit(lane).stragglers(from, to, deadline).stream()
+                .map(order -> order.orderId() + " (" + order.status() + ")")
+                .toList();
+    }
+
+    private LaneAudit audit(Lane lane) {
+        return Objects.requireNonNull(lanes.get(lane));
+    }
+
+    private void run(LaneAudit audit) {
+        while (open) {
+            try {
+                audit.turn();
+            } catch (InterruptedException closing) {
+                return;
+            } catch (RuntimeException unexpected) {
+                LOG.error("an audit failed", unexpected);
+            }
+            LockSupport.parkNanos(
+                    this, TimeUnit.MILLISECONDS.toNanos(config.interval().toMillis()));
+        }
+    }
+
+    private static void register(MeterRegistry registry, Lane lane, LaneAudit audit) {
+        for (Invariant invariant : Invariant.values()) {
+            Gauge.builder("invariant.violations", audit, seen -> violations(seen, invariant))
+                    .description("Counter-examples to an invariant that the auditor sees now")
+                    .tags("lane", lane.label(), "invariant", invariant.label())
+                    .register(registry);
+        }
+        Gauge.builder("audit.orders.judged", audit, seen -> seen.verdict().judgedOrders())
+                .description("Orders that the auditor has judged since the start")
+                .tags("lane", lane.label())
+                .register(registry);
+        Gauge.builder("audit.orders.open", audit, seen -> seen.verdict().openOrders())
+                .description("Orders that aren't final, or not for long enough to be judged")
+                .tags("lane", lane.label())
+                .register(registry);
+    }
+
+    private static double violations(LaneAudit audit, Invariant invariant) {
+        for (Judgement judgement : audit.verdict().invariants()) {
+            if (judgement.invariant() == invariant) {
+                return judgement.violations();
+            }
+        }
+        return 0;
+    }
+
+    @PreDestroy
+    void close() {
+        open = false;
+        threads.values().forEach(Thread::interrupt);
+    }
+}

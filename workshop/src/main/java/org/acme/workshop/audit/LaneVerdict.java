@@ -1,0 +1,75 @@
+package org.acme.workshop.audit;
+
+import java.time.Instant;
+import java.util.List;
+import org.acme.workshop.lane.Lane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the auditor says of a lane.
+ *
+ * @param judgedUpTo orders that were final by then are judged
+ * @param openOrders orders that are not final, or not for long enough
+ * @param answeredKeys promises to users found in the books so far, plus those still looked for
+ * @param beyondMemory late facts about orders put away long ago, not judged
+ * @param reason why the state is unknown, else null
+ */
+public record LaneVerdict(
+        Lane lane,
+        State state,
+        Instant judgedUpTo,
+        long judgedOrders,
+        long openOrders,
+        long answeredKeys,
+        long unverifiedKeys,
+        long beyondMemory,
+        @Nullable String reason,
+        List<Judgement> invariants) {
+
+    /** How many counter-examples are shown for each invariant. */
+    static final int EXAMPLES = 10;
+
+    /** Whether the books balance. */
+    public enum State {
+        /** All invariants hold for everything judged. */
+        HOLD("hold"),
+        /** There is a counter-example. */
+        BROKEN("broken"),
+        /** The books could not be read far enough to tell. */
+        UNKNOWN("unknown");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        /** The name in JSON. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** What is said of one invariant, with a few of the counter-examples. */
+    public record Judgement(Invariant invariant, long violations, List<String> examples) {}
+
+    /** Before anything was read. */
+    static LaneVerdict none(Lane lane) {
+        return new LaneVerdict(
+                lane,
+                State.UNKNOWN,
+                Instant.EPOCH,
+                0,
+                0,
+                0,
+                0,
+                0,
+                "the books have not been read yet",
+                List.of());
+    }
+
+    /** Counter-examples to all invariants together. */
+    public long violations() {
+        return invariants.stream().mapToLong(Judgement::violations).sum();
+    }
+}

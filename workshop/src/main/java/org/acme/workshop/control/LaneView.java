@@ -1,0 +1,45 @@
+package org.acme.workshop.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Both lanes at one moment, as JSON. A number that isn't known is null. */
+public record LaneView(
+        String lane,
+        UsersView checkout,
+        UsersView products,
+        List<BreakerView> breakers,
+        @Nullable Double pendingPayments,
+        @Nullable Double oldestPendingSeconds,
+        @Nullable Double busyWorkers,
+        @Nullable Double workerLimit,
+        @Nullable Double gatewayArrivalsPerSecond,
+        List<JsonNode> faults,
+        Map<String, String> services,
+        BooksView invariants) {
+
+    /** What the users of an operation who were through in the last seconds felt. */
+    public record UsersView(
+            int windowSeconds,
+            long concluded,
+            double perSecond,
+            @Nullable Double answeredPercent,
+            @Nullable Double p50Millis,
+            @Nullable Double p99Millis,
+            int inFlight,
+            Map<String, Long> outcomes) {}
+
+    /** A circuit breaker. */
+    public record BreakerView(
+            String name,
+            String state,
+            @Nullable Instant since,
+            @Nullable String why,
+            @Nullable Double nextProbeSeconds) {}
+
+    /** The auditor's opinion in short. */
+    public record BooksView(String state, long violations, long judgedOrders) {}
+}

@@ -1,0 +1,123 @@
+package org.acme.workshop.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.acme.workshop.Ticker;
+import org.acme.workshop.audit.Auditor;
+import org.acme.workshop.audit.LaneVerdict;
+import org.acme.workshop.control.LaneView.BooksView;
+import org.acme.workshop.control.LaneView.BreakerView;
+import org.acme.workshop.control.LaneView.UsersView;
+import org.acme.workshop.lane.BreakerSight;
+import org.acme.workshop.lane.Lane;
+import org.acme.workshop.lane.LaneSight;
+import org.acme.workshop.lane.Service;
+import org.acme.workshop.lane.Watch;
+import org.acme.workshop.scenario.Runs;
+import org.acme.workshop.traffic.Operation;
+import org.acme.workshop.traffic.Outcome;
+import org.acme.workshop.traffic.SampleLog;
+import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what is known of both lanes now. */
+@ApplicationScoped
+class LiveBoard {
+
+    private static final int WINDOW_SECONDS = 5;
+    private static final double PERCENT = 100;
+    private static final double MILLIS = 1000;
+
+    private final Ticker ticker;
+    private final Traffic traffic;
+    private final Watch watch;
+    private final Auditor auditor;
+    private final Runs runs;
+
+    @Inject
+    LiveBoard(Ticker ticker, Traffic traffic, Watch watch, Auditor auditor, Runs runs) {
+        this.ticker = ticker;
+        this.traffic = traffic;
+        this.watch = watch;
+        this.auditor = auditor;
+        this.runs = runs;
+    }
+
+    LiveView now() {
+        Traffic.Rate rate = traffic.rate();
+        return new LiveView(
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                new LiveView.TrafficView(
+                        traffic.state().label(),
+                        rate.arrivalsPerSecond(),
+                        rate.checkoutShare(),
+                        traffic.patience().toMillis() / MILLIS,
+                        traffic.dropped()),
+                Lane.all().stream().map(this::lane).toList(),
+                runs.latest().orElse(null));
+    }
+
+    private LaneView lane(Lane lane) {
+        LaneSight sight = watch.sight(lane);
+        LaneVerdict verdict = auditor.verdict(lane);
+        Map<String, String> services = new LinkedHashMap<>();
+        for (Service service : Service.all()) {
+            services.put(service.label(), sight.health(service).label());
+        }
+        return new LaneView(
+                lane.label(),
+                users(lane, Operation.CHECKOUT),
+                users(lane, Operation.PRODUCTS),
+                sight.breakers().stream().map(LiveBoard::breaker).toList(),
+                sight.pendingPayments(),
+                sight.oldestPendingSeconds(),
+                sight.busyWorkers(),
+                sight.workerLimit(),
+                rounded(sight.gatewayArrivalsPerSecond()),
+                sight.faults(),
+                services,
+                new BooksView(
+                        verdict.state().label(), verdict.violations(), verdict.judgedOrders()));
+    }
+
+    private UsersView users(Lane lane, Operation operation) {
+        long now = ticker.nanos();
+        long from = now - TimeUnit.SECONDS.toNanos(WINDOW_SECONDS);
+        SampleLog samples = traffic.lane(lane).samples(operation);
+        Felt felt = samples.concludedBetween(from, now, traffic.patience().toNanos());
+        long concluded = felt.concluded();
+        boolean any = concluded > 0;
+        Map<String, Long> outcomes = new LinkedHashMap<>();
+        for (Outcome outcome : operation.outcomes()) {
+            outcomes.put(outcome.label(), felt.count(outcome));
+        }
+        return new UsersView(
+                WINDOW_SECONDS,
+                concluded,
+                (double) concluded / WINDOW_SECONDS,
+                any ? PERCENT * felt.answered() / concluded : null,
+                any ? felt.percentileMillis(50) : null,
+                any ? felt.percentileMillis(99) : null,
+                samples.inFlight(),
+                outcomes);
+    }
+
+    private static BreakerView breaker(BreakerSight sight) {
+        return new BreakerView(
+                sight.name(),
+                sight.state(),
+                sight.since(),
+                sight.why(),
+                rounded(sight.nextProbeSeconds()));
+    }
+
+    private static @Nullable Double rounded(@Nullable Double value) {
+        return value == null ? null : Math.rint(value * 10) / 10;
+    }
+}

@@ -1,0 +1,96 @@
+package org.acme.workshop.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes a picture of both lanes once a second, keeps those of the last five minutes, and sends each
+ * to whoever watches. One picture is written once, however many watch; a slow viewer misses
+ * pictures instead of piling them up.
+ */
+@Startup
+@ApplicationScoped
+class LiveFeed {
+
+    private static final Logger LOG = Logger.getLogger(LiveFeed.class);
+    private static final int REMEMBERED = 300;
+    private static final int MOST_VIEWERS = 200;
+    private static final long INTERVAL_MILLIS = 1000;
+
+    private final Vertx vertx;
+    private final LiveBoard board;
+    private final ObjectMapper json;
+    private final Set<MultiEmitter<? super String>> viewers = ConcurrentHashMap.newKeySet();
+    private final ArrayDeque<String> pictures = new ArrayDeque<>();
+    private final long timer;
+
+    @Inject
+    LiveFeed(Vertx vertx, LiveBoard board, ObjectMapper json) {
+        this.vertx = vertx;
+        this.board = board;
+        this.json = json;
+        this.timer = vertx.setPeriodic(INTERVAL_MILLIS, id -> takePicture());
+    }
+
+    /** Pictures from now on; the latest one first. */
+    Multi<String> pictures() {
+        return Multi.createFrom()
+                .emitter(
+                        viewer -> {
+                            viewer.onTermination(() -> viewers.remove(viewer));
+                            viewers.add(viewer);
+                            List<String> known = history();
+                            if (!known.isEmpty()) {
+                                viewer.emit(known.get(known.size() - 1));
+                            }
+                        },
+                        BackPressureStrategy.LATEST);
+    }
+
+    /** Whether one more may watch. */
+    boolean hasRoom() {
+        return viewers.size() < MOST_VIEWERS;
+    }
+
+    /** The pictures of the last five minutes, oldest first. */
+    List<String> history() {
+        synchronized (pictures) {
+            return new ArrayList<>(pictures);
+        }
+    }
+
+    private void takePicture() {
+        try {
+            String picture = json.writeValueAsString(board.now());
+            synchronized (pictures) {
+                if (pictures.size() == REMEMBERED) {
+                    pictures.removeFirst();
+                }
+                pictures.addLast(picture);
+            }
+            viewers.forEach(viewer -> viewer.emit(picture));
+        } catch (JsonProcessingException | RuntimeException unexpected) {
+            LOG.error("no picture this second", unexpected);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        vertx.cancelTimer(timer);
+        viewers.forEach(MultiEmitter::complete);
+    }
+}

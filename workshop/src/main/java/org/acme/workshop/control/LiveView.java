@@ -1,0 +1,19 @@
+package org.acme.workshop.control;
+
+import java.time.Instant;
+import java.util.List;
+import org.acme.workshop.scenario.RunView;
+import org.jspecify.annotations.Nullable;
+
+/** What the control room shows, at one moment. */
+public record LiveView(
+        Instant at, TrafficView traffic, List<LaneView> lanes, RunView.@Nullable ShortView run) {
+
+    /** The traffic to each lane. */
+    public record TrafficView(
+            String state,
+            double arrivalsPerSecond,
+            double checkoutShare,
+            double patienceSeconds,
+            long dropped) {}
+}

@@ -1,0 +1,140 @@
+package org.acme.workshop.lane;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request with one deadline over everything: connecting, waiting, reading the body.
+ *
+ * <p>It settles exactly once. When the deadline passes first, it settles with {@link
+ * OutOfPatienceException} and its connection is closed, as a user who leaves does. Lives on the
+ * event loop that started it, so its fields need no lock.
+ */
+public final class Exchange {
+
+    /** The most bytes of an answer that are kept; more is a failure. */
+    static final int MAX_BODY = 8 * 1024 * 1024;
+
+    private final Vertx vertx;
+    private final Promise<Answer> settled = Promise.promise();
+    private final Buffer body = Buffer.buffer();
+    private @Nullable HttpClientRequest request;
+    private boolean over;
+    private long timer;
+
+    private Exchange(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** What came back, whatever its status. */
+    public record Answer(int status, @Nullable String location, Buffer body) {}
+
+    /** The deadline passed before the answer was complete. */
+    public static final class OutOfPatienceException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutOfPatienceException() {
+            super("no complete answer within the deadline", null, false, false);
+        }
+    }
+
+    /**
+     * Sends a request. To be called on an event loop.
+     *
+     * @param patienceMillis from now to the last byte of the answer; at least 1
+     * @param content what to send as JSON, or null
+     */
+    public static Future<Answer> send(
+            Vertx vertx,
+            HttpClient client,
+            RequestOptions options,
+            @Nullable Buffer content,
+            long patienceMillis) {
+        Exchange exchange = new Exchange(vertx);
+        exchange.timer = vertx.setTimer(patienceMillis, id -> exchange.outOfPatience());
+        client.request(options).onComplete(opened -> exchange.opened(opened, content));
+        return exchange.settled.future();
+    }
+
+    private void opened(AsyncResult<HttpClientRequest> opened, @Nullable Buffer content) {
+        if (opened.failed()) {
+            fail(opened.cause());
+            return;
+        }
+        HttpClientRequest connected = opened.result();
+        if (over) {
+            connected.reset();
+            return;
+        }
+        request = connected;
+        connected.exceptionHandler(this::fail);
+        if (content != null) {
+            connected.putHeader("Content-Type", "application/json");
+        }
+        connected.response().onComplete(this::answered);
+        if (content == null) {
+            connected.end();
+        } else {
+            connected.end(content);
+        }
+    }
+
+    private void answered(AsyncResult<HttpClientResponse> answered) {
+        if (answered.failed()) {
+            fail(answered.cause());
+            return;
+        }
+        HttpClientResponse response = answered.result();
+        response.exceptionHandler(this::fail);
+        response.handler(this::read);
+        response.endHandler(
+                end -> {
+                    if (finish()) {
+                        String location = response.getHeader("Location");
+                        settled.complete(new Answer(response.statusCode(), location, body));
+                    }
+                });
+    }
+
+    private void read(Buffer part) {
+        if (over) {
+            return;
+        }
+        if (body.length() + part.length() > MAX_BODY) {
+            fail(new IllegalStateException("the answer is larger than " + MAX_BODY + " bytes"));
+            return;
+        }
+        body.appendBuffer(part);
+    }
+
+    private void outOfPatience() {
+        fail(new OutOfPatienceException());
+    }
+
+    private void fail(Throwable cause) {
+        if (finish()) {
+            HttpClientRequest open = request;
+            if (open != null) {
+                open.reset(); // HTTP/1.1: closes the connection
+            }
+            settled.fail(cause);
+        }
+    }
+
+    private boolean finish() {
+        if (over) {
+            return false;
+        }
+        over = true;
+        vertx.cancelTimer(timer);
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+package org.acme.workshop.lane;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen of a lane at the last look. Numbers are null when the service that knows them did
+ * not answer.
+ *
+ * @param faults as the stubs describe them, with {@code service} added
+ */
+public record LaneSight(
+        List<BreakerSight> breakers,
+        @Nullable Double pendingPayments,
+        @Nullable Double oldestPendingSeconds,
+        @Nullable Double busyWorkers,
+        @Nullable Double workerLimit,
+        @Nullable Double gatewayArrivalsPerSecond,
+        List<JsonNode> faults,
+        Map<Service, Health> services) {
+
+    /** Before the first look. */
+    static final LaneSight NOTHING =
+            new LaneSight(List.of(), null, null, null, null, null, List.of(), Map.of());
+
+    /** Whether a service answers. */
+    public enum Health {
+        /** It answered the last look. */
+        UP("up"),
+        /** It did not. */
+        DOWN("down"),
+        /** Nobody has looked yet. */
+        UNKNOWN("unknown");
+
+        private final String label;
+
+        Health(String label) {
+            this.label = label;
+        }
+
+        /** The name in JSON. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Whether a service answers. */
+    public Health health(Service service) {
+        return services.getOrDefault(service, Health.UNKNOWN);
+    }
+}

@@ -1,0 +1,159 @@
+package org.acme.workshop.lane;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.acme.workshop.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the services of one lane; whatever doesn't answer is simply not seen. */
+final class LaneWatch {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final Lane lane;
+    private final ServiceClient services;
+    private final Ticker ticker;
+    private final BreakerHistory history = new BreakerHistory();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile LaneSight sight = LaneSight.NOTHING;
+    private @Nullable Arrivals lastArrivals; // of the look under way
+
+    LaneWatch(Lane lane, ServiceClient services, Ticker ticker) {
+        this.lane = lane;
+        this.services = services;
+        this.ticker = ticker;
+    }
+
+    private record Arrivals(double count, long at) {}
+
+    /** The answers of one look; empty where a service didn't give a good one. */
+    private record Answers(
+            @Nullable String breakers,
+            @Nullable String checkout,
+            @Nullable String payment,
+            @Nullable String paymentFaults,
+            @Nullable String inventoryFaults) {}
+
+    LaneSight sight() {
+        return sight;
+    }
+
+    BreakerHistory history() {
+        return history;
+    }
+
+    /** Starts a look unless the last one is still under way. */
+    void look() {
+        if (!looking.compareAndSet(false, true)) {
+            return;
+        }
+        CompletableFuture<@Nullable String> breakers = ask(Service.CHECKOUT, "/breakers");
+        CompletableFuture<@Nullable String> checkout = ask(Service.CHECKOUT, "/metrics");
+        CompletableFuture<@Nullable String> payment = ask(Service.PAYMENT, "/metrics");
+        CompletableFuture<@Nullable String> paymentFaults = ask(Service.PAYMENT, "/faults");
+        CompletableFuture<@Nullable String> inventoryFaults = ask(Service.INVENTORY, "/faults");
+        CompletableFuture.allOf(breakers, checkout, payment, paymentFaults, inventoryFaults)
+                .thenRun(
+                        () ->
+                                seen(
+                                        new Answers(
+                                                breakers.join(),
+                                                checkout.join(),
+                                                payment.join(),
+                                                paymentFaults.join(),
+                                                inventoryFaults.join())))
+                .whenComplete((done, failure) -> looking.set(false));
+    }
+
+    private CompletableFuture<@Nullable String> ask(Service service, String path) {
+        CompletionStage<@Nullable String> told =
+                services.get(lane, service, path, PATIENCE)
+                        .handle(
+                                (answer, failure) ->
+                                        answer != null && answer.status() == 200
+                                                ? answer.body().toString()
+                                                : null);
+        return told.toCompletableFuture();
+    }
+
+    private void seen(Answers answers) {
+        List<BreakerSight> breakers = BreakerSight.read(json(answers.breakers()));
+        history.look(breakers, ticker.nanos(), Instant.now());
+        Metrics checkout = Metrics.read(orEmpty(answers.checkout()));
+        List<JsonNode> faults = new ArrayList<>();
+        addFaults(faults, Service.PAYMENT, answers.paymentFaults());
+        addFaults(faults, Service.INVENTORY, answers.inventoryFaults());
+        Map<Service, LaneSight.Health> health = new EnumMap<>(Service.class);
+        health.put(Service.CHECKOUT, health(answers.checkout()));
+        health.put(Service.PAYMENT, health(answers.paymentFaults()));
+        health.put(Service.INVENTORY, health(answers.inventoryFaults()));
+        sight =
+                new LaneSight(
+                        breakers,
+                        orNull(checkout.sum("orders_pending")),
+                        orNull(checkout.sum("orders_pending_oldest_seconds")),
+                        orNull(checkout.sum("worker_threads_busy", "worker_pool_active")),
+                        orNull(checkout.sum("worker_threads_limit", "worker_pool_size")),
+                        arrivalRate(Metrics.read(orEmpty(answers.payment()))),
+                        faults,
+                        health);
+    }
+
+    private @Nullable Double arrivalRate(Metrics payment) {
+        OptionalDouble count = payment.sum("gateway_arrivals_total");
+        if (count.isEmpty()) {
+            lastArrivals = null;
+            return null;
+        }
+        Arrivals before = lastArrivals;
+        Arrivals now = new Arrivals(count.getAsDouble(), ticker.nanos());
+        lastArrivals = now;
+        if (before == null || now.count() < before.count() || now.at() == before.at()) {
+            return null;
+        }
+        return (now.count() - before.count()) * NANOS_PER_SECOND / (now.at() - before.at());
+    }
+
+    private static void addFaults(List<JsonNode> faults, Service service, @Nullable String told) {
+        for (JsonNode fault : json(told)) {
+            if (fault instanceof ObjectNode described) {
+                faults.add(described.put("service", service.label()));
+            }
+        }
+    }
+
+    private static JsonNode json(@Nullable String told) {
+        try {
+            return JSON.readTree(orEmpty(told));
+        } catch (IOException notJson) {
+            return JSON.createArrayNode();
+        }
+    }
+
+    private static LaneSight.Health health(@Nullable String told) {
+        return told == null ? LaneSight.Health.DOWN : LaneSight.Health.UP;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+}

@@ -1,0 +1,82 @@
+package org.acme.workshop.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import org.acme.workshop.lane.BreakerHistory.Change;
+import org.acme.workshop.lane.Lane;
+import org.acme.workshop.lane.Watch;
+import org.acme.workshop.scenario.Axis.Stretch;
+import org.jspecify.annotations.Nullable;
+
+/** Judges what the breakers did. */
+final class BreakerJudge {
+
+    private final Axis axis;
+    private final Watch watch;
+
+    BreakerJudge(Axis axis, Watch watch) {
+        this.axis = axis;
+        this.watch = watch;
+    }
+
+    Opinion reaches(Expectation.Reaches reaches, boolean atEnd) {
+        Long from = axis.instant(reaches.anchor());
+        if (from == null || axis.clock().now() - from < 0) {
+            return Opinion.nothingSeen(atEnd, "there was no fault");
+        }
+        long due = from + reaches.within().toNanos();
+        String state = stateAt(reaches.lane(), reaches.breaker(), from);
+        if (state != null && reaches.state().equals(state)) {
+            String words = "was " + state + " already";
+            return state.equals("closed") ? Opinion.met(words) : Opinion.missed(words);
+        }
+        for (Change change : watch.breakers(reaches.lane()).since(from)) {
+            if (change.breaker().equals(reaches.breaker()) && change.to().equals(reaches.state())) {
+                boolean inTime = change.at() - due <= 0;
+                double after = axis.clock().seconds(change.at()) - axis.clock().seconds(from);
+                String words = "after " + Words.seconds(after);
+                return inTime ? Opinion.met(words) : Opinion.missed(words);
+            }
+        }
+        boolean late = axis.clock().now() - due > Duration.ofSeconds(3).toNanos();
+        return atEnd || late ? Opinion.missed("did not happen in time") : Opinion.waiting();
+    }
+
+    /** The state of a breaker at an instant; null if it was never seen. */
+    private @Nullable String stateAt(Lane lane, String breaker, long instant) {
+        String state = watch.breakers(lane).state(breaker);
+        List<Change> later = watch.breakers(lane).since(instant);
+        for (int i = later.size() - 1; i >= 0; i--) {
+            if (later.get(i).breaker().equals(breaker)) {
+                state = later.get(i).from();
+            }
+        }
+        return state;
+    }
+
+    Opinion neverTrips(Expectation.NeverTrips never, boolean atEnd) {
+        Stretch stretch = axis.stretch(never.span());
+        if (stretch == null) {
+            return Opinion.nothingSeen(atEnd, "there was no fault");
+        }
+        int trips = 0;
+        for (Change change : watch.breakers(never.lane()).since(stretch.from())) {
+            boolean trip =
+                    change.to().equals("open")
+                            && (change.from().equals("closed")
+                                    || change.from().equals("recovering"));
+            if (trip
+                    && change.breaker().equals(never.breaker())
+                    && change.at() - stretch.to() < 0) {
+                trips++;
+            }
+        }
+        if (trips > 0) {
+            return Opinion.missed("tripped " + trips + (trips == 1 ? " time" : " times"));
+        }
+        if (watch.breakers(never.lane()).state(never.breaker()) == null) {
+            return Opinion.nothingSeen(atEnd, "the breaker was never seen");
+        }
+        return atEnd || axis.isOver(stretch) ? Opinion.met("0 trips") : Opinion.waiting();
+    }
+}

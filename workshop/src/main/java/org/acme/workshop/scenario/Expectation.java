@@ -1,0 +1,66 @@
+package org.acme.workshop.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import org.acme.workshop.lane.Lane;
+
+/** A sentence of a scenario that its run must make true. */
+sealed interface Expectation {
+
+    /** A measured number compares so with a bound. */
+    record Compare(Measure measure, Comparison comparison, Bound bound, Span span)
+            implements Expectation {}
+
+    /** A breaker first enters a state within a time after an instant. */
+    record Reaches(Lane lane, String breaker, String state, Duration within, Anchor anchor)
+            implements Expectation {}
+
+    /** A breaker never opens out of the closed state (a failed probe that reopens it is no trip). */
+    record NeverTrips(Lane lane, String breaker, Span span) implements Expectation {}
+
+    /** Every order begun before an instant is final within a time after it. */
+    record Settled(Lane lane, Duration within, Anchor anchor) implements Expectation {}
+
+    /** The auditor has judged and found nothing. */
+    record InvariantsHold(List<Lane> lanes) implements Expectation {}
+
+    /** Every arrival could be sent: what was measured is what was meant. */
+    record NothingDropped() implements Expectation {}
+
+    /**
+     * Whether it decides the verdict. An absolute latency only warns, since machines are noisy;
+     * counts, states, invariants and the contrast between the lanes decide.
+     */
+    default boolean decides() {
+        return !(this instanceof Compare compare)
+                || compare.measure().unit() != Measure.Unit.MILLIS
+                || compare.bound().contrasts();
+    }
+
+    /** How two numbers compare. */
+    enum Comparison {
+        AT_LEAST(">="),
+        AT_MOST("<="),
+        MORE(">"),
+        LESS("<");
+
+        private final String sign;
+
+        Comparison(String sign) {
+            this.sign = sign;
+        }
+
+        String sign() {
+            return sign;
+        }
+
+        boolean holds(double measured, double bound) {
+            return switch (this) {
+                case AT_LEAST -> measured >= bound;
+                case AT_MOST -> measured <= bound;
+                case MORE -> measured > bound;
+                case LESS -> measured < bound;
+            };
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.acme.workshop.scenario;
+
+import java.util.List;
+import org.acme.workshop.audit.Auditor;
+import org.acme.workshop.lane.Watch;
+import org.acme.workshop.traffic.Traffic;
+
+/** Judges the expectations of one run, each by who knows of it. */
+final class Judge {
+
+    private final Traffic traffic;
+    private final long droppedBefore;
+    private final UsersJudge users;
+    private final BreakerJudge breakers;
+    private final BooksJudge books;
+
+    Judge(RunClock clock, Scenario scenario, Traffic traffic, Watch watch, Auditor auditor) {
+        this.traffic = traffic;
+        this.droppedBefore = traffic.dropped();
+        Axis axis = new Axis(clock, scenario.duration(), traffic.patience());
+        this.users = new UsersJudge(axis, traffic);
+        this.breakers = new BreakerJudge(axis, watch);
+        this.books = new BooksJudge(axis, scenario.warmUp(), auditor);
+    }
+
+    /** Arrivals of this run that could not be sent. */
+    long dropped() {
+        return traffic.dropped() - droppedBefore;
+    }
+
+    /** When the last of the expectations can be judged that look beyond the run's end. */
+    long due(List<Scenario.Line> lines, long end) {
+        long due = end;
+        for (Scenario.Line line : lines) {
+            if (line.expectation() instanceof Expectation.Settled settled) {
+                Long deadline = books.due(settled);
+                due = deadline != null && deadline - due > 0 ? deadline : due;
+            }
+        }
+        return due;
+    }
+
+    /**
+     * What can be said now.
+     *
+     * @param atEnd the run is over and everything that will be known is known
+     */
+    Opinion opinion(Expectation expectation, boolean atEnd) {
+        if (expectation instanceof Expectation.Compare compare) {
+            return users.judge(compare, atEnd);
+        }
+        if (expectation instanceof Expectation.Reaches reaches) {
+            return breakers.reaches(reaches, atEnd);
+        }
+        if (expectation instanceof Expectation.NeverTrips never) {
+            return breakers.neverTrips(never, atEnd);
+        }
+        if (expectation instanceof Expectation.Settled settled) {
+            return atEnd ? books.settled(settled) : Opinion.waiting();
+        }
+        if (expectation instanceof Expectation.InvariantsHold invariants) {
+            return atEnd ? books.invariants(invariants) : Opinion.waiting();
+        }
+        if (dropped() > 0) {
+            return Opinion.missed(dropped() + " dropped");
+        }
+        return atEnd ? Opinion.met("0 dropped") : Opinion.waiting();
+    }
+}

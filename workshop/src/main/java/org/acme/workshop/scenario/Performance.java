@@ -1,0 +1,240 @@
+package org.acme.workshop.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.acme.workshop.Ticker;
+import org.acme.workshop.audit.Auditor;
+import org.acme.workshop.audit.LaneVerdict;
+import org.acme.workshop.lane.BreakerHistory.Change;
+import org.acme.workshop.lane.Lane;
+import org.acme.workshop.lane.Watch;
+import org.acme.workshop.scenario.Run.StepState;
+import org.acme.workshop.scenario.Stage.StepFailedException;
+import org.acme.workshop.traffic.Operation;
+import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.Traffic;
+import org.acme.workshop.traffic.Traffic.Rate;
+import org.jboss.logging.Logger;
+
+/** Plays a scenario from its preparation to its verdict, on the thread that calls {@link #run}. */
+final class Performance {
+
+    private static final Logger LOG = Logger.getLogger(Performance.class);
+    private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(45);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Run run;
+    private final Scenario scenario;
+    private final Stage stage;
+    private final Ticker ticker;
+    private final Traffic traffic;
+    private final Watch watch;
+    private final Auditor auditor;
+
+    Performance(
+            Run run, Stage stage, Ticker ticker, Traffic traffic, Watch watch, Auditor auditor) {
+        this.run = run;
+        this.scenario = run.scenario();
+        this.stage = stage;
+        this.ticker = ticker;
+        this.traffic = traffic;
+        this.watch = watch;
+        this.auditor = auditor;
+    }
+
+    /** How it ended. */
+    record Ending(Run.State state, Verdict verdict) {}
+
+    /** Plays; when it returns, the traffic is as before and no fault of the run is left. */
+    Ending play() {
+        Rate before = traffic.rate();
+        try {
+            return perform(before);
+        } catch (InterruptedException stopped) {
+            return new Ending(Run.State.STOPPED, Verdict.without("stopped before its end"));
+        } catch (StepFailedException failed) {
+            return broken(String.valueOf(failed.getMessage()));
+        } catch (RuntimeException unexpected) {
+            LOG.error("a run broke", unexpected);
+            return broken("unexpected: " + unexpected);
+        } finally {
+            traffic.change(before);
+            clearAway();
+        }
+    }
+
+    private static Ending broken(String why) {
+        return new Ending(Run.State.BROKEN, Verdict.without(why));
+    }
+
+    private Ending perform(Rate before) throws InterruptedException, StepFailedException {
+        prepare();
+        run.is(Run.State.WARM_UP);
+        RunClock clock = new RunClock(ticker, Instant.now(), scenario.warmUp());
+        Judge judge = new Judge(clock, scenario, traffic, watch, auditor);
+        pass(clock, judge, clock.at(Duration.ZERO));
+        run.is(Run.State.RUNNING);
+        for (int i = 0; i < scenario.steps().size(); i++) {
+            Step step = scenario.steps().get(i);
+            pass(clock, judge, clock.at(step.at()));
+            take(i, step, clock);
+        }
+        pass(clock, judge, clock.at(scenario.duration()));
+        stage.tryToEndFaults();
+        clock.faultsEnded(clock.now());
+        traffic.change(before);
+        run.is(Run.State.SETTLING);
+        settle(clock, judge);
+        return conclude(clock, judge);
+    }
+
+    private void prepare() throws InterruptedException, StepFailedException {
+        stage.endFaults();
+        stage.resetBreakers();
+        traffic.change(new Rate(scenario.arrivalsPerSecond(), scenario.checkoutShare()));
+        long from = ticker.nanos();
+        while (traffic.state() == Traffic.State.WAITING) {
+            if (ticker.nanos() - from > CATALOGUE_PATIENCE.toNanos()) {
+                throw new StepFailedException("no lane tells its products (GET /products)");
+            }
+            nap(LOOK.toNanos());
+        }
+    }
+
+    private void take(int index, Step step, RunClock clock)
+            throws InterruptedException, StepFailedException {
+        try {
+            if (step instanceof Step.Inject fault) {
+                stage.inject(fault);
+                long now = clock.now();
+                clock.faultBegan(now, now + fault.lasts().toNanos());
+            } else if (step instanceof Step.EndFaults) {
+                stage.endFaults();
+                clock.faultsEnded(clock.now());
+            } else if (step instanceof Step.ChangeRate change) {
+                traffic.change(new Rate(change.arrivalsPerSecond(), scenario.checkoutShare()));
+            } else {
+                stage.resetBreakers();
+            }
+            run.step(index, new StepState("done", clock.seconds(clock.now()), null));
+        } catch (StepFailedException failed) {
+            run.step(
+                    index,
+                    new StepState("failed", clock.seconds(clock.now()), failed.getMessage()));
+            throw failed;
+        }
+    }
+
+    /** Lets time pass until an instant, and looks at how the expectations stand meanwhile. */
+    private void pass(RunClock clock, Judge judge, long until) throws InterruptedException {
+        while (clock.now() - until < 0) {
+            look(clock, judge, false);
+            nap(Math.min(LOOK.toNanos(), until - clock.now()));
+        }
+    }
+
+    private void look(RunClock clock, Judge judge, boolean atEnd) {
+        run.tick(clock.seconds(clock.now()));
+        List<Opinion> opinions = new ArrayList<>();
+        for (Scenario.Line line : scenario.expectations()) {
+            opinions.add(judge.opinion(line.expectation(), atEnd));
+        }
+        run.opinions(opinions);
+    }
+
+    /** Waits for the last users to leave and for the auditor to have judged their orders. */
+    private void settle(RunClock clock, Judge judge) throws InterruptedException {
+        long gone = clock.at(scenario.duration()) + traffic.patience().plusSeconds(1).toNanos();
+        long end = judge.due(scenario.expectations(), gone);
+        pass(clock, judge, end);
+        Instant wanted = clock.wall(end);
+        long giveUp = end + AUDIT_PATIENCE.toNanos();
+        while (clock.now() - giveUp < 0 && !judgedUpTo(wanted)) {
+            look(clock, judge, false);
+            nap(LOOK.toNanos());
+        }
+    }
+
+    private boolean judgedUpTo(Instant wanted) {
+        for (Lane lane : Lane.all()) {
+            if (auditor.verdict(lane).judgedUpTo().isBefore(wanted)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Ending conclude(RunClock clock, Judge judge) {
+        look(clock, judge, true);
+        List<Opinion> opinions = run.snapshot().opinions();
+        Map<Opinion.State, Integer> counts = Verdict.count(opinions);
+        int missed = counts.getOrDefault(Opinion.State.MISSED, 0);
+        int unknown = counts.getOrDefault(Opinion.State.UNKNOWN, 0);
+        int warned = counts.getOrDefault(Opinion.State.WARNED, 0);
+        boolean passed = missed == 0 && unknown == 0;
+        String words =
+                counts.getOrDefault(Opinion.State.MET, 0)
+                        + " of "
+                        + opinions.size()
+                        + " expectations met"
+                        + (missed > 0 ? ", " + missed + " missed" : "")
+                        + (unknown > 0 ? ", " + unknown + " unknown" : "")
+                        + (warned > 0
+                                ? ", " + warned + (warned == 1 ? " warning" : " warnings")
+                                : "");
+        List<LaneVerdict> audit = Lane.all().stream().map(auditor::verdict).toList();
+        return new Ending(
+                passed ? Run.State.PASSED : Run.State.FAILED,
+                new Verdict(passed, words, numbers(clock, judge), transitions(clock), audit));
+    }
+
+    private List<Verdict.Numbers> numbers(RunClock clock, Judge judge) {
+        List<Verdict.Numbers> numbers = new ArrayList<>();
+        for (Lane lane : Lane.all()) {
+            for (Operation operation : Operation.all()) {
+                Felt felt =
+                        traffic.lane(lane)
+                                .samples(operation)
+                                .arrivedBetween(
+                                        clock.at(Duration.ZERO), clock.at(scenario.duration()));
+                numbers.add(new Verdict.Numbers(lane, operation, felt, judge.dropped()));
+            }
+        }
+        return numbers;
+    }
+
+    private List<Verdict.Transition> transitions(RunClock clock) {
+        List<Verdict.Transition> transitions = new ArrayList<>();
+        for (Lane lane : Lane.all()) {
+            for (Change change : watch.breakers(lane).since(clock.at(Duration.ZERO))) {
+                transitions.add(
+                        new Verdict.Transition(
+                                lane,
+                                change.breaker(),
+                                clock.seconds(change.at()),
+                                change.to(),
+                                change.why()));
+            }
+        }
+        return transitions;
+    }
+
+    /** Whatever happened, no fault of ours stays behind (and if it does, its lease ends it). */
+    private void clearAway() {
+        try {
+            Thread.interrupted(); // a stop must not keep us from cleaning up
+            stage.tryToEndFaults();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void nap(long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(nanos);
+    }
+}

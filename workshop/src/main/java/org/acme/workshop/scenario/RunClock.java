@@ -1,0 +1,76 @@
+package org.acme.workshop.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.acme.workshop.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time axis of a run: t = 0 on the ticker and on the wall clock, and when the faults really
+ * began and ended. Written by the run's thread, read by others.
+ */
+final class RunClock {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Ticker ticker;
+    private final long zero;
+    private final Instant zeroWall;
+    private volatile @Nullable Long faultBegins;
+    private volatile @Nullable Long faultEnds;
+
+    /**
+     * @param zeroIn how long from now until t = 0
+     */
+    RunClock(Ticker ticker, Instant now, Duration zeroIn) {
+        this.ticker = ticker;
+        this.zero = ticker.nanos() + zeroIn.toNanos();
+        this.zeroWall = now.plus(zeroIn);
+    }
+
+    long now() {
+        return ticker.nanos();
+    }
+
+    /** The ticker at an instant of the run. */
+    long at(Duration t) {
+        return zero + t.toNanos();
+    }
+
+    /** Seconds from t = 0 to a reading of the ticker. */
+    double seconds(long nanos) {
+        return (nanos - zero) / NANOS_PER_SECOND;
+    }
+
+    /** The wall clock at a reading of the ticker. */
+    Instant wall(long nanos) {
+        return zeroWall.plusNanos(nanos - zero);
+    }
+
+    /** The first fault begins now, or has begun; it or a later one will end by itself then. */
+    void faultBegan(long at, long endsByItself) {
+        if (faultBegins == null) {
+            faultBegins = at;
+        }
+        Long ends = faultEnds;
+        faultEnds = ends == null || ends - endsByItself < 0 ? endsByItself : ends;
+    }
+
+    /** All faults end at once. */
+    void faultsEnded(long at) {
+        Long ends = faultEnds;
+        if (ends != null && at - ends < 0) {
+            faultEnds = at;
+        }
+    }
+
+    /** When the first fault began, or null if none has. */
+    @Nullable Long faultBegins() {
+        return faultBegins;
+    }
+
+    /** When the last fault ended or will end, or null if none began. */
+    @Nullable Long faultEnds() {
+        return faultEnds;
+    }
+}

@@ -1,0 +1,108 @@
+package org.acme.workshop.scenario;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.acme.workshop.Ticker;
+import org.acme.workshop.audit.Auditor;
+import org.acme.workshop.lane.Watch;
+import org.acme.workshop.traffic.Traffic;
+import org.acme.workshop.traffic.TrafficGate;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Plays scenarios, one at a time, and remembers the last {@value #REMEMBERED} runs. */
+@ApplicationScoped
+class Runner {
+
+    private static final Logger LOG = Logger.getLogger(Runner.class);
+    private static final int REMEMBERED = 20;
+
+    private final Stage stage;
+    private final Ticker ticker;
+    private final Traffic traffic;
+    private final TrafficGate gate;
+    private final Watch watch;
+    private final Auditor auditor;
+    private final ArrayDeque<Run> runs = new ArrayDeque<>();
+    private @Nullable Thread thread;
+
+    @Inject
+    Runner(
+            Stage stage,
+            Ticker ticker,
+            Traffic traffic,
+            TrafficGate gate,
+            Watch watch,
+            Auditor auditor) {
+        this.stage = stage;
+        this.ticker = ticker;
+        this.traffic = traffic;
+        this.gate = gate;
+        this.watch = watch;
+        this.auditor = auditor;
+    }
+
+    /** Starts a run; empty when another one is under way. */
+    synchronized Optional<Run> start(Scenario scenario) {
+        if (!gate.take()) {
+            return Optional.empty();
+        }
+        String id = "r-" + Long.toHexString(ThreadLocalRandom.current().nextLong() >>> 16);
+        Run run = new Run(id, scenario, Instant.now());
+        if (runs.size() == REMEMBERED) {
+            runs.removeLast();
+        }
+        runs.addFirst(run);
+        Thread performing = new Thread(() -> perform(run), "scenario");
+        performing.setDaemon(true);
+        performing.start();
+        thread = performing;
+        return Optional.of(run);
+    }
+
+    private void perform(Run run) {
+        Performance performance = new Performance(run, stage, ticker, traffic, watch, auditor);
+        Performance.Ending ending = performance.play();
+        gate.giveBack(); // before the verdict is seen, so that whoever sees it may play on
+        run.finish(ending.state(), ending.verdict(), Instant.now());
+        LOG.infof(
+                "%s: %s, %s",
+                run.scenario().name(), ending.state().label(), ending.verdict().words());
+    }
+
+    /** The last runs, newest first. */
+    synchronized List<Run> runs() {
+        return new ArrayList<>(runs);
+    }
+
+    synchronized Optional<Run> find(String id) {
+        return runs.stream().filter(run -> run.id().equals(id)).findFirst();
+    }
+
+    /** The run that is under way. */
+    synchronized Optional<Run> current() {
+        return gate.taken() ? Optional.ofNullable(runs.peekFirst()) : Optional.empty();
+    }
+
+    /** Stops the run of that id if it is under way. */
+    synchronized void stop(String id) {
+        Thread playing = thread;
+        if (playing != null && current().filter(run -> run.id().equals(id)).isPresent()) {
+            playing.interrupt();
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

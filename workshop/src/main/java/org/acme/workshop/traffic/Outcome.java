@@ -1,0 +1,45 @@
+package org.acme.workshop.traffic;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How a user's request ended, as the user sees it. */
+public enum Outcome {
+    /** Bought: 201 (or 200, the same order again). */
+    CONFIRMED("confirmed", true),
+    /** Accepted, to be paid later: 202. */
+    PENDING("pending", true),
+    /** The card was declined: 402. */
+    DECLINED("declined", true),
+    /** Not enough in stock: 409. */
+    CONFLICT("conflict", true),
+    /** A product was shown: 200. */
+    OK("ok", true),
+    /** Any other status, a broken connection, an answer that makes no sense. */
+    ERROR("error", false),
+    /** No complete answer within the users' patience; they have left. */
+    TIMEOUT("timeout", false);
+
+    private final String label;
+    private final boolean answered;
+
+    Outcome(String label, boolean answered) {
+        this.label = label;
+        this.answered = answered;
+    }
+
+    /** The name in metrics, JSON and scenario files. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether the user got an answer that means something, in time. */
+    public boolean answered() {
+        return answered;
+    }
+
+    /** The outcome of that label, if there is one. */
+    public static Optional<Outcome> of(String label) {
+        return Stream.of(values()).filter(outcome -> outcome.label.equals(label)).findFirst();
+    }
+}

@@ -1,0 +1,212 @@
+package org.acme.workshop.traffic;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntCountsHistogram;
+
+/**
+ * What every user of one operation in one lane felt, in order of arrival: a ring of samples (13
+ * bytes each) that any stretch of time can be asked about exactly, and a histogram since the start.
+ *
+ * <p>Bounded: at most {@code capacity} samples; a question that reaches further back is answered
+ * with {@link Felt#complete()} false. Thread-safe.
+ */
+public final class SampleLog {
+
+    private static final byte OPEN = -1;
+    private static final int FIRST_SIZE = 1024;
+    private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(2);
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    private final int capacity;
+    private final Histogram sinceStart = new Histogram(1, HIGHEST_MICROS, 3);
+    private long[] arrivals = new long[FIRST_SIZE];
+    private int[] micros = new int[FIRST_SIZE];
+    private byte[] outcomes = new byte[FIRST_SIZE];
+    private long first; // number of the oldest sample kept
+    private long next; // number of the next sample
+    private int inFlight;
+
+    /**
+     * @param capacity the most samples kept, a power of two from 1024
+     */
+    public SampleLog(int capacity) {
+        if (capacity < FIRST_SIZE || Integer.bitCount(capacity) != 1) {
+            throw new IllegalArgumentException(
+                    "capacity must be a power of two from 1024, but is " + capacity);
+        }
+        this.capacity = capacity;
+    }
+
+    /**
+     * A stretch of time in numbers. Latencies are those of everybody who came in it and is through,
+     * whatever the outcome; who ran out of patience counts with the time spent waiting.
+     *
+     * @param arrivals who came
+     * @param open of those, who still waits
+     * @param complete whether the log still holds the whole stretch
+     */
+    public record Felt(
+            long arrivals,
+            long open,
+            Map<Outcome, Long> outcomes,
+            IntCountsHistogram micros,
+            boolean complete) {
+
+        /** How many ended so. */
+        public long count(Outcome outcome) {
+            return outcomes.getOrDefault(outcome, 0L);
+        }
+
+        /** How many got an answer that means something. */
+        public long answered() {
+            long sum = 0;
+            for (Map.Entry<Outcome, Long> entry : outcomes.entrySet()) {
+                sum += entry.getKey().answered() ? entry.getValue() : 0;
+            }
+            return sum;
+        }
+
+        /** How many are through, whatever the outcome. */
+        public long concluded() {
+            return arrivals - open;
+        }
+
+        /** A percentile (0 to 100) of the latency in milliseconds. */
+        public double percentileMillis(double percentile) {
+            return micros.getValueAtPercentile(percentile) / 1000.0;
+        }
+    }
+
+    /** Notes an arrival and returns its number, to be concluded later. Arrivals come in order. */
+    public synchronized long arrived(long at) {
+        if (next - first == arrivals.length) {
+            makeRoom();
+        }
+        int slot = slot(next);
+        arrivals[slot] = at;
+        outcomes[slot] = OPEN;
+        inFlight++;
+        return next++;
+    }
+
+    /** Notes how an arrival ended. */
+    public synchronized void concluded(long number, Outcome outcome, long latencyNanos) {
+        inFlight--;
+        long felt = Math.max(0, TimeUnit.NANOSECONDS.toMicros(latencyNanos));
+        felt = Math.min(felt, HIGHEST_MICROS);
+        sinceStart.recordValue(felt);
+        if (number >= first) {
+            int slot = slot(number);
+            micros[slot] = (int) felt;
+            outcomes[slot] = (byte) outcome.ordinal();
+        }
+    }
+
+    /** How many wait now. */
+    public synchronized int inFlight() {
+        return inFlight;
+    }
+
+    /** A copy of the latencies, in microseconds, of everybody since the start. */
+    public synchronized Histogram sinceStart() {
+        return sinceStart.copy();
+    }
+
+    /** Those who came from {@code from} (included) to {@code to} (excluded). */
+    public synchronized Felt arrivedBetween(long from, long to) {
+        Collected collected = new Collected();
+        long number = firstAtOrAfter(from);
+        boolean complete = first == 0 || (number > first || arrivals[slot(first)] - from < 0);
+        for (; number < next && arrivals[slot(number)] - to < 0; number++) {
+            collected.add(slot(number));
+        }
+        return collected.felt(complete);
+    }
+
+    /** Those who were through from {@code from} (included) to {@code to} (excluded). */
+    public synchronized Felt concludedBetween(long from, long to, long patienceNanos) {
+        Collected collected = new Collected();
+        for (long number = firstAtOrAfter(from - patienceNanos - slack());
+                number < next;
+                number++) {
+            int slot = slot(number);
+            long end = arrivals[slot] + TimeUnit.MICROSECONDS.toNanos(micros[slot]);
+            if (outcomes[slot] != OPEN && end - from >= 0 && end - to < 0) {
+                collected.add(slot);
+            }
+        }
+        return collected.felt(true);
+    }
+
+    private static long slack() {
+        return TimeUnit.SECONDS.toNanos(1);
+    }
+
+    private long firstAtOrAfter(long instant) {
+        long low = first;
+        long high = next;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (arrivals[slot(middle)] - instant < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private int slot(long number) {
+        return (int) (number & (arrivals.length - 1));
+    }
+
+    private void makeRoom() {
+        if (arrivals.length == capacity) {
+            first++;
+            return;
+        }
+        long[] biggerArrivals = new long[arrivals.length * 2];
+        int[] biggerMicros = new int[biggerArrivals.length];
+        byte[] biggerOutcomes = new byte[biggerArrivals.length];
+        for (long number = first; number < next; number++) {
+            int to = (int) (number & (biggerArrivals.length - 1));
+            biggerArrivals[to] = arrivals[slot(number)];
+            biggerMicros[to] = micros[slot(number)];
+            biggerOutcomes[to] = outcomes[slot(number)];
+        }
+        arrivals = biggerArrivals;
+        micros = biggerMicros;
+        outcomes = biggerOutcomes;
+    }
+
+    private final class Collected {
+
+        private final IntCountsHistogram histogram = new IntCountsHistogram(3);
+        private final long[] counts = new long[OUTCOMES.length];
+        private long all;
+        private long open;
+
+        void add(int slot) {
+            all++;
+            if (outcomes[slot] == OPEN) {
+                open++;
+                return;
+            }
+            counts[outcomes[slot]]++;
+            histogram.recordValue(micros[slot]);
+        }
+
+        Felt felt(boolean complete) {
+            Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
+            for (Outcome outcome : OUTCOMES) {
+                if (counts[outcome.ordinal()] > 0) {
+                    byOutcome.put(outcome, counts[outcome.ordinal()]);
+                }
+            }
+            return new Felt(all, open, byOutcome, histogram, complete);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.acme.workshop.traffic;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** How many users come, what they do and how long they wait. */
+@ConfigMapping(prefix = "traffic")
+public interface TrafficConfig {
+
+    /** The highest rate that can be asked for, in arrivals a second and lane. */
+    String HIGHEST_RATE = "1000";
+
+    /** Arrivals a second and lane from the start on; 0 waits until somebody sets a rate. */
+    @WithDefault("0")
+    @DecimalMin("0")
+    @DecimalMax(HIGHEST_RATE)
+    double arrivalsPerSecond();
+
+    /** The share of arrivals that buy; the others look at a product. From 0 to 1. */
+    @WithDefault("0.5")
+    @DecimalMin("0")
+    @DecimalMax("1")
+    double checkoutShare();
+
+    /** The share of buyers whose card is declined. From 0 to 1. */
+    @WithDefault("0.02")
+    @DecimalMin("0")
+    @DecimalMax("1")
+    double declinedShare();
+
+    /** How long a user waits, from the scheduled arrival to the last byte of the answer. */
+    @WithDefault("5s")
+    @DurationMin(millis = 100)
+    @DurationMax(minutes = 1)
+    Duration patience();
+
+    /**
+     * The most requests in flight to a lane. It must be well above rate x patience, or arrivals
+     * are dropped (and counted as such).
+     */
+    @WithDefault("6000")
+    @Min(100)
+    @Max(20000)
+    int maxInFlight();
+
+    /** The seed of what users buy: the same seed, the same sequence. */
+    @WithDefault("17")
+    long seed();
+}
