@@ -1,5 +1,6 @@
 package org.acme.breaker;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,7 +23,7 @@ final class AsyncCall {
         }
         CompletionStage<T> stage;
         try {
-            stage = body.get();
+            stage = Objects.requireNonNull(body.get(), "the stage");
         } catch (Throwable thrown) {
             permit.failure(thrown);
             return CompletableFuture.failedFuture(thrown);

@@ -82,7 +82,7 @@ final class Calls {
         Classifier classifier = admitted.config.classifier();
         Verdict verdict =
                 classifier.looksAtResults() ? ofResult(classifier, result) : Verdict.SUCCESS;
-        end(admitted, token, verdict, timed, start, null);
+        end(admitted, token, verdict, timed, start, result);
     }
 
     void threw(State admitted, int token, boolean timed, long start, Throwable thrown) {
@@ -96,13 +96,13 @@ final class Calls {
             Verdict verdict,
             boolean timed,
             long start,
-            @Nullable Throwable cause) {
+            @Nullable Object trigger) {
         if (!timed && !admitted.config.needsClock()) {
-            count(admitted, token, verdict, 0, 0, cause);
+            count(admitted, token, verdict, 0, 0, trigger);
             return;
         }
         long now = machine.ticker.nanos();
-        count(admitted, token, verdict, now, timed ? Math.max(0, now - start) : 0, cause);
+        count(admitted, token, verdict, now, timed ? Math.max(0, now - start) : 0, trigger);
     }
 
     void count(
@@ -111,29 +111,29 @@ final class Calls {
             Verdict verdict,
             long now,
             long durationNanos,
-            @Nullable Throwable cause) {
-        boolean slow = durationNanos >= admitted.config.slowCallNanos;
+            @Nullable Object trigger) {
+        State current = machine.current();
+        boolean slow = durationNanos >= current.config.slowCallNanos;
         Outcome outcome =
                 verdict == Verdict.IGNORED
                         ? Outcome.IGNORED
                         : Outcome.of(verdict == Verdict.FAILURE, slow);
         if (token != State.UNMEASURED) {
-            State current = machine.current();
             boolean counted =
                     current.generation == admitted.generation
-                            && current.record(machine, token, outcome, now, cause);
+                            && current.record(machine, token, outcome, now, trigger);
             if (!counted) {
                 outcome = Outcome.LATE;
                 late.increment();
             }
         }
-        report(outcome, durationNanos, cause);
+        report(outcome, durationNanos, trigger);
     }
 
     /** The end of a call whose generation is gone. */
-    void dropped(long durationNanos, @Nullable Throwable cause) {
+    void dropped(long durationNanos, @Nullable Object trigger) {
         late.increment();
-        report(Outcome.LATE, durationNanos, cause);
+        report(Outcome.LATE, durationNanos, trigger);
     }
 
     /** A number that changes with every call that is counted or refused. */
@@ -146,26 +146,22 @@ final class Calls {
         return counted + refused.sum() + wouldRefuse.sum() + ((long) state.generation.number << 48);
     }
 
-    private void report(Outcome outcome, long durationNanos, @Nullable Throwable cause) {
+    private void report(Outcome outcome, long durationNanos, @Nullable Object trigger) {
         if (listeners.wantCalls()) {
             listeners.called(outcome, durationNanos);
         }
         if (outcome != Outcome.SUCCESS && listeners.wantEvents()) {
-            tell(outcome, durationNanos, cause);
+            tell(outcome, durationNanos, trigger);
         }
     }
 
-    private void tell(Outcome outcome, long durationNanos, @Nullable Throwable cause) {
+    private void tell(Outcome outcome, long durationNanos, @Nullable Object trigger) {
         Duration duration = Duration.ofNanos(durationNanos);
         var at = machine.ticker.wallTime();
         switch (outcome) {
             case FAILURE, SLOW_FAILURE ->
                     listeners.tell(
-                            new Failed(
-                                    machine.name,
-                                    at,
-                                    duration,
-                                    cause == null ? null : cause.getClass().getName()));
+                            new Failed(machine.name, at, duration, StateMachine.nameOf(trigger)));
             case SLOW_SUCCESS -> listeners.tell(new Slow(machine.name, at, duration));
             case LATE -> listeners.tell(new Late(machine.name, at, duration));
             case SUCCESS, IGNORED -> {}
@@ -175,8 +171,8 @@ final class Calls {
     private Verdict ofResult(Classifier classifier, @Nullable Object result) {
         try {
             return classifier.ofResult(result);
-        } catch (RuntimeException e) {
-            listeners.complain(e);
+        } catch (Throwable failed) {
+            listeners.complain(failed);
             return Verdict.SUCCESS;
         }
     }
@@ -187,8 +183,8 @@ final class Calls {
         }
         try {
             return classifier.ofThrowable(thrown);
-        } catch (RuntimeException e) {
-            listeners.complain(e);
+        } catch (Throwable failed) {
+            listeners.complain(failed);
             return Verdict.FAILURE;
         }
     }

@@ -202,12 +202,12 @@ public final class CircuitBreaker {
 
     /** Tells {@code listener} of transitions and of what else happens, in the order it happens. */
     public Registration onEvent(Consumer<? super CircuitBreakerEvent> listener) {
-        return machine.listeners.add(listener);
+        return machine.listeners.forEvents.add(listener);
     }
 
     /** Tells {@code listener} of every call. */
     public Registration onCall(CallListener listener) {
-        return machine.listeners.add(listener);
+        return machine.listeners.forCalls.add(listener);
     }
 
     // --- by hand ---

@@ -237,11 +237,8 @@ public final class CircuitBreakerConfigBuilder {
     /** The configuration, checked as a whole. */
     public CircuitBreakerConfig build() {
         if (window instanceof LastCalls calls) {
-            require(
-                    minimumCalls <= calls.size(),
-                    "minimumCalls",
-                    "at most the window's size of " + calls.size() + " calls",
-                    minimumCalls);
+            requireWithin(calls, "minimumCalls", minimumCalls);
+            requireWithin(calls, "ramp.minimumCalls", ramp == null ? 1 : ramp.minimumCalls());
         }
         require(
                 !(window instanceof SlidingWindow.None) || consecutiveFailures > 0,
@@ -253,6 +250,19 @@ public final class CircuitBreakerConfigBuilder {
                 "hangingCallDuration",
                 "left out unless slowCalls is set, whose rate decides",
                 Duration.ofNanos(hangNanos));
+        require(
+                maxHalfOpenNanos == 0 || maxHalfOpenNanos >= probeLeaseNanos,
+                "maxHalfOpenStay",
+                "at least the probe lease of " + Duration.ofNanos(probeLeaseNanos),
+                Duration.ofNanos(maxHalfOpenNanos));
         return new CircuitBreakerConfig(this);
+    }
+
+    private static void requireWithin(LastCalls window, String key, int minimum) {
+        require(
+                minimum <= window.size(),
+                key,
+                "at most the window's size of " + window.size() + " calls",
+                minimum);
     }
 }

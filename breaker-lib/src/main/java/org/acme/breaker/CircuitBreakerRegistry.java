@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -22,8 +21,16 @@ public final class CircuitBreakerRegistry {
     private final Ticker ticker;
     private final ConcurrentMap<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Activity> activities = new ConcurrentHashMap<>();
-    private final List<Consumer<? super CircuitBreaker>> onAdded = new CopyOnWriteArrayList<>();
-    private final List<Consumer<? super CircuitBreaker>> onRemoved = new CopyOnWriteArrayList<>();
+    private final ListenerList<Consumer<? super CircuitBreaker>> onAdded =
+            new ListenerList<>("registry");
+    private final ListenerList<Consumer<? super CircuitBreaker>> onRemoved =
+            new ListenerList<>("registry");
+
+    /**
+     * Held while a breaker or a listener is added, never while anybody is told: so that each listener
+     * is told of each breaker exactly once.
+     */
+    private final Object adding = new Object();
 
     private record Activity(long count, long sinceNanos) {}
 
@@ -54,11 +61,15 @@ public final class CircuitBreakerRegistry {
             return known;
         }
         CircuitBreaker made = CircuitBreaker.of(name, config, ticker);
-        CircuitBreaker before = breakers.putIfAbsent(name, made);
-        if (before != null) {
-            return before;
+        List<Consumer<? super CircuitBreaker>> listeners;
+        synchronized (adding) {
+            CircuitBreaker before = breakers.putIfAbsent(name, made);
+            if (before != null) {
+                return before;
+            }
+            listeners = onAdded.now();
         }
-        tell(onAdded, made);
+        onAdded.tell(listeners, listener -> listener.accept(made));
         return made;
     }
 
@@ -91,12 +102,16 @@ public final class CircuitBreakerRegistry {
 
     /** Forgets the breaker of this name; who holds it may go on using it. */
     public boolean remove(String name) {
-        CircuitBreaker removed = breakers.remove(name);
-        if (removed == null) {
+        CircuitBreaker breaker = breakers.get(name);
+        return breaker != null && remove(breaker);
+    }
+
+    private boolean remove(CircuitBreaker breaker) {
+        if (!breakers.remove(breaker.name(), breaker)) {
             return false;
         }
-        activities.remove(name);
-        tell(onRemoved, removed);
+        activities.remove(breaker.name());
+        onRemoved.tell(listener -> listener.accept(breaker));
         return true;
     }
 
@@ -116,7 +131,7 @@ public final class CircuitBreakerRegistry {
                 activities.put(breaker.name(), new Activity(count, now));
             } else if (now - seen.sinceNanos() >= idle.toNanos()
                     && breaker.state() == BreakerState.CLOSED
-                    && remove(breaker.name())) {
+                    && remove(breaker)) {
                 retired++;
             }
         }
@@ -125,25 +140,20 @@ public final class CircuitBreakerRegistry {
 
     /** Tells {@code listener} of every breaker: those that exist now, and those to come. */
     public Registration onAdded(Consumer<? super CircuitBreaker> listener) {
-        onAdded.add(listener);
-        all().forEach(listener);
-        return () -> onAdded.remove(listener);
+        Registration registration;
+        Collection<CircuitBreaker> known;
+        synchronized (adding) {
+            registration = onAdded.add(listener);
+            known = all();
+        }
+        for (CircuitBreaker breaker : known) {
+            onAdded.tell(List.of(listener), added -> added.accept(breaker));
+        }
+        return registration;
     }
 
     /** Tells {@code listener} of every breaker that is removed. */
     public Registration onRemoved(Consumer<? super CircuitBreaker> listener) {
-        onRemoved.add(listener);
-        return () -> onRemoved.remove(listener);
-    }
-
-    private static void tell(
-            List<Consumer<? super CircuitBreaker>> listeners, CircuitBreaker breaker) {
-        for (Consumer<? super CircuitBreaker> listener : listeners) {
-            try {
-                listener.accept(breaker);
-            } catch (RuntimeException e) {
-                Listeners.complain(breaker.name(), e);
-            }
-        }
+        return onRemoved.add(listener);
     }
 }

@@ -32,9 +32,9 @@ final class Closed extends State {
 
     @Override
     boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Throwable cause) {
+            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger) {
         if (Tripping.count(counting, token, outcome, now)) {
-            evaluate(machine, outcome.failed(), now, cause, false);
+            evaluate(machine, outcome.failed(), now, trigger, false);
         }
         return true;
     }
@@ -43,13 +43,13 @@ final class Closed extends State {
             StateMachine machine,
             boolean failed,
             long now,
-            @Nullable Throwable cause,
+            @Nullable Object trigger,
             boolean swept) {
         int streak = failed ? counting.streak() : 0;
         Reason reason = Tripping.check(config, config.minimumCalls(), counting, streak, now);
         if (reason != null) {
             Reason told = swept ? Reason.IN_FLIGHT_HANG : reason;
-            machine.open(this, told, counting.window.counts(now), cause);
+            machine.open(this, told, counting.window.counts(now), trigger);
         }
     }
 

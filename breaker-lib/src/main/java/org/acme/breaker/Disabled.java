@@ -21,7 +21,7 @@ final class Disabled extends State {
 
     @Override
     boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Throwable cause) {
+            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger) {
         return false;
     }
 

@@ -32,7 +32,7 @@ final class HalfOpen extends State {
 
     @Override
     boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Throwable cause) {
+            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger) {
         if (token <= 0 || !probes.release(token)) {
             return false;
         }
@@ -40,41 +40,33 @@ final class HalfOpen extends State {
         if (outcome == Outcome.IGNORED) {
             probes.ignored();
         } else if (outcome.failed() || (outcome.slow() && slowCounts)) {
-            failed(machine, Reason.PROBE_FAILED, cause);
+            judge(machine, Reason.PROBE_FAILED, probes.failed(), trigger);
         } else {
-            judge(machine, Reason.PROBE_FAILED, probes.succeeded(), cause);
+            judge(machine, Reason.PROBE_FAILED, probes.succeeded(), trigger);
         }
         return true;
     }
 
-    private void failed(StateMachine machine, Reason reason, @Nullable Throwable cause) {
-        long tally = probes.failed();
-        if (config.probeFailureRate == null) {
-            machine.open(this, reason, ended(tally), cause);
-        } else {
-            judge(machine, reason, tally, cause);
+    private void judge(StateMachine machine, Reason reason, long tally, @Nullable Object trigger) {
+        if (isBad(tally)) {
+            machine.open(this, reason, ended(tally), trigger);
+        } else if (ProbeGeneration.ended(tally) >= config.successThreshold()) {
+            machine.recover(this, ended(tally));
         }
     }
 
-    /** Decides once as many probes have ended as are needed. */
-    private void judge(StateMachine machine, Reason reason, long tally, @Nullable Throwable cause) {
-        if (ProbeGeneration.ended(tally) < config.successThreshold()) {
-            return;
-        }
-        Counts counts = ended(tally);
-        Threshold bad = config.probeFailureRate;
-        if (bad != null && bad.isReachedBy(counts.failures(), counts.calls())) {
-            machine.open(this, reason, counts, cause);
-        } else {
-            machine.recover(this, counts);
-        }
+    /** One failed probe is enough, or as many as make the rate even if all others succeed. */
+    private boolean isBad(long tally) {
+        int failures = ProbeGeneration.failures(tally);
+        Threshold rate = config.probeFailureRate;
+        return rate == null ? failures > 0 : rate.isReachedBy(failures, config.successThreshold());
     }
 
     /** Ends the leases of probes that never came back, and a stay without a verdict. */
     @Override
     void poll(StateMachine machine, long now) {
         for (int expired = probes.sweep(now, config.probeLeaseNanos); expired > 0; expired--) {
-            failed(machine, Reason.PROBE_TIMEOUT, null);
+            judge(machine, Reason.PROBE_TIMEOUT, probes.failed(), null);
         }
         // Where a new configuration needs fewer probes than have ended already.
         judge(machine, Reason.PROBE_FAILED, probes.tally(), null);

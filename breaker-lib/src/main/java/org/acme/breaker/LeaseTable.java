@@ -61,12 +61,21 @@ final class LeaseTable {
         for (int slot = 0; slot < size; slot++) {
             int token = tokens.get(slot);
             if (token > 0
-                    && now - starts.get(slot) >= limitNanos
+                    && hasEnded(slot, now, limitNanos)
                     && tokens.compareAndSet(slot, token, FREE)) {
                 swept++;
             }
         }
         return swept;
+    }
+
+    /** Where the clock has gone back behind the start, the lease begins again. */
+    private boolean hasEnded(int slot, long now, long limitNanos) {
+        long start = starts.get(slot);
+        if (now - start < 0) {
+            starts.compareAndSet(slot, start, now);
+        }
+        return now - start >= limitNanos;
     }
 
     int taken() {

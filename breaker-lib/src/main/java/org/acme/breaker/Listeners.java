@@ -1,11 +1,8 @@
 package org.acme.breaker;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,90 +12,61 @@ import org.jspecify.annotations.Nullable;
 /** Those who want to know, and the order in which they are told. */
 final class Listeners {
 
-    private static final Logger LOG = System.getLogger(CircuitBreaker.class.getName());
     private static final int HISTORY = 20;
 
-    private final String breaker;
-    private final List<Consumer<? super CircuitBreakerEvent>> forEvents =
-            new CopyOnWriteArrayList<>();
-    private final List<CallListener> forCalls = new CopyOnWriteArrayList<>();
+    final ListenerList<CallListener> forCalls;
+    final ListenerList<Consumer<? super CircuitBreakerEvent>> forEvents;
 
     /** Counts those who want to publish; the one who finds 0 does it for all. */
     private final AtomicInteger publishing = new AtomicInteger();
 
-    private volatile boolean callsWanted;
-    private volatile boolean eventsWanted;
     private volatile List<Transition> history = List.of();
 
     /** Touched only while publishing. */
     private @Nullable Change published;
 
     Listeners(String breaker) {
-        this.breaker = breaker;
-    }
-
-    synchronized Registration add(CallListener listener) {
-        forCalls.add(listener);
-        callsWanted = true;
-        return () -> remove(listener);
-    }
-
-    private synchronized void remove(CallListener listener) {
-        forCalls.remove(listener);
-        callsWanted = !forCalls.isEmpty();
-    }
-
-    synchronized Registration add(Consumer<? super CircuitBreakerEvent> listener) {
-        forEvents.add(listener);
-        eventsWanted = true;
-        return () -> remove(listener);
-    }
-
-    private synchronized void remove(Consumer<? super CircuitBreakerEvent> listener) {
-        forEvents.remove(listener);
-        eventsWanted = !forEvents.isEmpty();
+        this.forCalls = new ListenerList<>("breaker '" + breaker + "'");
+        this.forEvents = new ListenerList<>("breaker '" + breaker + "'");
     }
 
     boolean wantCalls() {
-        return callsWanted;
+        return !forCalls.isEmpty();
     }
 
     boolean wantEvents() {
-        return eventsWanted;
+        return !forEvents.isEmpty();
     }
 
     List<Transition> history() {
         return history;
     }
 
+    /** By index: an iterator would be an allocation. */
     void called(Outcome outcome, long durationNanos) {
-        for (CallListener listener : forCalls) {
+        List<CallListener> now = forCalls.now();
+        for (int i = 0; i < now.size(); i++) {
             try {
-                listener.onCall(outcome, durationNanos);
-            } catch (RuntimeException e) {
-                complain(e);
+                now.get(i).onCall(outcome, durationNanos);
+            } catch (Throwable thrown) {
+                complain(thrown);
             }
         }
     }
 
     void rejected(RejectionReason reason, boolean enforced) {
-        for (CallListener listener : forCalls) {
+        List<CallListener> now = forCalls.now();
+        for (int i = 0; i < now.size(); i++) {
             try {
-                listener.onRejected(reason, enforced);
-            } catch (RuntimeException e) {
-                complain(e);
+                now.get(i).onRejected(reason, enforced);
+            } catch (Throwable thrown) {
+                complain(thrown);
             }
         }
     }
 
     void tell(CircuitBreakerEvent event) {
-        for (Consumer<? super CircuitBreakerEvent> listener : forEvents) {
-            try {
-                listener.accept(event);
-            } catch (RuntimeException e) {
-                complain(e);
-            }
-        }
+        forEvents.tell(listener -> listener.accept(event));
     }
 
     /**
@@ -144,10 +112,6 @@ final class Listeners {
     }
 
     void complain(Throwable thrown) {
-        complain(breaker, thrown);
-    }
-
-    static void complain(String breaker, Throwable thrown) {
-        LOG.log(Level.WARNING, "breaker '" + breaker + "': a listener or strategy threw", thrown);
+        forEvents.complain(thrown);
     }
 }

@@ -7,9 +7,13 @@ final class Open extends State {
 
     private final long waitNanos;
 
+    /** Where the wait began; earlier if the clock has gone back, so that it can't last much longer. */
+    private volatile long begin;
+
     Open(CircuitBreakerConfig config, Generation none, long waitNanos, Stay stay, Change change) {
         super(config, none, stay, change);
         this.waitNanos = waitNanos;
+        this.begin = stay.sinceNanos();
     }
 
     @Override
@@ -20,7 +24,11 @@ final class Open extends State {
     @Override
     int admit(StateMachine machine) {
         long now = machine.ticker.nanos();
-        if (now - stay.sinceNanos() < waitNanos) {
+        long elapsed = now - begin;
+        if (elapsed < waitNanos) {
+            if (elapsed < 0) {
+                begin = now;
+            }
             return REFUSED;
         }
         machine.halfOpen(this);
@@ -29,7 +37,7 @@ final class Open extends State {
 
     @Override
     boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Throwable cause) {
+            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger) {
         return false;
     }
 
@@ -40,7 +48,7 @@ final class Open extends State {
 
     @Override
     long remainingNanos(long now) {
-        return Math.max(0, waitNanos - Math.max(0, now - stay.sinceNanos()));
+        return Math.max(0, waitNanos - Math.max(0, now - begin));
     }
 
     @Override

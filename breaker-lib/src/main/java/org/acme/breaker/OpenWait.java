@@ -21,17 +21,17 @@ public interface OpenWait {
      * The wait of this opening.
      *
      * @param openings how often in a row the breaker has opened without closing in between, from 1
-     * @param cause the exception of the call that opened it, if one did
+     * @param trigger the exception or the result of the call that opened it, if one did
      * @return a positive duration
      */
-    Duration waitFor(int openings, @Nullable Throwable cause);
+    Duration waitFor(int openings, @Nullable Object trigger);
 
     /** Always the same. */
     static OpenWait fixed(Duration wait) {
         Durations.requirePositive("openWait", wait);
         return new OpenWait() {
             @Override
-            public Duration waitFor(int openings, @Nullable Throwable cause) {
+            public Duration waitFor(int openings, @Nullable Object trigger) {
                 return wait;
             }
 
@@ -68,7 +68,7 @@ public interface OpenWait {
         InvalidConfigurationException.require(
                 jitter >= 0 && jitter <= 1, "openWait.jitter", "from 0 to 1", jitter);
         double capNanos = cap.toNanos();
-        return (openings, cause) -> {
+        return (openings, trigger) -> {
             double full = Math.min(capNanos, first.toNanos() * Math.pow(factor, openings - 1));
             double shortened = full * (1 - jitter * random.getAsDouble());
             return Duration.ofNanos(Math.max(1, (long) shortened));
@@ -86,11 +86,22 @@ public interface OpenWait {
             Duration cap,
             OpenWait otherwise) {
         Objects.requireNonNull(asked, "asked");
+        return fromTrigger(
+                trigger -> trigger instanceof Throwable cause ? asked.apply(cause) : null,
+                cap,
+                otherwise);
+    }
+
+    /** As {@link #fromCause}, reading the exception or the result, whichever opened the breaker. */
+    static OpenWait fromTrigger(
+            Function<Object, @Nullable Duration> asked, Duration cap, OpenWait otherwise) {
+        Objects.requireNonNull(asked, "asked");
+        Objects.requireNonNull(otherwise, "otherwise");
         Durations.requirePositive("openWait.cap", cap);
-        return (openings, cause) -> {
-            Duration wish = cause == null ? null : asked.apply(cause);
+        return (openings, trigger) -> {
+            Duration wish = trigger == null ? null : asked.apply(trigger);
             if (wish == null || wish.isNegative() || wish.isZero()) {
-                return otherwise.waitFor(openings, cause);
+                return otherwise.waitFor(openings, trigger);
             }
             return wish.compareTo(cap) < 0 ? wish : cap;
         };

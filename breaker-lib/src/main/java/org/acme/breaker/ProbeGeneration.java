@@ -32,9 +32,13 @@ final class ProbeGeneration extends Generation {
                 return LeaseTable.NONE;
             }
         } while (!tally.compareAndSet(seen, seen + OUT));
+        // A place is given back before its probe is counted in, so one is free: if none was found,
+        // it moved behind our back while we looked.
         int token = leases.claim(now);
-        // A place is always given back before its probe is counted in, so one is free.
-        assert token != LeaseTable.NONE;
+        while (token == LeaseTable.NONE) {
+            Thread.onSpinWait();
+            token = leases.claim(now);
+        }
         return token;
     }
 

@@ -57,17 +57,17 @@ final class Recovering extends State {
 
     @Override
     boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Throwable cause) {
+            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger) {
         if (Tripping.count(counting, token, outcome, now)) {
-            evaluate(machine, outcome.failed(), now, cause);
+            evaluate(machine, outcome.failed(), now, trigger);
         }
         return true;
     }
 
-    void evaluate(StateMachine machine, boolean failed, long now, @Nullable Throwable cause) {
+    void evaluate(StateMachine machine, boolean failed, long now, @Nullable Object trigger) {
         int streak = failed ? counting.streak() : 0;
         if (Tripping.check(config, ramp.minimumCalls(), counting, streak, now) != null) {
-            machine.open(this, Reason.RECOVERY_FAILED, counting.window.counts(now), cause);
+            machine.open(this, Reason.RECOVERY_FAILED, counting.window.counts(now), trigger);
         }
     }
 

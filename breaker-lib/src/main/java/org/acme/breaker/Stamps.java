@@ -16,16 +16,20 @@ final class Stamps {
             long stamp,
             Verdict verdict,
             long durationNanos,
-            @Nullable Throwable cause) {
+            @Nullable Object trigger) {
+        if (stamp == 0) {
+            calls.misused.increment();
+            return;
+        }
         int token = (int) stamp;
         State current = calls.machine.current();
         boolean late =
                 token != State.UNMEASURED && current.generation.number != (int) (stamp >>> 32);
         long duration = Math.max(0, durationNanos);
         if (late) {
-            calls.dropped(duration, cause);
+            calls.dropped(duration, trigger);
         } else {
-            calls.count(current, token, verdict, calls.machine.ticker.nanos(), duration, cause);
+            calls.count(current, token, verdict, calls.machine.ticker.nanos(), duration, trigger);
         }
     }
 }

@@ -52,10 +52,11 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, ForcedOp
     /**
      * Counts the end of a call that this state's generation admitted.
      *
+     * @param trigger the call's exception or result
      * @return {@code false} if it came too late to count
      */
     abstract boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Throwable cause);
+            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger);
 
     /** Does what is due by time alone. */
     void poll(StateMachine machine, long now) {}

@@ -47,11 +47,11 @@ final class StateMachine {
     }
 
     /** Opens, unless the stay that decided so is over already. */
-    boolean open(State decided, Reason reason, Counts numbers, @Nullable Throwable cause) {
+    boolean open(State decided, Reason reason, Counts numbers, @Nullable Object trigger) {
         int openings = decided.stay.openings() + 1;
-        long wait = waitNanos(decided.config.openWait(), openings, cause);
+        long wait = waitNanos(decided.config.openWait(), openings, trigger);
         Decision decision =
-                new Decision(BreakerState.OPEN, reason, numbers, openings, nameOf(cause));
+                new Decision(BreakerState.OPEN, reason, numbers, openings, nameOf(trigger));
         return move(
                 decided,
                 decision,
@@ -237,15 +237,15 @@ final class StateMachine {
         return true;
     }
 
-    private long waitNanos(OpenWait strategy, int openings, @Nullable Throwable cause) {
+    private long waitNanos(OpenWait strategy, int openings, @Nullable Object trigger) {
         try {
-            Duration wait = strategy.waitFor(openings, cause);
+            Duration wait = strategy.waitFor(openings, trigger);
             if (wait.compareTo(Duration.ZERO) > 0 && wait.compareTo(LONGEST_WAIT) <= 0) {
                 return wait.toNanos();
             }
             listeners.complain(new IllegalStateException("open wait of " + wait));
-        } catch (RuntimeException e) {
-            listeners.complain(e);
+        } catch (Throwable thrown) {
+            listeners.complain(thrown);
         }
         return Duration.ofSeconds(OpenWait.EMERGENCY_SECONDS).toNanos();
     }
@@ -258,8 +258,8 @@ final class StateMachine {
         return new IdleGeneration(from.generation.number + 1);
     }
 
-    private static @Nullable String nameOf(@Nullable Throwable cause) {
-        return cause == null ? null : cause.getClass().getName();
+    static @Nullable String nameOf(@Nullable Object trigger) {
+        return trigger instanceof Throwable ? trigger.getClass().getName() : null;
     }
 
     private static VarHandle stateHandle() {

@@ -52,6 +52,13 @@ final class Tripping {
         }
         long failures = Window.failures(bad);
         long slow = Window.slow(bad);
+        // Too few to reach a threshold even among the fewest calls that are judged.
+        Threshold slowRate = config.slowCallRate;
+        boolean manyFailed = config.failureRate.isReachedBy(failures, minimumCalls);
+        boolean manySlow = slowRate != null && slowRate.isReachedBy(slow, minimumCalls);
+        if (!manyFailed && !manySlow) {
+            return null;
+        }
         // The bad calls are read first: those that come in between can only lower the rates.
         long calls = counting.window.calls(now);
         if (calls < minimumCalls) {
@@ -60,7 +67,6 @@ final class Tripping {
         if (config.failureRate.isReachedBy(failures, calls)) {
             return Reason.FAILURE_RATE;
         }
-        Threshold slowRate = config.slowCallRate;
         return slowRate != null && slowRate.isReachedBy(slow, calls) ? Reason.SLOW_CALL_RATE : null;
     }
 }

@@ -1,4 +1,4 @@
-/** The breaker's rule book. */
+/** The breaker's rule book: one class for each state, one for each part of the contract. */
 @NullMarked
 package org.acme.breaker;
 

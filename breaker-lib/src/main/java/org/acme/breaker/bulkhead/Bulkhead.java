@@ -1,11 +1,11 @@
 package org.acme.breaker.bulkhead;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
@@ -75,19 +75,15 @@ public final class Bulkhead {
         if (!tryAcquire()) {
             return CompletableFuture.failedFuture(refusal());
         }
-        AtomicBoolean freed = new AtomicBoolean();
+        CompletionStage<T> stage;
         try {
-            return body.get()
-                    .whenComplete(
-                            (result, thrown) -> {
-                                if (freed.compareAndSet(false, true)) {
-                                    places.release();
-                                }
-                            });
+            stage = Objects.requireNonNull(body.get(), "the stage");
         } catch (Throwable thrown) {
             places.release();
             return CompletableFuture.failedFuture(thrown);
         }
+        stage.whenComplete((result, thrown) -> places.release());
+        return stage;
     }
 
     /** Takes a place, to be given back by {@link #release()}; {@code false} if there is none. */

@@ -1,12 +1,11 @@
 package org.acme.breaker.retry;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
+import org.acme.breaker.ListenerList;
 import org.acme.breaker.Registration;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.timeout.Deadline;
@@ -21,7 +20,7 @@ public final class Retry {
     private final Ticker ticker;
     private final Pause pause;
     private final Timer timer;
-    private final List<Consumer<? super RetryOutcome>> listeners = new CopyOnWriteArrayList<>();
+    private final ListenerList<Consumer<? super RetryOutcome>> listeners;
 
     private Retry(String name, RetryConfig config, Ticker ticker, Pause pause, Timer timer) {
         this.name = name;
@@ -29,6 +28,7 @@ public final class Retry {
         this.ticker = ticker;
         this.pause = pause;
         this.timer = timer;
+        this.listeners = new ListenerList<>("retry '" + name + "'");
     }
 
     /** A retry. */
@@ -52,10 +52,9 @@ public final class Retry {
         return config;
     }
 
-    /** Tells {@code listener} of what came of attempts. It must not throw. */
+    /** Tells {@code listener} of what came of attempts. */
     public Registration onOutcome(Consumer<? super RetryOutcome> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     /** Makes the call, as often as it is worth it. Throws what the last attempt threw. */
@@ -120,8 +119,8 @@ public final class Retry {
     }
 
     void tell(RetryOutcome outcome) {
-        for (Consumer<? super RetryOutcome> listener : listeners) {
-            listener.accept(outcome);
+        if (!listeners.isEmpty()) {
+            listeners.tell(listener -> listener.accept(outcome));
         }
     }
 }

@@ -13,9 +13,11 @@ final class Interruption extends AtomicInteger implements Runnable {
     private static final int INTERRUPTED = 3;
 
     private final transient Thread thread;
+    private final boolean interruptedBefore;
 
     Interruption(Thread thread) {
         this.thread = thread;
+        this.interruptedBefore = thread.isInterrupted();
     }
 
     @Override
@@ -35,7 +37,9 @@ final class Interruption extends AtomicInteger implements Runnable {
         while (get() != INTERRUPTED) {
             Thread.onSpinWait();
         }
-        Thread.interrupted();
+        if (!interruptedBefore) {
+            Thread.interrupted();
+        }
         return true;
     }
 }

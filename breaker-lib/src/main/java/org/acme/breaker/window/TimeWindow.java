@@ -13,7 +13,6 @@ final class TimeWindow implements Window {
     private static final VarHandle CURRENT = currentHandle();
     private static final long NEVER = Long.MIN_VALUE / 2;
 
-    private final long origin;
     private final long sliceNanos;
     private final int slices;
     private volatile Slice current;
@@ -22,7 +21,6 @@ final class TimeWindow implements Window {
     private volatile long lastBad = NEVER;
 
     TimeWindow(long lengthNanos, int slices, long now) {
-        this.origin = now;
         this.slices = slices;
         this.sliceNanos = Math.max(1, lengthNanos / slices);
         this.current = new Slice(0, now, null, false);
@@ -71,26 +69,38 @@ final class TimeWindow implements Window {
         return (youngest.number << 32) + youngest.calls();
     }
 
-    /** The slice of tick {@code now}; the current one where the clock has gone back. */
+    /** The slice of tick {@code now}; the current one where another thread is a little ahead. */
     private Slice sliceAt(long now) {
         Slice slice = current;
-        return now - slice.start < sliceNanos ? slice : advance(slice, now);
+        long offset = now - slice.start;
+        return offset < sliceNanos && offset >= -sliceNanos ? slice : advance(slice, now);
     }
 
     private Slice advance(Slice seen, long now) {
         Slice last = seen;
-        while (now - last.start >= sliceNanos) {
-            long number = (now - origin) / sliceNanos;
+        while (true) {
+            long offset = now - last.start;
+            if (offset < sliceNanos && offset >= -sliceNanos) {
+                return last;
+            }
             Slice next =
-                    new Slice(
-                            number, origin + number * sliceNanos, last, last.successes.isStriped());
+                    offset >= 0 ? after(last, offset / sliceNanos) : afterClockWentBack(last, now);
             if (CURRENT.compareAndSet(this, last, next)) {
-                next.dropOlderThan(number - slices);
+                next.dropOlderThan(next.number - slices);
                 return next;
             }
             last = current;
         }
-        return last;
+    }
+
+    private Slice after(Slice last, long steps) {
+        long start = last.start + steps * sliceNanos;
+        return new Slice(last.number + steps, start, last, last.successes.isStriped());
+    }
+
+    /** Goes on counting from the new time, so that the past is forgotten in as long as ever. */
+    private static Slice afterClockWentBack(Slice last, long now) {
+        return new Slice(last.number + 1, now, last, last.successes.isStriped());
     }
 
     private static VarHandle currentHandle() {

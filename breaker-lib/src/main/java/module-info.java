@@ -1,0 +1,13 @@
+/** A circuit breaker for the JVM, and what belongs beside it. Needs nothing at run time. */
+module org.acme.breaker {
+    requires static org.jspecify;
+
+    exports org.acme.breaker;
+    exports org.acme.breaker.bulkhead;
+    exports org.acme.breaker.fallback;
+    exports org.acme.breaker.pipeline;
+    exports org.acme.breaker.ratelimit;
+    exports org.acme.breaker.retry;
+    exports org.acme.breaker.timeout;
+    exports org.acme.breaker.window;
+}
