@@ -1,0 +1,93 @@
+package org.acme.breaker.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.acme.breaker.InvalidConfigurationException;
+import org.acme.breaker.ManualTicker;
+import org.junit.jupiter.api.Test;
+
+class RateLimiterTest {
+
+    private final ManualTicker ticker = new ManualTicker();
+    private final RateLimiter limiter =
+            RateLimiter.of("payment", 10, Duration.ofSeconds(1), 3, ticker);
+
+    private int takeAll() {
+        int taken = 0;
+        while (limiter.tryAcquire()) {
+            taken++;
+        }
+        return taken;
+    }
+
+    @Test
+    void burst_isThereAtOnce() {
+        assertThat(limiter.available()).isEqualTo(3);
+        assertThat(takeAll()).isEqualTo(3);
+        assertThat(limiter.available()).isZero();
+    }
+
+    @Test
+    void permits_comeBackOneByOne() {
+        takeAll();
+        ticker.advance(Duration.ofMillis(99));
+        assertThat(limiter.tryAcquire()).isFalse();
+
+        ticker.advance(Duration.ofMillis(1));
+        assertThat(takeAll()).isEqualTo(1);
+    }
+
+    @Test
+    void silence_savesUpNoMoreThanTheBurst() {
+        takeAll();
+        ticker.advance(Duration.ofHours(1));
+
+        assertThat(takeAll()).isEqualTo(3);
+    }
+
+    @Test
+    void overAWhile_theRateIsExact() {
+        takeAll();
+        int taken = 0;
+        for (int i = 0; i < 1_000; i++) {
+            ticker.advance(Duration.ofMillis(10));
+            taken += takeAll();
+        }
+
+        assertThat(taken).isEqualTo(100);
+    }
+
+    @Test
+    void refusal_saysWhenToComeBack() {
+        takeAll();
+        ticker.advance(Duration.ofMillis(40));
+
+        assertThatThrownBy(() -> limiter.call(() -> "never"))
+                .isInstanceOfSatisfying(
+                        RateLimitExceededException.class,
+                        refusal ->
+                                assertThat(refusal.retryAfter()).isEqualTo(Duration.ofMillis(60)))
+                .hasMessage(
+                        "rate limiter 'payment' has no permit left, the next one comes in 60 ms");
+        assertThat(limiter.rejected()).isEqualTo(2);
+    }
+
+    @Test
+    void call_withAPermit_isMade() {
+        assertThat(limiter.call(() -> "fine")).isEqualTo("fine");
+    }
+
+    @Test
+    void settings_areChecked() {
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> RateLimiter.of("r", 0, second, 1))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("rateLimiter.permits");
+        assertThatThrownBy(() -> RateLimiter.of("r", 1, second, 0))
+                .hasMessageContaining("rateLimiter.burst");
+        assertThatThrownBy(() -> RateLimiter.of("r", 1, Duration.ZERO, 1))
+                .hasMessageContaining("rateLimiter.per");
+    }
+}

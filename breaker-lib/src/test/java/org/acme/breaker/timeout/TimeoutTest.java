@@ -1,0 +1,156 @@
+package org.acme.breaker.timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.acme.breaker.InvalidConfigurationException;
+import org.acme.breaker.ManualTicker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TimeoutTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final ManualTicker ticker = new ManualTicker();
+    private final ManualTimer timer = new ManualTimer(ticker);
+    private final Timeout timeout = Timeout.of("payment", LIMIT, timer);
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(timer.pending()).isZero();
+    }
+
+    @Test
+    void call_inTime_isUntouched() {
+        assertThat(timeout.call(() -> "fine")).isEqualTo("fine");
+    }
+
+    @Test
+    void exception_inTime_isThrownAsItIs() {
+        assertThatThrownBy(
+                        () ->
+                                timeout.call(
+                                        () -> {
+                                            throw new IOException("down");
+                                        }))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void call_thatTakesTooLong_isInterrupted_andFailsWithTheTimeout() {
+        assertThatThrownBy(
+                        () ->
+                                timeout.call(
+                                        () -> {
+                                            timer.advance(LIMIT);
+                                            new CountDownLatch(1).await();
+                                            return "never";
+                                        }))
+                .isInstanceOf(CallTimeoutException.class)
+                .hasMessage("payment did not end within its timeout of 2000 ms")
+                .hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void result_thatComesTooLate_isATimeoutAllTheSame_andTheInterruptIsTakenBack() {
+        assertThatThrownBy(
+                        () ->
+                                timeout.call(
+                                        () -> {
+                                            timer.advance(LIMIT);
+                                            return "late";
+                                        }))
+                .isInstanceOf(CallTimeoutException.class);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void interruptOfSomebodyElse_beforeTheCall_isKept() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(
+                        () ->
+                                timeout.call(
+                                        () -> {
+                                            timer.advance(LIMIT);
+                                            return "late";
+                                        }))
+                .isInstanceOf(CallTimeoutException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void deadline_shorterThanTheTimeout_isTheCallersOwn() {
+        Deadline deadline = Deadline.after(Duration.ofSeconds(1), ticker);
+
+        assertThatThrownBy(
+                        () ->
+                                timeout.call(
+                                        () -> {
+                                            timer.advance(Duration.ofSeconds(1));
+                                            return "late";
+                                        },
+                                        deadline))
+                .isInstanceOf(DeadlineExceededException.class);
+        assertThatThrownBy(() -> timeout.call(() -> "never", deadline))
+                .isInstanceOf(DeadlineExceededException.class);
+    }
+
+    @Test
+    void stage_thatTakesTooLong_isCancelled() {
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> answer = timeout.callAsync(() -> work, Deadline.none());
+
+        timer.advance(LIMIT);
+
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(CallTimeoutException.class);
+        assertThat(work).isCancelled();
+    }
+
+    @Test
+    void stage_inTime_isPassedOn() {
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> answer = timeout.callAsync(() -> work, Deadline.none());
+
+        work.complete("fine");
+
+        assertThat(answer).isCompletedWithValue("fine");
+    }
+
+    @Test
+    void sharedTimer_interruptsForReal() {
+        Timeout real = Timeout.of("real", Duration.ofMillis(20));
+
+        assertThatThrownBy(() -> real.call(() -> new CountDownLatch(1).await(1, TimeUnit.MINUTES)))
+                .isInstanceOf(CallTimeoutException.class);
+    }
+
+    @Test
+    void duration_mustBePositive() {
+        assertThatThrownBy(() -> Timeout.of("payment", Duration.ZERO))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("timeout must be above PT0S and at most 365 days, but is PT0S");
+    }
+
+    @Test
+    void deadline_countsDown_andAClockThatGoesBackAddsNothing() {
+        Deadline deadline = Deadline.after(LIMIT, ticker);
+        ticker.advance(Duration.ofSeconds(1));
+        assertThat(deadline.remainingNanos()).isEqualTo(1_000_000_000L);
+
+        ticker.advance(Duration.ofSeconds(-30));
+        assertThat(deadline.remainingNanos()).isEqualTo(2_000_000_000L);
+
+        ticker.advance(Duration.ofSeconds(60));
+        assertThat(deadline.isOver()).isTrue();
+        assertThat(Deadline.none().isOver()).isFalse();
+    }
+}
