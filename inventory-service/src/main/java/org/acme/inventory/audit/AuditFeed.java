@@ -26,31 +26,32 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 @Singleton
 public class AuditFeed {
 
+    /** Cursor and horizon stand in each part, so that each reads its own index from the right place. */
     private static final String PAGE =
             """
-            WITH cursor AS (SELECT CAST(CAST(:xid AS text) AS xid8) AS xid,
-                                   CAST(:seq AS bigint) AS seq,
-                                   pg_snapshot_xmin(pg_current_snapshot()) AS horizon)
             (SELECT change_xid, change_seq, changed_at, 'reservation' AS type,
                     order_id AS id, state AS text, NULL AS number,
                     ARRAY(SELECT sku FROM reservation_line l
                            WHERE l.order_id = r.order_id ORDER BY sku) AS skus,
                     ARRAY(SELECT quantity FROM reservation_line l
                            WHERE l.order_id = r.order_id ORDER BY sku) AS quantities
-               FROM reservation r, cursor c
-              WHERE (change_xid, change_seq) > (c.xid, c.seq) AND change_xid < c.horizon
+               FROM reservation r
+              WHERE (change_xid, change_seq) > (CAST(:xid AS xid8), :seq)
+                AND change_xid < pg_snapshot_xmin(pg_current_snapshot())
               ORDER BY change_xid, change_seq LIMIT :limit)
             UNION ALL
             (SELECT change_xid, change_seq, changed_at, 'delivery',
                     delivery_id, sku, quantity, NULL, NULL
-               FROM delivery, cursor c
-              WHERE (change_xid, change_seq) > (c.xid, c.seq) AND change_xid < c.horizon
+               FROM delivery
+              WHERE (change_xid, change_seq) > (CAST(:xid AS xid8), :seq)
+                AND change_xid < pg_snapshot_xmin(pg_current_snapshot())
               ORDER BY change_xid, change_seq LIMIT :limit)
             UNION ALL
             (SELECT change_xid, change_seq, changed_at, 'stock',
                     NULL, sku, available, NULL, NULL
-               FROM stock, cursor c
-              WHERE (change_xid, change_seq) > (c.xid, c.seq) AND change_xid < c.horizon
+               FROM stock
+              WHERE (change_xid, change_seq) > (CAST(:xid AS xid8), :seq)
+                AND change_xid < pg_snapshot_xmin(pg_current_snapshot())
               ORDER BY change_xid, change_seq LIMIT :limit)
             ORDER BY change_xid, change_seq
             LIMIT :limit
@@ -58,10 +59,12 @@ public class AuditFeed {
 
     private static final String BEYOND_HORIZON =
             """
-            WITH h AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS horizon)
-            SELECT EXISTS (SELECT FROM reservation, h WHERE change_xid >= horizon)
-                OR EXISTS (SELECT FROM delivery, h WHERE change_xid >= horizon)
-                OR EXISTS (SELECT FROM stock, h WHERE change_xid >= horizon)
+            SELECT EXISTS (SELECT FROM reservation
+                            WHERE change_xid >= pg_snapshot_xmin(pg_current_snapshot()))
+                OR EXISTS (SELECT FROM delivery
+                            WHERE change_xid >= pg_snapshot_xmin(pg_current_snapshot()))
+                OR EXISTS (SELECT FROM stock
+                            WHERE change_xid >= pg_snapshot_xmin(pg_current_snapshot()))
             """;
 
     private final Jdbi jdbi;

@@ -2,7 +2,6 @@ package org.acme.inventory.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,17 +32,8 @@ public class BodyLimit {
             exchange.next();
             return;
         }
-        exchange.response()
-                .setStatusCode(PROBLEM.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(
-                        new JsonObject()
-                                .put("type", PROBLEM.type())
-                                .put("title", PROBLEM.title())
-                                .put("status", PROBLEM.status())
-                                .put("detail", PROBLEM.detail())
-                                .encode());
+        exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        EventLoopAnswer.send(exchange, PROBLEM);
     }
 
     private static long announcedLength(RoutingContext exchange) {

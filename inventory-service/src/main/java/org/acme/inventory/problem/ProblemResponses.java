@@ -4,6 +4,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.JdbiException;
@@ -12,6 +14,9 @@ import org.jdbi.v3.core.JdbiException;
 public class ProblemResponses {
 
     private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
+    private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final AtomicLong lastRefusal = new AtomicLong(System.nanoTime() - ONE_SECOND);
 
     /** What our own code decided to answer. */
     @ServerExceptionMapper
@@ -38,7 +43,7 @@ public class ProblemResponses {
         if (trouble == null) {
             return unexpected(e);
         }
-        LOG.warnf("request refused: %s", trouble);
+        logSeldom(trouble);
         Problem problem =
                 Problem.of(
                         503,
@@ -58,6 +63,15 @@ public class ProblemResponses {
                         "internal-error",
                         "The service failed",
                         "this is a defect of the service; its log says more"));
+    }
+
+    /** A database that is gone refuses every request: one line a second says it as well as a thousand. */
+    private void logSeldom(String trouble) {
+        long now = System.nanoTime();
+        long last = lastRefusal.get();
+        if (now - last >= ONE_SECOND && lastRefusal.compareAndSet(last, now)) {
+            LOG.warnf("requests are refused: %s", trouble);
+        }
     }
 
     private static Problem frameworkProblem(int status) {

@@ -1,10 +1,12 @@
 package org.acme.inventory.reservation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Counts how attempts to reserve end; every outcome is there, at 0, from the start. */
+@Startup
 @Singleton
 class ReservationMeters {
 
