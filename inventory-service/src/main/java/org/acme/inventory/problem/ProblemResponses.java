@@ -89,7 +89,7 @@ public class ProblemResponses {
                             "not-acceptable",
                             "Not acceptable",
                             "Accept must allow " + MediaType.APPLICATION_JSON);
-            case 413 -> BodyLimit.PROBLEM;
+            case 413 -> BodyRules.TOO_LARGE;
             case 415 ->
                     Problem.of(
                             415,

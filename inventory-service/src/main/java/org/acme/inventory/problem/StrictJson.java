@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class StrictJson implements ObjectMapperCustomizer {
 
-    /** The largest body, in bytes; {@code quarkus.http.limits.max-body-size} says the same. */
+    /** The largest body, in bytes; {@code quarkus.http.limits.max-body-size} is the second net behind it. */
     static final int MAX_BODY_BYTES = 64 * 1024;
 
     private static final int MAX_DEPTH = 16;

@@ -50,7 +50,7 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
             throws IOException {
         byte[] bytes = body.readNBytes(StrictJson.MAX_BODY_BYTES + 1);
         if (bytes.length > StrictJson.MAX_BODY_BYTES) {
-            throw new ProblemException(BodyLimit.PROBLEM);
+            throw new ProblemException(BodyRules.TOO_LARGE);
         }
         String text = decode(bytes);
         if (text.isBlank()) {

@@ -172,6 +172,17 @@ class BadRequestTest {
                 .body("detail", containsString("body"));
     }
 
+    @Test
+    void packedBody_isRefused() {
+        given().contentType("application/json")
+                .header("Content-Encoding", "br")
+                .body(line("\"TEA-001\"", "1"))
+                .put("/reservations/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded"})
     void wrongContentType_isRefused(String contentType) {
