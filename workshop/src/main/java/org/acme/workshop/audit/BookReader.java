@@ -28,6 +28,7 @@ final class BookReader {
     private @Nullable String cursor;
     private Instant readUpTo = Instant.EPOCH;
     private boolean atEnd;
+    private boolean complete;
     private @Nullable String trouble;
 
     BookReader(ServiceClient services, Lane lane, Service service, int pageSize) {
@@ -51,6 +52,11 @@ final class BookReader {
         return atEnd;
     }
 
+    /** Whether after the last page everything committed was known, nothing half-seen. */
+    boolean complete() {
+        return complete;
+    }
+
     /** What went wrong at the last page, or null. */
     @Nullable String trouble() {
         return trouble;
@@ -60,6 +66,7 @@ final class BookReader {
     List<Fact> nextPage() throws InterruptedException {
         Instant asked = Instant.now();
         atEnd = false;
+        complete = false;
         try {
             Exchange.Answer answer = ask();
             if (answer.status() != 200) {
@@ -96,6 +103,7 @@ final class BookReader {
         if (page.next() != null) {
             cursor = page.next();
         }
+        complete = page.complete();
         if (!page.more()) {
             atEnd = true;
             readUpTo = asked;

@@ -25,8 +25,9 @@ final class FactReader {
      *
      * @param next where the next page begins
      * @param more whether there is one by now
+     * @param complete whether the reader now knows all that was committed; false when not told
      */
-    record Page(List<Fact> facts, @Nullable String next, boolean more) {}
+    record Page(List<Fact> facts, @Nullable String next, boolean more, boolean complete) {}
 
     /** The service told something that can't be understood. */
     static final class UnreadableException extends Exception {
@@ -55,7 +56,8 @@ final class FactReader {
         return new Page(
                 facts,
                 next.isValueNode() && !next.isNull() ? next.asText() : null,
-                page.path("more").booleanValue());
+                page.path("more").booleanValue(),
+                page.path("complete").asBoolean(false));
     }
 
     private static Fact fact(Service service, JsonNode item) throws UnreadableException {

@@ -77,7 +77,7 @@ final class LaneAudit {
         Instant upTo = readers.stream().map(BookReader::readUpTo).min(Instant::compareTo).get();
         book.judgeOrders(upTo);
         if (inventory.atEnd()) {
-            book.judgeStock(inventory.readUpTo());
+            book.judgeStock(inventory.readUpTo(), inventory.complete());
         }
         List<Finding> findings = book.findings(checkout.readUpTo());
         List<Judgement> judgements = new ArrayList<>();

@@ -142,8 +142,8 @@ final class LaneBook {
     }
 
     /** Judges the stock after a reading that reached the end of inventory's books. */
-    void judgeStock(Instant readAt) {
-        stockFindings = stockKnown ? stock.judge(readAt) : List.of();
+    void judgeStock(Instant readAt, boolean complete) {
+        stockFindings = stockKnown ? stock.judge(readAt, complete) : List.of();
     }
 
     /** All that is wrong now. */

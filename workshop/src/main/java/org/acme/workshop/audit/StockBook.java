@@ -10,8 +10,9 @@ import org.acme.workshop.audit.OrderFile.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deliveries, held goods and stock of each product. A reading may catch a product between two
- * lines of its books, so a difference counts only when every reading for a while has shown it.
+ * Deliveries, held goods and stock of each product. A reading that isn't complete may catch a
+ * product between two lines of its books: then a difference counts only when every reading for a
+ * while has shown it.
  */
 final class StockBook {
 
@@ -47,14 +48,19 @@ final class StockBook {
         }
     }
 
-    /** Judges after a reading that reached the end of the books. */
-    List<Finding> judge(Instant readAt) {
+    /**
+     * Judges after a reading that reached the end of the books.
+     *
+     * @param complete everything committed is known
+     */
+    List<Finding> judge(Instant readAt, boolean complete) {
         List<Finding> found = new ArrayList<>();
-        lines.forEach((sku, line) -> judge(sku, line, readAt, found));
+        lines.forEach((sku, line) -> judge(sku, line, readAt, complete, found));
         return found;
     }
 
-    private void judge(String sku, Line line, Instant readAt, List<Finding> found) {
+    private void judge(
+            String sku, Line line, Instant readAt, boolean complete, List<Finding> found) {
         Long stock = line.stock;
         if (stock == null) {
             return;
@@ -70,10 +76,9 @@ final class StockBook {
             line.wrongSince = null;
             return;
         }
-        Instant since = line.wrongSince;
-        if (since == null) {
-            line.wrongSince = readAt;
-        } else if (!readAt.isBefore(since.plus(patience))) {
+        Instant since = line.wrongSince == null ? readAt : line.wrongSince;
+        line.wrongSince = since;
+        if (complete || !readAt.isBefore(since.plus(patience))) {
             found.add(
                     new Finding(
                             Invariant.STOCK_BALANCES,

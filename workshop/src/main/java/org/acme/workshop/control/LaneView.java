@@ -16,6 +16,7 @@ public record LaneView(
         @Nullable Double oldestPendingSeconds,
         @Nullable Double busyWorkers,
         @Nullable Double workerLimit,
+        @Nullable Double queuedRequests,
         @Nullable Double gatewayArrivalsPerSecond,
         List<JsonNode> faults,
         Map<String, String> services,

@@ -79,6 +79,7 @@ class LiveBoard {
                 sight.oldestPendingSeconds(),
                 sight.busyWorkers(),
                 sight.workerLimit(),
+                sight.queuedRequests(),
                 rounded(sight.gatewayArrivalsPerSecond()),
                 sight.faults(),
                 services,

@@ -17,13 +17,14 @@ public record LaneSight(
         @Nullable Double oldestPendingSeconds,
         @Nullable Double busyWorkers,
         @Nullable Double workerLimit,
+        @Nullable Double queuedRequests,
         @Nullable Double gatewayArrivalsPerSecond,
         List<JsonNode> faults,
         Map<Service, Health> services) {
 
     /** Before the first look. */
     static final LaneSight NOTHING =
-            new LaneSight(List.of(), null, null, null, null, null, List.of(), Map.of());
+            new LaneSight(List.of(), null, null, null, null, null, null, List.of(), Map.of());
 
     /** Whether a service answers. */
     public enum Health {

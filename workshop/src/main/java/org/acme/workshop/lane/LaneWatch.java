@@ -107,8 +107,9 @@ final class LaneWatch {
                         breakers,
                         orNull(checkout.sum("orders_pending")),
                         orNull(checkout.sum("orders_pending_oldest_seconds")),
-                        orNull(checkout.sum("worker_threads_busy", "worker_pool_active")),
-                        orNull(checkout.sum("worker_threads_limit", "worker_pool_size")),
+                        orNull(checkout.sum("worker_threads_busy")),
+                        orNull(checkout.sum("worker_threads_max")),
+                        orNull(checkout.sum("worker_queue_size")),
                         arrivalRate(Metrics.read(orEmpty(answers.payment()))),
                         faults,
                         health);

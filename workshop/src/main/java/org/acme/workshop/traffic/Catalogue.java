@@ -83,6 +83,6 @@ public class Catalogue {
     }
 
     private static JsonNode products(JsonNode answer) {
-        return answer.isArray() ? answer : answer.path("products");
+        return answer.isArray() ? answer : answer.path("items");
     }
 }

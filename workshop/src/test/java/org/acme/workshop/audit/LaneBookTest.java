@@ -188,8 +188,8 @@ class LaneBookTest {
         reservation("o1", true);
         book.add(new Fact.Stock("TEA", 98, START));
 
-        book.judgeStock(LATER);
-        book.judgeStock(LATER.plusSeconds(10));
+        book.judgeStock(LATER, false);
+        book.judgeStock(LATER.plusSeconds(10), false);
 
         assertThat(findings()).isEmpty();
     }
@@ -199,23 +199,33 @@ class LaneBookTest {
         book.add(new Fact.Delivery("TEA", 100, START));
         book.add(new Fact.Stock("TEA", 99, START));
 
-        book.judgeStock(LATER);
+        book.judgeStock(LATER, false);
         assertThat(findings()).isEmpty();
 
-        book.judgeStock(LATER.plusSeconds(10));
+        book.judgeStock(LATER.plusSeconds(10), false);
         assertThat(findings(Invariant.STOCK_BALANCES)).singleElement().asString().contains("TEA");
+    }
+
+    @Test
+    void stockThatDoesNotBalance_inACompleteReading_isFoundAtOnce() {
+        book.add(new Fact.Delivery("TEA", 100, START));
+        book.add(new Fact.Stock("TEA", 99, START));
+
+        book.judgeStock(LATER, true);
+
+        assertThat(findings(Invariant.STOCK_BALANCES)).hasSize(1);
     }
 
     @Test
     void stockCaughtBetweenTwoLines_isNoFinding() {
         book.add(new Fact.Delivery("TEA", 100, START));
         book.add(new Fact.Stock("TEA", 99, START));
-        book.judgeStock(LATER);
+        book.judgeStock(LATER, false);
         book.add(new Fact.Stock("TEA", 100, START));
-        book.judgeStock(LATER.plusSeconds(5));
+        book.judgeStock(LATER.plusSeconds(5), false);
         book.add(new Fact.Stock("TEA", 99, START));
 
-        book.judgeStock(LATER.plusSeconds(10));
+        book.judgeStock(LATER.plusSeconds(10), false);
 
         assertThat(findings()).isEmpty();
     }
@@ -224,7 +234,7 @@ class LaneBookTest {
     void negativeStock_isFoundAtOnce() {
         book.add(new Fact.Stock("TEA", -1, START));
 
-        book.judgeStock(LATER);
+        book.judgeStock(LATER, false);
 
         assertThat(findings(Invariant.STOCK_NOT_NEGATIVE)).hasSize(1);
     }

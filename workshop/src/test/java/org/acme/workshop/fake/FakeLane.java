@@ -1,0 +1,292 @@
+package org.acme.workshop.fake;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One pretended lane. While a payment fault lasts, the protected one answers 202 and its breaker is
+ * open, the unprotected one answers nothing at all, not even products.
+ */
+public final class FakeLane {
+
+    private static final List<String> SKUS = List.of("TEA-001", "TEA-002", "POT-001");
+
+    private final boolean shielded;
+    private final Vertx vertx;
+    private final Map<String, HttpServer> servers = new LinkedHashMap<>();
+    private final FakeBooks orders = new FakeBooks();
+    private final FakeBooks charges = new FakeBooks();
+    private final FakeBooks stock = new FakeBooks();
+    private final Map<String, JsonObject> faults = new LinkedHashMap<>();
+    private final List<String> pending = new ArrayList<>();
+    private final JsonArray events = new JsonArray();
+    private final List<String> arrivals = new ArrayList<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile String breaker = "closed";
+    private volatile boolean chargesTwice;
+    private volatile boolean refusesFaults;
+
+    FakeLane(Vertx vertx, boolean shielded) {
+        this.vertx = vertx;
+        this.shielded = shielded;
+        listen("checkout", this::checkout);
+        listen("payment", request -> stub(request, charges));
+        listen("inventory", request -> stub(request, stock));
+    }
+
+    int port(String service) {
+        return Objects.requireNonNull(servers.get(service)).actualPort();
+    }
+
+    /** From now on every order is charged twice: something for the auditor. */
+    public void chargesTwice(boolean twice) {
+        chargesTwice = twice;
+    }
+
+    /** From now on no fault is accepted. */
+    public void refusesFaults(boolean refuses) {
+        refusesFaults = refuses;
+    }
+
+    /** Connections to checkout that are open now. */
+    public int openConnections() {
+        return open.get();
+    }
+
+    /** What arrived at checkout so far, as method, path and body. */
+    public synchronized List<String> arrivals() {
+        return new ArrayList<>(arrivals);
+    }
+
+    /** Faults that are active. */
+    public synchronized List<JsonObject> faults() {
+        return new ArrayList<>(faults.values());
+    }
+
+    private void listen(String name, io.vertx.core.Handler<HttpServerRequest> handler) {
+        HttpServer server =
+                vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                        .requestHandler(handler);
+        if (name.equals("checkout")) {
+            server.connectionHandler(
+                    connection -> {
+                        open.incrementAndGet();
+                        connection.closeHandler(closed -> open.decrementAndGet());
+                    });
+        }
+        try {
+            servers.put(
+                    name,
+                    server.listen()
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS));
+        } catch (Exception failed) {
+            throw new CompletionException(failed);
+        }
+    }
+
+    private void checkout(HttpServerRequest request) {
+        settle();
+        switch (request.path()) {
+            case "/breakers" -> json(request, 200, breakers().encode());
+            case "/breakers/reset" -> json(request, 200, "[]");
+            case "/metrics" -> request.response().end(metrics());
+            case "/audit" -> page(request, orders);
+            case "/products" -> json(request, 200, products());
+            case "/checkouts" -> request.bodyHandler(body -> buy(request, body.toString()));
+            default -> product(request);
+        }
+    }
+
+    private void product(HttpServerRequest request) {
+        note("GET " + request.path());
+        if (!shielded && ill()) {
+            return; // never answered
+        }
+        json(request, 200, "{}");
+    }
+
+    private void buy(HttpServerRequest request, String body) {
+        note("POST " + request.getHeader("Idempotency-Key") + " " + body);
+        if (ill() && !shielded) {
+            return; // never answered
+        }
+        String id = UUID.randomUUID().toString();
+        String key = request.getHeader("Idempotency-Key");
+        if (body.contains("tok_declined")) {
+            order(id, key, "DECLINED", true);
+            json(request, 402, new JsonObject().put("orderId", id).encode());
+        } else if (ill()) {
+            breaks("open", "10 of 20 calls failed");
+            order(id, key, "PAYMENT_PENDING", false);
+            synchronized (this) {
+                pending.add(id + " " + key);
+            }
+            json(request, 202, new JsonObject().put("orderId", id).encode());
+        } else {
+            pay(id, key);
+            json(request, 201, new JsonObject().put("orderId", id).encode());
+        }
+    }
+
+    private void pay(String id, String key) {
+        for (int i = 0; i < (chargesTwice ? 2 : 1); i++) {
+            charges.write(
+                    new JsonObject()
+                            .put("chargeId", UUID.randomUUID().toString())
+                            .put("orderId", id)
+                            .put("status", "paid")
+                            .put("amountMinor", 590)
+                            .put("currency", "EUR")
+                            .put("changedAt", Instant.now().toString()));
+        }
+        stock.write(
+                new JsonObject()
+                        .put("type", "reservation")
+                        .put("orderId", id)
+                        .put("state", "held")
+                        .put("items", new JsonArray())
+                        .put("changedAt", Instant.now().toString()));
+        order(id, key, "CONFIRMED", true);
+    }
+
+    private void order(String id, String key, String status, boolean isFinal) {
+        String now = Instant.now().toString();
+        orders.write(
+                new JsonObject()
+                        .put("orderId", id)
+                        .put("idempotencyKey", key)
+                        .put("createdAt", now)
+                        .put("status", status)
+                        .put("totalMinor", 590)
+                        .put("currency", "EUR")
+                        .put("finalSince", isFinal ? now : null));
+    }
+
+    private synchronized void settle() {
+        if (ill()) {
+            return;
+        }
+        pending.forEach(order -> pay(order.split(" ")[0], order.split(" ")[1]));
+        pending.clear();
+        breaks("closed", "3 probes went well");
+    }
+
+    private synchronized void breaks(String to, String why) {
+        if (shielded && !breaker.equals(to)) {
+            events.add(
+                    new JsonObject()
+                            .put("type", "transition")
+                            .put("at", Instant.now().toString())
+                            .put("from", breaker)
+                            .put("to", to)
+                            .put("why", why));
+            breaker = to;
+        }
+    }
+
+    private synchronized JsonArray breakers() {
+        JsonArray all = new JsonArray();
+        if (shielded) {
+            all.add(
+                    new JsonObject()
+                            .put("name", "payment")
+                            .put("state", breaker)
+                            .put("since", Instant.now().toString())
+                            .put("events", events.copy()));
+            all.add(new JsonObject().put("name", "inventory").put("state", "closed"));
+        }
+        return all;
+    }
+
+    private synchronized String metrics() {
+        return "# HELP orders_pending x\norders_pending %d.0\nworker_threads_busy{a=\"b\",} 3.0\n"
+                .formatted(pending.size());
+    }
+
+    private static String products() {
+        JsonArray items = new JsonArray();
+        SKUS.forEach(sku -> items.add(new JsonObject().put("sku", sku)));
+        return new JsonObject().put("items", items).encode();
+    }
+
+    private void stub(HttpServerRequest request, FakeBooks books) {
+        switch (request.path()) {
+            case "/audit" -> page(request, books);
+            case "/metrics" -> request.response().end("gateway_arrivals_total 5.0\n");
+            default -> faults(request, books == charges ? "payment" : "inventory");
+        }
+    }
+
+    private void faults(HttpServerRequest request, String service) {
+        if (request.method() == HttpMethod.POST) {
+            request.bodyHandler(body -> startFault(request, service, body.toJsonObject()));
+        } else if (request.method() == HttpMethod.DELETE) {
+            synchronized (this) {
+                faults.values().removeIf(fault -> fault.getString("of").equals(service));
+            }
+            request.response().setStatusCode(204).end();
+        } else {
+            JsonArray active = new JsonArray();
+            faults().stream().filter(f -> f.getString("of").equals(service)).forEach(active::add);
+            json(request, 200, active.encode());
+        }
+    }
+
+    private void startFault(HttpServerRequest request, String service, JsonObject fault) {
+        if (refusesFaults || !fault.getString("kind", "").equals("hang")) {
+            JsonObject problem =
+                    new JsonObject().put("title", "Invalid fault").put("detail", "kind is unknown");
+            json(request, 400, problem.encode());
+            return;
+        }
+        String id = "f-" + UUID.randomUUID();
+        long millis = Long.parseLong(fault.getString("duration", "60000ms").replace("ms", ""));
+        synchronized (this) {
+            faults.put(
+                    id, fault.put("id", id).put("secondsLeft", millis / 1000.0).put("of", service));
+        }
+        vertx.setTimer(millis, timer -> end(id));
+        json(request, 201, fault.encode());
+    }
+
+    private synchronized void end(String id) {
+        faults.remove(id);
+    }
+
+    private synchronized boolean ill() {
+        return faults.values().stream().anyMatch(fault -> fault.getString("of").equals("payment"));
+    }
+
+    private static void page(HttpServerRequest request, FakeBooks books) {
+        String since = request.getParam("since", "");
+        json(request, 200, books.page(since, Integer.parseInt(request.getParam("limit", "1000"))));
+    }
+
+    private synchronized void note(String arrival) {
+        arrivals.add(arrival);
+    }
+
+    private static void json(HttpServerRequest request, int status, String body) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body);
+    }
+}

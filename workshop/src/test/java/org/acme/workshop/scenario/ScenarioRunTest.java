@@ -1,0 +1,152 @@
+package org.acme.workshop.scenario;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.acme.workshop.fake.FakeLane;
+import org.acme.workshop.fake.FakeShop;
+import org.acme.workshop.lane.Lane;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(FakeShop.class)
+class ScenarioRunTest {
+
+    @SuppressWarnings("NullAway.Init") // injected by FakeShop
+    Map<Lane, FakeLane> shop;
+
+    @AfterEach
+    void makeWell() {
+        lane(Lane.PROTECTED).chargesTwice(false);
+        lane(Lane.UNPROTECTED).refusesFaults(false);
+    }
+
+    @Test
+    void aRun_goesThroughItsStepsToAVerdictInNumbers() {
+        String id = start();
+        given().post("/api/scenarios/short-hang/runs")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:problem:workshop:run-under-way"));
+        given().contentType("application/json")
+                .body("{\"arrivalsPerSecond\":1}")
+                .put("/api/traffic")
+                .then()
+                .statusCode(409);
+
+        JsonPath run = finished(id);
+
+        assertThat(run.getList("expectations.findAll { it.state != 'met' }.text"))
+                .as("measured: %s", run.getList("expectations.measured"))
+                .isSubsetOf("protected.products.p99 <= 1ms");
+        assertThat(run.getString("state")).isEqualTo("passed");
+        assertThat(run.getBoolean("verdict.passed")).isTrue();
+        assertThat(run.getList("steps.state")).containsOnly("done");
+        assertThat(run.getDouble("steps[0].doneAt")).isBetween(1.0, 1.5);
+        assertThat(run.getList("verdict.numbers.dropped", Integer.class)).containsOnly(0);
+        assertThat(run.getList("verdict.breakers.state")).containsExactly("open", "closed");
+        assertThat(run.getString("verdict.audit.state")).isEqualTo("hold");
+        assertThat(lane(Lane.PROTECTED).faults()).isEmpty();
+        given().get("/api/traffic").then().body("arrivalsPerSecond", equalTo(0.0f));
+        given().get("/api/runs").then().body("id", hasItem(id));
+        bothLanesGotTheSameUsers();
+    }
+
+    private void bothLanesGotTheSameUsers() {
+        await().untilAsserted(
+                        () -> {
+                            List<String> here = lane(Lane.PROTECTED).arrivals();
+                            List<String> there = lane(Lane.UNPROTECTED).arrivals();
+                            assertThat(here).hasSizeGreaterThan(200);
+                            assertThat(here).containsExactlyInAnyOrderElementsOf(there);
+                        });
+    }
+
+    @Test
+    void booksThatDoNotBalance_failTheRun_withTheIds() {
+        lane(Lane.PROTECTED).chargesTwice(true);
+
+        JsonPath run = finished(start());
+
+        assertThat(run.getString("state")).isEqualTo("failed");
+        assertThat(run.getList("expectations.findAll { it.state == 'missed' }.text"))
+                .contains("invariants hold at the end");
+        given().get("/api/audit")
+                .then()
+                .body("state", equalTo("broken"))
+                .body(
+                        "lanes[0].invariants.find { it.name == 'one-charge-an-order' }.examples[0]",
+                        containsString("order "));
+    }
+
+    @Test
+    void aStubThatRefusesTheFault_breaksTheRun_andSaysWhy() {
+        lane(Lane.UNPROTECTED).refusesFaults(true);
+
+        JsonPath run = finished(start());
+
+        assertThat(run.getString("state")).isEqualTo("broken");
+        assertThat(run.getString("verdict.words"))
+                .contains("payment of the unprotected lane answered 400", "kind is unknown");
+        assertThat(lane(Lane.PROTECTED).faults()).isEmpty();
+    }
+
+    @Test
+    void stopped_endsTheFaultsAndGivesTheTrafficBack() {
+        String id = start();
+        await().until(() -> !lane(Lane.PROTECTED).faults().isEmpty());
+
+        given().delete("/api/runs/" + id).then().statusCode(202);
+
+        assertThat(finished(id).getString("state")).isEqualTo("stopped");
+        assertThat(lane(Lane.PROTECTED).faults()).isEmpty();
+        given().get("/api/traffic").then().body("arrivalsPerSecond", equalTo(0.0f));
+    }
+
+    @Test
+    void unknown_isNotFound_andSaysWhatThereIs() {
+        given().post("/api/scenarios/nothing/runs")
+                .then()
+                .statusCode(404)
+                .contentType(startsWith("application/problem+json"))
+                .body("detail", containsString("short-hang"));
+        given().get("/api/runs/r-1").then().statusCode(404);
+    }
+
+    private static String start() {
+        return given().post("/api/scenarios/short-hang/runs")
+                .then()
+                .statusCode(201)
+                .header("Location", containsString("/api/runs/r-"))
+                .extract()
+                .path("id");
+    }
+
+    private static JsonPath finished(String id) {
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> run(id).get("verdict") != null);
+        return run(id);
+    }
+
+    private static JsonPath run(String id) {
+        return given().get("/api/runs/" + id).jsonPath();
+    }
+
+    private FakeLane lane(Lane lane) {
+        return Objects.requireNonNull(shop.get(lane));
+    }
+}
