@@ -36,5 +36,5 @@ class ArchitectureTest {
                     .resideInAPackage("..problem..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..charge..", "..audit..", "..capacity..", "..health..");
+                    .resideInAnyPackage("..charge..", "..audit..", "..capacity..", "..database..");
 }

@@ -1,6 +1,7 @@
 package org.acme.gateway.audit;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -34,7 +35,7 @@ public final class AuditResource {
     }
 
     @GET
-    @Blocking
+    @NonBlocking
     @Operation(
             summary = "What has changed in the ledger",
             description = "Oldest first, a page at a time.")
@@ -49,7 +50,7 @@ public final class AuditResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
-    public Response read(
+    public Uni<Response> read(
             @Parameter(description = "next of an earlier page; from the start without it")
                     @QueryParam("since")
                     @Nullable String since,
@@ -61,8 +62,11 @@ public final class AuditResource {
                     String limit) {
         Optional<AuditCursor> cursor =
                 since == null ? Optional.of(AuditCursor.START) : AuditCursor.parse(since);
-        return cursor.map(from -> Response.ok(trail.read(from, Integer.parseInt(limit))).build())
-                .orElseGet(AuditResource::wrongCursor);
+        return cursor.map(
+                        from ->
+                                trail.read(from, Integer.parseInt(limit))
+                                        .map(page -> Response.ok(page).build()))
+                .orElseGet(() -> Uni.createFrom().item(AuditResource::wrongCursor));
     }
 
     private static Response wrongCursor() {

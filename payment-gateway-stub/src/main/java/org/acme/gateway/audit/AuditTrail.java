@@ -1,12 +1,13 @@
 package org.acme.gateway.audit;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
+import org.acme.gateway.database.Database;
 
 /** Reads the ledger's changes in the order of their transactions. */
 @Singleton
@@ -35,22 +36,25 @@ final class AuditTrail {
             order by change_xid, change_position limit :limit
             """;
 
-    private final Jdbi jdbi;
+    private final Database database;
 
-    AuditTrail(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    AuditTrail(Database database) {
+        this.database = database;
     }
 
-    AuditPage read(AuditCursor since, int limit) {
-        List<Change> changes =
-                jdbi.withHandle(
+    Uni<AuditPage> read(AuditCursor since, int limit) {
+        return database.read(
                         handle ->
                                 handle.createQuery(CHANGES)
                                         .bind("xid", Long.toString(since.transaction()))
                                         .bind("position", since.position())
                                         .bind("limit", limit + 1)
                                         .map((row, context) -> Change.read(row))
-                                        .list());
+                                        .list())
+                .map(changes -> page(changes, since, limit));
+    }
+
+    private static AuditPage page(List<Change> changes, AuditCursor since, int limit) {
         List<Change> page = changes.subList(0, Math.min(limit, changes.size()));
         AuditCursor next = page.isEmpty() ? since : page.get(page.size() - 1).cursor();
         return new AuditPage(

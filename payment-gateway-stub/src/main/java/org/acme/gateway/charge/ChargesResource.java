@@ -2,10 +2,8 @@ package org.acme.gateway.charge;
 
 import static java.util.Objects.requireNonNull;
 
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -33,11 +31,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Charges over HTTP. A wish waits for the bank on the event loop and takes a thread only for the ledger. */
+/** Charges over HTTP. Everything waits on the event loop; only the ledger's own work takes a thread. */
 @Path("/charges")
 @Tag(name = "charges")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
 public final class ChargesResource {
 
     private static final String KEY_PATTERN = "[!-~]([ -~]{0,126}[!-~])?";
@@ -55,7 +54,6 @@ public final class ChargesResource {
     }
 
     @POST
-    @NonBlocking
     @Operation(
             summary = "Charge a card once",
             description = "The same key and body again is the same charge.")
@@ -107,10 +105,7 @@ public final class ChargesResource {
                         requireNonNull(wish.amountMinor()),
                         requireNonNull(wish.currency()),
                         card.get());
-        return serviceTime
-                .pass()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(passed -> ChargeAnswer.of(ledger.charge(order)));
+        return serviceTime.pass().chain(passed -> ledger.charge(order)).map(ChargeAnswer::of);
     }
 
     private static Response unknownCard() {
@@ -127,7 +122,6 @@ public final class ChargesResource {
 
     @PUT
     @Path("/by-order/{orderId}/void")
-    @Blocking
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Void an order",
@@ -137,7 +131,7 @@ public final class ChargesResource {
             responseCode = "200",
             description = "It is void, refunded if it was paid",
             content = @Content(schema = @Schema(implementation = VoidedOrder.class)))
-    public VoidedOrder voidOrder(
+    public Uni<VoidedOrder> voidOrder(
             @PathParam("orderId") @Pattern(regexp = OrderId.PATTERN, message = OrderId.MESSAGE)
                     String orderId) {
         return ledger.voidOrder(orderId);
@@ -145,25 +139,25 @@ public final class ChargesResource {
 
     @GET
     @Path("/{chargeId}")
-    @Blocking
     @Operation(summary = "One charge")
     @APIResponse(
             responseCode = "200",
             description = "As it stands now",
             content = @Content(schema = @Schema(implementation = Charge.class)))
     @APIResponse(responseCode = "404", description = "There is no such charge")
-    public Response show(@PathParam("chargeId") String chargeId) {
+    public Uni<Response> show(@PathParam("chargeId") String chargeId) {
         return parse(chargeId)
-                .flatMap(ledger::find)
-                .map(charge -> Response.ok(charge).build())
-                .orElseGet(
-                        () ->
-                                Problem.of(
-                                                "unknown-charge",
-                                                "Unknown charge",
-                                                404,
-                                                "there is no such charge")
-                                        .toResponse());
+                .map(ledger::find)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(
+                        found ->
+                                found.map(charge -> Response.ok(charge).build())
+                                        .orElseGet(ChargesResource::unknown));
+    }
+
+    private static Response unknown() {
+        return Problem.of("unknown-charge", "Unknown charge", 404, "there is no such charge")
+                .toResponse();
     }
 
     private static Optional<UUID> parse(String chargeId) {
@@ -173,11 +167,10 @@ public final class ChargesResource {
     }
 
     @GET
-    @Blocking
     @Operation(
             summary = "The charges of an order",
             description = "Newest first, at most 100; its tombstone too.")
-    public List<Charge> list(
+    public Uni<List<Charge>> list(
             @QueryParam("orderId")
                     @NotNull(message = "is missing")
                     @Pattern(regexp = OrderId.PATTERN, message = OrderId.MESSAGE)

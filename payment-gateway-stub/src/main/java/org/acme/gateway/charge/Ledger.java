@@ -1,5 +1,6 @@
 package org.acme.gateway.charge;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import org.acme.gateway.charge.ChargeOutcome.Entered;
 import org.acme.gateway.charge.ChargeOutcome.KeyReused;
 import org.acme.gateway.charge.ChargeOutcome.OrderVoided;
 import org.acme.gateway.charge.ChargeOutcome.Repeated;
+import org.acme.gateway.database.Database;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * The durable ledger. Everything that happens to an order first takes the lock of the order's row, so that duplicates
@@ -22,15 +23,15 @@ final class Ledger {
     private static final String COLUMNS =
             " charge_id, order_id, status, amount_minor, currency, decline_reason, created_at, changed_at ";
 
-    private final Jdbi jdbi;
+    private final Database database;
 
-    Ledger(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    Ledger(Database database) {
+        this.database = database;
     }
 
     /** Charges once, however often and however concurrently it is asked. A refused wish leaves no trace. */
-    ChargeOutcome charge(ChargeOrder order) {
-        return jdbi.inTransaction(
+    Uni<ChargeOutcome> charge(ChargeOrder order) {
+        return database.inTransaction(
                 handle -> {
                     ChargeOutcome outcome = decide(handle, order);
                     if (!(outcome instanceof Entered)) {
@@ -135,8 +136,8 @@ final class Ledger {
     }
 
     /** Sets the order's tombstone and gives back what was paid; again and again with the same answer. */
-    VoidedOrder voidOrder(String orderId) {
-        return jdbi.inTransaction(
+    Uni<VoidedOrder> voidOrder(String orderId) {
+        return database.inTransaction(
                 handle -> {
                     if (lockOrder(handle, orderId)) {
                         refund(handle, orderId);
@@ -182,8 +183,8 @@ final class Ledger {
                 .one();
     }
 
-    Optional<Charge> find(UUID chargeId) {
-        return jdbi.withHandle(
+    Uni<Optional<Charge>> find(UUID chargeId) {
+        return database.read(
                 handle ->
                         handle.createQuery(
                                         "select "
@@ -195,8 +196,8 @@ final class Ledger {
     }
 
     /** The newest charges of an order, its tombstone too if nothing was refunded by it. */
-    List<Charge> findByOrder(String orderId, int limit) {
-        return jdbi.withHandle(
+    Uni<List<Charge>> findByOrder(String orderId, int limit) {
+        return database.read(
                 handle ->
                         handle.createQuery(
                                         "select "

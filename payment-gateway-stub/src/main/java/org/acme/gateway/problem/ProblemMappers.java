@@ -24,6 +24,8 @@ final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final QuietWarning warnings = new QuietWarning(LOG, "503");
+
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException violations) {
         List<FieldError> errors =
@@ -95,13 +97,13 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response failed(Throwable failure) {
         if (isPassing(failure)) {
-            LOG.warnf("503: %s", OneLine.of(String.valueOf(failure.getMessage())));
+            warnings.say(OneLine.of(String.valueOf(failure)));
             Problem problem =
                     Problem.of(
                             "unavailable",
                             "Unavailable",
                             503,
-                            "the ledger can't be reached; try again");
+                            "the ledger is away or busy; try again");
             return Response.fromResponse(problem.toResponse())
                     .header(HttpHeaders.RETRY_AFTER, 1)
                     .build();

@@ -7,6 +7,7 @@ import static org.acme.gateway.Gateway.voidOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.agroal.api.AgroalDataSource;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @GatewayTest
 class AuditTest {
 
-    @Inject Jdbi jdbi;
+    @Inject AgroalDataSource database;
     private final String order = unique();
 
     @Test
@@ -92,7 +93,7 @@ class AuditTest {
     void read_lateCommit_isNotSkipped() {
         String cursor = end();
         String early = unique();
-        try (Handle late = jdbi.open()) {
+        try (Handle late = Jdbi.create(database).open()) {
             late.begin();
             late.execute(
                     "insert into merchant_order (order_id, voided_at) values (?, now())", early);

@@ -3,6 +3,7 @@ package org.acme.gateway.charge;
 import static org.acme.gateway.Gateway.unique;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import org.acme.gateway.GatewayTest;
 import org.jdbi.v3.core.Jdbi;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @GatewayTest
 class LedgerConstraintsTest {
 
-    @Inject Jdbi jdbi;
+    @Inject AgroalDataSource database;
     private final String order = unique();
 
     @BeforeEach
@@ -74,6 +75,6 @@ class LedgerConstraintsTest {
     }
 
     private void execute(String sql, Object... values) {
-        jdbi.useHandle(handle -> handle.execute(sql, values));
+        Jdbi.create(database).useHandle(handle -> handle.execute(sql, values));
     }
 }

@@ -1,4 +1,4 @@
-package org.acme.gateway.health;
+package org.acme.gateway.database;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package org.acme.gateway.health;
+package org.acme.gateway.database;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;

@@ -1,0 +1,118 @@
+package org.acme.gateway.database;
+
+import static io.restassured.RestAssured.given;
+import static org.acme.gateway.Gateway.body;
+import static org.acme.gateway.Gateway.post;
+import static org.acme.gateway.Gateway.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.gateway.GatewayTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Too much work is refused at once, and what watches answers meanwhile. */
+@GatewayTest
+class OverloadTest {
+
+    @Inject Database database;
+    @Inject DatabaseConfig config;
+    @Inject DatabaseSample sample;
+
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+
+    @BeforeEach
+    void awaitHealth() {
+        await().until(sample::isGood);
+    }
+
+    @AfterEach
+    void letGo() {
+        int waiting = busy.get();
+        release.countDown();
+        await().until(() -> done.get() >= waiting);
+    }
+
+    @Test
+    void databaseQueueFull_isRefusedAtOnce_andServedAgainLater() {
+        occupyDatabase(config.threads());
+        await().until(() -> busy.get() == config.threads());
+        occupyDatabase(config.queue());
+
+        long before = System.nanoTime();
+        post(unique(), body(unique(), 1, "tok_ok"))
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "1")
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:problem:payment:unavailable"));
+        given().get("/audit").then().statusCode(503);
+        assertThat(System.nanoTime() - before).isLessThan(Duration.ofSeconds(2).toNanos());
+
+        release.countDown();
+        await().until(() -> done.get() == config.threads() + config.queue());
+        post(unique(), body(unique(), 1, "tok_ok")).then().statusCode(201);
+    }
+
+    @Test
+    void everyThreadBusy_whatWatchesAnswersWithinASecond() {
+        occupyDatabase(config.threads());
+        int workers = 4;
+        for (int i = 0; i < workers; i++) {
+            Infrastructure.getDefaultWorkerPool()
+                    .execute(
+                            () -> {
+                                occupy();
+                                done.incrementAndGet();
+                            });
+        }
+        await().until(() -> busy.get() == config.threads() + workers);
+
+        for (String path :
+                new String[] {"/metrics", "/faults", "/q/health/ready", "/q/health/live"}) {
+            long before = System.nanoTime();
+            given().get(path).then().statusCode(200);
+            assertThat(System.nanoTime() - before)
+                    .as(path)
+                    .isLessThan(Duration.ofSeconds(1).toNanos());
+        }
+    }
+
+    @Test
+    void ready_namesTheDatabase() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks[0].name", equalTo("database"));
+    }
+
+    private void occupyDatabase(int times) {
+        for (int i = 0; i < times; i++) {
+            database.read(
+                            handle -> {
+                                occupy();
+                                return true;
+                            })
+                    .subscribe()
+                    .with(ok -> done.incrementAndGet());
+        }
+    }
+
+    private void occupy() {
+        busy.incrementAndGet();
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
