@@ -14,6 +14,7 @@ import org.acme.breaker.Mode;
 import org.acme.breaker.Reason;
 import org.acme.breaker.Snapshot;
 import org.acme.breaker.quarkus.Words;
+import org.acme.breaker.quarkus.config.SettingsDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,9 @@ record BreakerDocument(
 
     private static final int EVENTS = 10;
 
-    static BreakerDocument of(CircuitBreaker breaker) {
+    static final String PASS_THROUGH = "breaker.enabled is false: all calls pass straight through";
+
+    static BreakerDocument of(CircuitBreaker breaker, boolean passThrough) {
         Snapshot now = breaker.snapshot();
         Reason reason = now.reason();
         return new BreakerDocument(
@@ -65,7 +68,9 @@ record BreakerDocument(
                 label(now.mode()),
                 now.since(),
                 reason == null ? null : reason.label(),
-                reason == null ? null : Words.why(reason, now.counts()),
+                passThrough
+                        ? PASS_THROUGH
+                        : reason == null ? null : Words.why(reason, now.counts()),
                 percent(now.counts().failureRatio()),
                 percent(now.counts().slowCallRatio()),
                 now.counts().calls(),

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as it goes out over HTTP; what doesn't apply to its type is left out.
  *
- * @param type {@code transition}, {@code cleared}, {@code reconfigured}, {@code rejected}, or
- *     {@code dropped}: this reader was too slow and has lost events
+ * @param type {@code transition}, {@code cleared}, {@code reconfigured}, {@code rejected}; {@code
+ *     dropped}: this reader was too slow and has lost events; {@code heartbeat}: nothing happened
  * @param sequence counts the transitions of the breaker
  * @param why reason and numbers in words
  * @param cause class name of the exception that decided
@@ -111,5 +111,11 @@ record BreakerEvent(
     static BreakerEvent dropped(long count) {
         return new BreakerEvent(
                 "dropped", null, null, null, null, null, null, null, null, null, null, count);
+    }
+
+    /** Tells a reader that it is still connected. */
+    static BreakerEvent heartbeat() {
+        return new BreakerEvent(
+                "heartbeat", null, null, null, null, null, null, null, null, null, null, null);
     }
 }

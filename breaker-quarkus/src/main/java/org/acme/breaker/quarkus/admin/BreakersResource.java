@@ -1,22 +1,35 @@
 package org.acme.breaker.quarkus.admin;
 
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.breaker.quarkus.config.InvalidSettingsException;
+import org.acme.breaker.quarkus.pipeline.LiveSettings;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The breakers of this application, to look at and to operate. On the event loop: it must answer
@@ -29,14 +42,23 @@ import org.jboss.logging.Logger;
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public final class BreakersResource {
 
-    private static final Logger AUDIT = Logger.getLogger("org.acme.breaker.audit");
-
     private final CircuitBreakerRegistry registry;
     private final Pipelines pipelines;
+    private final LiveSettings settings;
+    private final EventFeed feed;
+    private final Vertx vertx;
 
-    BreakersResource(CircuitBreakerRegistry registry, Pipelines pipelines) {
+    BreakersResource(
+            CircuitBreakerRegistry registry,
+            Pipelines pipelines,
+            LiveSettings settings,
+            EventFeed feed,
+            Vertx vertx) {
         this.registry = registry;
         this.pipelines = pipelines;
+        this.settings = settings;
+        this.feed = feed;
+        this.vertx = vertx;
     }
 
     /** All, by name. */
@@ -45,7 +67,7 @@ public final class BreakersResource {
     public List<BreakerDocument> all() {
         return registry.all().stream()
                 .sorted(Comparator.comparing(CircuitBreaker::name))
-                .map(BreakerDocument::of)
+                .map(this::document)
                 .toList();
     }
 
@@ -56,17 +78,19 @@ public final class BreakersResource {
     @APIResponse(responseCode = "200", description = "Its state, why, numbers and last events")
     @APIResponse(responseCode = "404", description = "There is no such breaker")
     public BreakerDocument one(@PathParam("name") String name) {
-        return BreakerDocument.of(known(name));
+        return document(known(name));
     }
 
     /** Closes all, with empty windows. */
     @POST
     @Path("/reset")
     @Operation(summary = "Close all breakers, with empty windows")
-    public List<BreakerDocument> resetAll() {
+    @APIResponse(responseCode = "200", description = "What the breakers are now")
+    @APIResponse(responseCode = "409", description = "Protection is off by configuration")
+    public List<BreakerDocument> resetAll(@Context HttpServerRequest request) {
         requireProtection();
-        AUDIT.info("all breakers: reset");
         registry.resetAll();
+        AuditLog.done(request, "all breakers", "reset");
         return all();
     }
 
@@ -82,13 +106,86 @@ public final class BreakersResource {
     @APIResponse(responseCode = "404", description = "No such breaker, or no such action")
     @APIResponse(responseCode = "409", description = "Protection is off by configuration")
     public BreakerDocument operate(
-            @PathParam("name") String name, @PathParam("action") String action) {
+            @PathParam("name") String name,
+            @PathParam("action") String action,
+            @Context HttpServerRequest request) {
         CircuitBreaker breaker = known(name);
         Action wanted = Action.of(action);
         requireProtection();
-        AUDIT.infof("breaker '%s': %s (was %s)", name, action, breaker.state().label());
+        String before = breaker.state().label();
         wanted.on(breaker);
-        return BreakerDocument.of(breaker);
+        AuditLog.done(request, "breaker '" + name + "'", action + " (was " + before + ")");
+        return document(breaker);
+    }
+
+    /** Changes settings of one. */
+    @PATCH
+    @Path("/{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Change settings of a breaker while it works",
+            description =
+                    "By their keys in the configuration; null: back to what is configured. State and"
+                            + " window stay, unless the window itself is changed. All or nothing;"
+                            + " forgotten when the application ends.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            example = "{\"failure-rate-threshold\": 60, \"mode\": \"dry-run\"}"))
+    @APIResponse(responseCode = "200", description = "What the breaker is now")
+    @APIResponse(responseCode = "400", description = "Every wrong setting, and what is allowed")
+    @APIResponse(responseCode = "404", description = "There is no such breaker")
+    @APIResponse(responseCode = "409", description = "Protection is off by configuration")
+    public BreakerDocument change(
+            @PathParam("name") String name,
+            byte @Nullable [] body,
+            @Context HttpServerRequest request) {
+        CircuitBreaker breaker = known(name);
+        requireProtection();
+        var wanted = SettingsReader.read(body == null ? new byte[0] : body);
+        try {
+            settings.change(breaker, wanted);
+        } catch (InvalidSettingsException e) {
+            throw new ProblemException(
+                    Problem.invalid(
+                            e.complaints().stream()
+                                    .map(c -> new Problem.FieldError(c.setting(), c.message()))
+                                    .toList()));
+        }
+        AuditLog.done(request, "breaker '" + name + "'", "changed " + wanted);
+        return document(breaker);
+    }
+
+    /** What happens to breakers from now on. */
+    @GET
+    @Path("/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "What happens to breakers, as server-sent events",
+            description =
+                    "transition, cleared, reconfigured, rejected (at most once a second). A reader"
+                            + " that is too slow loses the oldest events, and gets one of type"
+                            + " dropped that says how many. Every 15 s a heartbeat.")
+    @APIResponse(responseCode = "200", description = "Does not end")
+    @APIResponse(responseCode = "503", description = "Too many readers")
+    public Multi<BreakerEvent> events() {
+        if (feed.isFull()) {
+            throw new ProblemException(
+                    Problem.of(
+                            503,
+                            "too-many-readers",
+                            "Too many readers",
+                            "there may be " + EventFeed.MOST_READERS + " at a time"));
+        }
+        io.vertx.core.Context here = vertx.getOrCreateContext();
+        return feed.open(delivery -> here.runOnContext(due -> delivery.run()));
+    }
+
+    private BreakerDocument document(CircuitBreaker breaker) {
+        return BreakerDocument.of(breaker, pipelines.isPassThrough());
     }
 
     private CircuitBreaker known(String name) {
@@ -115,7 +212,7 @@ public final class BreakersResource {
                             409,
                             "protection-off",
                             "Protection is off",
-                            "breaker.enabled is false: all calls pass straight through"));
+                            BreakerDocument.PASS_THROUGH));
         }
     }
 }

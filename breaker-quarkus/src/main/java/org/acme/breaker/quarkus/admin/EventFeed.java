@@ -34,7 +34,7 @@ public final class EventFeed {
     }
 
     /**
-     * Everything published from the subscription on.
+     * Everything published from the subscription on, after a first heartbeat.
      *
      * @param delivery runs what hands events to the reader, so that publishers don't
      */
@@ -50,6 +50,7 @@ public final class EventFeed {
                                             readers::remove);
                             readers.add(reader);
                             subscriber.onSubscribe(reader);
+                            reader.offer(BreakerEvent.heartbeat());
                         });
     }
 }

@@ -80,6 +80,7 @@ public final class BreakerSettings {
                 layers.get("slow-call-duration", NamedConfig::slowCallDuration);
         if (rate.isPresent() && duration.isEmpty()) {
             layers.complain(
+                    "slow-call-rate-threshold",
                     layers.keyOf("slow-call-rate-threshold")
                             + " needs a slow-call-duration beside it");
         }
@@ -141,7 +142,9 @@ public final class BreakerSettings {
                 layers.get("ramp.minimum-calls", config -> config.ramp().minimumCalls());
         if (percents.isEmpty()) {
             if (step.isPresent() || minimum.isPresent()) {
-                layers.complain(layers.keyOf("ramp.percents") + " is missing: no ramp without it");
+                layers.complain(
+                        "ramp.percents",
+                        layers.keyOf("ramp.percents") + " is missing: no ramp without it");
             }
             return;
         }

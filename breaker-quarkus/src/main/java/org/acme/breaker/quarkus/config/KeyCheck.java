@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,18 @@ public final class KeyCheck {
     private static final String VARIABLE_PREFIX = "BREAKER_";
 
     private KeyCheck() {}
+
+    /** The names that something is written for, without the one that all inherit from. */
+    public static SortedSet<String> names(BreakersConfig config) {
+        SortedSet<String> names = new TreeSet<>();
+        for (String name : config.named().keySet()) {
+            // A mapping answers null for a name that is written as "".
+            if (name != null && !name.isEmpty() && !name.equals(BreakersConfig.DEFAULT)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
 
     /** One complaint for each unknown key under {@code breaker.}. */
     public static List<String> unknownKeys(SmallRyeConfig config) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.acme.breaker.InvalidConfigurationException;
+import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
 
 /**
  * The settings of one name, nearest first: what was changed while running, what is written for it,
@@ -36,7 +37,7 @@ public final class Layers {
     private final String name;
     private final List<Layer> layers = new ArrayList<>();
     private final Map<String, String> origins = new HashMap<>();
-    private final List<String> complaints = new ArrayList<>();
+    private final List<Complaint> complaints = new ArrayList<>();
 
     private record Layer(String writtenFor, NamedConfig settings) {}
 
@@ -85,6 +86,7 @@ public final class Layers {
             boolean hasSecond = other.apply(layer.settings()).isPresent();
             if (hasFirst && hasSecond) {
                 complain(
+                        second,
                         ConfigKeys.of(layer.writtenFor(), first)
                                 + " and "
                                 + ConfigKeys.of(layer.writtenFor(), second)
@@ -102,7 +104,7 @@ public final class Layers {
         make(
                 () -> {
                     step.run();
-                    return name;
+                    return true;
                 });
     }
 
@@ -113,13 +115,14 @@ public final class Layers {
         } catch (InvalidConfigurationException e) {
             String setting =
                     SPELLED_OTHERWISE.getOrDefault(e.key(), ConfigKeys.withDashes(e.key()));
-            complain(String.valueOf(e.withKey(keyOf(setting)).getMessage()));
+            complain(setting, String.valueOf(e.withKey(keyOf(setting)).getMessage()));
             return Optional.empty();
         }
     }
 
-    /** Adds a complaint. */
-    public void complain(String complaint) {
+    /** Adds a complaint about a setting. */
+    public void complain(String setting, String message) {
+        Complaint complaint = new Complaint(setting, message);
         if (!complaints.contains(complaint)) {
             complaints.add(complaint);
         }
@@ -131,7 +134,7 @@ public final class Layers {
     }
 
     /** What was found wrong so far. */
-    public List<String> complaints() {
+    public List<Complaint> complaints() {
         return List.copyOf(complaints);
     }
 }

@@ -3,6 +3,7 @@ package org.acme.breaker.quarkus.config;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.acme.breaker.Durations;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.ratelimit.RateLimiter;
@@ -31,7 +32,9 @@ public final class PartSettings {
 
     /** For everything together. */
     public Optional<Duration> deadline() {
-        return unlessZero(layers.get("deadline", NamedConfig::deadline));
+        return made(
+                unlessZero(layers.get("deadline", NamedConfig::deadline)),
+                length -> Duration.ofNanos(Durations.requirePositive("deadline", length)));
     }
 
     /** For one attempt. */

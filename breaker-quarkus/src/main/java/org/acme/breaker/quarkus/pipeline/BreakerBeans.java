@@ -1,7 +1,10 @@
 package org.acme.breaker.quarkus.pipeline;
 
 import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Singleton;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
@@ -22,5 +25,15 @@ final class BreakerBeans {
     @DefaultBean
     CircuitBreakerRegistry registry(Ticker ticker) {
         return CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults(), ticker);
+    }
+
+    @Produces
+    @Singleton
+    Customizers customizers(@Any Instance<PipelineCustomizer> beans) {
+        PipelineCustomizer none = new PipelineCustomizer() {};
+        return name -> {
+            Instance<PipelineCustomizer> own = beans.select(NamedLiteral.of(name));
+            return own.isUnsatisfied() ? none : own.get();
+        };
     }
 }

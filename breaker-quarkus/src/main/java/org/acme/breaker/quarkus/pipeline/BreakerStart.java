@@ -41,8 +41,7 @@ final class BreakerStart {
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         Set<String> names = new TreeSet<>(injected.names());
-        names.addAll(breakers.named().keySet());
-        names.remove(BreakersConfig.DEFAULT);
+        names.addAll(KeyCheck.names(breakers));
 
         Set<String> complaints =
                 new LinkedHashSet<>(KeyCheck.unknownKeys(config.unwrap(SmallRyeConfig.class)));
@@ -62,7 +61,7 @@ final class BreakerStart {
         try {
             step.run();
         } catch (InvalidSettingsException e) {
-            complaints.addAll(e.complaints());
+            e.complaints().forEach(complaint -> complaints.add(complaint.message()));
         }
     }
 }

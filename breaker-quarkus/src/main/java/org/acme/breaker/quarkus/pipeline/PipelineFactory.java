@@ -1,8 +1,5 @@
 package org.acme.breaker.quarkus.pipeline;
 
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.acme.breaker.CircuitBreaker;
@@ -17,7 +14,10 @@ import org.acme.breaker.quarkus.config.InvalidSettingsException;
 import org.acme.breaker.quarkus.config.Layers;
 import org.acme.breaker.quarkus.config.NamedConfig;
 import org.acme.breaker.quarkus.config.PartSettings;
+import org.acme.breaker.retry.Pause;
 import org.acme.breaker.retry.Retry;
+import org.acme.breaker.retry.RetryConfig;
+import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what is configured for a name, and what its customizer adds, into the library's parts. */
@@ -25,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class PipelineFactory {
 
     private final BreakersConfig config;
-    private final Instance<PipelineCustomizer> customizers;
+    private final Customizers customizers;
     private final Ticker ticker;
 
-    PipelineFactory(
-            BreakersConfig config, @Any Instance<PipelineCustomizer> customizers, Ticker ticker) {
+    PipelineFactory(BreakersConfig config, Customizers customizers, Ticker ticker) {
         this.config = config;
         this.customizers = customizers;
         this.ticker = ticker;
@@ -60,21 +59,26 @@ final class PipelineFactory {
     }
 
     private Optional<Pipeline> assemble(Layers layers, CircuitBreaker breaker) {
-        PipelineBuilder builder = Pipeline.named(layers.name()).breaker(breaker);
+        PipelineBuilder builder =
+                Pipeline.named(layers.name()).breaker(breaker).time(ticker, Timer.shared());
         PartSettings parts = new PartSettings(layers, ticker);
         parts.deadline().ifPresent(length -> layers.attempt(() -> builder.deadline(length)));
         parts.timeout().ifPresent(builder::timeout);
         parts.bulkhead().ifPresent(builder::bulkhead);
         parts.rateLimiter().ifPresent(builder::rateLimiter);
         parts.retry()
-                .map(retry -> customizer(layers.name()).customize(retry))
-                .ifPresent(retry -> builder.retry(Retry.of(layers.name(), retry)));
+                .map(retry -> customizers.of(layers.name()).customize(retry))
+                .ifPresent(retry -> builder.retry(retryOf(layers.name(), retry)));
         return layers.make(builder::build);
+    }
+
+    private Retry retryOf(String name, RetryConfig retry) {
+        return Retry.of(name, retry, ticker, Pause.sleeping(), Timer.shared());
     }
 
     private Optional<CircuitBreakerConfig> breakerConfig(Layers layers) {
         CircuitBreakerConfigBuilder builder = BreakerSettings.apply(layers);
-        customizer(layers.name()).customize(builder);
+        customizers.of(layers.name()).customize(builder);
         return layers.make(builder::build);
     }
 
@@ -95,11 +99,6 @@ final class PipelineFactory {
         if (written != null) {
             layers.then(name, written);
         }
-    }
-
-    private PipelineCustomizer customizer(String name) {
-        Instance<PipelineCustomizer> own = customizers.select(NamedLiteral.of(name));
-        return own.isResolvable() ? own.get() : new PipelineCustomizer() {};
     }
 
     private static <T> T checked(Layers layers, Optional<T> built) {

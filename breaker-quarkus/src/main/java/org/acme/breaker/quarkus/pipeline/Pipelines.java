@@ -3,8 +3,6 @@ package org.acme.breaker.quarkus.pipeline;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,9 +28,6 @@ public final class Pipelines {
     private final ConcurrentMap<String, Pipeline> pipelines = new ConcurrentHashMap<>();
     private final List<Consumer<? super Pipeline>> onAdded = new CopyOnWriteArrayList<>();
     private final List<FallbackListener> onFallback = new CopyOnWriteArrayList<>();
-
-    /** What was changed while running, by name and setting. Guarded by itself. */
-    private final Map<String, Map<String, String>> changes = new TreeMap<>();
 
     /** Told of fallbacks. */
     public interface FallbackListener {

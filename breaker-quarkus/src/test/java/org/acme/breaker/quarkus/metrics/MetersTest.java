@@ -2,6 +2,7 @@ package org.acme.breaker.quarkus.metrics;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -119,6 +120,19 @@ class MetersTest {
         registry.remove("inventory");
 
         assertThat(scrape()).doesNotContain("name=\"inventory\"");
+    }
+
+    @Test
+    @Order(4)
+    void adminEndpoint_isOffUnlessSwitchedOn() {
+        for (String path : List.of("/breakers", "/breakers/payment", "/breakers/events")) {
+            given().get(path)
+                    .then()
+                    .statusCode(403)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:problem:breaker:admin-disabled"));
+        }
+        given().post("/breakers/payment/force-open").then().statusCode(403);
     }
 
     private static String scrape() {

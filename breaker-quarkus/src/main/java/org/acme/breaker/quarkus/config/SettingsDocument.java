@@ -1,6 +1,7 @@
-package org.acme.breaker.quarkus.admin;
+package org.acme.breaker.quarkus.config;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.Ramp;
@@ -8,22 +9,23 @@ import org.acme.breaker.window.SlidingWindow.LastCalls;
 import org.acme.breaker.window.SlidingWindow.LastTime;
 
 /** What a breaker works by, under the keys that the configuration has for it. */
-final class SettingsDocument {
+public final class SettingsDocument {
 
     private SettingsDocument() {}
 
-    static Map<String, Object> of(CircuitBreakerConfig config) {
+    /** In the order of the documentation. Durations are ISO, as {@code PT5S}. */
+    public static Map<String, Object> of(CircuitBreakerConfig config) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("mode", BreakerDocument.label(config.mode()).replace('_', '-'));
+        settings.put("mode", config.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         settings.put("failure-rate-threshold", config.failureRateThreshold());
         settings.put("minimum-calls", config.minimumCalls());
         putWindow(config, settings);
         if (!config.slowCallDuration().isZero()) {
-            settings.put("slow-call-duration", config.slowCallDuration());
+            settings.put("slow-call-duration", config.slowCallDuration().toString());
             settings.put("slow-call-rate-threshold", config.slowCallRateThreshold());
         }
         if (!config.hangingCallDuration().isZero()) {
-            settings.put("hanging-call-duration", config.hangingCallDuration());
+            settings.put("hanging-call-duration", config.hangingCallDuration().toString());
         }
         settings.put("consecutive-failures", config.consecutiveFailures());
         settings.put("open-wait", config.openWait().toString());
@@ -33,7 +35,7 @@ final class SettingsDocument {
 
     private static void putWindow(CircuitBreakerConfig config, Map<String, Object> settings) {
         if (config.window() instanceof LastTime time) {
-            settings.put("window", time.length());
+            settings.put("window", time.length().toString());
             settings.put("window-slices", time.slices());
         } else if (config.window() instanceof LastCalls calls) {
             settings.put("window-calls", calls.size());
@@ -46,14 +48,14 @@ final class SettingsDocument {
         if (config.probeFailureRateThreshold() > 0) {
             settings.put("probe-failure-rate-threshold", config.probeFailureRateThreshold());
         }
-        settings.put("probe-lease", config.probeLease());
+        settings.put("probe-lease", config.probeLease().toString());
         if (!config.maxHalfOpenStay().isZero()) {
-            settings.put("max-half-open-stay", config.maxHalfOpenStay());
+            settings.put("max-half-open-stay", config.maxHalfOpenStay().toString());
         }
         Ramp ramp = config.ramp();
         if (ramp != null) {
             settings.put("ramp.percents", ramp.percents());
-            settings.put("ramp.step", ramp.step());
+            settings.put("ramp.step", ramp.step().toString());
             settings.put("ramp.minimum-calls", ramp.minimumCalls());
         }
     }

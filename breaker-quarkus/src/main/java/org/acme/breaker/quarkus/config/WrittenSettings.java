@@ -1,0 +1,105 @@
+package org.acme.breaker.quarkus.config;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
+
+/** Reads settings that don't come from the configuration by its very rules. */
+public final class WrittenSettings {
+
+    private static final String PREFIX = "written";
+
+    /** What stands beside the breaker is built once. */
+    private static final Predicate<String> FIXED =
+            setting ->
+                    Set.of("deadline", "timeout").contains(setting)
+                            || setting.startsWith("retry.")
+                            || setting.startsWith("bulkhead.")
+                            || setting.startsWith("rate-limit.");
+
+    private WrittenSettings() {}
+
+    /**
+     * Refuses settings that don't exist or are fixed while the application runs.
+     *
+     * @throws InvalidSettingsException with a complaint for each
+     */
+    public static void requireChangeable(Collection<String> settings) {
+        throwIfAny(
+                settings.stream()
+                        .filter(setting -> !isChangeable(setting))
+                        .map(WrittenSettings::notChangeable)
+                        .toList());
+    }
+
+    /**
+     * Settings of one name.
+     *
+     * @param settings values by key, such as {@code minimum-calls}
+     * @throws InvalidSettingsException if a value can't be read
+     */
+    public static NamedConfig parse(Map<String, String> settings) {
+        List<Complaint> complaints = new ArrayList<>();
+        new TreeMap<>(settings)
+                .forEach(
+                        (setting, value) -> {
+                            try {
+                                read(Map.of(setting, value));
+                            } catch (ConfigValidationException | IllegalArgumentException e) {
+                                complaints.add(unreadable(setting, value, e));
+                            }
+                        });
+        throwIfAny(complaints);
+        return read(settings);
+    }
+
+    private static void throwIfAny(List<Complaint> complaints) {
+        if (!complaints.isEmpty()) {
+            throw new InvalidSettingsException(complaints);
+        }
+    }
+
+    private static boolean isChangeable(String setting) {
+        return ConfigKeys.ofAName().contains(setting) && !FIXED.test(setting);
+    }
+
+    private static Complaint notChangeable(String setting) {
+        return new Complaint(
+                setting,
+                ConfigKeys.ofAName().contains(setting)
+                        ? setting + " can't be changed while the application runs"
+                        : setting + " is no setting" + KeyCheck.guessSetting(setting));
+    }
+
+    /** What SmallRye says, without its numbers and our prefix. */
+    private static Complaint unreadable(String setting, String value, RuntimeException thrown) {
+        String said = String.valueOf(thrown.getMessage());
+        int start = said.lastIndexOf("SRCFG");
+        String why = start < 0 ? said : said.substring(start).replaceFirst("SRCFG\\d+: ", "");
+        return new Complaint(setting, setting + " can't be " + value + ": " + why.strip());
+    }
+
+    private static NamedConfig read(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>();
+        settings.forEach((setting, value) -> properties.put(PREFIX + "." + setting, value));
+        SmallRyeConfig config =
+                new SmallRyeConfigBuilder()
+                        .withMapping(NamedConfig.class, PREFIX)
+                        .withConverter(Duration.class, 200, new DurationConverter())
+                        .withSources(new PropertiesConfigSource(properties, PREFIX, 100))
+                        .build();
+        return config.getConfigMapping(NamedConfig.class, PREFIX);
+    }
+}

@@ -1,0 +1,176 @@
+package org.acme.breaker.quarkus.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.Mode;
+import org.acme.breaker.Ticker;
+import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
+import org.acme.breaker.retry.RetryConfig;
+import org.acme.breaker.window.SlidingWindow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BreakerSettingsTest {
+
+    private static CircuitBreakerConfig config(String... lines) {
+        Layers layers = Properties.layers("payment", lines);
+        CircuitBreakerConfig config = BreakerSettings.apply(layers).build();
+        assertThat(layers.complaints()).isEmpty();
+        return config;
+    }
+
+    private static List<String> complaints(String... lines) {
+        Layers layers = Properties.layers("payment", lines);
+        var builder = BreakerSettings.apply(layers);
+        layers.attempt(builder::build);
+        PartSettings parts = new PartSettings(layers, Ticker.system());
+        parts.deadline();
+        parts.timeout();
+        parts.bulkhead();
+        parts.rateLimiter();
+        parts.retry();
+        return layers.complaints().stream().map(Complaint::message).toList();
+    }
+
+    @Test
+    void nothingWritten_isTheLibrarysDefault() {
+        assertThat(SettingsDocument.of(config()))
+                .isEqualTo(SettingsDocument.of(CircuitBreakerConfig.defaults()));
+    }
+
+    @Test
+    void ownSetting_standsBeforeTheInheritedOne() {
+        CircuitBreakerConfig config =
+                config(
+                        "breaker.default.minimum-calls=7",
+                        "breaker.default.failure-rate-threshold=33.3",
+                        "breaker.payment.minimum-calls=9",
+                        "breaker.payment.mode=dry-run");
+
+        assertThat(config.minimumCalls()).isEqualTo(9);
+        assertThat(config.failureRateThreshold()).isEqualTo(33.3);
+        assertThat(config.mode()).isEqualTo(Mode.DRY_RUN);
+    }
+
+    @Test
+    void windowOfTheName_standsBeforeAnInheritedOneOfAnotherKind() {
+        assertThat(config("breaker.default.window-calls=100", "breaker.payment.window=4s").window())
+                .isEqualTo(SlidingWindow.lastTime(Duration.ofSeconds(4)));
+        assertThat(config("breaker.default.window=4s", "breaker.payment.window-calls=100").window())
+                .isEqualTo(SlidingWindow.lastCalls(100));
+    }
+
+    @Test
+    void inheritedSlowCalls_areSwitchedOffByZero() {
+        assertThat(
+                        config(
+                                        "breaker.default.slow-call-duration=1s",
+                                        "breaker.payment.slow-call-duration=0")
+                                .slowCallDuration())
+                .isZero();
+    }
+
+    @Test
+    void retry_isAsWritten() {
+        Layers layers =
+                Properties.layers(
+                        "payment",
+                        "breaker.payment.retry.max-attempts=4",
+                        "breaker.payment.retry.budget.percent=20");
+
+        RetryConfig retry = new PartSettings(layers, Ticker.system()).retry().orElseThrow();
+
+        assertThat(retry.maxAttempts()).isEqualTo(4);
+        assertThat(retry.budget()).isNotNull();
+    }
+
+    @Test
+    void partsNotAskedFor_areAbsent_andInheritedOnesCanBeSwitchedOff() {
+        Layers layers =
+                Properties.layers(
+                        "payment",
+                        "breaker.default.retry.max-attempts=3",
+                        "breaker.payment.retry.max-attempts=1",
+                        "breaker.default.bulkhead.max-concurrent=3",
+                        "breaker.payment.bulkhead.max-concurrent=0",
+                        "breaker.default.timeout=1s",
+                        "breaker.payment.timeout=0");
+        PartSettings parts = new PartSettings(layers, Ticker.system());
+
+        assertThat(parts.retry()).isEmpty();
+        assertThat(parts.bulkhead()).isEmpty();
+        assertThat(parts.timeout()).isEmpty();
+        assertThat(parts.deadline()).isEmpty();
+        assertThat(parts.rateLimiter()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "failure-rate-threshold=0   | above 0 and at most 100 (percent), but is 0.0",
+                "failure-rate-threshold=101 | above 0 and at most 100 (percent), but is 101.0",
+                "failure-rate-threshold=NaN | above 0 and at most 100 (percent), but is NaN",
+                "minimum-calls=0            | at least 1, but is 0",
+                "window=-1s                 | above PT0S and at most 365 days, but is PT-1S",
+                "window-slices=1000         | from 1 to 100, but is 1000",
+                "window-calls=0             | from 1 to 1000000 (calls), but is 0",
+                "consecutive-failures=-1    | at least 0 (0: off), but is -1",
+                "open-wait=0                | above PT0S and at most 365 days, but is PT0S",
+                "open-wait.factor=0.5       | from 1 to 100, but is 0.5",
+                "permitted-calls-in-half-open=0 | from 1 to 1000, but is 0",
+                "success-threshold=0        | from 1 to 1000000, but is 0",
+                "probe-lease=0              | above PT0S and at most 365 days, but is PT0S",
+                "ramp.percents=50,10        | growing whole numbers, each above 0 and below 100, but is [50, 10]",
+                "deadline=-5s               | above PT0S and at most 365 days, but is PT-5S",
+                "timeout=-5s                | above PT0S and at most 365 days, but is PT-5S",
+                "retry.max-attempts=0       | from 1 (no retry) to 1000, but is 0",
+                "bulkhead.max-concurrent=-1 | at least 1, but is -1",
+                "rate-limit.permits=-1      | from 1 to one a nanosecond, but is -1"
+            })
+    void wrongValue_namesKeyRangeAndValue(String setting, String says) {
+        String key = setting.substring(0, setting.indexOf('='));
+
+        assertThat(complaints("breaker.payment." + setting))
+                .containsExactly("breaker.\"payment\"." + key + " must be " + says);
+        assertThat(complaints("breaker.default." + setting))
+                .containsExactly("breaker.default." + key + " must be " + says);
+    }
+
+    @Test
+    void everyWrongValue_isNamedAtOnce() {
+        assertThat(
+                        complaints(
+                                "breaker.payment.minimum-calls=0",
+                                "breaker.payment.success-threshold=0",
+                                "breaker.default.retry.max-attempts=-1"))
+                .hasSize(3);
+    }
+
+    @Test
+    void contradictions_areNamed() {
+        assertThat(complaints("breaker.payment.window=4s", "breaker.payment.window-calls=9"))
+                .containsExactly(
+                        "breaker.\"payment\".window and breaker.\"payment\".window-calls exclude"
+                                + " each other: leave one out");
+        assertThat(
+                        complaints(
+                                "breaker.payment.window-calls=10",
+                                "breaker.payment.minimum-calls=20"))
+                .singleElement()
+                .asString()
+                .startsWith("breaker.\"payment\".minimum-calls must be at most");
+        assertThat(complaints("breaker.payment.slow-call-rate-threshold=20"))
+                .singleElement()
+                .asString()
+                .contains("needs a slow-call-duration");
+        assertThat(complaints("breaker.payment.hanging-call-duration=2s"))
+                .singleElement()
+                .asString()
+                .startsWith("breaker.\"payment\".hanging-call-duration must be left out unless");
+    }
+}

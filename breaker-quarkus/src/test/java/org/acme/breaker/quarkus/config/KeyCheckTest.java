@@ -1,0 +1,82 @@
+package org.acme.breaker.quarkus.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyCheckTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "breaker.enabled=true",
+                "breaker.admin.enabled=true",
+                "breaker.admin.token=secret",
+                "breaker.payment.window=4s",
+                "breaker.\"payment\".open-wait=5s",
+                "breaker.\"payment\".open-wait.factor=2",
+                "breaker.\"http://shop:8080\".retry.budget.percent=20",
+                "breaker.default.ramp.percents=10,50",
+                "breaker.default.ramp.percents[0]=10",
+                "breakers.payment.nonsense=1",
+                "other.key=1"
+            })
+    void rightKey_isNoComplaint(String line) {
+        assertThat(KeyCheck.unknownKeys(Properties.of(line))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "breaker.payment.failure-rate-treshold, breaker.payment.failure-rate-threshold",
+        "breaker.payment.failureRateThreshold, breaker.payment.failure-rate-threshold",
+        "breaker.payment.retry.max-atempts, breaker.payment.retry.max-attempts",
+        "breaker.payment.bulkhead.maxconcurrent, breaker.payment.bulkhead.max-concurrent",
+        "breaker.payment.openwait, breaker.payment.open-wait",
+        "breaker.default.windw-calls, breaker.default.window-calls",
+        "breaker.enabeld, breaker.enabled",
+        "breaker.admn.enabled, breaker.admin.enabled",
+        "breaker.minimum-calls, breaker.default.minimum-calls"
+    })
+    void wrongKey_isRefusedWithTheNearestRightOne(String wrong, String right) {
+        assertThat(KeyCheck.unknownKeys(Properties.of(wrong + "=1")))
+                .containsExactly(wrong + " is no setting, did you mean " + right + "?");
+    }
+
+    @Test
+    void everyWrongKey_isNamed() {
+        assertThat(KeyCheck.unknownKeys(Properties.of("breaker.a.x=1", "breaker.b.y=2")))
+                .hasSize(2);
+    }
+
+    @Test
+    void variable_thatReachesNothing_isNamedWithTheNearestRightOne() {
+        assertThat(
+                        KeyCheck.uselessVariables(
+                                List.of(
+                                        "BREAKER_ADMIN_ENABLED",
+                                        "BREAKER_PAYMENT_OPEN_WAIT",
+                                        "BREAKER__PAYMENT__MINIMUM_CALLS",
+                                        "BREAKER_PAYMENT_MINIMUM_CALL",
+                                        "PATH"),
+                                List.of("payment")))
+                .containsExactly(
+                        "BREAKER_PAYMENT_MINIMUM_CALL reaches no setting, did you mean"
+                                + " BREAKER_PAYMENT_MINIMUM_CALLS?");
+    }
+
+    @Test
+    void quotesAndNone_areTheSameName() {
+        Layers layers =
+                Properties.layers(
+                        "payment",
+                        "breaker.\"payment\".minimum-calls=7",
+                        "breaker.payment.success-threshold=2");
+
+        assertThat(layers.get("minimum-calls", NamedConfig::minimumCalls)).contains(7);
+        assertThat(layers.get("success-threshold", NamedConfig::successThreshold)).contains(2);
+    }
+}

@@ -1,0 +1,100 @@
+package org.acme.breaker.quarkus.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.Set;
+import org.acme.breaker.BreakerState;
+import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.breaker.Ticker;
+import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.acme.breaker.quarkus.config.Properties;
+import org.junit.jupiter.api.Test;
+
+class BreakerStartTest {
+
+    private static Pipelines start(String... lines) {
+        SmallRyeConfig config = Properties.of(lines);
+        BreakersConfig breakers = config.getConfigMapping(BreakersConfig.class);
+        PipelineFactory factory =
+                new PipelineFactory(breakers, name -> new PipelineCustomizer() {}, Ticker.system());
+        Pipelines pipelines =
+                new Pipelines(
+                        breakers,
+                        factory,
+                        CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults()));
+        new BreakerStart(
+                        breakers, new InjectedNames(Set.of("injected")), pipelines, factory, config)
+                .start(new StartupEvent());
+        return pipelines;
+    }
+
+    @Test
+    void everyNameThatIsConfiguredOrInjected_hasItsPipeline() {
+        assertThat(start("breaker.default.minimum-calls=5", "breaker.payment.window=4s").all())
+                .extracting(Pipeline::name)
+                .containsExactlyInAnyOrder("injected", "payment");
+    }
+
+    @Test
+    void everythingWrong_isNamed_andNothingStarts() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(
+                        () ->
+                                start(
+                                        "breaker.payment.failure-rate-threshold=0",
+                                        "breaker.default.success-threshold=0",
+                                        "breaker.payment.timeout=1s",
+                                        "breaker.payment.deadline=800ms",
+                                        "breaker.payment.windw=4s"))
+                .withMessageContaining(
+                        "breaker.\"payment\".failure-rate-threshold must be above 0 and at most 100"
+                                + " (percent), but is 0.0")
+                .withMessageContaining(
+                        "breaker.default.success-threshold must be from 1 to 1000000, but is 0")
+                .withMessageContaining(
+                        "breaker.payment.windw is no setting, did you mean"
+                                + " breaker.payment.window?");
+    }
+
+    @Test
+    void timeoutThatIsNotShorterThanTheDeadline_isRefused() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(
+                        () -> start("breaker.payment.timeout=1s", "breaker.payment.deadline=800ms"))
+                .withMessageContaining("breaker.\"payment\".timeout must be shorter");
+    }
+
+    @Test
+    void wrongDefault_isRefusedEvenIfNobodyInheritsIt() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> start("breaker.default.window=0"))
+                .withMessageContaining("breaker.default.window must be above PT0S");
+    }
+
+    @Test
+    void emptyName_isRefused() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> start("breaker.\"\".window=4s"))
+                .withMessageContaining("is no setting");
+    }
+
+    @Test
+    void passThrough_hasBreakersThatAreDisabled_andNoOtherPart() {
+        Pipelines pipelines =
+                start(
+                        "breaker.enabled=false",
+                        "breaker.payment.minimum-calls=1",
+                        "breaker.payment.retry.max-attempts=3",
+                        "breaker.payment.bulkhead.max-concurrent=1");
+
+        assertThat(pipelines.breaker("payment").state()).isEqualTo(BreakerState.DISABLED);
+        assertThat(pipelines.pipeline("payment").retry()).isEmpty();
+        assertThat(pipelines.pipeline("payment").bulkhead()).isEmpty();
+    }
+}
