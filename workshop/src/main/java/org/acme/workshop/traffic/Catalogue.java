@@ -74,8 +74,10 @@ public class Catalogue {
                     found.add(sku);
                 }
             }
-            skus = List.copyOf(found);
-            LOG.infof("%d products to choose from", found.size());
+            if (!found.isEmpty()) {
+                skus = List.copyOf(found);
+                LOG.infof("%d products to choose from", found.size());
+            }
         } catch (IOException notJson) {
             LOG.warnf("the list of products isn't JSON: %s", notJson.getMessage());
         }
