@@ -1,0 +1,86 @@
+package org.acme.checkout.catalogue;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.acme.checkout.inventory.InventoryClient;
+import org.acme.checkout.inventory.InventoryPolicy;
+import org.jboss.logging.Logger;
+
+/** Reads the catalogue anew all the time, on a thread of its own that no user's request can starve. */
+@ApplicationScoped
+public class CatalogueRefresh {
+
+    private static final Logger LOG = Logger.getLogger(CatalogueRefresh.class);
+
+    private final Catalogue catalogue;
+    private final CatalogueStore store;
+    private final CatalogueConfig config;
+    private final InventoryPolicy inventory;
+    private final Clock clock;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread refresh = new Thread(task, "catalogue-refresh");
+                        refresh.setDaemon(true);
+                        return refresh;
+                    });
+
+    /** Only the refresh thread uses it: whether the last try failed, to log changes and not each try. */
+    private boolean failing;
+
+    public CatalogueRefresh(
+            Catalogue catalogue,
+            CatalogueStore store,
+            CatalogueConfig config,
+            InventoryPolicy inventory,
+            Clock clock) {
+        this.catalogue = catalogue;
+        this.store = store;
+        this.config = config;
+        this.inventory = inventory;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent started) {
+        store.load().ifPresent(catalogue::offer);
+        var unused =
+                thread.scheduleWithFixedDelay(
+                        this::refreshQuietly,
+                        0,
+                        config.refreshEvery().toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        thread.shutdownNow();
+    }
+
+    /** One refresh. The answer is as old as the question: what changed meanwhile isn't in it. */
+    public void refresh() {
+        Instant asked = clock.instant();
+        store.save(catalogue.refreshed(inventory.inBackground(InventoryClient::products), asked));
+    }
+
+    private void refreshQuietly() {
+        try {
+            refresh();
+            if (failing) {
+                LOG.info("catalogue refreshed again");
+            }
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.warnf(
+                        "catalogue not refreshed, the last snapshot stands in: %s", e.getMessage());
+            }
+            failing = true;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.acme.checkout.catalogue;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.acme.checkout.problem.Problem;
+import org.acme.checkout.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The innocent bystander: it never touches payment, and must stay fast when payment hangs. */
+@Path("/products")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Products")
+public class ProductResource {
+
+    private static final Pattern SKU = Pattern.compile("[A-Za-z0-9-]{1,40}");
+
+    private final Products products;
+
+    ProductResource(Products products) {
+        this.products = products;
+    }
+
+    /** Every product. */
+    @GET
+    @Operation(summary = "Everything that is for sale")
+    @APIResponse(responseCode = "200", description = "The products")
+    public ProductList all() {
+        return products.all();
+    }
+
+    /** One product. */
+    @GET
+    @Path("/{sku}")
+    @Operation(summary = "One product")
+    @APIResponse(responseCode = "200", description = "The product")
+    @APIResponse(responseCode = "404", description = "There is no such product")
+    public ProductView one(@PathParam("sku") String sku) {
+        return Optional.of(sku)
+                .filter(text -> SKU.matcher(text).matches())
+                .flatMap(products::one)
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        Problem.of(
+                                                404,
+                                                "unknown-product",
+                                                "There is no such product",
+                                                "nothing with this sku is for sale")));
+    }
+}

@@ -1,0 +1,74 @@
+package org.acme.checkout.catalogue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.acme.checkout.inventory.InventoryPolicy;
+import org.acme.checkout.problem.ProblemException;
+
+/** Look-ups of products: live where possible, from the snapshot where not. */
+@ApplicationScoped
+public class Products {
+
+    private static final String FALLBACK = "cached_products";
+
+    private final Catalogue catalogue;
+    private final InventoryPolicy inventory;
+    private final Clock clock;
+
+    public Products(Catalogue catalogue, InventoryPolicy inventory, Clock clock) {
+        this.catalogue = catalogue;
+        this.inventory = inventory;
+        this.clock = clock;
+    }
+
+    /** Everything that is for sale. */
+    ProductList all() {
+        Instant asked = clock.instant();
+        return inventory.forUsers(
+                FALLBACK,
+                client ->
+                        ProductList.of(
+                                catalogue.refreshed(client.products(), asked),
+                                Provenance.live(asked)),
+                cause -> {
+                    Snapshot snapshot = snapshot(cause);
+                    return ProductList.of(
+                            snapshot, Provenance.cached(snapshot.asOf(), clock.instant()));
+                });
+    }
+
+    /** One product, if there is such a one. */
+    Optional<ProductView> one(String sku) {
+        Instant asked = clock.instant();
+        return inventory.forUsers(
+                FALLBACK,
+                client ->
+                        client.product(sku)
+                                .map(stock -> catalogue.refreshed(stock, asked))
+                                .map(p -> ProductView.of(p, Provenance.live(asked))),
+                cause ->
+                        snapshot(cause)
+                                .find(sku)
+                                .map(
+                                        p ->
+                                                ProductView.of(
+                                                        p,
+                                                        Provenance.cached(
+                                                                p.asOf(), clock.instant()))));
+    }
+
+    private Snapshot snapshot(String cause) {
+        return catalogue
+                .fresh()
+                .orElseThrow(
+                        () ->
+                                ProblemException.unavailable(
+                                        "catalogue-unavailable",
+                                        "The catalogue is not available",
+                                        cause + ", and there is no fresh snapshot to stand in",
+                                        Duration.ofSeconds(2)));
+    }
+}

@@ -1,0 +1,18 @@
+package org.acme.checkout.catalogue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Where an answer comes from and how old it is. */
+public record Provenance(String source, Instant asOf, String staleFor) {
+
+    static Provenance live(Instant asOf) {
+        return new Provenance("live", asOf, Duration.ZERO.toString());
+    }
+
+    static Provenance cached(Instant asOf, Instant now) {
+        Duration age = Duration.between(asOf, now).truncatedTo(ChronoUnit.MILLIS);
+        return new Provenance("cache", asOf, (age.isNegative() ? Duration.ZERO : age).toString());
+    }
+}

@@ -1,0 +1,68 @@
+package org.acme.checkout.catalogue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.acme.checkout.inventory.StockLine;
+
+/**
+ * All products at a glance; immutable, replaced as a whole.
+ *
+ * @param asOf when the whole was last read; single products may be younger
+ */
+public record Snapshot(Map<String, Product> products, Instant asOf) {
+
+    public Snapshot {
+        products = Collections.unmodifiableMap(new TreeMap<>(products));
+    }
+
+    static Snapshot of(Collection<Product> products, Instant asOf) {
+        Map<String, Product> bySku = new HashMap<>();
+        products.forEach(product -> bySku.put(product.sku(), product));
+        return new Snapshot(bySku, asOf);
+    }
+
+    /** One product, if it is for sale. */
+    public Optional<Product> find(String sku) {
+        return Optional.ofNullable(products.get(sku));
+    }
+
+    /** Every product, ordered by sku. */
+    public List<Product> all() {
+        return new ArrayList<>(products.values());
+    }
+
+    /** Whether every line could be taken from what the snapshot knows. */
+    boolean covers(List<StockLine> lines) {
+        return lines.stream()
+                .allMatch(
+                        line ->
+                                find(line.sku())
+                                        .filter(product -> product.available() >= line.quantity())
+                                        .isPresent());
+    }
+
+    Snapshot less(List<StockLine> lines) {
+        Map<String, Product> next = new HashMap<>(products);
+        for (StockLine line : lines) {
+            next.computeIfPresent(line.sku(), (sku, product) -> product.less(line.quantity()));
+        }
+        return new Snapshot(next, asOf);
+    }
+
+    Snapshot with(Product product) {
+        Product known = products.get(product.sku());
+        if (known != null && known.asOf().isAfter(product.asOf())) {
+            return this;
+        }
+        Map<String, Product> next = new HashMap<>(products);
+        next.put(product.sku(), product);
+        return new Snapshot(next, asOf);
+    }
+}

@@ -1,0 +1,37 @@
+package org.acme.checkout.inventory;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+
+/** The inventory service's HTTP interface, as far as we use it. */
+@Path("/")
+@Consumes(MediaType.APPLICATION_JSON)
+interface InventoryApi {
+
+    @GET
+    @Path("/products")
+    Response products();
+
+    @GET
+    @Path("/products/{sku}")
+    Response product(@PathParam("sku") String sku);
+
+    @PUT
+    @Path("/reservations/{orderId}")
+    Response reserve(@PathParam("orderId") UUID orderId, ReservationBody body);
+
+    @DELETE
+    @Path("/reservations/{orderId}")
+    Response release(@PathParam("orderId") UUID orderId);
+
+    /** What a reservation looks like on the wire. */
+    record ReservationBody(List<StockLine> items) {}
+}

@@ -1,0 +1,4 @@
+package org.acme.checkout.inventory;
+
+/** A quantity of a product. */
+public record StockLine(String sku, int quantity) {}

@@ -1,0 +1,167 @@
+package org.acme.checkout.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.checkout.catalogue.Catalogue;
+import org.acme.checkout.inventory.InventoryPolicy;
+import org.acme.checkout.inventory.ReservationResult;
+import org.acme.checkout.order.CheckoutOutcome.Broken;
+import org.acme.checkout.order.CheckoutOutcome.KeyReused;
+import org.acme.checkout.order.CheckoutOutcome.Placed;
+import org.acme.checkout.order.CheckoutOutcome.Repeated;
+import org.acme.checkout.payment.PaymentPolicy;
+import org.acme.checkout.payment.PaymentResult;
+import org.acme.checkout.remote.Outage;
+
+/**
+ * One checkout, from request to outcome: write the order down, reserve, charge, write down what
+ * became of it. The process may die between any two lines; what the database holds by then is
+ * enough for settlement to finish the order.
+ */
+@ApplicationScoped
+public class Checkout {
+
+    /** Added to the longest time that a request may work on its order before it counts as dead. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    /** How soon settlement looks at what a request had to leave undone. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    private final OrderStore orders;
+    private final Catalogue catalogue;
+    private final Pricing pricing;
+    private final InventoryPolicy inventory;
+    private final PaymentPolicy payment;
+    private final Clock clock;
+
+    public Checkout(
+            OrderStore orders,
+            Catalogue catalogue,
+            Pricing pricing,
+            InventoryPolicy inventory,
+            PaymentPolicy payment,
+            Clock clock) {
+        this.orders = orders;
+        this.catalogue = catalogue;
+        this.pricing = pricing;
+        this.inventory = inventory;
+        this.payment = payment;
+        this.clock = clock;
+    }
+
+    /** Places an order, or finds the one that the same key has placed before. */
+    public CheckoutOutcome place(String idempotencyKey, CheckoutRequest request) {
+        Fingerprint fingerprint = request.fingerprint();
+        Optional<Order> known = orders.byKey(idempotencyKey);
+        if (known.isPresent()) {
+            return repeated(known.get(), fingerprint);
+        }
+        Pricing.Priced priced = pricing.price(idempotencyKey, request);
+        Claim claim = Claim.create();
+        return orders.insert(priced.purchase(), Progress.start(priced.asOf()), claim, lease())
+                .map(order -> work(claim, order))
+                .orElseGet(() -> repeated(existing(idempotencyKey), fingerprint));
+    }
+
+    private CheckoutOutcome work(Claim claim, Order placed) {
+        Order order = placed;
+        try {
+            Progress reserved = reserve(order);
+            if (reserved.facts().status() != OrderStatus.PAYMENT_PENDING) {
+                return finish(claim, order, reserved);
+            }
+            Progress charging = reserved.charging();
+            if (!orders.note(claim, order, charging)) {
+                return new Placed(current(order));
+            }
+            order = order.with(charging);
+            return finish(claim, order, charging.answered(charge(order)));
+        } catch (RuntimeException e) {
+            if (!Outage.is(e)) {
+                throw e;
+            }
+            Placed left =
+                    finish(claim, order, order.progress().because(Outage.words("a service", e)));
+            return new Broken(left.order(), e);
+        }
+    }
+
+    private Progress reserve(Order order) {
+        AtomicInteger attempts = new AtomicInteger();
+        Instant asked = clock.instant();
+        ReservationResult result =
+                inventory.forUsers(
+                        "cached_inventory",
+                        client -> {
+                            attempts.incrementAndGet();
+                            return client.reserve(order.id(), order.purchase().stock());
+                        },
+                        cause -> promise(order, cause));
+        Progress progress = order.progress();
+        if (result instanceof ReservationResult.Held) {
+            return progress.held(asked);
+        } else if (result instanceof ReservationResult.Owed owed) {
+            return progress.owed(owed.snapshotAsOf());
+        } else if (result instanceof ReservationResult.Refused refused) {
+            return no(progress, refused.reason(), attempts.get() - 1);
+        } else if (result instanceof ReservationResult.NotCovered notCovered) {
+            return no(progress, notCovered.reason(), attempts.get());
+        }
+        throw new IllegalStateException("a reservation result without a meaning: " + result);
+    }
+
+    /**
+     * A no is only the end when no other attempt is still under way that could hold stock later.
+     * Otherwise the order is given up properly: with a release that inventory confirms.
+     */
+    private static Progress no(Progress progress, String reason, int attemptsUnderWay) {
+        return attemptsUnderWay == 0 ? progress.refused(reason) : progress.givenUp(reason);
+    }
+
+    private ReservationResult promise(Order order, String cause) {
+        return catalogue
+                .promise(order.purchase().stock())
+                .<ReservationResult>map(s -> new ReservationResult.Owed(s.asOf()))
+                .orElseGet(
+                        () ->
+                                new ReservationResult.NotCovered(
+                                        "not enough stock as far as we know, and " + cause));
+    }
+
+    private PaymentResult charge(Order order) {
+        return payment.forUsers(
+                "pending_payment",
+                gateway -> gateway.charge(order.purchase().charge()),
+                PaymentResult.Pending::new);
+    }
+
+    private Placed finish(Claim claim, Order before, Progress after) {
+        boolean pending = after.facts().status() == OrderStatus.PAYMENT_PENDING;
+        Duration pause = pending ? FIRST_PAUSE : Duration.ZERO;
+        boolean written = orders.finish(claim, before, after, 0, pause);
+        return new Placed(written ? before.leftAt(after) : current(before));
+    }
+
+    private static CheckoutOutcome repeated(Order known, Fingerprint fingerprint) {
+        return known.purchase().fingerprint().equals(fingerprint)
+                ? new Repeated(known)
+                : new KeyReused(known.purchase().idempotencyKey());
+    }
+
+    private Order current(Order order) {
+        return orders.byId(order.id()).orElse(order);
+    }
+
+    private Order existing(String idempotencyKey) {
+        return orders.byKey(idempotencyKey)
+                .orElseThrow(() -> new IllegalStateException("orders are never deleted"));
+    }
+
+    private Duration lease() {
+        return inventory.longestCall().plus(payment.longestCall()).plus(MARGIN);
+    }
+}

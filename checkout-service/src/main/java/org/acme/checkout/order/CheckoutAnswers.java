@@ -1,0 +1,58 @@
+package org.acme.checkout.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import org.acme.checkout.order.CheckoutOutcome.Broken;
+import org.acme.checkout.order.CheckoutOutcome.KeyReused;
+import org.acme.checkout.order.CheckoutOutcome.Placed;
+import org.acme.checkout.order.CheckoutOutcome.Repeated;
+import org.acme.checkout.problem.Problem;
+import org.acme.checkout.problem.ProblemResponses;
+import org.acme.checkout.remote.RemoteProblems;
+
+/** Outcomes become HTTP here, and nowhere else. */
+@ApplicationScoped
+public class CheckoutAnswers {
+
+    private final Clock clock;
+
+    public CheckoutAnswers(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The answer to a checkout. */
+    Response of(CheckoutOutcome outcome) {
+        if (outcome instanceof Placed placed) {
+            return order(placed.order(), 201);
+        } else if (outcome instanceof Repeated repeated) {
+            return order(repeated.order(), 200);
+        } else if (outcome instanceof KeyReused) {
+            return ProblemResponses.response(
+                    Problem.of(
+                            422,
+                            "key-reused",
+                            "The idempotency key belongs to another request",
+                            "the same key came before with another body; use a new key"));
+        } else if (outcome instanceof Broken broken) {
+            Problem problem = RemoteProblems.of(broken.failure());
+            return ProblemResponses.response(problem.about(broken.order().id().toString()));
+        }
+        throw new IllegalArgumentException("an outcome without an answer: " + outcome);
+    }
+
+    private Response order(Order order, int whenConfirmed) {
+        int status =
+                switch (order.status()) {
+                    case CONFIRMED -> whenConfirmed;
+                    case PAYMENT_PENDING -> 202;
+                    case DECLINED -> 402;
+                    case CANCELLING, CANCELLED, FAILED -> 409;
+                };
+        return Response.status(status)
+                .location(URI.create("/orders/" + order.id()))
+                .entity(OrderView.of(order, clock.instant()))
+                .build();
+    }
+}

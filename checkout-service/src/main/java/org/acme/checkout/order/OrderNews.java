@@ -1,0 +1,49 @@
+package org.acme.checkout.order;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts what happens to orders. All counters exist from the start, at 0. */
+@ApplicationScoped
+public class OrderNews {
+
+    private final Map<OrderStatus, Counter> entered = new EnumMap<>(OrderStatus.class);
+    private final Counter oversold;
+
+    public OrderNews(MeterRegistry registry) {
+        for (OrderStatus status : OrderStatus.values()) {
+            entered.put(
+                    status,
+                    Counter.builder("orders")
+                            .description("Orders that have come to this status")
+                            .tag("status", status.name())
+                            .register(registry));
+        }
+        oversold =
+                Counter.builder("orders.oversold")
+                        .description("Orders promised from the snapshot that inventory refused")
+                        .register(registry);
+    }
+
+    /** An order has come to a status. */
+    void entered(OrderStatus status) {
+        Counter counter = entered.get(status);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    /** An order's facts were written. */
+    void changed(OrderFacts before, OrderFacts after) {
+        if (before.status() != after.status()) {
+            entered(after.status());
+        }
+        if (before.reservation() == ReservationFact.OWED
+                && after.reservation() == ReservationFact.REFUSED) {
+            oversold.increment();
+        }
+    }
+}

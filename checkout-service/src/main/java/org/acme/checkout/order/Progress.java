@@ -1,0 +1,96 @@
+package org.acme.checkout.order;
+
+import java.time.Instant;
+import org.acme.checkout.payment.PaymentResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an order has come. Every method below is a piece of news and answers what the order is
+ * afterwards; nothing else ever changes an order's facts.
+ *
+ * @param chargeId the gateway's name for the charge, once there is one
+ * @param reason why the payment stands where it stands, for the customer's screen
+ * @param inventoryAsOf the age of what the reservation rests on
+ */
+public record Progress(
+        OrderFacts facts,
+        @Nullable String chargeId,
+        @Nullable String reason,
+        Instant inventoryAsOf) {
+
+    /** An order that was only just written down. */
+    public static Progress start(Instant snapshotAsOf) {
+        return new Progress(OrderFacts.NEW, null, null, snapshotAsOf);
+    }
+
+    /** Inventory holds the stock. */
+    public Progress held(Instant asOf) {
+        return new Progress(facts.with(ReservationFact.HELD), chargeId, reason, asOf);
+    }
+
+    /** The snapshot covers the quantity; inventory still has to. */
+    public Progress owed(Instant snapshotAsOf) {
+        return new Progress(facts.with(ReservationFact.OWED), chargeId, reason, snapshotAsOf);
+    }
+
+    /**
+     * Inventory said no, and nothing is held nor under way. Whoever may have been charged gets the
+     * money back.
+     */
+    public Progress refused(String why) {
+        PaymentFact payment =
+                facts.payment() == PaymentFact.NOT_ATTEMPTED
+                        ? PaymentFact.NOT_ATTEMPTED
+                        : PaymentFact.REFUND_OWED;
+        return moved(new OrderFacts(payment, ReservationFact.REFUSED), why);
+    }
+
+    /** A charge is about to leave. Written down first: NOT_ATTEMPTED means that none ever did. */
+    public Progress charging() {
+        return moved(facts.with(PaymentFact.PENDING), reason);
+    }
+
+    /** The gateway, or what stands in for it, has answered. */
+    public Progress answered(PaymentResult result) {
+        if (result instanceof PaymentResult.Paid paid) {
+            return new Progress(facts.with(PaymentFact.PAID), paid.chargeId(), null, inventoryAsOf);
+        } else if (result instanceof PaymentResult.Declined declined) {
+            return moved(
+                    new OrderFacts(PaymentFact.DECLINED, ReservationFact.RELEASE_OWED),
+                    declined.reason());
+        } else if (result instanceof PaymentResult.Voided) {
+            return givenUp("the charge was voided at the gateway");
+        } else if (result instanceof PaymentResult.Pending pending) {
+            return moved(facts, pending.cause());
+        }
+        throw new IllegalArgumentException("a payment result without a meaning: " + result);
+    }
+
+    /** Nobody will go on with it; gateway and inventory have to confirm that nothing is left. */
+    public Progress givenUp(String why) {
+        return moved(OrderFacts.GIVEN_UP, why);
+    }
+
+    /** The gateway confirmed that no charge is left, nor will be accepted. */
+    public Progress voided() {
+        PaymentFact done =
+                facts.payment() == PaymentFact.REFUND_OWED
+                        ? PaymentFact.REFUNDED
+                        : PaymentFact.VOIDED;
+        return moved(facts.with(done), reason);
+    }
+
+    /** Inventory confirmed that nothing is held, nor will be. */
+    public Progress released() {
+        return moved(facts.with(ReservationFact.RELEASED), reason);
+    }
+
+    /** The same facts, and in words why they haven't changed. */
+    public Progress because(@Nullable String why) {
+        return moved(facts, why);
+    }
+
+    private Progress moved(OrderFacts next, @Nullable String why) {
+        return new Progress(next, chargeId, why, inventoryAsOf);
+    }
+}

@@ -1,0 +1,15 @@
+package org.acme.checkout.order;
+
+/** What is known, or owed, about the stock of an order. */
+public enum ReservationFact {
+    /** No answer yet. Stock may be held already: a process can die between an answer and its note. */
+    NONE,
+    /** Promised from the catalogue snapshot; inventory must still hold it. */
+    OWED,
+    HELD,
+    /** Inventory said no, and nothing is held nor under way. */
+    REFUSED,
+    /** Inventory must confirm that nothing is held, nor will be. */
+    RELEASE_OWED,
+    RELEASED
+}

@@ -1,0 +1,86 @@
+package org.acme.checkout.payment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.acme.checkout.payment.PaymentApi.ChargeBody;
+import org.acme.checkout.protection.Careless;
+import org.acme.checkout.remote.Answer;
+import org.acme.checkout.remote.RemoteCall;
+import org.acme.checkout.remote.RemoteClients;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway over HTTP: its status codes become our words here, and nowhere else. */
+@Singleton
+public class HttpPaymentGateway implements PaymentGateway {
+
+    private static final String SERVICE = "payment";
+
+    private final PaymentApi api;
+
+    HttpPaymentGateway(PaymentApi api) {
+        this.api = api;
+    }
+
+    @Inject
+    HttpPaymentGateway(PaymentConfig config, Careless careless) {
+        this(
+                RemoteClients.build(
+                        PaymentApi.class,
+                        config.url(),
+                        careless.timeoutInsteadOf(config.connectTimeout()),
+                        careless.timeoutInsteadOf(config.readTimeout())));
+    }
+
+    @Override
+    public PaymentResult charge(Charge charge) {
+        ChargeBody body =
+                new ChargeBody(
+                        charge.orderId(),
+                        charge.amountMinor(),
+                        charge.currency(),
+                        charge.cardToken());
+        Answer answer =
+                RemoteCall.send(SERVICE, () -> api.charge(charge.orderId().toString(), body));
+        return switch (answer.status()) {
+            case 200, 201 -> new PaymentResult.Paid(answer.as(Charged.class).chargeId());
+            case 402 -> new PaymentResult.Declined(reason(answer));
+            case 409 -> conflict(answer);
+            case 422 -> unprocessable(answer);
+            default -> throw answer.unexpected();
+        };
+    }
+
+    @Override
+    public void voidCharges(UUID orderId) {
+        Answer answer = RemoteCall.send(SERVICE, () -> api.voidByOrder(orderId));
+        if (answer.status() < 200 || answer.status() > 299) {
+            throw answer.unexpected();
+        }
+    }
+
+    private static PaymentResult conflict(Answer answer) {
+        if (answer.isProblem("charge-voided")) {
+            return new PaymentResult.Voided();
+        }
+        throw answer.unexpected();
+    }
+
+    /** A card that the gateway has never heard of will not be charged tomorrow either. */
+    private static PaymentResult unprocessable(Answer answer) {
+        if (answer.isProblem("unknown-card-token")) {
+            return new PaymentResult.Declined("unknown card");
+        }
+        throw answer.unexpected();
+    }
+
+    private static String reason(Answer answer) {
+        String reason = answer.text("declineReason");
+        return reason.isEmpty() ? "card declined" : reason;
+    }
+
+    /** What we need of the gateway's answer. */
+    private record Charged(
+            @JsonProperty(required = true) String chargeId, @Nullable String status) {}
+}

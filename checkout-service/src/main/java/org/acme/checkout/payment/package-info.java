@@ -1,0 +1,5 @@
+/** The payment gateway: what we ask it, what its answers mean, and how we are protected from it. */
+@NullMarked
+package org.acme.checkout.payment;
+
+import org.jspecify.annotations.NullMarked;

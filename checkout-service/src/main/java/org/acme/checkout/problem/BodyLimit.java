@@ -1,0 +1,48 @@
+package org.acme.checkout.problem;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Refuses a body that announces itself as too large before a byte of it is read, with a problem
+ * document. Bodies that don't announce their size meet the server's own limit.
+ */
+@ApplicationScoped
+public class BodyLimit {
+
+    /** As many bytes as an honest order needs several times over; also the server's own limit. */
+    static final long MAX_BYTES = 64 * 1024L;
+
+    private static final int BEFORE_ROUTING = 1000;
+    private static final Problem TOO_LARGE =
+            Problem.of(
+                    413,
+                    "body-too-large",
+                    "The body is too large",
+                    "a body must be at most " + MAX_BYTES + " bytes");
+
+    void install(@Observes Filters filters) {
+        filters.register(BodyLimit::check, BEFORE_ROUTING);
+    }
+
+    private static void check(RoutingContext exchange) {
+        String announced = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (announced != null && tooLarge(announced)) {
+            exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            ProblemResponses.end(exchange, TOO_LARGE);
+        } else {
+            exchange.next();
+        }
+    }
+
+    private static boolean tooLarge(String announced) {
+        try {
+            return Long.parseLong(announced) > MAX_BYTES;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+}

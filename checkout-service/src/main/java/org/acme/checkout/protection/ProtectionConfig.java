@@ -1,0 +1,49 @@
+package org.acme.checkout.protection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** The one switch between the lanes, and what the careless lane does instead. */
+@ConfigMapping(prefix = "checkout.protection")
+public interface ProtectionConfig {
+
+    /** Whether remote calls are protected. */
+    @WithParentName
+    @WithDefault("on")
+    Protection mode();
+
+    /** The unprotected lane's settings: the ordinary ones that nobody ever thought about. */
+    Careless careless();
+
+    /** What careless code looks like. */
+    interface Careless {
+
+        /** The usual timeout of HTTP clients, to connect and to read. */
+        @WithDefault("30s")
+        @DurationMin(
+                millis = 1,
+                message =
+                        "checkout.protection.careless.timeout must be above 0, but is"
+                                + " ${validatedValue}")
+        Duration timeout();
+
+        /** Retries at once, whatever went wrong, without any backoff. */
+        @WithDefault("0")
+        @Min(
+                value = 0,
+                message =
+                        "checkout.protection.careless.naive-retries must be between 0 and 10, but"
+                                + " is ${validatedValue}")
+        @Max(
+                value = 10,
+                message =
+                        "checkout.protection.careless.naive-retries must be between 0 and 10, but"
+                                + " is ${validatedValue}")
+        int naiveRetries();
+    }
+}

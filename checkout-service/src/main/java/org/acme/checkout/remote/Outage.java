@@ -1,0 +1,40 @@
+package org.acme.checkout.remote;
+
+import org.acme.breaker.CallNotPermittedException;
+import org.acme.breaker.bulkhead.BulkheadFullException;
+import org.acme.breaker.timeout.CallTimeoutException;
+import org.acme.breaker.timeout.DeadlineExceededException;
+
+/** What a fallback stands in for, as opposed to a mistake in our own code, and in which words. */
+public final class Outage {
+
+    private Outage() {}
+
+    /** Whether the other side, or what protects us from it, is the reason. */
+    public static boolean is(Throwable thrown) {
+        return thrown instanceof RemoteFailure
+                || thrown instanceof RemoteRejection
+                || thrown instanceof CallNotPermittedException
+                || thrown instanceof BulkheadFullException
+                || thrown instanceof CallTimeoutException
+                || thrown instanceof DeadlineExceededException;
+    }
+
+    /** For the customer's screen: short, and without numbers that change with each call. */
+    public static String words(String service, Throwable thrown) {
+        if (thrown instanceof CallNotPermittedException refused) {
+            return switch (refused.reason()) {
+                case OPEN -> "breaker " + service + " is open";
+                case HALF_OPEN -> "breaker " + service + " is half-open";
+                case RECOVERING -> "breaker " + service + " is recovering";
+                case FORCED_OPEN -> "breaker " + service + " is forced open";
+            };
+        } else if (thrown instanceof BulkheadFullException) {
+            return service + " is busy";
+        } else if (thrown instanceof CallTimeoutException
+                || thrown instanceof DeadlineExceededException) {
+            return service + " didn't answer in time";
+        }
+        return String.valueOf(thrown.getMessage());
+    }
+}

@@ -1,0 +1,42 @@
+package org.acme.checkout.remote;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import org.acme.breaker.timeout.CallTimeoutException;
+import org.acme.checkout.problem.Problem;
+import org.acme.checkout.problem.ProblemResponses;
+import org.acme.checkout.remote.RemoteFailure.Kind;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What a client hears when a remote call failed and nothing stood in for it. */
+@Singleton
+public class RemoteProblems {
+
+    /** The problem that fits: 504 when nobody answered in time, 502 for everything else. */
+    public static Problem of(RuntimeException failure) {
+        String detail = String.valueOf(failure.getMessage());
+        boolean late =
+                failure instanceof CallTimeoutException
+                        || (failure instanceof RemoteFailure remote
+                                && remote.kind() == Kind.TIMEOUT);
+        if (late) {
+            return Problem.of(504, "upstream-timeout", "Another service didn't answer", detail);
+        }
+        return Problem.of(502, "upstream-failed", "Another service failed", detail);
+    }
+
+    @ServerExceptionMapper
+    Response failure(RemoteFailure e) {
+        return ProblemResponses.response(of(e));
+    }
+
+    @ServerExceptionMapper
+    Response timeout(CallTimeoutException e) {
+        return ProblemResponses.response(of(e));
+    }
+
+    @ServerExceptionMapper
+    Response rejection(RemoteRejection e) {
+        return ProblemResponses.response(of(e));
+    }
+}

@@ -1,0 +1,159 @@
+package org.acme.checkout.settlement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.acme.breaker.CallNotPermittedException;
+import org.acme.checkout.inventory.InventoryPolicy;
+import org.acme.checkout.inventory.ReservationResult;
+import org.acme.checkout.order.Claim;
+import org.acme.checkout.order.NextStep;
+import org.acme.checkout.order.Order;
+import org.acme.checkout.order.OrderStore;
+import org.acme.checkout.order.PaymentFact;
+import org.acme.checkout.order.Progress;
+import org.acme.checkout.payment.PaymentPolicy;
+import org.acme.checkout.remote.Outage;
+import org.jboss.logging.Logger;
+
+/** Brings one claimed order one step forward: one claim, one question to another service, one fact. */
+@ApplicationScoped
+public class SettlementStep {
+
+    private static final Logger LOG = Logger.getLogger(SettlementStep.class);
+
+    private final OrderStore orders;
+    private final SettlementStore store;
+    private final InventoryPolicy inventory;
+    private final PaymentPolicy payment;
+    private final Clock clock;
+    private final Backoff backoff;
+
+    public SettlementStep(
+            OrderStore orders,
+            SettlementStore store,
+            InventoryPolicy inventory,
+            PaymentPolicy payment,
+            Clock clock,
+            SettlementConfig config) {
+        this.orders = orders;
+        this.store = store;
+        this.inventory = inventory;
+        this.payment = payment;
+        this.clock = clock;
+        this.backoff = new Backoff(config.backoff(), config.maxBackoff(), Math::random);
+    }
+
+    /** A breaker didn't permit the call, and said when to ask again. */
+    public record Rejected(Dependency dependency, Duration retryAfter) {}
+
+    /**
+     * Makes the call that the order needs and writes down what came of it. A failed call leaves the
+     * facts as they are, for later. A call that the breaker didn't permit isn't an attempt.
+     */
+    public Optional<Rejected> take(Claim claim, Order claimed) {
+        NextStep step = claimed.facts().nextStep().orElseThrow();
+        Order order = claimed;
+        try {
+            if (step == NextStep.CHARGE && firstCharge(order)) {
+                Progress charging = order.progress().charging();
+                if (!orders.note(claim, order, charging)) {
+                    return Optional.empty();
+                }
+                order = order.with(charging);
+            }
+            finish(claim, order, call(order, step));
+            return Optional.empty();
+        } catch (CallNotPermittedException e) {
+            store.letGo(claim, order);
+            return Optional.of(new Rejected(Dependency.of(step), e.retryAfter()));
+        } catch (RuntimeException e) {
+            if (!Outage.is(e)) {
+                throw e;
+            }
+            later(claim, order, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Ends an order that has been pending for too long; what it owes to others is settled next. */
+    public void giveUp(Claim claim, Order order) {
+        finish(claim, order, order.progress().givenUp("given up after too many attempts"));
+    }
+
+    private Progress call(Order order, NextStep step) {
+        Progress progress = order.progress();
+        return switch (step) {
+            case RESERVE -> reserve(order);
+            case CHARGE ->
+                    progress.answered(
+                            payment.inBackground(
+                                    gateway -> gateway.charge(order.purchase().charge())));
+            case VOID -> {
+                payment.inBackground(
+                        gateway -> {
+                            gateway.voidCharges(order.id());
+                            return order;
+                        });
+                yield progress.voided();
+            }
+            case RELEASE -> {
+                release(order);
+                yield progress.released();
+            }
+        };
+    }
+
+    private Progress reserve(Order order) {
+        Instant asked = clock.instant();
+        ReservationResult result =
+                inventory.inBackground(
+                        client -> client.reserve(order.id(), order.purchase().stock()));
+        if (result instanceof ReservationResult.Held) {
+            return order.progress().held(asked);
+        } else if (result instanceof ReservationResult.Refused refused) {
+            // An earlier attempt may still be on its way; after this nothing can hold stock for it.
+            release(order);
+            return order.progress().refused(refused.reason());
+        }
+        throw new IllegalStateException("inventory itself doesn't answer " + result);
+    }
+
+    private void release(Order order) {
+        inventory.inBackground(
+                client -> {
+                    client.release(order.id());
+                    return order;
+                });
+    }
+
+    private void finish(Claim claim, Order before, Progress after) {
+        if (!orders.finish(claim, before, after, 0, Duration.ZERO)) {
+            LOG.infof(
+                    "order %s: the claim ran out, the result is left to its new owner",
+                    before.id());
+        } else if (before.status() != after.facts().status()) {
+            LOG.infof(
+                    "order %s settled: %s -> %s (%s)",
+                    before.id(), before.status(), after.facts().status(), after.facts());
+        }
+    }
+
+    private void later(Claim claim, Order order, RuntimeException failure) {
+        int attempts = order.attempts() + 1;
+        Duration pause = backoff.after(attempts);
+        orders.finish(
+                claim,
+                order,
+                order.progress().because(Outage.words("a service", failure)),
+                attempts,
+                pause);
+        LOG.debugf("order %s again in %s: %s", order.id(), pause, failure.getMessage());
+    }
+
+    private static boolean firstCharge(Order order) {
+        return order.facts().payment() == PaymentFact.NOT_ATTEMPTED;
+    }
+}

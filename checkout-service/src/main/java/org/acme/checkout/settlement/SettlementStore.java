@@ -1,0 +1,93 @@
+package org.acme.checkout.settlement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.acme.checkout.order.Claim;
+import org.acme.checkout.order.NextStep;
+import org.acme.checkout.order.Order;
+import org.acme.checkout.order.OrderRow;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Claims unfinished orders. A claim is a lease and not a lock: it is committed before the first
+ * remote call, and when its owner dies it simply runs out.
+ */
+@ApplicationScoped
+public class SettlementStore {
+
+    private final Jdbi jdbi;
+
+    public SettlementStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Claims at most so many orders whose next step is one of these and is due. */
+    public List<Order> claim(Claim claim, Set<NextStep> steps, int limit, Duration lease) {
+        String which = "next_step = ANY(:steps) AND next_attempt_at <= now()";
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(CLAIM.formatted(which, "next_attempt_at"))
+                                .bindArray(
+                                        "steps",
+                                        String.class,
+                                        steps.stream().map(NextStep::name).toList())
+                                .bind("claim", claim.id())
+                                .bind("leaseMillis", lease.toMillis())
+                                .bind("limit", limit)
+                                .map(OrderRow::read)
+                                .list());
+    }
+
+    /** Claims at most so many orders that have been pending for too long, whatever they wait for. */
+    public List<Order> claimOverdue(Claim claim, Duration age, int limit, Duration lease) {
+        String which =
+                "status = 'PAYMENT_PENDING'"
+                        + " AND created_at < now() - :ageMillis * interval '1 millisecond'";
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(CLAIM.formatted(which, "created_at"))
+                                .bind("ageMillis", age.toMillis())
+                                .bind("claim", claim.id())
+                                .bind("leaseMillis", lease.toMillis())
+                                .bind("limit", limit)
+                                .map(OrderRow::read)
+                                .list());
+    }
+
+    /** Gives an order back as it was: nothing was tried, so nothing is counted. */
+    public void letGo(Claim claim, Order order) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        UPDATE customer_order SET claim = NULL, claimed_until = NULL
+                                        WHERE order_id = :id AND claim = :claim
+                                        """)
+                                .bind("id", order.id())
+                                .bind("claim", claim.id())
+                                .execute());
+    }
+
+    /**
+     * Rows that another replica is claiming this very moment are skipped, not waited for. The
+     * columns that {@link OrderRow} reads are those before the claim or untouched by it.
+     */
+    private static final String CLAIM =
+            """
+            UPDATE customer_order SET
+                claim = :claim,
+                claimed_until = now() + :leaseMillis * interval '1 millisecond'
+            WHERE order_id IN (
+                SELECT order_id FROM customer_order
+                WHERE final_since IS NULL
+                  AND (claimed_until IS NULL OR claimed_until < now())
+                  AND %s
+                ORDER BY %s
+                LIMIT :limit
+                FOR UPDATE SKIP LOCKED)
+            RETURNING
+            """
+                    + OrderRow.COLUMNS;
+}

@@ -1,0 +1,75 @@
+package org.acme.checkout.watch;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ExecutorRecorder;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.util.ForwardingScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
+import java.util.function.ToDoubleFunction;
+import org.jboss.threads.EnhancedQueueExecutor;
+
+/** How many of the worker threads are busy: the pool that a hanging dependency exhausts. */
+@ApplicationScoped
+public class WorkerMeters {
+
+    private final MeterRegistry registry;
+
+    public WorkerMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void install(@Observes StartupEvent started) {
+        EnhancedQueueExecutor workers = unwrapped(ExecutorRecorder.getCurrent());
+        gauge(
+                "worker.threads.busy",
+                "Worker threads that are at work",
+                workers,
+                EnhancedQueueExecutor::getActiveCount);
+        gauge(
+                "worker.threads.max",
+                "Worker threads that there can be",
+                workers,
+                EnhancedQueueExecutor::getMaximumPoolSize);
+        gauge(
+                "worker.queue.size",
+                "Requests that wait for a worker thread",
+                workers,
+                EnhancedQueueExecutor::getQueueSize);
+        gauge(
+                "worker.queue.max",
+                "Requests that may wait for a worker thread; any further one is refused",
+                workers,
+                EnhancedQueueExecutor::getMaximumQueueSize);
+    }
+
+    private void gauge(
+            String name,
+            String description,
+            EnhancedQueueExecutor workers,
+            ToDoubleFunction<EnhancedQueueExecutor> value) {
+        Gauge.builder(name, workers, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Quarkus hands out its pool in a wrapper that has no public way in. */
+    private static EnhancedQueueExecutor unwrapped(Executor executor) {
+        try {
+            Executor inner = executor;
+            while (inner instanceof ForwardingScheduledExecutorService) {
+                Method delegate =
+                        ForwardingScheduledExecutorService.class.getDeclaredMethod("delegate");
+                delegate.setAccessible(true);
+                inner = (Executor) delegate.invoke(inner);
+            }
+            return (EnhancedQueueExecutor) inner;
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new IllegalStateException("this Quarkus wraps its worker pool differently", e);
+        }
+    }
+}

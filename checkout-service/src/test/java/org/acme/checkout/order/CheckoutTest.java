@@ -1,0 +1,113 @@
+package org.acme.checkout.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.acme.checkout.testing.Neighbours;
+import org.acme.checkout.testing.Shop;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = Neighbours.class)
+class CheckoutTest extends Shop {
+
+    @Test
+    void healthy_isConfirmed_withTheContractsBody() {
+        place(key(), order("TEA-001", 2, "tok_ok"))
+                .then()
+                .statusCode(201)
+                .contentType("application/json")
+                .body("orderId", notNullValue())
+                .body("status", equalTo("CONFIRMED"))
+                .body("totalMinor", equalTo(1180))
+                .body("currency", equalTo("EUR"))
+                .body("createdAt", notNullValue())
+                .body("payment.status", equalTo("paid"))
+                .body("payment.source", equalTo("gateway"))
+                .body("inventory.source", equalTo("live"))
+                .body("inventory.asOf", notNullValue())
+                .body("inventory.staleFor", equalTo("PT0S"));
+        assertThat(inventory.stock("TEA-001")).isEqualTo(9_998);
+    }
+
+    @Test
+    void declinedCard_is402_andTheStockIsReleased() {
+        String id =
+                place(key(), order("TEA-001", 2, "tok_declined"))
+                        .then()
+                        .statusCode(402)
+                        .body("status", equalTo("DECLINED"))
+                        .body("payment.status", equalTo("declined"))
+                        .body("payment.reason", equalTo("the card was declined"))
+                        .extract()
+                        .path("orderId");
+        eventually(() -> assertThat(inventory.isReleased(id)).isTrue());
+        assertThat(inventory.stock("TEA-001")).isEqualTo(10_000);
+    }
+
+    @Test
+    void notEnoughStock_is409_andNothingIsCharged() {
+        place(key(), order("RARE-001", 2, "tok_ok"))
+                .then()
+                .statusCode(409)
+                .body("status", equalTo("CANCELLED"));
+        assertThat(gateway.requests()).isZero();
+    }
+
+    @Test
+    void sameKeyAndBody_isTheSameOrder() {
+        String key = key();
+        String first = place(key, order("TEA-001", 1, "tok_ok")).path("orderId");
+        place(
+                        key,
+                        "{\"cardToken\":\"tok_ok\", \"items\":[{\"quantity\":1,\"sku\":\"TEA-001\"}],"
+                                + " \"customerId\":\"c-17\"}")
+                .then()
+                .statusCode(200)
+                .body("orderId", equalTo(first));
+        assertThat(gateway.charges()).isEqualTo(1);
+    }
+
+    @Test
+    void sameKey_otherBody_is422() {
+        String key = key();
+        place(key, order("TEA-001", 1, "tok_ok")).then().statusCode(201);
+        place(key, order("TEA-001", 2, "tok_ok"))
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:problem:checkout:key-reused"));
+    }
+
+    @Test
+    void sixteenAtOnce_areOneOrderAndOneCharge() throws Exception {
+        String key = key();
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        List<Future<Response>> calls = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            calls.add(clients.submit(() -> place(key, order("TEA-001", 1, "tok_ok"))));
+        }
+        Set<String> orders = new HashSet<>();
+        Set<Integer> codes = new HashSet<>();
+        for (Future<Response> call : calls) {
+            orders.add(call.get().path("orderId"));
+            codes.add(call.get().statusCode());
+        }
+        clients.shutdown();
+        assertThat(orders).hasSize(1);
+        assertThat(codes).isSubsetOf(200, 201, 202);
+        assertThat(gateway.charges()).isEqualTo(1);
+        assertThat(inventory.stock("TEA-001")).isEqualTo(9_999);
+    }
+}

@@ -1,0 +1,101 @@
+package org.acme.checkout.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import org.acme.checkout.remote.RemoteClients;
+import org.acme.checkout.remote.RemoteFailure;
+import org.acme.checkout.remote.RemoteFailure.Kind;
+import org.acme.checkout.testing.Neighbours;
+import org.acme.checkout.testing.Shop;
+import org.acme.checkout.testing.WireServer.Manner;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** On a real socket: what goes wrong on the wire has the right name afterwards. */
+@QuarkusTest
+@QuarkusTestResource(Neighbours.class)
+@Timeout(30)
+@SuppressWarnings("NullAway.Init")
+class HttpPaymentGatewayTest extends Shop {
+
+    private HttpPaymentGateway client;
+
+    @BeforeEach
+    void connect() {
+        client = at(gateway.url());
+    }
+
+    @Test
+    void paid_carriesTheChargeId_alsoWhenRepeated() {
+        Charge charge = charge("tok_ok");
+        assertThat(client.charge(charge))
+                .isEqualTo(new PaymentResult.Paid("ch-" + charge.orderId()));
+        assertThat(client.charge(charge))
+                .isEqualTo(new PaymentResult.Paid("ch-" + charge.orderId()));
+    }
+
+    @Test
+    void declined_isAnAnswer() {
+        assertThat(client.charge(charge("tok_declined")))
+                .isEqualTo(new PaymentResult.Declined("the card was declined"));
+    }
+
+    @Test
+    void voided_refusesLaterCharges() {
+        Charge charge = charge("tok_ok");
+        client.voidCharges(charge.orderId());
+        assertThat(client.charge(charge)).isEqualTo(new PaymentResult.Voided());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HANG, TIMEOUT",
+        "RESET, RESET",
+        "LOSE_RESPONSE, RESET",
+        "FAIL, SERVER_ERROR",
+        "MALFORMED, MALFORMED",
+        "TRUNCATE, RESET"
+    })
+    void trouble_onTheWire_isAFailureWithTheRightName(Manner manner, Kind kind) {
+        gateway.manner(manner);
+        RemoteFailure failure =
+                catchThrowableOfType(RemoteFailure.class, () -> client.charge(charge("tok_ok")));
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.service()).isEqualTo("payment");
+    }
+
+    @Test
+    void nobodyListens_isRefused() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        HttpPaymentGateway nobody = at("http://127.0.0.1:" + port);
+        assertThatThrownBy(() -> nobody.charge(charge("tok_ok")))
+                .isInstanceOfSatisfying(
+                        RemoteFailure.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+    }
+
+    private static HttpPaymentGateway at(String url) {
+        Duration timeout = Duration.ofMillis(700);
+        return new HttpPaymentGateway(
+                RemoteClients.build(PaymentApi.class, URI.create(url), timeout, timeout));
+    }
+
+    private static Charge charge(String card) {
+        return new Charge(UUID.randomUUID(), 1180, "EUR", card);
+    }
+}

@@ -1,0 +1,236 @@
+package org.acme.checkout.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP server of a hundred lines on a real socket: small enough to hang, break off and drip
+ * exactly as told.
+ */
+public final class WireServer implements Closeable {
+
+    /** What happens to a request. */
+    public enum Manner {
+        ANSWER,
+        /** Accept, read, and never say a word. */
+        HANG,
+        /** Close without an answer, before the work. */
+        RESET,
+        /** Do the work, then close without an answer. */
+        LOSE_RESPONSE,
+        /** Answer 503. */
+        FAIL,
+        /** The right status and type, and then no JSON. */
+        MALFORMED,
+        /** Announce more than is sent, then close. */
+        TRUNCATE,
+        /** Announce more than is sent, then say nothing more. */
+        STALL_BODY
+    }
+
+    /** A request as it came. */
+    public record Request(String method, String path, @Nullable String key, String body) {}
+
+    /** An answer as it goes. */
+    public record Reply(int status, String body) {}
+
+    private final ServerSocket server;
+    private final Function<Request, Reply> work;
+    private final Supplier<Manner> manner;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> hanging = ConcurrentHashMap.newKeySet();
+
+    public WireServer(Function<Request, Reply> work, Supplier<Manner> manner) {
+        this.work = work;
+        this.manner = manner;
+        try {
+            server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        daemon(this::accept);
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /** Connections at this moment. */
+    public int openSockets() {
+        return open.size();
+    }
+
+    /** Requests that hang at this moment. */
+    public int hanging() {
+        return hanging.size();
+    }
+
+    /** Ends every request that hangs, without an answer. */
+    public void dropHanging() {
+        hanging.forEach(WireServer::closeQuietly);
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(server);
+        open.forEach(WireServer::closeQuietly);
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                open.add(socket);
+                daemon(() -> serve(socket));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (Request r = read(in); r != null; r = read(in)) {
+                if (!reply(socket, r)) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // the client has gone, or a test has dropped it
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private boolean reply(Socket socket, Request request) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        switch (manner.get()) {
+            case ANSWER -> {
+                Reply reply = work.apply(request);
+                send(out, reply, bytes(reply).length);
+                return true;
+            }
+            case FAIL -> {
+                Reply reply = new Reply(503, "{}");
+                send(out, reply, bytes(reply).length);
+                return true;
+            }
+            case MALFORMED -> {
+                Reply reply = new Reply(200, "{\"chargeId\":");
+                send(out, reply, bytes(reply).length);
+                return true;
+            }
+            case HANG -> hang(socket);
+            case RESET -> socket.setSoLinger(true, 0);
+            case LOSE_RESPONSE -> {
+                Reply lost = work.apply(request);
+                requireNonNull(lost);
+            }
+            case TRUNCATE -> send(out, work.apply(request), 10_000);
+            case STALL_BODY -> {
+                send(out, work.apply(request), 10_000);
+                hang(socket);
+            }
+        }
+        return false;
+    }
+
+    /** Until the client goes away, a test drops it, or the server closes. */
+    private void hang(Socket socket) throws IOException {
+        hanging.add(socket);
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // whatever comes is ignored
+            }
+        } finally {
+            hanging.remove(socket);
+        }
+    }
+
+    private static void send(OutputStream out, Reply reply, int announced) throws IOException {
+        String type = reply.status() >= 400 ? "application/problem+json" : "application/json";
+        String head =
+                "HTTP/1.1 "
+                        + reply.status()
+                        + " X\r\n"
+                        + (reply.status() == 204
+                                ? ""
+                                : "Content-Type: "
+                                        + type
+                                        + "\r\nContent-Length: "
+                                        + announced
+                                        + "\r\n")
+                        + "\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes(reply));
+        out.flush();
+    }
+
+    private static byte[] bytes(Reply reply) {
+        return reply.body().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Request read(InputStream in) throws IOException {
+        String start = line(in);
+        if (start == null || start.isEmpty()) {
+            return null;
+        }
+        int length = 0;
+        String key = null;
+        for (String header = line(in); header != null && !header.isEmpty(); header = line(in)) {
+            String name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
+            String value = header.substring(header.indexOf(':') + 1).strip();
+            if (name.equals("content-length")) {
+                length = Integer.parseInt(value);
+            } else if (name.equals("idempotency-key")) {
+                key = value;
+            }
+        }
+        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        String[] words = start.split(" ", -1);
+        return new Request(words[0], words[1], key, body);
+    }
+
+    private static @Nullable String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            if (c == '\n') {
+                return line.toString(StandardCharsets.US_ASCII).strip();
+            }
+            line.write(c);
+        }
+        return null;
+    }
+
+    private static void closeQuietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException e) {
+            // already closed is what we want
+        }
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "wire-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
