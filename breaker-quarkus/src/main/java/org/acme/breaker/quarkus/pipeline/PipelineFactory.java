@@ -78,7 +78,7 @@ final class PipelineFactory {
 
     private Optional<CircuitBreakerConfig> breakerConfig(Layers layers) {
         CircuitBreakerConfigBuilder builder = BreakerSettings.apply(layers);
-        customizers.of(layers.name()).customize(builder);
+        layers.attempt(() -> customizers.of(layers.name()).customize(builder));
         return layers.make(builder::build);
     }
 

@@ -1,0 +1,99 @@
+package org.acme.breaker.quarkus.rest;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a REST client threw. A 5xx, a timeout and a refused or reset connection are failures of
+ * the dependency; a 4xx is its right answer to a wrong question, and proof that it works.
+ */
+public final class HttpFailures {
+
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    /** Those that a second attempt may find gone: bad gateway, unavailable, gateway timeout. */
+    private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+
+    /** Whole seconds; more digits than fit into centuries are not read. */
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+    private HttpFailures() {}
+
+    /** Whether the dependency failed. */
+    public static boolean isFailure(Throwable thrown) {
+        return thrown instanceof WebApplicationException answer
+                ? answer.getResponse().getStatus() >= FIRST_SERVER_ERROR
+                : thrown instanceof Exception && !isInterrupted(thrown);
+    }
+
+    /** Whether a {@code Response} (as clients answer that don't throw) is a failure. */
+    public static boolean isFailure(@Nullable Object result) {
+        return result instanceof Response answer && answer.getStatus() >= FIRST_SERVER_ERROR;
+    }
+
+    /** Whether this is the caller's own thread being told to stop: nobody's failure. */
+    public static boolean isInterrupted(Throwable thrown) {
+        return thrown instanceof InterruptedException
+                || (thrown instanceof ProcessingException
+                        && thrown.getCause() instanceof InterruptedException);
+    }
+
+    /**
+     * Whether another attempt may do better: the dependency wasn't reached, didn't answer, or says
+     * itself that this passes. Only for calls that may be made twice.
+     */
+    public static boolean isWorthRetrying(Throwable thrown) {
+        return thrown instanceof WebApplicationException answer
+                ? PASSING.contains(answer.getResponse().getStatus())
+                : isFailure(thrown);
+    }
+
+    /** How long the dependency asked to be left alone; {@code null} if it didn't. */
+    public static @Nullable Duration retryAfter(Throwable thrown) {
+        return retryAfter(thrown, Clock.systemUTC());
+    }
+
+    static @Nullable Duration retryAfter(Throwable thrown, Clock clock) {
+        if (!(thrown instanceof WebApplicationException answer)) {
+            return null;
+        }
+        String asked = answer.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER);
+        if (asked == null) {
+            return null;
+        }
+        if (SECONDS.matcher(asked.strip()).matches()) {
+            return Duration.ofSeconds(Long.parseLong(asked.strip()));
+        }
+        Instant until = instant(asked);
+        if (until == null) {
+            return null;
+        }
+        // By the clock of the one that asked, if it told its time: ours may be wrong.
+        Instant told = instant(answer.getResponse().getHeaderString(HttpHeaders.DATE));
+        Duration wait = Duration.between(told == null ? clock.instant() : told, until);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private static @Nullable Instant instant(@Nullable String httpDate) {
+        if (httpDate == null) {
+            return null;
+        }
+        try {
+            return ZonedDateTime.parse(httpDate.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.acme.breaker.quarkus.rest;
+
+import java.time.Duration;
+import org.acme.breaker.CircuitBreakerConfigBuilder;
+import org.acme.breaker.OpenWait;
+import org.acme.breaker.quarkus.pipeline.PipelineCustomizer;
+import org.acme.breaker.retry.RetryConfig;
+
+/**
+ * A customizer for pipelines around a REST client: failures as {@link HttpFailures} sees them, and
+ * {@code Retry-After} obeyed by the retry and by the breaker's wait in open.
+ *
+ * <pre>{@code
+ * @Singleton
+ * @Named("payment")
+ * class PaymentRules extends RestClientRules {}
+ * }</pre>
+ */
+public class RestClientRules implements PipelineCustomizer {
+
+    /** A dependency that asks for more is asked again earlier. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    @Override
+    public void customize(CircuitBreakerConfigBuilder breaker) {
+        OpenWait configured = breaker.build().openWait();
+        breaker.recordException(HttpFailures::isFailure)
+                .ignoreException(HttpFailures::isInterrupted)
+                .failureResult(result -> HttpFailures.isFailure(result))
+                .openWait(OpenWait.fromCause(HttpFailures::retryAfter, LONGEST_WAIT, configured));
+    }
+
+    @Override
+    public RetryConfig customize(RetryConfig retry) {
+        return retry.withRetryOn(HttpFailures::isWorthRetrying)
+                .withRetryAfter(HttpFailures::retryAfter);
+    }
+}
