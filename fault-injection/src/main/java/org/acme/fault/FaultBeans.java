@@ -1,5 +1,6 @@
 package org.acme.fault;
 
+import io.quarkus.arc.DefaultBean;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -32,6 +33,13 @@ final class FaultBeans {
                     "faults.max-duration must be above 0 and at most 24h, but is " + longest);
         }
         return new FaultReader(longest);
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Halt halt() {
+        return () -> Runtime.getRuntime().halt(Halt.EXIT_CODE);
     }
 
     private static Runnable later(Vertx vertx, Duration delay, Runnable action) {

@@ -1,8 +1,10 @@
 package org.acme.fault;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a fault can do to a request. */
@@ -14,7 +16,21 @@ enum FaultKind {
     /** Accepts the request and never answers. */
     HANG,
     /** Closes the connection without an answer. */
-    RESET;
+    RESET,
+    /** Lets the work be done and drops the answer. */
+    LOST_RESPONSE,
+    /** Breaks the JSON of the answer. */
+    MALFORMED,
+    /** Closes the connection in the middle of the body. */
+    TRUNCATED,
+    /** Sends the body in drips. */
+    SLOW_BODY,
+    /** Another fault, on and off by turns. */
+    FLAPPING,
+    /** Serves so many at once, lets so many wait, and answers 503 to the rest. */
+    CAPACITY,
+    /** Ends the process. */
+    CRASH;
 
     /** The name in JSON and in metric labels. */
     String id() {
@@ -26,6 +42,10 @@ enum FaultKind {
     }
 
     static String allowed() {
-        return Arrays.stream(values()).map(FaultKind::id).collect(Collectors.joining(", "));
+        return names(EnumSet.allOf(FaultKind.class));
+    }
+
+    static String names(Set<FaultKind> kinds) {
+        return kinds.stream().map(FaultKind::id).collect(Collectors.joining(", "));
     }
 }

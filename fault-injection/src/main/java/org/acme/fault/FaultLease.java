@@ -69,7 +69,11 @@ final class FaultLease {
     }
 
     long remainingNanos() {
-        return ended ? 0 : Math.max(0, spec.duration().toNanos() - (ticker.nanos() - startTick));
+        return ended ? 0 : Math.max(0, spec.duration().toNanos() - elapsedNanos());
+    }
+
+    long elapsedNanos() {
+        return ticker.nanos() - startTick;
     }
 
     /** The request's dice if this lease strikes it, else null. Counts both. */
@@ -78,7 +82,8 @@ final class FaultLease {
             return null;
         }
         Dice dice = new Dice(spec.seed(), matched.getAndIncrement());
-        return dice.hits(spec.probability()) && takesOneOfLimit() ? dice : null;
+        boolean strikes = spec.fault().isOnAfter(elapsedNanos()) && dice.hits(spec.probability());
+        return strikes && takesOneOfLimit() ? dice : null;
     }
 
     private boolean takesOneOfLimit() {

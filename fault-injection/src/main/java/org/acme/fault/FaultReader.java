@@ -21,7 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Reads a fault from JSON, strictly: whatever isn't understood is refused, all of it at once. */
 final class FaultReader {
 
-    private static final Duration MIN_DELAY = Duration.ofMillis(1);
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(60);
     private static final int MAX_TEXT = 200;
     private static final int MAX_HEADERS = 5;
@@ -43,18 +43,20 @@ final class FaultReader {
                     .build();
 
     private final Duration maxDuration;
+    private final KindReader kinds;
 
     FaultReader(Duration maxDuration) {
         this.maxDuration = maxDuration;
+        this.kinds = new KindReader(maxDuration);
     }
 
     FaultSpec read(byte[] body) throws InvalidFaultException {
         JsonFields fields = new JsonFields(parse(body));
-        Optional<Fault> fault = readFault(fields);
+        Optional<Fault> fault = kinds.read(fields);
         RequestMatch match = readMatch(fields.object("match"));
         double probability = fields.decimal("probability", 0, 1).orElse(1.0);
         Duration duration =
-                fields.duration("duration", MIN_DELAY, maxDuration)
+                fields.duration("duration", MIN_DURATION, maxDuration)
                         .orElse(shorter(DEFAULT_DURATION));
         Long limit = fields.integer("limit", 1, Long.MAX_VALUE).orElse(null);
         long seed =
@@ -93,53 +95,6 @@ final class FaultReader {
         return new InvalidFaultException(List.of(new Problem.FieldError("body", message)));
     }
 
-    private Optional<Fault> readFault(JsonFields fields) {
-        if (!fields.has("kind")) {
-            fields.wrong("kind", "is missing; allowed: " + FaultKind.allowed());
-        }
-        return fields.text("kind", MAX_TEXT)
-                .flatMap(
-                        id -> {
-                            Optional<FaultKind> kind = FaultKind.of(id);
-                            if (kind.isEmpty()) {
-                                fields.wrong("kind", "is unknown; allowed: " + FaultKind.allowed());
-                            }
-                            return kind;
-                        })
-                .map(kind -> readKind(kind, fields));
-    }
-
-    private Fault readKind(FaultKind kind, JsonFields fields) {
-        return switch (kind) {
-            case LATENCY -> readLatency(fields);
-            case ERROR -> readError(fields);
-            case HANG ->
-                    new Fault.Hang(
-                            choice(fields, "then", List.of("close", "proceed")).equals("proceed"));
-            case RESET -> new Fault.Reset();
-        };
-    }
-
-    private Fault readLatency(JsonFields fields) {
-        if (!fields.has("delay")) {
-            fields.wrong("delay", "is missing; must be " + DurationText.ALLOWED);
-        }
-        Duration delay = fields.duration("delay", MIN_DELAY, maxDuration).orElse(MIN_DELAY);
-        Duration jitter =
-                fields.duration("jitter", Duration.ZERO, maxDuration).orElse(Duration.ZERO);
-        if (fields.has("delay") && jitter.compareTo(delay) > 0) {
-            fields.wrong("jitter", "must not be longer than delay, " + DurationText.format(delay));
-        }
-        return new Fault.Latency(delay, jitter);
-    }
-
-    private Fault readError(JsonFields fields) {
-        int status = fields.integer("status", 400, 599).orElse(503L).intValue();
-        Duration retryAfter =
-                fields.duration("retryAfter", Duration.ZERO, maxDuration).orElse(null);
-        return new Fault.ErrorAnswer(status, retryAfter);
-    }
-
     private RequestMatch readMatch(JsonFields fields) {
         String method =
                 fields.text("method", MAX_TEXT)
@@ -176,18 +131,6 @@ final class FaultReader {
             fields.text(name, MAX_TEXT).ifPresent(value -> headers.put(name, value));
         }
         return headers;
-    }
-
-    private static String choice(JsonFields fields, String name, List<String> allowed) {
-        return fields.text(name, MAX_TEXT)
-                .filter(
-                        text ->
-                                allowed.contains(text)
-                                        || fields.wrong(
-                                                name,
-                                                "is unknown; allowed: "
-                                                        + String.join(", ", allowed)))
-                .orElse(allowed.get(0));
     }
 
     private Duration shorter(Duration duration) {

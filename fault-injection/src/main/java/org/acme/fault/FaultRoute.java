@@ -18,11 +18,13 @@ final class FaultRoute {
     private final FaultsConfig config;
     private final FaultRegistry registry;
     private final ParkingLot parkingLot;
+    private final Halt halt;
 
-    FaultRoute(FaultsConfig config, FaultRegistry registry, ParkingLot parkingLot) {
+    FaultRoute(FaultsConfig config, FaultRegistry registry, ParkingLot parkingLot, Halt halt) {
         this.config = config;
         this.registry = registry;
         this.parkingLot = parkingLot;
+        this.halt = halt;
     }
 
     void install(@Observes Router router) {
@@ -37,7 +39,7 @@ final class FaultRoute {
         if (leases.length == 0 || isNeverFaulted(routing.normalizedPath())) {
             routing.next();
         } else {
-            new HttpPassage(routing, leases, parkingLot).proceed();
+            new HttpPassage(routing, leases, parkingLot, halt::now).proceed();
         }
     }
 

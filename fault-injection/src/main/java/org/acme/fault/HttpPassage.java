@@ -1,15 +1,18 @@
 package org.acme.fault;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +27,15 @@ final class HttpPassage implements Passage, RequestFacts {
     private final RoutingContext routing;
     private final FaultLease[] leases;
     private final ParkingLot parkingLot;
+    private final Runnable crash;
     private int next;
 
-    HttpPassage(RoutingContext routing, FaultLease[] leases, ParkingLot parkingLot) {
+    HttpPassage(
+            RoutingContext routing, FaultLease[] leases, ParkingLot parkingLot, Runnable crash) {
         this.routing = routing;
         this.leases = leases;
         this.parkingLot = parkingLot;
+        this.crash = crash;
     }
 
     @Override
@@ -92,7 +98,7 @@ final class HttpPassage implements Passage, RequestFacts {
     @Override
     public void reset() {
         HttpConnection connection = routing.request().connection();
-        if (!isStream() && connection instanceof ConnectionBase socket) {
+        if (!isStream() && connection instanceof HttpServerConnection socket) {
             // Lingering for zero seconds makes the system send RST instead of FIN.
             socket.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
@@ -100,15 +106,52 @@ final class HttpPassage implements Passage, RequestFacts {
     }
 
     @Override
-    public void park(FaultLease lease, Stay stay) {
+    public Runnable parkUntilWoken(FaultLease lease, Stay stay, Runnable whenGone) {
         if (routing.response().closed()) {
-            return;
+            whenGone.run();
+            return () -> {};
         }
         if (!parkingLot.enter()) {
             close();
-            return;
+            whenGone.run();
+            return () -> {};
         }
-        new Ticket(lease, stay).take();
+        Ticket ticket = new Ticket(lease, stay, whenGone);
+        ticket.take();
+        return ticket::wake;
+    }
+
+    @Override
+    public void spoil(Spoiling spoiling) {
+        boolean canBe = !isStream() && !routing.request().method().equals(HttpMethod.HEAD);
+        if (canBe && routing.request().connection() instanceof HttpServerConnection socket) {
+            ChannelHandlerContext service = socket.channelHandlerContext();
+            if (service.pipeline().get(AnswerTap.class) == null) {
+                service.pipeline()
+                        .addBefore(
+                                service.name(), AnswerTap.class.getName(), new AnswerTap(spoiling));
+            }
+        }
+    }
+
+    @Override
+    public void whenOver(Runnable action) {
+        if (routing.response().closed()) {
+            action.run();
+        } else {
+            AtomicBoolean isOver = new AtomicBoolean();
+            routing.addEndHandler(
+                    over -> {
+                        if (isOver.compareAndSet(false, true)) {
+                            action.run();
+                        }
+                    });
+        }
+    }
+
+    @Override
+    public void crash() {
+        crash.run();
     }
 
     private boolean isStream() {
@@ -120,18 +163,20 @@ final class HttpPassage implements Passage, RequestFacts {
 
         private final FaultLease lease;
         private final Stay stay;
+        private final Runnable whenGone;
         private final Context eventLoop = routing.vertx().getOrCreateContext();
         private int goneHandler;
         private @Nullable Long timer;
         private boolean givenBack;
 
-        Ticket(FaultLease lease, Stay stay) {
+        Ticket(FaultLease lease, Stay stay, Runnable whenGone) {
             this.lease = lease;
             this.stay = stay;
+            this.whenGone = whenGone;
         }
 
         void take() {
-            goneHandler = routing.addEndHandler(gone -> giveBack());
+            goneHandler = routing.addEndHandler(gone -> clientGone());
             if (stay.time() != null) {
                 long millis = Math.max(1, stay.time().toMillis());
                 timer = routing.vertx().setTimer(millis, due -> leave(stay.afterwards()));
@@ -139,9 +184,19 @@ final class HttpPassage implements Passage, RequestFacts {
             lease.park(this);
         }
 
+        void wake() {
+            eventLoop.runOnContext(woken -> leave(stay.afterwards()));
+        }
+
         @Override
         public void leaseEnded() {
             eventLoop.runOnContext(ended -> leave(stay.whenLeaseEnds()));
+        }
+
+        private void clientGone() {
+            if (giveBack()) {
+                whenGone.run();
+            }
         }
 
         private void leave(Runnable then) {

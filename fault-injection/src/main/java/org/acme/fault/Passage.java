@@ -19,7 +19,26 @@ interface Passage {
     void reset();
 
     /** Keeps the request until its time is up, its lease ends or its client goes away. */
-    void park(FaultLease lease, Stay stay);
+    default void park(FaultLease lease, Stay stay) {
+        parkUntilWoken(lease, stay, () -> {});
+    }
+
+    /**
+     * As {@link #park}, and somebody may end the stay early.
+     *
+     * @param whenGone runs when the client goes away first, or there was no room to wait
+     * @return ends the stay as if its time were up; for any thread, any number of times
+     */
+    Runnable parkUntilWoken(FaultLease lease, Stay stay, Runnable whenGone);
+
+    /** Spoils the answer that the service will give. The first one that asks for it has it. */
+    void spoil(Spoiling spoiling);
+
+    /** Runs on the event loop when the request is over, answered or not. */
+    void whenOver(Runnable action);
+
+    /** Ends the process without a farewell. */
+    void crash();
 
     /**
      * How long a request stays parked, and what follows.

@@ -139,7 +139,7 @@ class FaultLeaseTest {
 
     private FaultLease lease(
             RequestMatch match, double probability, @Nullable Long limit, long seed) {
-        FaultSpec spec = new FaultSpec(new Fault.Reset(), match, probability, MINUTE, limit, seed);
+        FaultSpec spec = new FaultSpec(new Reset(), match, probability, MINUTE, limit, seed);
         return new FaultLease("f", spec, Instant.EPOCH, ticker, appliedOfKind);
     }
 }

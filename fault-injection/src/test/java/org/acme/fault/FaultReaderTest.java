@@ -25,7 +25,7 @@ class FaultReaderTest {
                         """);
 
         assertThat(spec.fault())
-                .isEqualTo(new Fault.Latency(Duration.ofSeconds(3), Duration.ofMillis(500)));
+                .isEqualTo(new Latency(Duration.ofSeconds(3), Duration.ofMillis(500)));
         assertThat(spec.match().method()).isEqualTo("POST");
         assertThat(spec.match().describe())
                 .containsEntry("path", "/charges")
@@ -40,7 +40,7 @@ class FaultReaderTest {
     void read_nothingButTheKind_hasDefaults() throws Exception {
         FaultSpec spec = read("{\"kind\":\"hang\"}");
 
-        assertThat(spec.fault()).isEqualTo(new Fault.Hang(false));
+        assertThat(spec.fault()).isEqualTo(new Hang(false));
         assertThat(spec.match()).isEqualTo(RequestMatch.EVERYTHING);
         assertThat(spec.probability()).isEqualTo(1);
         assertThat(spec.duration()).isEqualTo(Duration.ofSeconds(60));
@@ -49,20 +49,43 @@ class FaultReaderTest {
 
     @Test
     void read_otherKinds_areKnown() throws Exception {
-        assertThat(read("{'kind':'hang','then':'proceed'}").fault())
-                .isEqualTo(new Fault.Hang(true));
-        assertThat(read("{'kind':'reset'}").fault()).isEqualTo(new Fault.Reset());
-        assertThat(read("{'kind':'error'}").fault()).isEqualTo(new Fault.ErrorAnswer(503, null));
+        assertThat(read("{'kind':'hang','then':'proceed'}").fault()).isEqualTo(new Hang(true));
+        assertThat(read("{'kind':'reset'}").fault()).isEqualTo(new Reset());
+        assertThat(read("{'kind':'error'}").fault()).isEqualTo(new ErrorAnswer(503, null));
         assertThat(read("{'kind':'error','status':429,'retryAfter':'2s'}").fault())
-                .isEqualTo(new Fault.ErrorAnswer(429, Duration.ofSeconds(2)));
+                .isEqualTo(new ErrorAnswer(429, Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void read_kindsOfAnswersAndLoad_areKnown() throws Exception {
+        assertThat(read("{'kind':'lost-response'}").fault())
+                .isEqualTo(new SpoiledAnswer(FaultKind.LOST_RESPONSE));
+        assertThat(read("{'kind':'malformed'}").fault())
+                .isEqualTo(new SpoiledAnswer(FaultKind.MALFORMED));
+        assertThat(read("{'kind':'truncated'}").fault())
+                .isEqualTo(new SpoiledAnswer(FaultKind.TRUNCATED));
+        assertThat(read("{'kind':'slow-body','bytes':16,'pause':'1s'}").fault())
+                .isEqualTo(new SlowBody(16, Duration.ofSeconds(1)));
+        assertThat(read("{'kind':'crash'}").fault()).isEqualTo(new Crash());
+        assertThat(read("{'kind':'capacity','atOnce':2,'queue':3}").fault().describe())
+                .containsEntry("atOnce", 2)
+                .containsEntry("queue", 3);
+        assertThat(
+                        read("{'kind':'flapping','on':'2s','off':'3s','fault':{'kind':'error','status':500}}")
+                                .fault())
+                .isEqualTo(
+                        new Flapping(
+                                new ErrorAnswer(500, null),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3)));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}|kind|latency, error, hang, reset",
-                "{'kind':'explode'}|kind|latency, error, hang, reset",
+                "{}|kind|latency, error, hang, reset, lost-response",
+                "{'kind':'explode'}|kind|latency, error, hang, reset, lost-response",
                 "{'kind':7}|kind|must be a string",
                 "{'kind':'latency'}|delay|is missing",
                 "{'kind':'latency','delay':'3 parsecs'}|delay|500ms, 3s, 1m or PT3S",
@@ -91,6 +114,17 @@ class FaultReaderTest {
                 "{'kind':'reset','match':{'headers':{'a':1}}}|match.headers.a|must be a string",
                 "{'kind':'reset','match':{'path':'/\\n'}}|match.path|printable",
                 "{'kind':null}|kind|must be a string",
+                "{'kind':'slow-body','bytes':0}|bytes|a whole number from 1",
+                "{'kind':'slow-body','pause':'0s'}|pause|from 1ms to 1h",
+                "{'kind':'flapping'}|fault.kind|is missing",
+                "{'kind':'flapping','fault':{'kind':'flapping'}}|fault.kind|is unknown here; allowed: latency",
+                "{'kind':'flapping','fault':{'kind':'latency'}}|fault.delay|is missing",
+                "{'kind':'flapping','fault':{'kind':'reset','delay':'1s'}}|fault.delay|not a field of kind reset",
+                "{'kind':'flapping','on':'0s','fault':{'kind':'reset'}}|on|from 1ms to 1h",
+                "{'kind':'capacity'}|atOnce|is missing",
+                "{'kind':'capacity','atOnce':0}|atOnce|a whole number from 1",
+                "{'kind':'capacity','atOnce':1,'queue':-1}|queue|a whole number from 0",
+                "{'kind':'crash','then':'close'}|then|not a field of kind crash",
             })
     void read_wrongField_isNamedWithWhatIsAllowed(String json, String field, String message) {
         InvalidFaultException invalid = refused(json);

@@ -18,8 +18,8 @@ class FaultRegistryTest {
 
     @Test
     void start_leasesStandInTheOrderOfTheirStart() throws Exception {
-        FaultLease first = registry.start(spec(new Fault.Reset()));
-        FaultLease second = registry.start(spec(new Fault.Hang(false)));
+        FaultLease first = registry.start(spec(new Reset()));
+        FaultLease second = registry.start(spec(new Hang(false)));
 
         assertThat(registry.active()).containsExactly(first, second);
         assertThat(registry.list()).containsExactly(first, second);
@@ -29,10 +29,10 @@ class FaultRegistryTest {
     @Test
     void start_beyondTheLimit_isRefusedAndNamesTheSetting() throws Exception {
         for (int i = 0; i < 3; i++) {
-            registry.start(spec(new Fault.Reset()));
+            registry.start(spec(new Reset()));
         }
 
-        assertThatThrownBy(() -> registry.start(spec(new Fault.Reset())))
+        assertThatThrownBy(() -> registry.start(spec(new Reset())))
                 .isInstanceOf(TooManyFaultsException.class)
                 .hasMessageContaining("3")
                 .hasMessageContaining("faults.max-leases");
@@ -40,8 +40,8 @@ class FaultRegistryTest {
 
     @Test
     void timer_endsItsLeaseOnly() throws Exception {
-        FaultLease first = registry.start(spec(new Fault.Reset()));
-        FaultLease second = registry.start(spec(new Fault.Reset()));
+        FaultLease first = registry.start(spec(new Reset()));
+        FaultLease second = registry.start(spec(new Reset()));
 
         planned.get(0).run();
 
@@ -57,7 +57,7 @@ class FaultRegistryTest {
 
     @Test
     void end_active_forgetsTheTimer() throws Exception {
-        FaultLease lease = registry.start(spec(new Fault.Reset()));
+        FaultLease lease = registry.start(spec(new Reset()));
 
         assertThat(registry.end(lease.id())).isTrue();
         assertThat(registry.end(lease.id())).isFalse();
@@ -66,8 +66,8 @@ class FaultRegistryTest {
 
     @Test
     void endAll_leavesNone() throws Exception {
-        FaultLease lease = registry.start(spec(new Fault.Reset()));
-        registry.start(spec(new Fault.Reset()));
+        FaultLease lease = registry.start(spec(new Reset()));
+        registry.start(spec(new Reset()));
 
         registry.endAll();
 
@@ -78,8 +78,8 @@ class FaultRegistryTest {
 
     @Test
     void countActive_countsByKindAndLeavesOutWhatIsOver() throws Exception {
-        registry.start(spec(new Fault.Reset()));
-        registry.start(spec(new Fault.Hang(true)));
+        registry.start(spec(new Reset()));
+        registry.start(spec(new Hang(true)));
 
         assertThat(registry.countActive(FaultKind.RESET)).isEqualTo(1);
         assertThat(registry.countActive(FaultKind.LATENCY)).isZero();

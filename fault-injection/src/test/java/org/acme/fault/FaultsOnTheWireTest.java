@@ -1,6 +1,7 @@
 package org.acme.fault;
 
 import static io.restassured.RestAssured.given;
+import static org.acme.fault.Faults.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -35,7 +36,7 @@ class FaultsOnTheWireTest {
 
     @AfterEach
     void endFaults() {
-        given().delete("/faults").then().statusCode(204);
+        Faults.endAll();
         await().until(() -> parkingLot.taken() == 0);
     }
 
@@ -177,15 +178,5 @@ class FaultsOnTheWireTest {
                 wire.close();
             }
         }
-    }
-
-    private static String start(String fault) {
-        return given().contentType("application/json")
-                .body(fault.replace('\'', '"'))
-                .post("/faults")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 }

@@ -1,0 +1,88 @@
+package org.acme.fault;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Another fault, on and off by turns, beginning with on. What waits for it when it goes off is let go. */
+record Flapping(Fault fault, Duration on, Duration off) implements Fault {
+
+    @Override
+    public FaultKind kind() {
+        return FaultKind.FLAPPING;
+    }
+
+    @Override
+    public boolean isOnAfter(long nanos) {
+        return nanos % on.plus(off).toNanos() < on.toNanos();
+    }
+
+    @Override
+    public void strike(Passage passage, FaultLease lease, Dice dice) {
+        long left = on.toNanos() - lease.elapsedNanos() % on.plus(off).toNanos();
+        fault.strike(new Turn(passage, Duration.ofNanos(Math.max(1, left))), lease, dice);
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        Map<String, Object> inner = new LinkedHashMap<>();
+        inner.put("kind", fault.kind().id());
+        inner.putAll(fault.describe());
+        return JsonObject.of(
+                        "on",
+                        DurationText.format(on),
+                        "off",
+                        DurationText.format(off),
+                        "fault",
+                        inner)
+                .getMap();
+    }
+
+    /** A passage on which nothing waits longer than the turn lasts. */
+    private record Turn(Passage passage, Duration left) implements Passage {
+
+        @Override
+        public Runnable parkUntilWoken(FaultLease lease, Stay stay, Runnable whenGone) {
+            boolean inTime = stay.time() != null && stay.time().compareTo(left) <= 0;
+            Stay turn = inTime ? stay : new Stay(left, stay.whenLeaseEnds(), stay.whenLeaseEnds());
+            return passage.parkUntilWoken(lease, turn, whenGone);
+        }
+
+        @Override
+        public void proceed() {
+            passage.proceed();
+        }
+
+        @Override
+        public void answer(int status, @Nullable Duration retryAfter) {
+            passage.answer(status, retryAfter);
+        }
+
+        @Override
+        public void close() {
+            passage.close();
+        }
+
+        @Override
+        public void reset() {
+            passage.reset();
+        }
+
+        @Override
+        public void spoil(Spoiling spoiling) {
+            passage.spoil(spoiling);
+        }
+
+        @Override
+        public void whenOver(Runnable action) {
+            passage.whenOver(action);
+        }
+
+        @Override
+        public void crash() {
+            passage.crash();
+        }
+    }
+}

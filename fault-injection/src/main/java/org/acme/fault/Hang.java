@@ -1,0 +1,23 @@
+package org.acme.fault;
+
+import java.util.Map;
+
+/** Never answers. When the lease ends, the request is closed unworked, or proceeds late. */
+record Hang(boolean proceedsAtTheEnd) implements Fault {
+
+    @Override
+    public FaultKind kind() {
+        return FaultKind.HANG;
+    }
+
+    @Override
+    public void strike(Passage passage, FaultLease lease, Dice dice) {
+        Runnable end = proceedsAtTheEnd ? passage::proceed : passage::close;
+        passage.park(lease, new Passage.Stay(null, end, end));
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return Map.of("then", proceedsAtTheEnd ? "proceed" : "close");
+    }
+}

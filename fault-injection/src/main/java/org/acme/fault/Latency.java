@@ -1,0 +1,27 @@
+package org.acme.fault;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+
+/** Waits before the request goes on; a lease that ends lets its waiting requests go at once. */
+record Latency(Duration delay, Duration jitter) implements Fault {
+
+    @Override
+    public FaultKind kind() {
+        return FaultKind.LATENCY;
+    }
+
+    @Override
+    public void strike(Passage passage, FaultLease lease, Dice dice) {
+        Duration wait = delay.plusNanos(dice.around(jitter.toNanos()));
+        passage.park(lease, new Passage.Stay(wait, passage::proceed, passage::proceed));
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return JsonObject.of(
+                        "delay", DurationText.format(delay), "jitter", DurationText.format(jitter))
+                .getMap();
+    }
+}

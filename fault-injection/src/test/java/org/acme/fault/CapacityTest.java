@@ -1,0 +1,75 @@
+package org.acme.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+
+class CapacityTest {
+
+    private final Capacity capacity = new Capacity(1, 2);
+    private final FaultLease lease =
+            new FaultLease(
+                    "f",
+                    new FaultSpec(
+                            capacity, RequestMatch.EVERYTHING, 1, Duration.ofMinutes(1), null, 0),
+                    Instant.EPOCH,
+                    new ManualTicker(),
+                    new LongAdder());
+
+    @Test
+    void strike_oneServed_twoWait_theRestIsRefused() {
+        assertThat(enter().calls()).containsExactly("proceed");
+        assertThat(enter().calls()).containsExactly("park");
+        assertThat(enter().calls()).containsExactly("park");
+        assertThat(enter().calls()).containsExactly("answer 503");
+    }
+
+    @Test
+    void end_letsTheNextOneIn_inTheOrderOfTheLine() {
+        FakePassage first = enter();
+        FakePassage second = enter();
+        FakePassage third = enter();
+
+        first.end();
+        assertThat(second.calls()).containsExactly("park", "proceed");
+        assertThat(third.calls()).containsExactly("park");
+
+        second.end();
+        assertThat(third.calls()).containsExactly("park", "proceed");
+
+        third.end();
+        assertThat(enter().calls()).containsExactly("proceed");
+    }
+
+    @Test
+    void clientGoes_whileWaiting_makesRoomInTheLine() {
+        FakePassage first = enter();
+        FakePassage second = enter();
+        FakePassage third = enter();
+
+        second.clientGoes();
+        first.end();
+
+        assertThat(second.calls()).containsExactly("park");
+        assertThat(third.calls()).containsExactly("park", "proceed");
+    }
+
+    @Test
+    void leaseEnds_servesAllThatWait() {
+        enter();
+        FakePassage second = enter();
+
+        second.stay().whenLeaseEnds().run();
+
+        assertThat(second.calls()).containsExactly("park", "proceed");
+    }
+
+    private FakePassage enter() {
+        FakePassage passage = new FakePassage();
+        capacity.strike(passage, lease, new Dice(0, 0));
+        return passage;
+    }
+}

@@ -1,0 +1,75 @@
+package org.acme.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what happens to a request. */
+final class FakePassage implements Passage {
+
+    private final List<String> calls = new ArrayList<>();
+    private @Nullable Stay stay;
+    private Runnable whenGone = () -> {};
+    private Runnable whenOver = () -> {};
+
+    List<String> calls() {
+        return calls;
+    }
+
+    Stay stay() {
+        return Objects.requireNonNull(stay);
+    }
+
+    void clientGoes() {
+        whenGone.run();
+    }
+
+    void end() {
+        whenOver.run();
+    }
+
+    @Override
+    public Runnable parkUntilWoken(FaultLease lease, Stay stay, Runnable whenGone) {
+        calls.add("park");
+        this.stay = stay;
+        this.whenGone = whenGone;
+        return () -> stay.afterwards().run();
+    }
+
+    @Override
+    public void proceed() {
+        calls.add("proceed");
+    }
+
+    @Override
+    public void answer(int status, @Nullable Duration retryAfter) {
+        calls.add("answer " + status);
+    }
+
+    @Override
+    public void close() {
+        calls.add("close");
+    }
+
+    @Override
+    public void reset() {
+        calls.add("reset");
+    }
+
+    @Override
+    public void spoil(Spoiling spoiling) {
+        calls.add("spoil");
+    }
+
+    @Override
+    public void whenOver(Runnable action) {
+        whenOver = action;
+    }
+
+    @Override
+    public void crash() {
+        calls.add("crash");
+    }
+}
