@@ -13,8 +13,6 @@ import org.acme.launcher.play.RunView.StepView;
 /** Finds what is new between two looks: steps that were taken, breakers that changed. */
 final class Events {
 
-    private static final String CLOSED = "closed";
-
     private final Set<Integer> stepsSaid = new HashSet<>();
     private final Map<String, String> states = new HashMap<>();
 
@@ -36,14 +34,14 @@ final class Events {
                 : step.words();
     }
 
-    /** One sentence for each breaker that is in another state than at the last look. */
+    /** One sentence for each breaker that is in another state than at the look before. */
     List<String> breakers(LanesView view) {
         List<String> news = new ArrayList<>();
         for (LaneView lane : view.lanes()) {
             for (BreakerView breaker : lane.breakers()) {
                 String key = lane.lane() + "/" + breaker.name();
                 String before = states.put(key, breaker.state());
-                if (!breaker.state().equals(before == null ? CLOSED : before)) {
+                if (before != null && !before.equals(breaker.state())) {
                     news.add(sentence(lane, breaker));
                 }
             }

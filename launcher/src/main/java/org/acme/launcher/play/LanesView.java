@@ -31,7 +31,7 @@ public record LanesView(List<LaneView> lanes) {
     public record FaultView(String service, @Nullable String words) {}
 
     /** The lane of that name, if the control room told about it. */
-    @Nullable LaneView lane(String name) {
+    public @Nullable LaneView lane(String name) {
         return lanes.stream().filter(lane -> lane.lane().equals(name)).findFirst().orElse(null);
     }
 }

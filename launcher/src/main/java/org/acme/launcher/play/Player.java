@@ -7,6 +7,7 @@ import java.time.Duration;
 /** Starts a scenario in the control room and prints what happens, a line each second. */
 public final class Player {
 
+    private static final String PREPARING = "preparing";
     private static final int LINES_A_PAGE = 20;
     private static final int LOOKS_THAT_MAY_FAIL = 10;
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -34,7 +35,7 @@ public final class Player {
     public boolean play(String scenario) throws IOException, InterruptedException {
         RunView run = controlRoom.start(scenario);
         out.println();
-        out.println(run.title());
+        out.println(run.title() + ". Both lanes get the same users, who give up after 5 s.");
         long next = System.nanoTime();
         int failedLooks = 0;
         while (!run.isFinished()) {
@@ -65,6 +66,9 @@ public final class Player {
     }
 
     private void show(RunView run, LanesView lanes) {
+        if (run.state().equals(PREPARING)) {
+            return;
+        }
         if (lines++ % LINES_A_PAGE == 0) {
             liveLines.header().forEach(out::println);
         }

@@ -65,7 +65,8 @@ public record RunView(
     public record InvariantView(
             String name, String words, String state, long violations, List<String> examples) {}
 
-    boolean isFinished() {
+    /** Whether there is a verdict. */
+    public boolean isFinished() {
         return verdict != null;
     }
 }

@@ -167,17 +167,16 @@ public final class Stage implements AutoCloseable {
         return setup.logs();
     }
 
-    /** Ends everything in order, the database last; returns when nothing runs any more. */
+    /** Ends all in order, users first and database last; returns when nothing runs any more. */
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        List<Child> users = new ArrayList<>(services);
-        users.add(controlRoom);
-        users.forEach(Child::letGo);
-        users.forEach(child -> child.stop(STOP_PATIENCE));
+        controlRoom.stop(STOP_PATIENCE);
+        services.forEach(Child::letGo);
+        services.forEach(child -> child.stop(STOP_PATIENCE));
         postgres.stop(DATABASE_STOP_PATIENCE);
         timer.shutdownNow();
         lock.release();

@@ -40,4 +40,9 @@ class EventsTest {
         assertThat(events.breakers(closed))
                 .containsExactly("protected lane: breaker payment is closed");
     }
+
+    @Test
+    void firstLook_isNoNews() {
+        assertThat(events.breakers(new LanesView(List.of(Views.open())))).isEmpty();
+    }
 }

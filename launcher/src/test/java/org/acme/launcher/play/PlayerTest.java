@@ -52,7 +52,7 @@ class PlayerTest {
     private HttpServer server;
     private String lastLook = "";
     private int startStatus = 201;
-    private String startBody = RUNNING;
+    private String startBody = RUNNING.replace("running", "preparing");
 
     PlayerTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -64,13 +64,17 @@ class PlayerTest {
         server.createContext(
                 "/api/scenarios/payment-hang/runs",
                 exchange -> answer(exchange, startStatus, startBody));
-        server.createContext(
-                "/api/runs/r-1",
-                exchange -> {
-                    boolean first = looks.incrementAndGet() == 1;
-                    answer(exchange, first ? 503 : 200, first ? "" : lastLook);
-                });
+        server.createContext("/api/runs/r-1", this::answerLook);
         server.start();
+    }
+
+    /** The first look fails, the second sees a run under way, the third its end. */
+    private void answerLook(HttpExchange exchange) throws IOException {
+        switch (looks.incrementAndGet()) {
+            case 1 -> answer(exchange, 503, "");
+            case 2 -> answer(exchange, 200, RUNNING);
+            default -> answer(exchange, 200, lastLook);
+        }
     }
 
     @AfterEach
