@@ -22,7 +22,7 @@ class ForeignPages {
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int BEFORE_EVERYTHING = 500;
     private static final String OWN_THINGS_ONLY =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+            "default-src 'self'; img-src 'self' data:;"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     void install(@Observes Filters filters) {

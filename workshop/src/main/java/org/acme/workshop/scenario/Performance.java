@@ -110,9 +110,9 @@ final class Performance {
             throws InterruptedException, StepFailedException {
         try {
             if (step instanceof Step.Inject fault) {
+                long before = clock.now(); // it may bite before its confirmation is here
                 stage.inject(fault);
-                long now = clock.now();
-                clock.faultBegan(now, now + fault.lasts().toNanos());
+                clock.faultBegan(before, clock.now() + fault.lasts().toNanos());
             } else if (step instanceof Step.EndFaults) {
                 stage.endFaults();
                 clock.faultsEnded(clock.now());

@@ -47,7 +47,7 @@ final class RunClock {
         return zeroWall.plusNanos(nanos - zero);
     }
 
-    /** The first fault begins now, or has begun; it or a later one will end by itself then. */
+    /** A fault began then, and will end by itself then. */
     void faultBegan(long at, long endsByItself) {
         if (faultBegins == null) {
             faultBegins = at;

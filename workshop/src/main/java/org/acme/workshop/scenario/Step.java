@@ -2,7 +2,6 @@ package org.acme.workshop.scenario;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
 
@@ -51,7 +50,7 @@ sealed interface Step {
     record ChangeRate(Duration at, double arrivalsPerSecond) implements Step {
         @Override
         public String words() {
-            return String.format(Locale.ROOT, "%.4g arrivals/s from here on", arrivalsPerSecond);
+            return Words.plain(arrivalsPerSecond) + " arrivals/s from here on";
         }
     }
 

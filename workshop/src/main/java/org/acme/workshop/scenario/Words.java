@@ -39,11 +39,13 @@ final class Words {
 
     /** {@code 30 s} or {@code 2.5 s}. */
     static String seconds(double seconds) {
-        return new BigDecimal(seconds)
-                        .setScale(1, RoundingMode.HALF_UP)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " s";
+        return plain(seconds) + " s";
+    }
+
+    /** With one decimal if it needs one. */
+    static String plain(double number) {
+        BigDecimal rounded = new BigDecimal(number).setScale(1, RoundingMode.HALF_UP);
+        return rounded.stripTrailingZeros().toPlainString();
     }
 
     /** {@code 85 ms}, {@code 2.1 s}. */

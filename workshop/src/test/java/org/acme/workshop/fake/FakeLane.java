@@ -38,6 +38,7 @@ public final class FakeLane {
     private final List<String> arrivals = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private volatile String breaker = "closed";
+    private volatile String reason = "";
     private volatile boolean chargesTwice;
     private volatile boolean refusesFaults;
 
@@ -198,6 +199,7 @@ public final class FakeLane {
                             .put("to", to)
                             .put("why", why));
             breaker = to;
+            reason = why;
         }
     }
 
@@ -208,6 +210,7 @@ public final class FakeLane {
                     new JsonObject()
                             .put("name", "payment")
                             .put("state", breaker)
+                            .put("why", reason)
                             .put("since", Instant.now().toString())
                             .put("events", events.copy()));
             all.add(new JsonObject().put("name", "inventory").put("state", "closed"));
@@ -257,7 +260,11 @@ public final class FakeLane {
             return;
         }
         String id = "f-" + UUID.randomUUID();
-        long millis = Long.parseLong(fault.getString("duration", "60000ms").replace("ms", ""));
+        String duration = fault.getString("duration", "60s");
+        long millis =
+                duration.endsWith("ms")
+                        ? Long.parseLong(duration.replace("ms", ""))
+                        : Long.parseLong(duration.replace("s", "")) * 1000;
         synchronized (this) {
             faults.put(
                     id, fault.put("id", id).put("secondsLeft", millis / 1000.0).put("of", service));
