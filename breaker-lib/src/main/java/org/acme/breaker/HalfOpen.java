@@ -22,8 +22,11 @@ final class HalfOpen extends State {
     int admit(StateMachine machine) {
         long now = machine.ticker.nanos();
         poll(machine, now);
-        if (machine.current() != this) {
-            return MOVED;
+        State current = machine.current();
+        if (current != this) {
+            // Reopened just now: that answers this call too, whatever short wait has begun. Going
+            // round again might find that wait over, and so on for ever.
+            return current instanceof Open ? REFUSED : MOVED;
         }
         int token =
                 probes.letOut(config.permittedCallsInHalfOpen(), config.successThreshold(), now);
