@@ -1,0 +1,156 @@
+package org.acme.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.fallback.Fallback;
+import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.retry.Retry;
+import org.acme.breaker.retry.RetryConfig;
+import org.acme.breaker.timeout.Timeout;
+import org.acme.breaker.window.SlidingWindow;
+import org.junit.jupiter.api.Test;
+
+/** The examples of docs/breaker.md: compiled, run, and found on the page word by word. */
+class GuideTest {
+
+    private interface Gateway {
+        String charge(String order) throws IOException;
+
+        CompletionStage<String> chargeLater(String order);
+    }
+
+    private final String order = "order-1";
+    private final List<String> log = new ArrayList<>();
+    private final Gateway gateway =
+            new Gateway() {
+                @Override
+                public String charge(String order) {
+                    return "receipt of " + order;
+                }
+
+                @Override
+                public CompletionStage<String> chargeLater(String order) {
+                    return CompletableFuture.completedFuture(charge(order));
+                }
+            };
+
+    @Test
+    void aCall() throws IOException {
+        CircuitBreaker payment = CircuitBreaker.of("payment", CircuitBreakerConfig.defaults());
+        String receipt = payment.call(() -> gateway.charge(order));
+
+        Permit permit = payment.acquire();
+        try {
+            permit.result(gateway.charge(order));
+        } catch (IOException e) {
+            permit.failure(e);
+            throw e;
+        }
+
+        CompletableFuture<String> answer = payment.callAsync(() -> gateway.chargeLater(order));
+
+        assertThat(receipt).isEqualTo("receipt of order-1");
+        assertThat(answer).isCompletedWithValue(receipt);
+        assertThat(payment.snapshot().counts().calls()).isEqualTo(3);
+    }
+
+    @Test
+    void whileItRuns() {
+        CircuitBreaker payment = CircuitBreaker.of("payment", settings());
+
+        payment.configure(payment.config().toBuilder().failureRateThreshold(30).build());
+        payment.onEvent(event -> log.add(event.toString()));
+        Snapshot now = payment.snapshot();
+
+        payment.forceOpen();
+        assertThat(now.state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(log).hasSize(1);
+    }
+
+    private static CircuitBreakerConfig settings() {
+        CircuitBreakerConfig config =
+                CircuitBreakerConfig.builder()
+                        .window(SlidingWindow.lastTime(Duration.ofSeconds(10)))
+                        .minimumCalls(20)
+                        .failureRateThreshold(50)
+                        .slowCalls(Duration.ofSeconds(2), 80)
+                        .hangingCalls(Duration.ofSeconds(4))
+                        .openWait(
+                                OpenWait.exponential(
+                                        Duration.ofSeconds(2), 2, Duration.ofMinutes(1), 0.2))
+                        .permittedCallsInHalfOpen(2)
+                        .successThreshold(5)
+                        .probeLease(Duration.ofSeconds(3))
+                        .ramp(Ramp.gentle(Duration.ofSeconds(5)))
+                        .ignoreExceptions(IllegalArgumentException.class)
+                        .build();
+        return config;
+    }
+
+    @Test
+    void manyHosts() {
+        CircuitBreakerConfig config = settings();
+
+        CircuitBreakerRegistry registry = CircuitBreakerRegistry.of(config);
+        CircuitBreaker host = registry.breaker("inventory@10.0.0.7");
+        registry.retireIdle(Duration.ofMinutes(10));
+
+        assertThat(host.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void thePipeline() throws IOException {
+        CircuitBreaker payment = CircuitBreaker.of("payment", CircuitBreakerConfig.defaults());
+
+        Pipeline pipeline =
+                Pipeline.named("payment")
+                        .deadline(Duration.ofMillis(800))
+                        .retry(Retry.of("payment", RetryConfig.defaults().withMaxAttempts(2)))
+                        .breaker(payment)
+                        .timeout(Timeout.of("payment", Duration.ofMillis(250)))
+                        .bulkhead(Bulkhead.of("payment", 8))
+                        .build();
+        Fallback<String> pending =
+                Fallback.<String>none().orElseValue("pending", "we will charge later");
+        String outcome = pipeline.call(() -> gateway.charge(order), pending);
+
+        payment.forceOpen();
+        assertThat(outcome).isEqualTo("receipt of order-1");
+        assertThat(pipeline.call(() -> gateway.charge(order), pending))
+                .isEqualTo("we will charge later");
+    }
+
+    @Test
+    void everyExampleOfThePage_isInThisFile() throws IOException {
+        Path module = Path.of("").toAbsolutePath();
+        String page = Files.readString(module.resolveSibling("docs/breaker.md"));
+        String source =
+                Files.readString(module.resolve("src/test/java/org/acme/breaker/GuideTest.java"));
+
+        List<String> examples =
+                Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                        .matcher(page)
+                        .results()
+                        .map((MatchResult found) -> found.group(1))
+                        .toList();
+
+        assertThat(examples).hasSize(7);
+        assertThat(examples)
+                .allSatisfy(example -> assertThat(squeeze(source)).contains(squeeze(example)));
+    }
+
+    private static String squeeze(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+}
