@@ -37,8 +37,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         settings.put("quarkus.datasource.jdbc.url", url);
         settings.put("quarkus.datasource.username", "postgres");
         settings.put("quarkus.datasource.password", "postgres");
-        settings.put("gateway.service-time.min", "1ms");
-        settings.put("gateway.service-time.max", "5ms");
+        settings.put("gateway.bank.service-time.min", "1ms");
+        settings.put("gateway.bank.service-time.max", "5ms");
         settings.put("faults.enabled", "true");
         return settings;
     }

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.acme.gateway.capacity.ServiceTime;
+import org.acme.gateway.capacity.Bank;
 import org.acme.gateway.problem.Problem;
 import org.acme.gateway.problem.Problem.FieldError;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,11 +46,11 @@ public final class ChargesResource {
     private static final int MOST_CHARGES = 100;
 
     private final Ledger ledger;
-    private final ServiceTime serviceTime;
+    private final Bank bank;
 
-    ChargesResource(Ledger ledger, ServiceTime serviceTime) {
+    ChargesResource(Ledger ledger, Bank bank) {
         this.ledger = ledger;
-        this.serviceTime = serviceTime;
+        this.bank = bank;
     }
 
     @POST
@@ -105,7 +105,7 @@ public final class ChargesResource {
                         requireNonNull(wish.amountMinor()),
                         requireNonNull(wish.currency()),
                         card.get());
-        return serviceTime.pass().chain(passed -> ledger.charge(order)).map(ChargeAnswer::of);
+        return bank.serve().chain(served -> ledger.charge(order)).map(ChargeAnswer::of);
     }
 
     private static Response unknownCard() {

@@ -1,0 +1,18 @@
+package org.acme.gateway.capacity;
+
+import java.util.concurrent.RejectedExecutionException;
+
+/** All workers are busy and the line is full. Cheap: overload must not cost more than work. */
+public final class BankFullException extends RejectedExecutionException {
+
+    private static final long serialVersionUID = 1L;
+
+    BankFullException() {
+        super("the bank's queue is full (gateway.bank.queue)");
+    }
+
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+}

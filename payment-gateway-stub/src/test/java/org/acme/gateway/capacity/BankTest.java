@@ -1,0 +1,98 @@
+package org.acme.gateway.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class BankTest {
+
+    private final List<Long> times = new ArrayList<>();
+    private final Queue<Runnable> working = new ArrayDeque<>();
+
+    @Test
+    void serve_isDoneWhenTheServiceTimeIsOver() {
+        UniAssertSubscriber<Void> charge = serve(bank(1, 0, 30, 40));
+
+        charge.assertNotTerminated();
+        assertThat(times).singleElement().satisfies(time -> assertThat(time).isBetween(30L, 40L));
+        working.remove().run();
+        charge.assertCompleted();
+    }
+
+    @Test
+    void serve_workersBusy_waitsInLine_andTheRestIsRefused() {
+        Bank bank = bank(1, 2, 20, 80);
+        UniAssertSubscriber<Void> first = serve(bank);
+        UniAssertSubscriber<Void> second = serve(bank);
+        UniAssertSubscriber<Void> third = serve(bank);
+
+        serve(bank).assertFailedWith(BankFullException.class);
+
+        assertThat(bank.busy()).isEqualTo(1);
+        assertThat(bank.waiting()).isEqualTo(2);
+        for (UniAssertSubscriber<Void> each : List.of(first, second, third)) {
+            each.assertNotTerminated();
+            working.remove().run();
+            each.assertCompleted();
+        }
+        assertThat(bank.busy()).isZero();
+        assertThat(bank.arrivals().sum()).isEqualTo(4);
+        assertThat(bank.refusals().sum()).isEqualTo(1);
+    }
+
+    @Test
+    void serve_clientGone_isWorkedOnAllTheSame() {
+        Bank bank = bank(1, 2, 20, 80);
+        UniAssertSubscriber<Void> first = serve(bank);
+        UniAssertSubscriber<Void> gone = serve(bank);
+        gone.cancel();
+
+        working.remove().run();
+
+        first.assertCompleted();
+        assertThat(bank.busy()).isEqualTo(1);
+        working.remove().run();
+        assertThat(bank.busy()).isZero();
+    }
+
+    @Test
+    void settings_outOfRange_nameKeyValueAndWhatIsAllowed() {
+        assertThatThrownBy(() -> bank(1, 0, -1, 5))
+                .hasMessage(
+                        "gateway.bank.service-time.min must be from 0ms to 60000ms, but is -1ms");
+        assertThatThrownBy(() -> bank(1, 0, 20, 10))
+                .hasMessage(
+                        "gateway.bank.service-time.max must be from 20ms to 60000ms, but is 10ms");
+        assertThatThrownBy(() -> bank(1, 0, 20, 60_001)).hasMessageContaining("but is 60001ms");
+        assertThatThrownBy(() -> bank(0, 0, 1, 1))
+                .hasMessage("gateway.bank.workers must be from 1 to 10000, but is 0");
+        assertThatThrownBy(() -> bank(1, -1, 1, 1))
+                .hasMessage("gateway.bank.queue must be from 0 to 100000, but is -1");
+    }
+
+    private static UniAssertSubscriber<Void> serve(Bank bank) {
+        return bank.serve().subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private Bank bank(int workers, int queue, long min, long max) {
+        return new Bank(
+                new Settings(
+                        workers, queue, new Times(Duration.ofMillis(min), Duration.ofMillis(max))),
+                (millis, action) -> {
+                    times.add(millis);
+                    working.add(action);
+                });
+    }
+
+    private record Settings(int workers, int queue, CapacityConfig.ServiceTime serviceTime)
+            implements CapacityConfig {}
+
+    private record Times(Duration min, Duration max) implements CapacityConfig.ServiceTime {}
+}
