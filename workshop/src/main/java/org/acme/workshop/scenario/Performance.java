@@ -77,7 +77,10 @@ final class Performance {
         run.is(Run.State.WARM_UP);
         RunClock clock = new RunClock(ticker, Instant.now(), scenario.warmUp());
         Judge judge = new Judge(clock, scenario, traffic, watch, auditor);
-        pass(clock, judge, clock.at(Duration.ZERO));
+        for (WarmUp.Level level : WarmUp.levels(scenario.warmUp())) {
+            traffic.change(rate(level.share()));
+            pass(clock, judge, clock.at(level.until()));
+        }
         run.is(Run.State.RUNNING);
         for (int i = 0; i < scenario.steps().size(); i++) {
             Step step = scenario.steps().get(i);
@@ -93,10 +96,14 @@ final class Performance {
         return conclude(clock, judge);
     }
 
+    private Rate rate(double share) {
+        return new Rate(scenario.arrivalsPerSecond() * share, scenario.checkoutShare());
+    }
+
     private void prepare() throws InterruptedException, StepFailedException {
         stage.endFaults();
         stage.resetBreakers();
-        traffic.change(new Rate(scenario.arrivalsPerSecond(), scenario.checkoutShare()));
+        traffic.change(rate(WarmUp.levels(scenario.warmUp()).get(0).share()));
         long from = ticker.nanos();
         while (traffic.state() == Traffic.State.WAITING) {
             if (ticker.nanos() - from > CATALOGUE_PATIENCE.toNanos()) {
