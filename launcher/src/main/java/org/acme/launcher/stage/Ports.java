@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which port everything listens on, by the name of the environment variable that changes it. The
@@ -126,19 +127,28 @@ public final class Ports {
         return port;
     }
 
-    /** A message for the user about the first port that somebody else listens on. */
-    public Optional<String> firstTaken() {
-        return byVariable.entrySet().stream()
-                .filter(port -> isTaken(port.getValue()))
-                .findFirst()
-                .map(port -> takenMessage(port.getKey(), port.getValue()));
+    /** A message for the user about the ports that others listen on; empty when there are none. */
+    public Optional<String> taken() {
+        List<Map.Entry<String, Integer>> taken =
+                byVariable.entrySet().stream().filter(port -> isTaken(port.getValue())).toList();
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        String ports =
+                taken.stream()
+                        .map(port -> takenBy(port.getKey(), port.getValue()))
+                        .collect(Collectors.joining("\n"));
+        String remedy =
+                taken.stream()
+                        .map(port -> port.getKey() + "=" + suggestion(port.getValue()))
+                        .collect(Collectors.joining(" "));
+        return Optional.of(
+                ports + "\nEnd what uses them, or choose other ports: " + remedy + " ./demo");
     }
 
-    private static String takenMessage(String variable, int port) {
-        return """
-               Port %d is taken by another program, but %s needs it.
-               End that program, or choose another port: %s=%d ./demo"""
-                .formatted(port, nameOf(variable), variable, suggestion(port));
+    private static String takenBy(String variable, int port) {
+        return "Port %d is taken by another program, but %s needs it."
+                .formatted(port, nameOf(variable));
     }
 
     private static int suggestion(int taken) {

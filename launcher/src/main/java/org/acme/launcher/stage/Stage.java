@@ -70,7 +70,7 @@ public final class Stage implements AutoCloseable {
      */
     public void open()
             throws PortException, StartFailedException, IOException, InterruptedException {
-        Optional<String> taken = setup.ports().firstTaken();
+        Optional<String> taken = setup.ports().taken();
         if (taken.isPresent()) {
             throw new PortException(taken.get());
         }

@@ -51,7 +51,7 @@ class PortsTest {
             String port = Integer.toString(other.getLocalPort());
             Ports ports = freeBut("CHECKOUT_PROTECTED_PORT", port);
 
-            assertThat(ports.firstTaken())
+            assertThat(ports.taken())
                     .hasValueSatisfying(
                             message ->
                                     assertThat(message)
@@ -69,6 +69,6 @@ class PortsTest {
 
     @Test
     void freePorts_areNotTaken() throws Exception {
-        assertThat(Ports.free().firstTaken()).isEmpty();
+        assertThat(Ports.free().taken()).isEmpty();
     }
 }

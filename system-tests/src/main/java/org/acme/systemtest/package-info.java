@@ -1,4 +1,0 @@
-@NullMarked
-package org.acme.systemtest;
-
-import org.jspecify.annotations.NullMarked;
