@@ -1,0 +1,109 @@
+package org.acme.systemtest;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.acme.launcher.play.ControlRoom;
+import org.acme.launcher.play.RunView;
+import org.acme.launcher.play.RunView.LaneAuditView;
+import org.acme.launcher.play.RunView.NumbersView;
+import org.acme.launcher.play.RunView.TransitionView;
+import org.acme.launcher.play.RunView.VerdictView;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The main job, on real processes: the same hang with and without a circuit breaker. */
+class PaymentHangTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static TestStage stage;
+    private static RunView run;
+    private static VerdictView verdict;
+
+    @BeforeAll
+    static void playTheScenario() throws Exception {
+        stage = TestStage.open("payment-hang", TestStage.withOwnScenarios());
+        ControlRoom controlRoom = stage.controlRoom();
+        String id = controlRoom.start("payment-hang-short").id();
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> controlRoom.run(id).isFinished());
+        run = controlRoom.run(id);
+        verdict = requireNonNull(run.verdict());
+    }
+
+    @AfterAll
+    static void leaveNothingBehind() {
+        List<ProcessHandle> processes = Programs.below(ProcessHandle.current());
+
+        stage.close();
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static NumbersView numbers(String lane, String operation) {
+        return verdict.numbers().stream()
+                .filter(row -> row.lane().equals(lane) && row.operation().equals(operation))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void everyExpectationIsMet() {
+        assertThat(run.expectations())
+                .as(verdict.words())
+                .isNotEmpty()
+                .allMatch(expectation -> expectation.state().equals("met"));
+        assertThat(verdict.passed()).isTrue();
+    }
+
+    @Test
+    void bothLanes_gotTheSameArrivals_andNoneWasDropped() {
+        assertThat(numbers("protected", "checkout").arrivals())
+                .isEqualTo(numbers("unprotected", "checkout").arrivals())
+                .isPositive();
+        assertThat(numbers("protected", "products").arrivals())
+                .isEqualTo(numbers("unprotected", "products").arrivals());
+    }
+
+    @Test
+    void protectedLane_answers_whileTheUnprotectedOneFails() {
+        assertThat(numbers("protected", "checkout").answeredPercent()).isGreaterThanOrEqualTo(99.9);
+        assertThat(numbers("unprotected", "checkout").answeredPercent()).isLessThan(80.0);
+    }
+
+    @Test
+    void cascade_reachesPagesThatHaveNothingToDoWithPayment() {
+        assertThat(numbers("unprotected", "products").answeredPercent()).isLessThan(95.0);
+        assertThat(numbers("protected", "products").answeredPercent()).isGreaterThanOrEqualTo(99.9);
+    }
+
+    @Test
+    void breaker_opensAndClosesAgain() {
+        assertThat(verdict.breakers())
+                .filteredOn(transition -> transition.name().equals("payment"))
+                .extracting(TransitionView::state)
+                .startsWith("open")
+                .endsWith("closed");
+    }
+
+    @Test
+    void books_balanceInBothLanes() {
+        assertThat(requireNonNull(verdict.audit()).lanes())
+                .hasSize(2)
+                .allMatch(lane -> lane.state().equals("hold"))
+                .extracting(LaneAuditView::judgedOrders)
+                .allMatch(judged -> judged > 0);
+    }
+
+    @Test
+    void logs_holdNoStackTraces() throws Exception {
+        stage.assertCleanLogs();
+    }
+}

@@ -1,0 +1,86 @@
+package org.acme.systemtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.acme.launcher.child.ChildListener;
+import org.acme.launcher.play.ControlRoom;
+import org.acme.launcher.stage.Ports;
+import org.acme.launcher.stage.Stage;
+import org.acme.launcher.stage.StageSetup;
+
+/** The whole system on ports of its own, with the scenarios of these tests. */
+final class TestStage implements AutoCloseable {
+
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private final Stage stage;
+
+    private TestStage(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** Starts everything; the name is that of the folder under {@code target} that it uses. */
+    static TestStage open(String name, Map<String, String> controlRoomSettings) throws Exception {
+        Path work = Path.of("target", "stages", name).toAbsolutePath();
+        StageSetup setup =
+                new StageSetup(ROOT, work, Ports.free(), false, Map.of(), controlRoomSettings);
+        Stage stage = Stage.set(setup, new Narrator());
+        stage.open();
+        return new TestStage(stage);
+    }
+
+    /** Settings of a control room that plays the scenarios of these tests. */
+    static Map<String, String> withOwnScenarios() {
+        return Map.of(
+                "SCENARIOS_DIRECTORY",
+                Path.of("src/test/resources/scenarios").toAbsolutePath().toString());
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    ControlRoom controlRoom() {
+        return new ControlRoom(stage.controlRoom());
+    }
+
+    /** Fails when a service wrote a stack trace or an error: users' input and faults are neither. */
+    void assertCleanLogs() throws IOException {
+        try (Stream<Path> logs = Files.list(stage.logs())) {
+            for (Path log : logs.toList()) {
+                assertThat(suspicious(log)).as("suspicious lines of %s", log).isEmpty();
+            }
+        }
+    }
+
+    private static List<String> suspicious(Path log) throws IOException {
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.startsWith("\tat ") || line.contains(" ERROR "))
+                .limit(20)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+    }
+
+    private static final class Narrator implements ChildListener {
+        @Override
+        public void ready(String name, Duration after) {
+            System.out.println(name + " ready after " + after.toMillis() + " ms");
+        }
+
+        @Override
+        public void crashed(String name, int exitCode, Duration restartIn) {
+            System.out.println(name + " ended with exit code " + exitCode);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.acme.systemtest;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The walls between the rooms of the house, over all modules at once. */
+class WallsTest {
+
+    private static final List<String> MODULES =
+            List.of(
+                    "breaker-lib",
+                    "breaker-quarkus",
+                    "fault-injection",
+                    "checkout-service",
+                    "payment-gateway-stub",
+                    "inventory-service",
+                    "workshop",
+                    "launcher");
+    private static final List<String> ROOMS =
+            List.of(
+                    "org.acme.checkout..",
+                    "org.acme.gateway..",
+                    "org.acme.inventory..",
+                    "org.acme.workshop..",
+                    "org.acme.launcher..");
+
+    private static JavaClasses house;
+
+    @BeforeAll
+    static void read() {
+        house =
+                new ClassFileImporter()
+                        .importPaths(
+                                MODULES.stream()
+                                        .map(TestStage.ROOT::resolve)
+                                        .map(module -> module.resolve("target/classes"))
+                                        .toArray(Path[]::new));
+    }
+
+    @Test
+    void everyRoom_isLookedAt() {
+        assertThat(MODULES)
+                .allSatisfy(
+                        module ->
+                                assertThat(TestStage.ROOT.resolve(module).resolve("target/classes"))
+                                        .isDirectory());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.acme.checkout..",
+                "org.acme.gateway..",
+                "org.acme.inventory..",
+                "org.acme.workshop..",
+                "org.acme.launcher.."
+            })
+    void programs_dontKnowEachOther(String room) {
+        String[] others =
+                ROOMS.stream().filter(other -> !other.equals(room)).toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .check(house);
+    }
+
+    @Test
+    void breakerLib_dependsOnNothing() {
+        classes()
+                .that(
+                        resideInAPackage("org.acme.breaker..")
+                                .and(not(resideInAPackage("org.acme.breaker.quarkus.."))))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..")
+                                .or(
+                                        resideInAPackage("org.acme.breaker..")
+                                                .and(
+                                                        not(
+                                                                resideInAPackage(
+                                                                        "org.acme.breaker.quarkus..")))))
+                .check(house);
+    }
+
+    @Test
+    void whatIsCopied_knowsNothingOfTheDemo() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.acme.breaker..", "org.acme.checkout..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.acme.gateway..",
+                        "org.acme.inventory..",
+                        "org.acme.workshop..",
+                        "org.acme.launcher..",
+                        "org.acme.fault..")
+                .check(house);
+    }
+
+    @Test
+    void onlyStubs_injectFaults() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.acme.fault..", "org.acme.gateway..", "org.acme.inventory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.acme.fault..")
+                .check(house);
+    }
+}

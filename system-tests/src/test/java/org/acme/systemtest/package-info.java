@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.systemtest;
+
+import org.jspecify.annotations.NullMarked;
