@@ -12,8 +12,6 @@ import org.acme.checkout.problem.ProblemException;
 @ApplicationScoped
 public class Products {
 
-    private static final String FALLBACK = "cached_products";
-
     private final Catalogue catalogue;
     private final InventoryPolicy inventory;
     private final Clock clock;
@@ -28,7 +26,7 @@ public class Products {
     ProductList all() {
         Instant asked = clock.instant();
         return inventory.forUsers(
-                FALLBACK,
+                InventoryPolicy.StandIn.CACHED_PRODUCTS,
                 client ->
                         ProductList.of(
                                 catalogue.refreshed(client.products(), asked),
@@ -44,7 +42,7 @@ public class Products {
     Optional<ProductView> one(String sku) {
         Instant asked = clock.instant();
         return inventory.forUsers(
-                FALLBACK,
+                InventoryPolicy.StandIn.CACHED_PRODUCTS,
                 client ->
                         client.product(sku)
                                 .map(stock -> catalogue.refreshed(stock, asked))

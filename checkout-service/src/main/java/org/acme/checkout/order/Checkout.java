@@ -95,7 +95,7 @@ public class Checkout {
         Instant asked = clock.instant();
         ReservationResult result =
                 inventory.forUsers(
-                        "cached_inventory",
+                        InventoryPolicy.StandIn.CACHED_INVENTORY,
                         client -> {
                             attempts.incrementAndGet();
                             return client.reserve(order.id(), order.purchase().stock());
@@ -134,7 +134,7 @@ public class Checkout {
 
     private PaymentResult charge(Order order) {
         return payment.forUsers(
-                "pending_payment",
+                PaymentPolicy.StandIn.PENDING_PAYMENT,
                 gateway -> gateway.charge(order.purchase().charge()),
                 PaymentResult.Pending::new);
     }

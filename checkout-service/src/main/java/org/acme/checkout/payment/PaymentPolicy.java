@@ -1,8 +1,10 @@
 package org.acme.checkout.payment;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
@@ -30,14 +32,28 @@ public class PaymentPolicy {
     private final Pipeline background;
     private final Duration longestCall;
 
+    /** The ways out that there are; each has a counter from the start. */
+    public enum StandIn {
+        /** The payment is left to settlement. */
+        PENDING_PAYMENT;
+
+        private String kind() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     public PaymentPolicy(
             PaymentGateway gateway,
             PaymentConfig config,
             Careless careless,
             @Named(NAME) Pipeline payment,
-            Pipelines pipelines) {
+            Pipelines pipelines,
+            MeterRegistry meters) {
         this.gateway = gateway;
         this.pipelines = pipelines;
+        for (StandIn way : StandIn.values()) {
+            meters.counter("fallback", "name", NAME, "kind", way.kind());
+        }
         longestCall = careless.longestCall(config.connectTimeout(), config.readTimeout());
         users = careless.isOn() ? careless.pipeline(NAME) : payment;
         background = careless.isOn() ? careless.pipeline(NAME) : inBackground(payment);
@@ -57,17 +73,17 @@ public class PaymentPolicy {
     /**
      * A call that a user waits for.
      *
-     * @param fallbackKind the fallback's name in metrics
+     * @param way which fallback it is
      * @param fallback is told in words why there is no answer, and gives one in its place; never
      *     asked in the unprotected lane
      */
     public <T> T forUsers(
-            String fallbackKind, Function<PaymentGateway, T> call, Function<String, T> fallback) {
+            StandIn way, Function<PaymentGateway, T> call, Function<String, T> fallback) {
         Fallback<T> standIn =
                 Fallback.<T>none()
                         .orWhen(
                                 Outage::is,
-                                fallbackKind,
+                                way.kind(),
                                 cause -> fallback.apply(Outage.words(NAME, cause)));
         return users.call(() -> call.apply(gateway), pipelines.fallback(NAME, standIn));
     }

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -18,18 +17,6 @@ public class ProblemMappers {
     @ServerExceptionMapper
     Response problem(ProblemException e) {
         return ProblemResponses.response(e.problem(), e.retryAfter());
-    }
-
-    /** All workers are busy and the queue in front of them is full. */
-    @ServerExceptionMapper
-    Response noWorker(RejectedExecutionException e) {
-        return ProblemResponses.response(
-                Problem.of(
-                        503,
-                        "overloaded",
-                        "Too many requests at once",
-                        "all workers are busy and the queue in front of them is full"),
-                SOON);
     }
 
     /** What the framework refuses: unknown paths, methods, media types. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import org.acme.checkout.remote.RemoteFailure.Kind;
 
 /**
@@ -22,7 +21,16 @@ public record Answer(String service, int status, String body) {
 
     /** The body as a record of ours; fields that we don't know are none of our business. */
     public <T> T as(Class<T> type) {
-        return read(JSON.readerFor(type));
+        try {
+            T value = JSON.readValue(body, type);
+            if (value == null) {
+                throw new RemoteFailure(service, Kind.MALFORMED, ": nothing");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new RemoteFailure(
+                    service, Kind.MALFORMED, ": " + firstWords(e.getOriginalMessage()));
+        }
     }
 
     /** A text field of a problem document, or of whatever came; empty if there is none. */
@@ -50,19 +58,6 @@ public record Answer(String service, int status, String body) {
             return new RemoteRejection(service, status, firstWords(text("detail")));
         }
         return new RemoteFailure(service, Kind.MALFORMED, ": status " + status);
-    }
-
-    private <T> T read(ObjectReader reader) {
-        try {
-            T value = reader.readValue(body);
-            if (value == null) {
-                throw new RemoteFailure(service, Kind.MALFORMED, ": nothing");
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            throw new RemoteFailure(
-                    service, Kind.MALFORMED, ": " + firstWords(e.getOriginalMessage()));
-        }
     }
 
     private static String firstWords(String text) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.acme.breaker.ratelimit.RateLimiter;
 import org.acme.checkout.inventory.InventoryPolicy;
 import org.acme.checkout.order.Claim;
 import org.acme.checkout.order.NextStep;
@@ -31,6 +32,7 @@ public class Settlement {
     private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_OVERDUE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int OVERDUE_AT_ONCE = 100;
 
     private final SettlementStore store;
@@ -38,7 +40,7 @@ public class Settlement {
     private final SettlementConfig config;
     private final Duration lease;
     private final Gates gates = new Gates(System::nanoTime);
-    private final TokenBucket bucket;
+    private final RateLimiter rate;
     private final Semaphore idleWorkers;
     private final ExecutorService workers;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -59,7 +61,12 @@ public class Settlement {
         this.step = step;
         this.config = config;
         this.lease = longest(payment.longestCall(), inventory.longestCall()).plus(MARGIN);
-        this.bucket = new TokenBucket(config.perSecond(), config.concurrency(), System::nanoTime);
+        this.rate =
+                RateLimiter.of(
+                        "settlement",
+                        config.perSecond(),
+                        Duration.ofSeconds(1),
+                        config.concurrency());
         this.idleWorkers = new Semaphore(config.concurrency());
         this.workers = Executors.newFixedThreadPool(config.concurrency(), Settlement::worker);
         this.dispatcher = new Thread(this::dispatch, "settlement");
@@ -74,7 +81,19 @@ public class Settlement {
 
     void stop(@Observes ShutdownEvent stopping) {
         stopped.countDown();
-        workers.shutdown();
+        try {
+            dispatcher.join(PATIENCE.toMillis());
+            workers.shutdown();
+            if (!workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("calls under way are left to their leases");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
     }
 
     private void dispatch() {
@@ -94,7 +113,7 @@ public class Settlement {
             inTrouble = false;
             return pause;
         } catch (RuntimeException e) {
-            if (!inTrouble) {
+            if (!inTrouble && !isStopped()) {
                 String trouble = DatabaseTrouble.of(e);
                 LOG.warnf("settlement pauses: %s", trouble == null ? e.toString() : trouble);
             }
@@ -111,22 +130,30 @@ public class Settlement {
     private long round() throws InterruptedException {
         giveUpOverdue();
         int free = waitForWorkers();
-        int granted = bucket.take(free);
-        idleWorkers.release(free - granted);
-        if (granted == 0) {
-            return bucket.nanosUntilNext();
-        }
+        // Only this thread takes tokens: what is available now is still there below.
+        int wanted = (int) Math.min(free, rate.available());
         List<Order> claimed = List.of();
         Claim claim = Claim.create();
-        Set<NextStep> steps = gates.open();
         try {
-            claimed = steps.isEmpty() ? claimed : store.claim(claim, steps, granted, lease);
+            Set<NextStep> steps = gates.open();
+            if (wanted > 0 && !steps.isEmpty()) {
+                claimed = store.claim(claim, steps, wanted, lease);
+            }
         } finally {
-            bucket.giveBack(granted - claimed.size());
-            idleWorkers.release(granted - claimed.size());
+            idleWorkers.release(free - claimed.size());
         }
-        claimed.forEach(order -> workers.execute(() -> work(claim, order)));
-        return claimed.size() < granted ? config.idle().toNanos() : 0;
+        for (Order order : claimed) {
+            rate.tryAcquire();
+            workers.execute(() -> work(claim, order));
+        }
+        return rest(wanted, claimed.size());
+    }
+
+    private long rest(int wanted, int claimed) {
+        if (wanted == 0) {
+            return TimeUnit.SECONDS.toNanos(1) / config.perSecond();
+        }
+        return claimed < wanted ? config.idle().toNanos() : 0;
     }
 
     private int waitForWorkers() throws InterruptedException {
@@ -138,7 +165,9 @@ public class Settlement {
         try {
             step.take(claim, order).ifPresent(no -> gates.close(no.dependency(), no.retryAfter()));
         } catch (RuntimeException e) {
-            LOG.warnf("order %s not settled, its claim will run out: %s", order.id(), e.toString());
+            if (!isStopped()) {
+                LOG.warnf("order %s not settled, its claim will run out: %s", order.id(), e);
+            }
         } finally {
             idleWorkers.release();
         }

@@ -50,7 +50,7 @@ public interface SettlementConfig {
             message = "checkout.settlement.idle must be at least 10ms, but is ${validatedValue}")
     Duration idle();
 
-    /** The pause after the first failed attempt; it doubles with each further one. */
+    /** The longest pause after the first failed attempt; it doubles with each further one. */
     @WithDefault("250ms")
     @DurationMin(
             millis = 1,

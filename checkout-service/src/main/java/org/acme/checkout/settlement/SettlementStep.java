@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.acme.breaker.CallNotPermittedException;
+import org.acme.breaker.retry.Backoff;
 import org.acme.checkout.inventory.InventoryPolicy;
 import org.acme.checkout.inventory.ReservationResult;
 import org.acme.checkout.order.Claim;
@@ -43,7 +44,7 @@ public class SettlementStep {
         this.inventory = inventory;
         this.payment = payment;
         this.clock = clock;
-        this.backoff = new Backoff(config.backoff(), config.maxBackoff(), Math::random);
+        this.backoff = Backoff.exponential(config.backoff(), config.maxBackoff());
     }
 
     /** A breaker didn't permit the call, and said when to ask again. */
@@ -143,7 +144,7 @@ public class SettlementStep {
 
     private void later(Claim claim, Order order, RuntimeException failure) {
         int attempts = order.attempts() + 1;
-        Duration pause = backoff.after(attempts);
+        Duration pause = Duration.ofNanos(backoff.nanosBefore(attempts));
         orders.finish(
                 claim,
                 order,

@@ -8,7 +8,9 @@ import io.quarkus.runtime.util.ForwardingScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import org.jboss.threads.EnhancedQueueExecutor;
 
@@ -28,7 +30,7 @@ public class WorkerMeters {
                 "worker.threads.busy",
                 "Worker threads that are at work",
                 workers,
-                EnhancedQueueExecutor::getActiveCount);
+                WorkerMeters::busy);
         gauge(
                 "worker.threads.max",
                 "Worker threads that there can be",
@@ -55,6 +57,16 @@ public class WorkerMeters {
                 .description(description)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /**
+     * The pool itself counts only when a system property is set before it is loaded. But a thread
+     * that waits for work says so: it is parked on the pool.
+     */
+    private static long busy(EnhancedQueueExecutor workers) {
+        return Arrays.stream(workers.getRunningThreads())
+                .filter(thread -> LockSupport.getBlocker(thread) != workers)
+                .count();
     }
 
     /** Quarkus hands out its pool in a wrapper that has no public way in. */

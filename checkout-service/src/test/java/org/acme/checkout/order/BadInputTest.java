@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -261,7 +262,7 @@ class BadInputTest extends Shop {
     }
 
     private static String statusOf(String key, String rest) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             OutputStream out = socket.getOutputStream();
             String request =
                     "POST /checkouts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

@@ -70,6 +70,11 @@ public final class FakeGateway implements AutoCloseable {
         return paid.size();
     }
 
+    /** Money moves although nobody here asked for it: an answer that was lost long ago. */
+    public synchronized void pay(String orderId) {
+        paid.put(orderId, 590L);
+    }
+
     public synchronized boolean isVoided(String orderId) {
         return tombstones.contains(orderId);
     }

@@ -1,0 +1,129 @@
+package org.acme.checkout.protection;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.acme.checkout.testing.Neighbours;
+import org.acme.checkout.testing.Shop;
+import org.acme.checkout.testing.WireServer.Manner;
+import org.junit.jupiter.api.Test;
+
+/** Careless code on four workers: what it does to others, and what survives it. */
+@QuarkusTest
+@TestProfile(UnprotectedTest.Unprotected.class)
+@QuarkusTestResource(Neighbours.class)
+class UnprotectedTest extends Shop {
+
+    private static final int WORKERS = 4;
+    private static final int QUEUE = 3;
+
+    /** Few workers, a short queue, and a timeout that a test can wait for. */
+    public static class Unprotected implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "checkout.protection", "off",
+                    "checkout.protection.careless.timeout", "2s",
+                    "checkout.settlement.idle", "20ms",
+                    "breaker.admin.enabled", "true",
+                    "quarkus.thread-pool.max-threads", Integer.toString(WORKERS),
+                    "quarkus.thread-pool.queue-size", Integer.toString(QUEUE));
+        }
+    }
+
+    @Test
+    void hangingPayment_is504_andTheOrderIsSettledLater() {
+        gateway.manner(Manner.HANG);
+        String key = key();
+        String id =
+                place(key, order("TEA-001", 1, "tok_ok"))
+                        .then()
+                        .statusCode(504)
+                        .contentType("application/problem+json")
+                        .extract()
+                        .path("orderId");
+        gateway.reset();
+        assertThat(place(key, order("TEA-001", 1, "tok_ok")).statusCode()).isIn(200, 202);
+        eventually(() -> given().get("/orders/" + id).then().body("status", equalTo("CONFIRMED")));
+    }
+
+    @Test
+    void failingNeighbours_are502() {
+        gateway.manner(Manner.RESET);
+        place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(502);
+        inventory.manner(Manner.FAIL);
+        place(key(), order("TEA-001", 1, "tok_ok"))
+                .then()
+                .statusCode(502)
+                .body("detail", containsString("inventory"));
+        given().get("/products/TEA-001").then().statusCode(502);
+    }
+
+    @Test
+    void allWorkersHang_bystandersSuffer_butWhatWatchesAnswers() throws Exception {
+        gateway.manner(Manner.HANG);
+        ExecutorService users = Executors.newCachedThreadPool();
+        List<Future<Response>> stuck = new ArrayList<>();
+        for (int i = 0; i < WORKERS + QUEUE; i++) {
+            stuck.add(users.submit(() -> place(key(), order("TEA-001", 1, "tok_ok"))));
+        }
+        eventually(() -> assertThat(metric("worker_queue_size")).isEqualTo(QUEUE));
+        assertThat(metric("worker_threads_busy")).isEqualTo(WORKERS);
+
+        Response bystander = timed(() -> given().get("/products/TEA-001"));
+        assertThat(bystander.statusCode()).isEqualTo(503);
+        assertThat(bystander.contentType()).isEqualTo("application/problem+json");
+        assertThat(bystander.jsonPath().getString("type"))
+                .isEqualTo("urn:problem:checkout:overloaded");
+        assertThat(bystander.header("Retry-After")).isEqualTo("1");
+
+        assertThat(timed(() -> given().get("/metrics")).statusCode()).isEqualTo(200);
+        assertThat(timed(() -> given().get("/q/health/ready")).statusCode()).isEqualTo(200);
+        assertThat(timed(() -> given().get("/q/health/live")).statusCode()).isEqualTo(200);
+        assertThat(timed(() -> given().get("/breakers")).statusCode()).isEqualTo(200);
+
+        gateway.reset();
+        for (Future<Response> user : stuck) {
+            user.get();
+        }
+        users.shutdown();
+    }
+
+    @Test
+    void breakers_areDisabled() {
+        given().get("/metrics")
+                .then()
+                .body(containsString("circuit_breaker_state{name=\"payment\",} 4.0"));
+    }
+
+    private static Response timed(java.util.function.Supplier<Response> call) {
+        long before = System.nanoTime();
+        Response response = call.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+        return response;
+    }
+
+    private static double metric(String name) {
+        return given().get("/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,20 @@
+package org.acme.checkout.settlement;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Nothing settles or refreshes by itself, so that a test can take each step on its own. */
+public class ByHand implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "checkout.settlement.enabled", "false",
+                "checkout.catalogue.refresh-every", "1h",
+                // A cold test machine is slow, and this is no test of timeouts.
+                "checkout.payment.read-timeout", "400ms",
+                "breaker.payment.deadline", "3s",
+                "breaker.inventory.deadline", "3s",
+                "breaker.default.minimum-calls", "1000");
+    }
+}
