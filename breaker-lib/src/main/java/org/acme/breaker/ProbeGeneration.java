@@ -71,6 +71,11 @@ final class ProbeGeneration extends Generation {
         tally.addAndGet(-OUT);
     }
 
+    /** Whether as many places are taken as probes are out: true whenever nobody is on the way. */
+    boolean isConsistent() {
+        return leases.taken() == out(tally.get());
+    }
+
     long tally() {
         return tally.get();
     }

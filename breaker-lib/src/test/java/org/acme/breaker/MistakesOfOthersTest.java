@@ -16,7 +16,6 @@ import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryBudget;
 import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.Timer;
-import org.acme.breaker.window.Counts;
 import org.acme.breaker.window.SlidingWindow;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -162,50 +161,6 @@ class MistakesOfOthersTest {
         caller.open().pass(WAIT).succeed(1).open();
 
         assertThat(caller.transitions()).hasSize(4);
-    }
-
-    @Test
-    void clockThatGoesBack_doesNotProlongOpen_byMoreThanOneWait() {
-        Caller caller = Caller.of(config()).open();
-        caller.pass(Duration.ofHours(-1));
-        assertThat(caller.isPermitted()).isFalse();
-
-        caller.pass(WAIT);
-
-        assertThat(caller.isPermitted()).isTrue();
-    }
-
-    @Test
-    void clockThatGoesBack_doesNotProlongALease_byMoreThanOneLease() {
-        Caller caller = halfOpen(config().probeLease(Duration.ofSeconds(1)));
-        probe(caller);
-        caller.pass(Duration.ofHours(-1));
-        assertThat(caller.breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
-
-        caller.pass(Duration.ofSeconds(1));
-
-        assertThat(caller.breaker.state()).isEqualTo(BreakerState.OPEN);
-    }
-
-    @Test
-    void clockThatGoesBack_doesNotKeepOldFailures() {
-        Caller caller = Caller.of(config().minimumCalls(10)).fail(5);
-        caller.pass(Duration.ofHours(-1)).succeed(1);
-
-        caller.pass(Duration.ofSeconds(30));
-
-        assertThat(caller.breaker.snapshot().counts()).isEqualTo(Counts.NONE);
-    }
-
-    @Test
-    void fakeClock_coversAllOfTheCode() {
-        Caller caller = Caller.of(config()).open();
-        java.time.Instant since = caller.breaker.snapshot().since();
-
-        caller.pass(WAIT).succeed(1);
-
-        assertThat(since).isEqualTo(java.time.Instant.EPOCH);
-        assertThat(caller.lastTransition().at()).isEqualTo(java.time.Instant.EPOCH.plus(WAIT));
     }
 
     @Test

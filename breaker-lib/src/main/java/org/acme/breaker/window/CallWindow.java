@@ -75,6 +75,22 @@ final class CallWindow implements Window {
         return tickets.get();
     }
 
+    /**
+     * Whether the totals are what the ring holds, and the ring holds nothing that has left the
+     * window: true whenever no recording is in progress.
+     */
+    boolean isConsistent() {
+        long sum = 0;
+        boolean onlyLastCalls = true;
+        for (int slot = 0; slot <= mask; slot++) {
+            int entry = ring.get(slot);
+            long age = (numberOf(tickets.get()) - numberOf(entry)) & (-1 >>> KIND_BITS);
+            sum += weight(entry);
+            onlyLastCalls &= entry == 0 || age <= size;
+        }
+        return onlyLastCalls && sum == totals.get();
+    }
+
     private void evictBefore(long ticket) {
         long evicted = ticket - size;
         int slot = (int) evicted & mask;

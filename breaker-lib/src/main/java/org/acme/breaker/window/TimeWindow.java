@@ -14,6 +14,7 @@ final class TimeWindow implements Window {
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final long sliceNanos;
+    private final long lengthNanos;
     private final int slices;
     private volatile Slice current;
 
@@ -22,6 +23,7 @@ final class TimeWindow implements Window {
 
     TimeWindow(long lengthNanos, int slices, long now) {
         this.slices = slices;
+        this.lengthNanos = lengthNanos;
         this.sliceNanos = Math.max(1, lengthNanos / slices);
         this.current = new Slice(0, now, null, false);
     }
@@ -69,18 +71,21 @@ final class TimeWindow implements Window {
         return (youngest.number << 32) + youngest.calls();
     }
 
-    /** The slice of tick {@code now}; the current one where another thread is a little ahead. */
+    /**
+     * The slice of tick {@code now}. A thread that was held up between reading the clock and coming
+     * here counts into the current one; only what is a whole window behind is a clock gone back.
+     */
     private Slice sliceAt(long now) {
         Slice slice = current;
         long offset = now - slice.start;
-        return offset < sliceNanos && offset >= -sliceNanos ? slice : advance(slice, now);
+        return offset < sliceNanos && offset >= -lengthNanos ? slice : advance(slice, now);
     }
 
     private Slice advance(Slice seen, long now) {
         Slice last = seen;
         while (true) {
             long offset = now - last.start;
-            if (offset < sliceNanos && offset >= -sliceNanos) {
+            if (offset < sliceNanos && offset >= -lengthNanos) {
                 return last;
             }
             Slice next =

@@ -69,6 +69,18 @@ class TimeWindowTest {
     }
 
     @Test
+    void threadThatWasHeldUp_losesNothingOfTheWindow() {
+        Window window = new TimeWindow(100, 10, 0);
+        window.success(5);
+        window.success(95);
+
+        window.bad(20, true, false);
+
+        assertThat(window.counts(99)).isEqualTo(new Counts(3, 1, 0));
+        assertThat(window.counts(100)).isEqualTo(new Counts(2, 1, 0));
+    }
+
+    @Test
     void clockThatGoesBackFar_forgetsInAsLongAsEver() {
         Window window = new TimeWindow(100, 10, 0);
         window.bad(1_000_000, true, false);
