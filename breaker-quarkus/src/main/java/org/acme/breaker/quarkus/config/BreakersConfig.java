@@ -1,6 +1,7 @@
 package org.acme.breaker.quarkus.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.util.Map;
@@ -18,6 +19,7 @@ public interface BreakersConfig {
      * without retry, timeout, bulkhead or fallback, and its breaker is disabled.
      */
     @WithDefault("true")
+    @WithConverter(Switch.class)
     boolean enabled();
 
     /** The admin endpoint {@code /breakers}. */
@@ -32,6 +34,7 @@ public interface BreakersConfig {
 
         /** Whether {@code /breakers} answers at all. */
         @WithDefault("false")
+        @WithConverter(Switch.class)
         boolean enabled();
 
         /** The bearer token that is asked for; without it nobody is asked for one. */

@@ -1,5 +1,6 @@
 package org.acme.breaker.quarkus.config;
 
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithParentName;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,9 @@ public interface NamedConfig {
 
     /** How many attempts may be made in a while. */
     Rate rateLimit();
+
+    /** What answers where a call fails. */
+    StandIn fallback();
 
     /** The wait in open. */
     interface OpenWaiting {
@@ -159,5 +163,15 @@ public interface NamedConfig {
 
         /** How many of them at once. */
         Optional<Integer> burst();
+    }
+
+    /** The fallbacks of a name; what they answer is code. */
+    interface StandIn {
+
+        /** Whether they answer. */
+        Optional<@WithConverter(Switch.class) Boolean> enabled();
+
+        /** Their names in metrics, so that their counters exist from the start. */
+        Optional<List<String>> kinds();
     }
 }

@@ -1,9 +1,12 @@
 package org.acme.breaker.quarkus.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.acme.breaker.Durations;
+import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.ratelimit.RateLimiter;
@@ -20,6 +23,8 @@ public final class PartSettings {
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
     private static final int BUDGET_RESERVE = 10;
     private static final Duration RATE_PER = Duration.ofSeconds(1);
+
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
     private final Layers layers;
     private final Ticker ticker;
@@ -115,6 +120,27 @@ public final class PartSettings {
                                 per,
                                 burst.orElse((int) Math.min(permits, Integer.MAX_VALUE)),
                                 ticker));
+    }
+
+    /** Whether fallbacks answer. */
+    public boolean isFallbackEnabled() {
+        return layers.get("fallback.enabled", config -> config.fallback().enabled()).orElse(true);
+    }
+
+    /** The fallbacks that are known to be there. */
+    public List<String> fallbackKinds() {
+        List<String> kinds =
+                layers.get("fallback.kinds", config -> config.fallback().kinds()).orElse(List.of());
+        for (String kind : kinds) {
+            layers.attempt(
+                    () ->
+                            InvalidConfigurationException.require(
+                                    KIND.matcher(kind).matches(),
+                                    "fallback.kinds",
+                                    "words of a-z, 0-9 and _, such as cached_inventory",
+                                    kind));
+        }
+        return kinds;
     }
 
     private static Optional<Duration> unlessZero(Optional<Duration> written) {

@@ -27,7 +27,8 @@ public final class WrittenSettings {
                     Set.of("deadline", "timeout").contains(setting)
                             || setting.startsWith("retry.")
                             || setting.startsWith("bulkhead.")
-                            || setting.startsWith("rate-limit.");
+                            || setting.startsWith("rate-limit.")
+                            || setting.startsWith("fallback.");
 
     private WrittenSettings() {}
 

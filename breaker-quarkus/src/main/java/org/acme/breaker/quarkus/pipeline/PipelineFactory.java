@@ -1,6 +1,7 @@
 package org.acme.breaker.quarkus.pipeline;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerConfig;
@@ -57,6 +58,22 @@ final class PipelineFactory {
         Pipeline complete = checked(layers, built);
         return config.enabled() ? complete : Pipeline.named(name).breaker(breaker).build();
     }
+
+    /**
+     * Whether fallbacks of a name answer, and which there are.
+     *
+     * @throws InvalidSettingsException if anything is wrong
+     */
+    Fallbacks fallbacks(String name) {
+        Layers layers = layers(name, null);
+        PartSettings parts = new PartSettings(layers, ticker);
+        Fallbacks fallbacks =
+                new Fallbacks(config.enabled() && parts.isFallbackEnabled(), parts.fallbackKinds());
+        return checked(layers, Optional.of(fallbacks));
+    }
+
+    /** What is configured about fallbacks. */
+    record Fallbacks(boolean enabled, List<String> kinds) {}
 
     private Optional<Pipeline> assemble(Layers layers, CircuitBreaker breaker) {
         PipelineBuilder builder =

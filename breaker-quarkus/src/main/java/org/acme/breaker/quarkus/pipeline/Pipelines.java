@@ -13,6 +13,7 @@ import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.config.BreakersConfig;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
+import org.acme.breaker.quarkus.pipeline.PipelineFactory.Fallbacks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class Pipelines {
     private final PipelineFactory factory;
     private final CircuitBreakerRegistry registry;
     private final ConcurrentMap<String, Pipeline> pipelines = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Fallbacks> fallbacks = new ConcurrentHashMap<>();
     private final List<Consumer<? super Pipeline>> onAdded = new CopyOnWriteArrayList<>();
     private final List<FallbackListener> onFallback = new CopyOnWriteArrayList<>();
 
@@ -43,7 +45,7 @@ public final class Pipelines {
         this.config = config;
         this.factory = factory;
         this.registry = registry;
-        registry.onRemoved(breaker -> pipelines.remove(breaker.name()));
+        registry.onRemoved(breaker -> forget(breaker.name()));
     }
 
     /**
@@ -61,17 +63,25 @@ public final class Pipelines {
         return pipeline(name).breaker().orElseThrow();
     }
 
+    private void forget(String name) {
+        pipelines.remove(name);
+        fallbacks.remove(name);
+    }
+
     private Pipeline make(String name) {
         CircuitBreaker breaker = registry.breaker(name, factory.breakerConfig(name, null));
         if (!config.enabled()) {
             breaker.disable();
         }
         Pipeline made = factory.pipeline(name, breaker);
+        Fallbacks ways = factory.fallbacks(name);
+        fallbacks.put(name, ways);
         Pipeline before = pipelines.putIfAbsent(name, made);
         if (before != null) {
             return before;
         }
         onAdded.forEach(listener -> listener.accept(made));
+        ways.kinds().forEach(kind -> onFallback.forEach(listener -> listener.known(name, kind)));
         return made;
     }
 
@@ -98,10 +108,12 @@ public final class Pipelines {
 
     /**
      * The fallback as this application is configured: counted under the pipeline's name, or none at
-     * all where calls pass straight through. To be called once for each fallback, at the start.
+     * all where {@code breaker.enabled} or the name's {@code fallback.enabled} is false.
      */
     public <T extends @Nullable Object> Fallback<T> fallback(String name, Fallback<T> fallback) {
-        if (isPassThrough()) {
+        pipeline(name);
+        Fallbacks ways = fallbacks.get(name);
+        if (ways == null || !ways.enabled()) {
             return Fallback.none();
         }
         return fallback.onUse(kind -> onFallback.forEach(told -> told.used(name, kind)));

@@ -28,6 +28,11 @@ class BusyWorkersTest {
 
     private static final int WORKERS = 3;
 
+    /** Far beyond what an answer takes on a busy machine; a starved one never comes. */
+    private static final Duration PROMPT = Duration.ofSeconds(60);
+
+    private static final Duration PATIENT = Duration.ofMinutes(2);
+
     public static final class FewWorkers implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -43,14 +48,18 @@ class BusyWorkersTest {
     void everyWatcher_answersWhileAllWorkersAreBusy() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> blocked =
                 IntStream.range(0, WORKERS * 2)
-                        .mapToObj(i -> client.sendAsync(to("shop/busy"), BodyHandlers.ofString()))
+                        .mapToObj(
+                                i ->
+                                        client.sendAsync(
+                                                to("shop/busy", PATIENT), BodyHandlers.ofString()))
                         .toList();
-        await().until(() -> shop.busy() == WORKERS);
+        await().atMost(PATIENT).until(() -> shop.busy() == WORKERS);
 
         try {
             for (String path :
                     List.of("metrics", "breakers", "breakers/payment", "q/health/group/breakers")) {
-                HttpResponse<String> answer = client.send(to(path), BodyHandlers.ofString());
+                HttpResponse<String> answer =
+                        client.send(to(path, PROMPT), BodyHandlers.ofString());
                 assertThat(answer.statusCode()).as(path).isEqualTo(200);
                 assertThat(answer.body()).as(path).contains("payment");
             }
@@ -60,11 +69,10 @@ class BusyWorkersTest {
         assertThat(blocked).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
     }
 
-    private HttpRequest to(String path) {
+    private HttpRequest to(String path, Duration within) {
         return HttpRequest.newBuilder(
                         URI.create("http://localhost:" + RestAssured.port + "/" + path))
-                // Far beyond what an answer takes on a busy machine; a starved one never comes.
-                .timeout(Duration.ofSeconds(60))
+                .timeout(within)
                 .build();
     }
 }

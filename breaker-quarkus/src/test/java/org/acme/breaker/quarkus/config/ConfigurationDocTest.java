@@ -75,7 +75,7 @@ class ConfigurationDocTest {
                         "retry.max-attempts=2",
                         "bulkhead.max-concurrent=1",
                         "rate-limit.permits=1");
-        assertThat(parts(new String[0])).isZero();
+        assertThat(parts()).isZero();
         assertThat(parts(on.stream().map("breaker.default."::concat).toArray(String[]::new)))
                 .isEqualTo(on.size());
         for (String setting : on) {

@@ -1,7 +1,9 @@
 package org.acme.breaker.quarkus.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.smallrye.config.ConfigValidationException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,5 +80,33 @@ class KeyCheckTest {
 
         assertThat(layers.get("minimum-calls", NamedConfig::minimumCalls)).contains(7);
         assertThat(layers.get("success-threshold", NamedConfig::successThreshold)).contains(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "breaker.enabled=flase",
+                "breaker.admin.enabled=ture",
+                "breaker.payment.fallback.enabled=maybe",
+                "breaker.payment.minimum-calls=many",
+                "breaker.payment.open-wait=5 parsecs",
+                "breaker.payment.mode=sometimes"
+            })
+    void valueThatCanNotBeRead_stopsTheStart_andIsNamedWithItsKey(String line) {
+        String[] pair = line.split("=", 2);
+
+        assertThatExceptionOfType(ConfigValidationException.class)
+                .isThrownBy(() -> Properties.of(line))
+                .withMessageContaining(pair[0])
+                .withMessageContaining(pair[1]);
+    }
+
+    @Test
+    void switches_areReadInTheUsualWords() {
+        assertThat(
+                        Properties.of("breaker.enabled=off", "breaker.admin.enabled=YES")
+                                .getConfigMapping(BreakersConfig.class))
+                .satisfies(config -> assertThat(config.enabled()).isFalse())
+                .satisfies(config -> assertThat(config.admin().enabled()).isTrue());
     }
 }

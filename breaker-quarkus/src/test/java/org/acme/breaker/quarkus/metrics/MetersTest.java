@@ -38,6 +38,8 @@ class MetersTest {
         Stream.of("payment", "inventory")
                 .flatMap(name -> expectedAtStart(name).stream())
                 .forEach(line -> assertThat(scraped.lines()).as(line).contains(line));
+        assertThat(scraped.lines())
+                .contains("fallback_total{kind=\"pending_payment\",name=\"payment\"} 0.0");
     }
 
     private static List<String> expectedAtStart(String name) {

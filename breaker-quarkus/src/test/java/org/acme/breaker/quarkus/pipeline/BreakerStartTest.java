@@ -8,9 +8,11 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.Set;
 import org.acme.breaker.BreakerState;
+import org.acme.breaker.CheckedCall;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.config.BreakersConfig;
 import org.acme.breaker.quarkus.config.Properties;
@@ -96,5 +98,34 @@ class BreakerStartTest {
         assertThat(pipelines.breaker("payment").state()).isEqualTo(BreakerState.DISABLED);
         assertThat(pipelines.pipeline("payment").retry()).isEmpty();
         assertThat(pipelines.pipeline("payment").bulkhead()).isEmpty();
+    }
+
+    @Test
+    void fallback_answersUnlessSwitchedOff() {
+        Fallback<String> cached = Fallback.<String>none().orElseValue("cached", "from cache");
+        CheckedCall<String, RuntimeException> failing =
+                () -> {
+                    throw new IllegalStateException("down");
+                };
+        Pipelines pipelines = start("breaker.inventory.fallback.enabled=false");
+
+        assertThat(
+                        pipelines
+                                .pipeline("payment")
+                                .call(failing, pipelines.fallback("payment", cached)))
+                .isEqualTo("from cache");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(
+                        () ->
+                                pipelines
+                                        .pipeline("inventory")
+                                        .call(failing, pipelines.fallback("inventory", cached)));
+    }
+
+    @Test
+    void kindOfFallback_thatIsNoWord_isRefused() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> start("breaker.payment.fallback.kinds=cached_one,Some Thing"))
+                .withMessageContaining("breaker.\"payment\".fallback.kinds must be words of a-z");
     }
 }

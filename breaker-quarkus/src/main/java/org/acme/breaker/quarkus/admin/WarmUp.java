@@ -1,0 +1,33 @@
+package org.acme.breaker.quarkus.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.jboss.logging.Logger;
+
+/**
+ * Has Jackson look at the documents once while the application starts. Whoever looks at a breaker for
+ * the first time does so in trouble, when a machine has no time for that on an event loop.
+ */
+final class WarmUp {
+
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
+
+    void start(@Observes StartupEvent event, BreakersConfig config, ObjectMapper json) {
+        if (!config.admin().enabled()) {
+            return;
+        }
+        CircuitBreaker sample = CircuitBreaker.of("warm-up", CircuitBreakerConfig.defaults());
+        sample.forceOpen();
+        try {
+            json.writeValueAsBytes(BreakerDocument.of(sample, false));
+            json.writeValueAsBytes(Problem.of(404, "warm-up", "Warm-up", "never sent"));
+        } catch (JsonProcessingException e) {
+            LOG.warn("documents about breakers can't be written", e);
+        }
+    }
+}
