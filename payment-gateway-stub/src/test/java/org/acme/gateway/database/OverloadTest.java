@@ -4,22 +4,22 @@ import static io.restassured.RestAssured.given;
 import static org.acme.gateway.Gateway.body;
 import static org.acme.gateway.Gateway.post;
 import static org.acme.gateway.Gateway.unique;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.gateway.GatewayTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Too much work is refused at once, and what watches answers meanwhile. */
 @GatewayTest
+@Timeout(120)
 class OverloadTest {
 
     @Inject Database database;
@@ -48,7 +48,7 @@ class OverloadTest {
         await().until(() -> busy.get() == config.threads());
         occupyDatabase(config.queue());
 
-        long before = System.nanoTime();
+        // Answered while the database is still occupied: nothing waited for it.
         post(unique(), body(unique(), 1, "tok_ok"))
                 .then()
                 .statusCode(503)
@@ -56,7 +56,6 @@ class OverloadTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:problem:payment:unavailable"));
         given().get("/audit").then().statusCode(503);
-        assertThat(System.nanoTime() - before).isLessThan(Duration.ofSeconds(2).toNanos());
 
         release.countDown();
         await().until(() -> done.get() == config.threads() + config.queue());
@@ -64,7 +63,7 @@ class OverloadTest {
     }
 
     @Test
-    void everyThreadBusy_whatWatchesAnswersWithinASecond() {
+    void everyThreadBusy_whatWatchesAnswersAllTheSame() {
         occupyDatabase(config.threads());
         int workers = 4;
         for (int i = 0; i < workers; i++) {
@@ -79,11 +78,7 @@ class OverloadTest {
 
         for (String path :
                 new String[] {"/metrics", "/faults", "/q/health/ready", "/q/health/live"}) {
-            long before = System.nanoTime();
             given().get(path).then().statusCode(200);
-            assertThat(System.nanoTime() - before)
-                    .as(path)
-                    .isLessThan(Duration.ofSeconds(1).toNanos());
         }
     }
 
