@@ -60,7 +60,11 @@ public final class Exchange {
             long patienceMillis) {
         Exchange exchange = new Exchange(vertx);
         exchange.timer = vertx.setTimer(patienceMillis, id -> exchange.outOfPatience());
-        client.request(options).onComplete(opened -> exchange.opened(opened, content));
+        try {
+            client.request(options).onComplete(opened -> exchange.opened(opened, content));
+        } catch (IllegalStateException closing) {
+            exchange.fail(closing); // the application ends, and the client with it
+        }
         return exchange.settled.future();
     }
 

@@ -1,0 +1,62 @@
+package org.acme.workshop.scenario;
+
+import java.util.concurrent.TimeUnit;
+import org.acme.workshop.Ticker;
+import org.acme.workshop.lane.BreakerSight;
+import org.acme.workshop.lane.Lane;
+import org.acme.workshop.lane.Watch;
+import org.acme.workshop.traffic.Operation;
+import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.Traffic;
+
+/** Whether both lanes are well: users answered, breakers closed, nobody waiting for long. */
+final class Wellness {
+
+    private static final long WINDOW = TimeUnit.SECONDS.toNanos(2);
+    private static final double LONGEST_PENDING_SECONDS = 3;
+
+    private final Ticker ticker;
+    private final Traffic traffic;
+    private final Watch watch;
+
+    Wellness(Ticker ticker, Traffic traffic, Watch watch) {
+        this.ticker = ticker;
+        this.traffic = traffic;
+        this.watch = watch;
+    }
+
+    boolean allIsWell() {
+        for (Lane lane : Lane.all()) {
+            Double oldest = watch.sight(lane).oldestPendingSeconds();
+            boolean waiting = oldest != null && oldest > LONGEST_PENDING_SECONDS;
+            if (waiting || !breakersClosed(lane) || !usersAnswered(lane)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean breakersClosed(Lane lane) {
+        for (BreakerSight breaker : watch.sight(lane).breakers()) {
+            boolean shut = breaker.state().equals("closed") || breaker.state().equals("disabled");
+            if (!shut) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean usersAnswered(Lane lane) {
+        long now = ticker.nanos();
+        for (Operation operation : Operation.all()) {
+            Felt felt =
+                    traffic.lane(lane)
+                            .samples(operation)
+                            .concludedBetween(now - WINDOW, now, traffic.patience().toNanos());
+            if (felt.answered() < felt.concluded()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
