@@ -4,6 +4,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -51,6 +52,18 @@ public class ProblemResponses {
                         "The database doesn't answer",
                         "nothing is known to have been written; the same request may be sent again");
         return Response.fromResponse(response(problem)).header(HttpHeaders.RETRY_AFTER, 1).build();
+    }
+
+    /** The client went away before its body was here: nobody is left to answer. */
+    @ServerExceptionMapper
+    public Response clientGone(IOException e) {
+        LOG.debugf("request was cut off: %s", e.getMessage());
+        return response(
+                Problem.of(
+                        400,
+                        "request-cut-off",
+                        "The request was cut off",
+                        "the connection ended before the whole body had arrived"));
     }
 
     /** A defect of this service. */
