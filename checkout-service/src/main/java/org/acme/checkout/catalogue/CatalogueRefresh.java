@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,9 @@ import org.jboss.logging.Logger;
 public class CatalogueRefresh {
 
     private static final Logger LOG = Logger.getLogger(CatalogueRefresh.class);
+
+    /** Without a snapshot nothing can be sold, so it is worth asking more often. */
+    private static final Duration UNTIL_THE_FIRST = Duration.ofMillis(250);
 
     private final Catalogue catalogue;
     private final CatalogueStore store;
@@ -50,12 +54,7 @@ public class CatalogueRefresh {
 
     void start(@Observes StartupEvent started) {
         store.load().ifPresent(catalogue::offer);
-        var unused =
-                thread.scheduleWithFixedDelay(
-                        this::refreshQuietly,
-                        0,
-                        config.refreshEvery().toMillis(),
-                        TimeUnit.MILLISECONDS);
+        thread.execute(this::refreshForEver);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -66,6 +65,15 @@ public class CatalogueRefresh {
     public void refresh() {
         Instant asked = clock.instant();
         store.save(catalogue.refreshed(inventory.inBackground(InventoryClient::products), asked));
+    }
+
+    private void refreshForEver() {
+        refreshQuietly();
+        Duration pause = catalogue.fresh().isPresent() ? config.refreshEvery() : UNTIL_THE_FIRST;
+        if (!thread.isShutdown()) {
+            var unused =
+                    thread.schedule(this::refreshForEver, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void refreshQuietly() {

@@ -25,9 +25,6 @@ import org.acme.checkout.remote.Outage;
 @ApplicationScoped
 public class Checkout {
 
-    /** Added to the longest time that a request may work on its order before it counts as dead. */
-    private static final Duration MARGIN = Duration.ofSeconds(2);
-
     /** How soon settlement looks at what a request had to leave undone. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
@@ -162,6 +159,6 @@ public class Checkout {
     }
 
     private Duration lease() {
-        return inventory.longestCall().plus(payment.longestCall()).plus(MARGIN);
+        return Claim.leaseFor(inventory.longestCall().plus(payment.longestCall()));
     }
 }

@@ -1,5 +1,6 @@
 package org.acme.checkout.order;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -7,6 +8,21 @@ import java.util.UUID;
  * any more once somebody else has claimed the order.
  */
 public record Claim(UUID id) {
+
+    /**
+     * A lease that ends too early costs a call made twice, which the idempotency keys make harmless;
+     * one that ends too late leaves the orders of a killed process lying. So none is longer.
+     */
+    private static final Duration LONGEST_LEASE = Duration.ofSeconds(40);
+
+    /** Added to the longest time that the work should take. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    /** How long to claim an order for work that takes so long at most. */
+    public static Duration leaseFor(Duration work) {
+        Duration lease = work.plus(MARGIN);
+        return lease.compareTo(LONGEST_LEASE) < 0 ? lease : LONGEST_LEASE;
+    }
 
     /** A right that nobody else has. */
     public static Claim create() {

@@ -29,7 +29,6 @@ import org.jboss.logging.Logger;
 public class Settlement {
 
     private static final Logger LOG = Logger.getLogger(Settlement.class);
-    private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_OVERDUE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -60,7 +59,10 @@ public class Settlement {
         this.store = store;
         this.step = step;
         this.config = config;
-        this.lease = longest(payment.longestCall(), inventory.longestCall()).plus(MARGIN);
+        // A step makes one call, or two to inventory: a refusal is followed by a release.
+        this.lease =
+                Claim.leaseFor(
+                        longest(payment.longestCall(), inventory.longestCall().multipliedBy(2)));
         this.rate =
                 RateLimiter.of(
                         "settlement",

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import org.acme.checkout.testing.Neighbours;
 import org.acme.checkout.testing.Shop;
 import org.acme.checkout.testing.WireServer.Manner;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Careless code on four workers: what it does to others, and what survives it. */
@@ -30,6 +31,8 @@ class UnprotectedTest extends Shop {
 
     private static final int WORKERS = 4;
     private static final int QUEUE = 3;
+    private static final List<String> WATCHERS =
+            List.of("/metrics", "/q/health/ready", "/q/health/live", "/breakers");
 
     /** Few workers, a short queue, and a timeout that a test can wait for. */
     public static class Unprotected implements QuarkusTestProfile {
@@ -37,7 +40,7 @@ class UnprotectedTest extends Shop {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "checkout.protection", "off",
-                    "checkout.protection.careless.timeout", "2s",
+                    "checkout.protection.careless.timeout", "6s",
                     "checkout.settlement.idle", "20ms",
                     "breaker.admin.enabled", "true",
                     "quarkus.thread-pool.max-threads", Integer.toString(WORKERS),
@@ -75,6 +78,7 @@ class UnprotectedTest extends Shop {
 
     @Test
     void allWorkersHang_bystandersSuffer_butWhatWatchesAnswers() throws Exception {
+        WATCHERS.forEach(path -> given().get(path).then().statusCode(200));
         gateway.manner(Manner.HANG);
         ExecutorService users = Executors.newCachedThreadPool();
         List<Future<Response>> stuck = new ArrayList<>();
@@ -84,17 +88,14 @@ class UnprotectedTest extends Shop {
         eventually(() -> assertThat(metric("worker_queue_size")).isEqualTo(QUEUE));
         assertThat(metric("worker_threads_busy")).isEqualTo(WORKERS);
 
-        Response bystander = timed(() -> given().get("/products/TEA-001"));
+        Response bystander = given().get("/products/TEA-001");
         assertThat(bystander.statusCode()).isEqualTo(503);
         assertThat(bystander.contentType()).isEqualTo("application/problem+json");
         assertThat(bystander.jsonPath().getString("type"))
                 .isEqualTo("urn:problem:checkout:overloaded");
         assertThat(bystander.header("Retry-After")).isEqualTo("1");
-
-        assertThat(timed(() -> given().get("/metrics")).statusCode()).isEqualTo(200);
-        assertThat(timed(() -> given().get("/q/health/ready")).statusCode()).isEqualTo(200);
-        assertThat(timed(() -> given().get("/q/health/live")).statusCode()).isEqualTo(200);
-        assertThat(timed(() -> given().get("/breakers")).statusCode()).isEqualTo(200);
+        WATCHERS.forEach(UnprotectedTest::assertAnswersAtOnce);
+        assertThat(gateway.server().hanging()).isEqualTo(WORKERS);
 
         gateway.reset();
         for (Future<Response> user : stuck) {
@@ -110,11 +111,17 @@ class UnprotectedTest extends Shop {
                 .body(containsString("circuit_breaker_state{name=\"payment\",} 4.0"));
     }
 
-    private static Response timed(java.util.function.Supplier<Response> call) {
-        long before = System.nanoTime();
-        Response response = call.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
-        return response;
+    /** Within a second, at the latest when a busy test machine gives it one. */
+    private static void assertAnswersAtOnce(String path) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(3))
+                .untilAsserted(
+                        () -> {
+                            long before = System.nanoTime();
+                            given().get(path).then().statusCode(200);
+                            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                                    .isLessThan(Duration.ofSeconds(1));
+                        });
     }
 
     private static double metric(String name) {

@@ -11,10 +11,6 @@ public class ByHand implements QuarkusTestProfile {
         return Map.of(
                 "checkout.settlement.enabled", "false",
                 "checkout.catalogue.refresh-every", "1h",
-                // A cold test machine is slow, and this is no test of timeouts.
-                "checkout.payment.read-timeout", "400ms",
-                "breaker.payment.deadline", "3s",
-                "breaker.inventory.deadline", "3s",
                 "breaker.default.minimum-calls", "1000");
     }
 }

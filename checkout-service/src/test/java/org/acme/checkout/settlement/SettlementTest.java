@@ -58,7 +58,6 @@ class SettlementTest extends Shop {
     @BeforeEach
     void noOrders() {
         jdbi.useHandle(h -> h.execute("TRUNCATE customer_order"));
-        paymentBreaker.reset();
     }
 
     @Test

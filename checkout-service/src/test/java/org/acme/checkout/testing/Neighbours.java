@@ -1,5 +1,7 @@
 package org.acme.checkout.testing;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import java.util.UUID;
@@ -7,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives a test its own schema, gateway and inventory, and lets it misuse the latter two. */
 public class Neighbours implements QuarkusTestResourceLifecycleManager {
+
+    private static final String PATIENT = "1500ms";
 
     private @Nullable FakeGateway gateway;
     private @Nullable FakeInventory inventory;
@@ -18,19 +22,20 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         gateway = newGateway;
         inventory = newInventory;
         String schema = "q_" + UUID.randomUUID().toString().replace("-", "");
-        return Map.of(
-                "quarkus.datasource.jdbc.url",
-                TestPostgres.url(),
-                "quarkus.datasource.username",
-                "postgres",
-                "quarkus.datasource.password",
-                "postgres",
-                "DB_SCHEMA",
-                schema,
-                "checkout.payment.url",
-                newGateway.url(),
-                "checkout.inventory.url",
-                newInventory.url());
+        return Map.ofEntries(
+                entry("quarkus.datasource.jdbc.url", TestPostgres.url()),
+                entry("quarkus.datasource.username", "postgres"),
+                entry("quarkus.datasource.password", "postgres"),
+                entry("DB_SCHEMA", schema),
+                entry("checkout.payment.url", newGateway.url()),
+                entry("checkout.inventory.url", newInventory.url()),
+                // A busy test machine is slow, and the demo's 250 ms aren't what is tested.
+                entry("checkout.payment.connect-timeout", PATIENT),
+                entry("checkout.payment.read-timeout", PATIENT),
+                entry("checkout.inventory.connect-timeout", PATIENT),
+                entry("checkout.inventory.read-timeout", PATIENT),
+                entry("breaker.payment.deadline", "5s"),
+                entry("breaker.inventory.deadline", "5s"));
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
+import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.breaker.quarkus.pipeline.Pipelines;
 import org.acme.checkout.catalogue.CatalogueRefresh;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -20,10 +22,16 @@ public class Shop {
 
     @Inject protected CatalogueRefresh refresh;
 
+    @Inject protected CircuitBreakerRegistry breakers;
+    @Inject protected Pipelines pipelines;
+
     @BeforeEach
     void healthy() {
         gateway.reset();
         inventory.reset();
+        if (!pipelines.isPassThrough()) {
+            breakers.resetAll();
+        }
         refresh.refresh();
     }
 
@@ -48,7 +56,7 @@ public class Shop {
     /** Waits for what happens in the background. */
     protected static void eventually(ThrowingRunnable assertion) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(assertion);
     }
