@@ -25,14 +25,14 @@ export function draw(canvas, moments, breakerNames) {
   const frame = { pen, width, height, root, left: LEFT * root, now, colours: colours() };
   const band = breakerNames.length ? 20 * root : 0;
   const axis = 20 * root;
-  const pane = (height - band * breakerNames.length - axis - 36 * root) / 2;
+  const pane = (height - band * breakerNames.length - axis - 42 * root) / 2;
   const above = { top: 10 * root, height: pane };
   const below = { top: pane + 30 * root, height: pane };
   shadeFaults(frame, moments, below.top + below.height);
   answered(frame, moments, above);
   latency(frame, moments, below);
   breakerNames.forEach((name, i) =>
-    bands(frame, moments, name, below.top + below.height + 4 * root + i * band, band - 4 * root));
+    bands(frame, moments, name, below.top + below.height + 10 * root + i * band, band - 4 * root));
   timeAxis(frame, height - 3 * root);
 }
 

@@ -19,7 +19,7 @@ export function lane(name, section, endFault) {
   const picture = map(shielded);
   const books = el('span', { class: 'books mood' });
   const pending = fact('payments pending');
-  const gateway = fact('calls/s to payment');
+  const gateway = fact('gateway calls/s');
   const chips = el('div', { class: 'chips' });
   const canvas = el('canvas', {
     class: 'chart', role: 'img',

@@ -26,7 +26,7 @@ final class BreakerJudge {
         }
         long due = from + reaches.within().toNanos();
         String state = stateAt(reaches.lane(), reaches.breaker(), from);
-        if (state != null && reaches.state().equals(state)) {
+        if (state != null && !isOpposite(state, reaches.state())) {
             String words = "was " + state + " already";
             return state.equals("closed") ? Opinion.met(words) : Opinion.missed(words);
         }
@@ -40,6 +40,12 @@ final class BreakerJudge {
         }
         boolean late = axis.clock().now() - due > Duration.ofSeconds(3).toNanos();
         return atEnd || late ? Opinion.missed("did not happen in time") : Opinion.waiting();
+    }
+
+    /** Whether entering {@code wanted} from {@code state} is what an expectation means. */
+    private static boolean isOpposite(String state, String wanted) {
+        boolean lets = state.equals("closed") || state.equals("recovering");
+        return wanted.equals("closed") ? !state.equals("closed") : lets;
     }
 
     /** The state of a breaker at an instant; null if it was never seen. */
@@ -58,6 +64,13 @@ final class BreakerJudge {
         Stretch stretch = axis.stretch(never.span());
         if (stretch == null) {
             return Opinion.nothingSeen(atEnd, "there was no fault");
+        }
+        String state = stateAt(never.lane(), never.breaker(), stretch.from());
+        boolean fromTheStart =
+                never.span() instanceof Span.WholeRun
+                        || never.span() instanceof Span.BeforeTheFault;
+        if (fromTheStart && state != null && !isOpposite(state, "open")) {
+            return Opinion.missed("was " + state + " when the run began");
         }
         int trips = 0;
         for (Change change : watch.breakers(never.lane()).since(stretch.from())) {

@@ -140,9 +140,8 @@ final class Performance {
             throws InterruptedException, StepFailedException {
         try {
             if (step instanceof Step.Inject fault) {
-                long before = clock.now(); // it may bite before its confirmation is here
-                stage.inject(fault);
-                clock.faultBegan(before, clock.now() + fault.lasts().toNanos());
+                Stage.InForce inForce = stage.inject(fault);
+                clock.faultBegan(clock.nanos(inForce.from()), clock.nanos(inForce.to()));
             } else if (step instanceof Step.EndFaults) {
                 stage.endFaults();
                 clock.faultsEnded(clock.now());

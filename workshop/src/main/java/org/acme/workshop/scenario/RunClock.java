@@ -47,6 +47,11 @@ final class RunClock {
         return zeroWall.plusNanos(nanos - zero);
     }
 
+    /** The ticker when the wall clock read so. */
+    long nanos(Instant wall) {
+        return zero + Duration.between(zeroWall, wall).toNanos();
+    }
+
     /** A fault began then, and will end by itself then. */
     void faultBegan(long at, long endsByItself) {
         if (faultBegins == null) {

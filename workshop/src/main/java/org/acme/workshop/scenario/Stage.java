@@ -1,11 +1,17 @@
 package org.acme.workshop.scenario;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Stage {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ServiceClient services;
@@ -37,10 +44,32 @@ class Stage {
         }
     }
 
-    /** Begins a fault in every lane that it is for. */
-    void inject(Step.Inject fault) throws StepFailedException, InterruptedException {
+    /**
+     * When a fault was in force: from the moment the first stub says it began there until the last
+     * one says it will end.
+     */
+    record InForce(Instant from, Instant to) {}
+
+    /** Begins a fault in every lane that it is for, at the same time. */
+    InForce inject(Step.Inject fault) throws StepFailedException, InterruptedException {
+        List<CompletableFuture<Exchange.Answer>> sent = new ArrayList<>();
         for (Lane lane : fault.lanes()) {
-            send(HttpMethod.POST, lane, fault.service(), "/faults", fault.json(), 201);
+            sent.add(send(HttpMethod.POST, lane, fault.service(), "/faults", fault.json()));
+        }
+        List<Instant> began = new ArrayList<>();
+        for (int i = 0; i < sent.size(); i++) {
+            String what = what("POST /faults", fault.lanes().get(i), fault.service());
+            began.add(began(expect(what, sent.get(i), 201)));
+        }
+        return new InForce(Collections.min(began), Collections.max(began).plus(fault.lasts()));
+    }
+
+    private static Instant began(Exchange.Answer answer) {
+        try {
+            return Instant.parse(
+                    JSON.readTree(answer.body().getBytes()).path("startedAt").asText());
+        } catch (IOException | DateTimeException notTold) {
+            return Instant.now();
         }
     }
 
@@ -48,7 +77,7 @@ class Stage {
     void endFaults() throws StepFailedException, InterruptedException {
         for (Lane lane : Lane.all()) {
             for (Service service : Service.faulty()) {
-                send(HttpMethod.DELETE, lane, service, "/faults", null, 204);
+                end(lane, service);
             }
         }
     }
@@ -59,7 +88,7 @@ class Stage {
         for (Lane lane : Lane.all()) {
             for (Service service : Service.faulty()) {
                 try {
-                    send(HttpMethod.DELETE, lane, service, "/faults", null, 204);
+                    end(lane, service);
                 } catch (StepFailedException unreachable) {
                     failed.add(String.valueOf(unreachable.getMessage()));
                 }
@@ -70,31 +99,40 @@ class Stage {
 
     /** Closes and empties the breakers of the protected lane. */
     void resetBreakers() throws StepFailedException, InterruptedException {
-        send(HttpMethod.POST, Lane.PROTECTED, Service.CHECKOUT, "/breakers/reset", null, 200);
+        expect(
+                what("POST /breakers/reset", Lane.PROTECTED, Service.CHECKOUT),
+                send(HttpMethod.POST, Lane.PROTECTED, Service.CHECKOUT, "/breakers/reset", null),
+                200);
     }
 
-    private void send(
-            HttpMethod method,
-            Lane lane,
-            Service service,
-            String path,
-            @Nullable String json,
-            int expected)
+    private void end(Lane lane, Service service) throws StepFailedException, InterruptedException {
+        expect(
+                what("DELETE /faults", lane, service),
+                send(HttpMethod.DELETE, lane, service, "/faults", null),
+                204);
+    }
+
+    private CompletableFuture<Exchange.Answer> send(
+            HttpMethod method, Lane lane, Service service, String path, @Nullable String json) {
+        return services.send(method, lane, service, path, json, PATIENCE).toCompletableFuture();
+    }
+
+    private static String what(String request, Lane lane, Service service) {
+        return "%s: %s of the %s lane".formatted(request, service.label(), lane.label());
+    }
+
+    private static Exchange.Answer expect(
+            String what, CompletableFuture<Exchange.Answer> sent, int status)
             throws StepFailedException, InterruptedException {
-        String where = service.label() + " of the " + lane.label() + " lane";
         try {
-            Exchange.Answer answer =
-                    services.send(method, lane, service, path, json, PATIENCE)
-                            .toCompletableFuture()
-                            .get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
-            boolean fine = answer.status() == expected || answer.status() == 204;
-            if (!fine) {
-                throw new StepFailedException(
-                        "%s %s: %s answered %d %s"
-                                .formatted(method, path, where, answer.status(), said(answer)));
+            Exchange.Answer answer = sent.get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+            if (answer.status() == status) {
+                return answer;
             }
+            throw new StepFailedException(
+                    "%s answered %d %s".formatted(what, answer.status(), said(answer)));
         } catch (ExecutionException | TimeoutException unreachable) {
-            throw new StepFailedException(method + " " + path + ": " + where + " doesn't answer");
+            throw new StepFailedException(what + " doesn't answer");
         }
     }
 
