@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.acme.checkout.testing.Neighbours;
 import org.acme.checkout.testing.Shop;
 import org.acme.checkout.testing.WireServer.Manner;
 import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** Careless code on four workers: what it does to others, and what survives it. */
@@ -47,6 +49,8 @@ class UnprotectedTest extends Shop {
                     "quarkus.thread-pool.queue-size", Integer.toString(QUEUE));
         }
     }
+
+    @Inject Jdbi jdbi;
 
     @Test
     void hangingPayment_is504_andTheOrderIsSettledLater() {
@@ -79,6 +83,7 @@ class UnprotectedTest extends Shop {
     @Test
     void allWorkersHang_bystandersSuffer_butWhatWatchesAnswers() throws Exception {
         WATCHERS.forEach(path -> given().get(path).then().statusCode(200));
+        eventually(this::nothingIsLeftToSettle);
         gateway.manner(Manner.HANG);
         ExecutorService users = Executors.newCachedThreadPool();
         List<Future<Response>> stuck = new ArrayList<>();
@@ -109,6 +114,23 @@ class UnprotectedTest extends Shop {
         given().get("/metrics")
                 .then()
                 .body(containsString("circuit_breaker_state{name=\"payment\",} 4.0"));
+    }
+
+    /** What other tests left pending would be charged here, beside the four workers. */
+    private void nothingIsLeftToSettle() {
+        jdbi.useHandle(
+                handle -> {
+                    handle.execute("UPDATE customer_order SET next_attempt_at = now()");
+                    int open =
+                            handle.createQuery(
+                                            """
+                                            SELECT count(*) FROM customer_order
+                                            WHERE status IN ('PAYMENT_PENDING', 'CANCELLING')
+                                            """)
+                                    .mapTo(Integer.class)
+                                    .one();
+                    assertThat(open).isZero();
+                });
     }
 
     /** Within a second, at the latest when a busy test machine gives it one. */
