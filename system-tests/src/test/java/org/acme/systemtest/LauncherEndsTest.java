@@ -34,18 +34,29 @@ class LauncherEndsTest {
 
     private Process serve() throws IOException {
         Path jar = TestStage.ROOT.resolve("launcher/target/launcher.jar");
+        List<String> command = new ArrayList<>(asInTheForeground());
+        command.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Ddemo.root=" + TestStage.ROOT,
+                        "-cp",
+                        jar + File.pathSeparator + jar.resolveSibling("lib") + "/*",
+                        "org.acme.launcher.Demo",
+                        "--serve"));
         ProcessBuilder builder =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Ddemo.root=" + TestStage.ROOT,
-                                "-cp",
-                                jar + File.pathSeparator + jar.resolveSibling("lib") + "/*",
-                                "org.acme.launcher.Demo",
-                                "--serve")
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
         builder.environment().putAll(freePorts());
-        return builder.start();
+        Process launcher = builder.start();
+        started.add(launcher.toHandle());
+        return launcher;
+    }
+
+    /** A build in the background ignores Ctrl-C, and so would all that it starts. */
+    private static List<String> asInTheForeground() {
+        boolean linux = Files.exists(Path.of("/proc/self/status"));
+        return linux ? List.of("env", "--default-signal=INT") : List.of();
     }
 
     private static Map<String, String> freePorts() throws IOException {
@@ -88,7 +99,7 @@ class LauncherEndsTest {
                 .failFast(() -> !launcher.isAlive())
                 .until(() -> said().contains("Press Ctrl-C"));
         List<ProcessHandle> processes = everythingOf(launcher);
-        assertThat(processes).hasSizeGreaterThan(8);
+        assertThat(processes).hasSizeGreaterThan(9);
 
         new ProcessBuilder("kill", "-" + signal, "" + launcher.pid()).start().waitFor();
 
