@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.MatchResult;
@@ -17,6 +20,7 @@ import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
+import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timeout;
 import org.acme.breaker.window.SlidingWindow;
 import org.junit.jupiter.api.Test;
@@ -132,6 +136,24 @@ class GuideTest {
     }
 
     @Test
+    void whatIsLeftOfTheDeadline() throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        Pipeline pipeline = Pipeline.named("payment").deadline(Duration.ofMillis(800)).build();
+
+        String receipt =
+                pipeline.call(
+                        () -> {
+                            long millis = Deadline.current().remainingNanos() / 1_000_000;
+                            headers.put("X-Deadline-Ms", Long.toString(millis));
+                            return gateway.charge(order);
+                        });
+
+        assertThat(receipt).isEqualTo("receipt of order-1");
+        assertThat(Long.parseLong(Objects.requireNonNull(headers.get("X-Deadline-Ms"))))
+                .isBetween(0L, 800L);
+    }
+
+    @Test
     void everyExampleOfThePage_isInThisFile() throws IOException {
         Path module = Path.of("").toAbsolutePath();
         String page = Files.readString(module.resolveSibling("docs/breaker.md"));
@@ -145,7 +167,7 @@ class GuideTest {
                         .map((MatchResult found) -> found.group(1))
                         .toList();
 
-        assertThat(examples).hasSize(7);
+        assertThat(examples).hasSize(8);
         assertThat(examples)
                 .allSatisfy(example -> assertThat(squeeze(source)).contains(squeeze(example)));
     }

@@ -55,7 +55,7 @@ public final class Bulkhead {
      */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
-        return call(body, Deadline.none());
+        return call(body, Deadline.current());
     }
 
     /** As {@link #call(CheckedCall)}, waiting no longer than the deadline allows. */

@@ -11,15 +11,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
+import org.acme.breaker.ListenerList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is answered where a call has failed: the first rule whose exception matches, else the
- * exception itself. Immutable: every {@code or…} answers a new fallback.
+ * exception itself. Immutable: every {@code or…} and {@code on…} answers a new fallback.
  *
  * @param <T> what is answered
  */
 public final class Fallback<T extends @Nullable Object> {
+
+    private static final ListenerList<Object> LOG = new ListenerList<>("fallback");
 
     /**
      * One way out.
@@ -32,16 +35,16 @@ public final class Fallback<T extends @Nullable Object> {
             Function<? super Throwable, ? extends T> answer) {}
 
     private final List<Rule<T>> rules;
-    private final Consumer<String> used;
+    private final List<Consumer<String>> listeners;
 
-    private Fallback(List<Rule<T>> rules, Consumer<String> used) {
-        this.rules = List.copyOf(rules);
-        this.used = used;
+    private Fallback(List<Rule<T>> rules, List<Consumer<String>> listeners) {
+        this.rules = rules;
+        this.listeners = listeners;
     }
 
     /** Without a rule: throws what was thrown. */
     public static <T extends @Nullable Object> Fallback<T> none() {
-        return new Fallback<>(List.of(), kind -> {});
+        return new Fallback<>(List.of(), List.of());
     }
 
     /** For exceptions of {@code type}: what {@code answer} makes of them. */
@@ -68,15 +71,27 @@ public final class Fallback<T extends @Nullable Object> {
         return orElse(kind, thrown -> value);
     }
 
-    /** Tells {@code listener} the kind of every rule that is used. It must not throw. */
+    /**
+     * Tells {@code listener}, too, the kind of every rule that is used. What it throws is logged and
+     * changes nothing.
+     */
     public Fallback<T> onUse(Consumer<String> listener) {
-        return new Fallback<>(rules, Objects.requireNonNull(listener));
+        return new Fallback<>(rules, added(listeners, Objects.requireNonNull(listener)));
+    }
+
+    /** The kinds of all rules, in the order in which they are tried; each once. */
+    public List<String> kinds() {
+        return rules.stream().map(Rule::kind).distinct().toList();
     }
 
     private Fallback<T> with(Rule<T> rule) {
-        List<Rule<T>> more = new ArrayList<>(rules);
-        more.add(rule);
-        return new Fallback<>(more, used);
+        return new Fallback<>(added(rules, rule), listeners);
+    }
+
+    private static <X> List<X> added(List<X> list, X one) {
+        List<X> more = new ArrayList<>(list);
+        more.add(one);
+        return List.copyOf(more);
     }
 
     /** Makes the call, or answers in its place. */
@@ -92,32 +107,55 @@ public final class Fallback<T extends @Nullable Object> {
         }
     }
 
-    /** Starts asynchronous work, or answers in its place. */
-    public CompletionStage<T> callAsync(Supplier<? extends CompletionStage<T>> body) {
-        CompletionStage<T> stage;
+    /** Starts asynchronous work, or answers in its place. Cancelling the answer cancels the work. */
+    public CompletableFuture<T> callAsync(Supplier<? extends CompletionStage<T>> body) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            stage = body.get();
+            CompletionStage<T> stage = Objects.requireNonNull(body.get(), "the stage");
+            stage.whenComplete((result, thrown) -> pass(answer, result, thrown));
+            answer.whenComplete((result, thrown) -> abandon(stage, thrown));
         } catch (Throwable thrown) {
-            stage = CompletableFuture.failedFuture(thrown);
+            fail(answer, thrown);
         }
-        return stage.handle(
-                (result, thrown) -> {
-                    if (thrown == null) {
-                        return result;
-                    }
-                    Throwable cause = unwrap(thrown);
-                    Rule<T> rule = ruleFor(cause);
-                    if (rule == null) {
-                        throw new CompletionException(cause);
-                    }
-                    return answer(rule, cause);
-                });
+        return answer;
     }
 
+    private void pass(CompletableFuture<T> answer, T result, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            answer.complete(result);
+        } else if (!answer.isDone()) {
+            fail(answer, unwrap(thrown));
+        }
+    }
+
+    private void fail(CompletableFuture<T> answer, Throwable thrown) {
+        try {
+            Rule<T> rule = ruleFor(thrown);
+            if (rule == null) {
+                answer.completeExceptionally(thrown);
+            } else {
+                answer.complete(answer(rule, thrown));
+            }
+        } catch (Throwable alsoFailed) {
+            answer.completeExceptionally(alsoFailed);
+        }
+    }
+
+    private static void abandon(CompletionStage<?> stage, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            stage.toCompletableFuture().cancel(true);
+        }
+    }
+
+    /** A rule that can't even say whether it matches doesn't. */
     private @Nullable Rule<T> ruleFor(Throwable thrown) {
         for (Rule<T> rule : rules) {
-            if (rule.matches().test(thrown)) {
-                return rule;
+            try {
+                if (rule.matches().test(thrown)) {
+                    return rule;
+                }
+            } catch (Throwable undecided) {
+                LOG.complain(undecided);
             }
         }
         return null;
@@ -128,14 +166,24 @@ public final class Fallback<T extends @Nullable Object> {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        used.accept(rule.kind());
+        tell(rule.kind());
         try {
             return rule.answer().apply(thrown);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (e != thrown) {
                 e.addSuppressed(thrown);
             }
             throw e;
+        }
+    }
+
+    private void tell(String kind) {
+        for (Consumer<String> listener : listeners) {
+            try {
+                listener.accept(kind);
+            } catch (Throwable thrown) {
+                LOG.complain(thrown);
+            }
         }
     }
 

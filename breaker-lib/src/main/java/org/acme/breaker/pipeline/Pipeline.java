@@ -1,6 +1,7 @@
 package org.acme.breaker.pipeline;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,7 @@ public final class Pipeline {
 
     private final String name;
     private final Ticker ticker;
+    private final Deadline none;
     private final @Nullable Duration deadline;
     private final @Nullable Retry retry;
     private final @Nullable RateLimiter rateLimiter;
@@ -42,6 +44,7 @@ public final class Pipeline {
     Pipeline(PipelineBuilder b) {
         this.name = b.name;
         this.ticker = b.ticker;
+        this.none = Deadline.none(b.ticker);
         this.deadline = b.deadline;
         this.retry = b.retry;
         this.rateLimiter = b.rateLimiter;
@@ -105,22 +108,28 @@ public final class Pipeline {
     }
 
     /** Starts asynchronous work through all parts; where it fails, the fallback answers. */
-    public <T extends @Nullable Object> CompletionStage<T> callAsync(
+    public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body, Fallback<T> fallback) {
         return fallback.callAsync(() -> callAsync(body));
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> attemptAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline until) {
+        try {
+            // Later attempts may run on any thread: each brings the deadline along.
+            return until.call(() -> startAttempt(body, until));
+        } catch (Throwable thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> startAttempt(
+            Supplier<? extends CompletionStage<T>> body, Deadline until) {
         if (until.isOver()) {
-            return CompletableFuture.failedFuture(new DeadlineExceededException(name));
+            throw new DeadlineExceededException(name);
         }
         if (rateLimiter != null) {
-            try {
-                rateLimiter.acquire();
-            } catch (RuntimeException e) {
-                return CompletableFuture.failedFuture(e);
-            }
+            rateLimiter.acquire();
         }
         return breaker == null
                 ? timedAsync(body, until).toCompletableFuture()
@@ -132,16 +141,36 @@ public final class Pipeline {
         Bulkhead places = bulkhead;
         Supplier<? extends CompletionStage<T>> inner =
                 places == null ? body : () -> places.callAsync(body);
-        return timeout == null ? inner.get() : timeout.callAsync(inner, until);
+        return timeout == null
+                ? Objects.requireNonNull(inner.get(), "the stage")
+                : timeout.callAsync(inner, until);
     }
 
+    /** Never later than that of a pipeline around this one. */
     private Deadline begin() {
-        return deadline == null ? Deadline.none() : Deadline.after(deadline, ticker);
+        Deadline outer = Deadline.current();
+        Deadline own = deadline == null ? none : Deadline.after(deadline, ticker);
+        return own.earlier(outer);
     }
 
     /** What it is called. */
     public String name() {
         return name;
+    }
+
+    /** How long everything together may take, if that is bounded. */
+    public Optional<Duration> deadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    /** Its rate limiter, if it has one. */
+    public Optional<RateLimiter> rateLimiter() {
+        return Optional.ofNullable(rateLimiter);
+    }
+
+    /** Its timeout, if it has one of its own: a deadline alone ends attempts too. */
+    public Optional<Timeout> timeout() {
+        return Optional.ofNullable(timeout).filter(t -> !t.duration().equals(deadline));
     }
 
     /** Its breaker, if it has one. */

@@ -1,6 +1,7 @@
 package org.acme.breaker.timeout;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>For a blocking client the first net is its own connect and read timeout: this is the second.
  */
 public final class Timeout {
+
+    private static final String STAGE = "the stage";
 
     private final String name;
     private final Duration duration;
@@ -52,14 +55,15 @@ public final class Timeout {
      */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
-        return call(body, Deadline.none());
+        return call(body, Deadline.current());
     }
 
     /**
      * Makes the call within its timeout or what is left of the deadline, whichever is less.
      *
-     * @throws CallTimeoutException if the timeout ended it
-     * @throws DeadlineExceededException if the deadline did
+     * @throws CallTimeoutException if the timeout ended it, or the deadline, when at least nine
+     *     tenths of the timeout were over
+     * @throws DeadlineExceededException if the deadline ended it sooner
      */
     public <T extends @Nullable Object, E extends Exception> T call(
             CheckedCall<T, E> body, Deadline deadline) throws E {
@@ -71,7 +75,7 @@ public final class Timeout {
         Timer.Pending pending = timer.schedule(interruption, Math.min(nanos, remaining));
         T result;
         try {
-            result = body.call();
+            result = deadline.within(nanos).call(body);
         } catch (Throwable thrown) {
             if (interruption.end(pending)) {
                 throw withCause(exceeded(remaining), thrown);
@@ -93,13 +97,13 @@ public final class Timeout {
         }
         CompletionStage<T> stage;
         try {
-            stage = body.get();
+            stage = deadline.within(nanos).call(() -> Objects.requireNonNull(body.get(), STAGE));
         } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
         Timer.Pending pending =
-                timer.schedule(
+                timer.scheduleUsersCode(
                         () -> answer.completeExceptionally(exceeded(remaining)),
                         Math.min(nanos, remaining));
         answer.whenComplete(
@@ -120,8 +124,12 @@ public final class Timeout {
         return answer;
     }
 
+    /**
+     * An attempt that began with the deadline (a moment later, by the clock) has had its time: that
+     * it hangs is the dependency's failure, even if the deadline was over first.
+     */
     private RuntimeException exceeded(long remaining) {
-        return nanos <= remaining
+        return nanos - nanos / 10 <= remaining
                 ? new CallTimeoutException(name, duration)
                 : new DeadlineExceededException(name);
     }

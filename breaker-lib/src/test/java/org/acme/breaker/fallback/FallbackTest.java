@@ -95,8 +95,7 @@ class FallbackTest {
     @Test
     void stage_thatFails_isAnswered() {
         CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> answer =
-                fallback.callAsync(() -> work.thenApply(s -> s)).toCompletableFuture();
+        CompletableFuture<String> answer = fallback.callAsync(() -> work.thenApply(s -> s));
 
         work.completeExceptionally(new IOException("busy"));
 
@@ -107,10 +106,80 @@ class FallbackTest {
     void supplierThatThrows_isAnswered() {
         assertThat(
                         fallback.callAsync(
-                                        () -> {
-                                            throw new IllegalStateException();
-                                        })
-                                .toCompletableFuture())
+                                () -> {
+                                    throw new IllegalStateException();
+                                }))
                 .isCompletedWithValue("sorry");
+    }
+
+    @Test
+    void stage_whoseAnswerFailsToo_failsWithThat() {
+        Fallback<String> broken =
+                Fallback.<String>none()
+                        .orElse(
+                                "broken",
+                                thrown -> {
+                                    throw new IllegalStateException("no cache");
+                                });
+
+        assertThatThrownBy(
+                        broken.callAsync(() -> CompletableFuture.failedFuture(new IOException()))
+                                ::join)
+                .hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void cancelledAnswer_cancelsTheWork_andUsesNoRule() {
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> answer = fallback.callAsync(() -> work);
+
+        answer.cancel(true);
+
+        assertThat(work).isCancelled();
+        assertThat(answer).isCancelled();
+        assertThat(used).isEmpty();
+    }
+
+    @Test
+    void kinds_areThoseOfTheRules_inTheirOrder() {
+        assertThat(fallback.orElseValue("busy", "again").kinds())
+                .containsExactly("missing", "busy", "default");
+        assertThat(Fallback.none().kinds()).isEmpty();
+    }
+
+    @Test
+    void everyListener_isTold_whateverTheOthersThrow() throws Exception {
+        List<String> told = new ArrayList<>();
+        Fallback<String> heard =
+                fallback.onUse(
+                                kind -> {
+                                    throw new AssertionError("bug");
+                                })
+                        .onUse(told::add);
+
+        assertThat(heard.call(FallbackTest::down)).isEqualTo("sorry");
+
+        assertThat(used).containsExactly("default");
+        assertThat(told).containsExactly("default");
+    }
+
+    @Test
+    void ruleThatThrows_doesNotMatch_andHidesNothing() throws Exception {
+        Fallback<String> confused =
+                Fallback.<String>none()
+                        .orWhen(
+                                thrown -> {
+                                    throw new IllegalStateException("bug");
+                                },
+                                "confused",
+                                thrown -> "never");
+
+        assertThatThrownBy(() -> confused.call(FallbackTest::down)).isInstanceOf(IOException.class);
+        assertThat(confused.orElseValue("default", "sorry").call(FallbackTest::down))
+                .isEqualTo("sorry");
+    }
+
+    private static String down() throws IOException {
+        throw new IOException("down");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.acme.breaker.BreakerState;
 import org.acme.breaker.CallNotPermittedException;
@@ -152,8 +153,50 @@ class PipelineTest {
         breaker.forceOpen();
 
         assertThat(pipeline.call(this::down, pending)).isEqualTo("pending");
-        assertThat(pipeline.callAsync(CompletableFuture::new, pending).toCompletableFuture())
+        assertThat(pipeline.callAsync(CompletableFuture::new, pending))
                 .isCompletedWithValue("pending");
+    }
+
+    @Test
+    void cancelledAnswerOfAFallback_reachesTheWork_andFreesEverything() {
+        Fallback<String> pending = Fallback.<String>none().orElseValue("pending", "pending");
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> answer = pipeline.callAsync(() -> work, pending);
+
+        answer.cancel(true);
+
+        assertThat(answer).isCancelled();
+        assertThat(work).isCancelled();
+        assertThat(bulkhead.active()).isZero();
+        assertThat(counts()).isEqualTo(Counts.NONE);
+    }
+
+    @Test
+    void supplierThatThrows_orAnswersNull_isAFailedStage_inEveryPipeline() {
+        for (Pipeline each : List.of(Pipeline.named("empty").build(), pipeline)) {
+            CompletableFuture<String> thrown =
+                    each.callAsync(
+                            () -> {
+                                throw new UnsupportedOperationException("before it began");
+                            });
+            @SuppressWarnings({"NullAway", "NullableProblems"})
+            CompletableFuture<String> none = each.callAsync(() -> null);
+            timer.advance(Duration.ofMillis(50));
+
+            assertThat(thrown).isCompletedExceptionally();
+            assertThat(none).isCompletedExceptionally();
+        }
+    }
+
+    @Test
+    void parts_canBeLookedAt() {
+        RateLimiter limiter = RateLimiter.of("payment", 1, Duration.ofSeconds(1), 1, ticker);
+        Pipeline full = pipeline().rateLimiter(limiter).build();
+
+        assertThat(full.deadline()).contains(Duration.ofMillis(800));
+        assertThat(full.timeout().map(Timeout::duration)).contains(Duration.ofMillis(250));
+        assertThat(full.rateLimiter()).contains(limiter);
+        assertThat(Pipeline.named("b").deadline(Duration.ofSeconds(1)).build().timeout()).isEmpty();
     }
 
     @Test
