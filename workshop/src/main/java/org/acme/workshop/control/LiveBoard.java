@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.acme.workshop.Ticker;
+import org.acme.workshop.alert.AlertBoard;
 import org.acme.workshop.audit.Auditor;
 import org.acme.workshop.audit.LaneVerdict;
 import org.acme.workshop.control.LaneView.BooksView;
@@ -39,14 +40,22 @@ class LiveBoard {
     private final Watch watch;
     private final Auditor auditor;
     private final Runs runs;
+    private final AlertBoard alerts;
 
     @Inject
-    LiveBoard(Ticker ticker, Traffic traffic, Watch watch, Auditor auditor, Runs runs) {
+    LiveBoard(
+            Ticker ticker,
+            Traffic traffic,
+            Watch watch,
+            Auditor auditor,
+            Runs runs,
+            AlertBoard alerts) {
         this.ticker = ticker;
         this.traffic = traffic;
         this.watch = watch;
         this.auditor = auditor;
         this.runs = runs;
+        this.alerts = alerts;
     }
 
     LiveView now() {
@@ -60,7 +69,8 @@ class LiveBoard {
                         traffic.patience().toMillis() / MILLIS,
                         traffic.dropped()),
                 Lane.all().stream().map(this::lane).toList(),
-                runs.latest().orElse(null));
+                runs.latest().orElse(null),
+                alerts.alerts());
     }
 
     private LaneView lane(Lane lane) {

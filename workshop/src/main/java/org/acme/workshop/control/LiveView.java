@@ -2,12 +2,17 @@ package org.acme.workshop.control;
 
 import java.time.Instant;
 import java.util.List;
+import org.acme.workshop.alert.AlertView;
 import org.acme.workshop.scenario.RunView;
 import org.jspecify.annotations.Nullable;
 
 /** What the control room shows, at one moment. */
 public record LiveView(
-        Instant at, TrafficView traffic, List<LaneView> lanes, RunView.@Nullable ShortView run) {
+        Instant at,
+        TrafficView traffic,
+        List<LaneView> lanes,
+        RunView.@Nullable ShortView run,
+        List<AlertView> alerts) {
 
     /** The traffic to each lane. */
     public record TrafficView(
