@@ -21,32 +21,26 @@ final class AsyncCall {
         } catch (CallNotPermittedException e) {
             return CompletableFuture.failedFuture(e);
         }
-        CompletionStage<T> stage;
-        try {
-            stage = Objects.requireNonNull(body.get(), "the stage");
-        } catch (Throwable thrown) {
-            permit.failure(thrown);
-            return CompletableFuture.failedFuture(thrown);
-        }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        stage.whenComplete((result, thrown) -> pass(permit, answer, result, thrown));
-        answer.whenComplete((result, thrown) -> abandon(permit, stage, thrown));
+        try {
+            CompletionStage<T> stage = Objects.requireNonNull(body.get(), "the stage");
+            stage.whenComplete((result, thrown) -> pass(permit, answer, result, thrown));
+            answer.whenComplete((result, thrown) -> abandon(permit, stage, thrown));
+        } catch (Throwable thrown) {
+            permit.failureUnlessEnded(thrown);
+            answer.completeExceptionally(thrown);
+        }
         return answer;
     }
 
     /** The work has ended: count first, so that whoever sees the answer sees it counted. */
     private static <T extends @Nullable Object> void pass(
             Permit permit, CompletableFuture<T> answer, T result, @Nullable Throwable thrown) {
-        if (!permit.isEnded()) {
-            if (thrown == null) {
-                permit.result(result);
-            } else {
-                permit.failure(unwrap(thrown));
-            }
-        }
         if (thrown == null) {
+            permit.resultUnlessEnded(result);
             answer.complete(result);
         } else {
+            permit.failureUnlessEnded(unwrap(thrown));
             answer.completeExceptionally(unwrap(thrown));
         }
     }
@@ -58,9 +52,9 @@ final class AsyncCall {
             return;
         }
         if (thrown == null || thrown instanceof CancellationException) {
-            permit.ignore();
+            permit.ignoreUnlessEnded();
         } else {
-            permit.failure(unwrap(thrown));
+            permit.failureUnlessEnded(unwrap(thrown));
         }
         stage.toCompletableFuture().cancel(true);
     }

@@ -1,6 +1,7 @@
 package org.acme.breaker;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.acme.breaker.CircuitBreakerEvent.Failed;
@@ -18,6 +19,7 @@ final class Calls {
     final LongAdder refused = new LongAdder();
     final LongAdder wouldRefuse = new LongAdder();
     final LongAdder late = new LongAdder();
+    final LongAdder ignored = new LongAdder();
     final LongAdder misused = new LongAdder();
 
     /** Tick of the last rejection event, and the count of refusals then. */
@@ -60,7 +62,8 @@ final class Calls {
     private void sample(RejectionReason reason, boolean enforced) {
         long now = machine.ticker.nanos();
         long last = lastSample.get();
-        if (now - last >= SAMPLE_NANOS && lastSample.compareAndSet(last, now)) {
+        boolean due = now - last >= SAMPLE_NANOS || now - last < 0;
+        if (due && lastSample.compareAndSet(last, now)) {
             long all = refused.sum() + wouldRefuse.sum();
             long calls = all - sampled.getAndSet(all);
             listeners.tell(
@@ -118,6 +121,9 @@ final class Calls {
                 verdict == Verdict.IGNORED
                         ? Outcome.IGNORED
                         : Outcome.of(verdict == Verdict.FAILURE, slow);
+        if (outcome == Outcome.IGNORED) {
+            ignored.increment();
+        }
         if (token != State.UNMEASURED) {
             boolean counted =
                     current.generation == admitted.generation
@@ -136,14 +142,15 @@ final class Calls {
         report(Outcome.LATE, durationNanos, trigger);
     }
 
-    /** A number that changes with every call that is counted or refused. */
+    /** A number that changes with every call that ends or is refused. */
     long activity() {
         State state = machine.current();
         long counted =
                 state.generation instanceof CountingGeneration counting
                         ? counting.window.activity()
                         : 0;
-        return counted + refused.sum() + wouldRefuse.sum() + ((long) state.generation.number << 48);
+        long others = refused.sum() + wouldRefuse.sum() + ignored.sum() + late.sum();
+        return counted + others + ((long) state.generation.number << 48);
     }
 
     private void report(Outcome outcome, long durationNanos, @Nullable Object trigger) {
@@ -170,7 +177,7 @@ final class Calls {
 
     private Verdict ofResult(Classifier classifier, @Nullable Object result) {
         try {
-            return classifier.ofResult(result);
+            return Objects.requireNonNull(classifier.ofResult(result), "the verdict");
         } catch (Throwable failed) {
             listeners.complain(failed);
             return Verdict.SUCCESS;
@@ -182,7 +189,7 @@ final class Calls {
             return Verdict.IGNORED;
         }
         try {
-            return classifier.ofThrowable(thrown);
+            return Objects.requireNonNull(classifier.ofThrowable(thrown), "the verdict");
         } catch (Throwable failed) {
             listeners.complain(failed);
             return Verdict.FAILURE;

@@ -32,7 +32,13 @@ public final class CircuitBreakerRegistry {
      */
     private final Object adding = new Object();
 
-    private record Activity(long count, long sinceNanos) {}
+    /** What was seen of a breaker, and since when that is so. */
+    private record Activity(CircuitBreaker of, long count, long sinceNanos) {
+
+        boolean isStill(CircuitBreaker breaker, long activity) {
+            return of == breaker && count == activity;
+        }
+    }
 
     private CircuitBreakerRegistry(CircuitBreakerConfig defaults, Ticker ticker) {
         this.defaults = Objects.requireNonNull(defaults, "defaults");
@@ -116,25 +122,27 @@ public final class CircuitBreakerRegistry {
     }
 
     /**
-     * Removes closed breakers that have had no call for {@code idle} or longer, as far as can be told
-     * from looking at them now and at earlier times that this method was called.
+     * Removes closed breakers of which no call has ended for {@code idle} or longer, as far as can be
+     * told from looking at them now and at earlier times that this method was called.
      *
      * @return how many were removed
      */
     public int retireIdle(Duration idle) {
+        long idleNanos = Durations.requirePositive("idle", idle);
         long now = ticker.nanos();
         int retired = 0;
         for (CircuitBreaker breaker : breakers.values()) {
             long count = breaker.activity();
             Activity seen = activities.get(breaker.name());
-            if (seen == null || seen.count() != count) {
-                activities.put(breaker.name(), new Activity(count, now));
-            } else if (now - seen.sinceNanos() >= idle.toNanos()
+            if (seen == null || !seen.isStill(breaker, count)) {
+                activities.put(breaker.name(), new Activity(breaker, count, now));
+            } else if (now - seen.sinceNanos() >= idleNanos
                     && breaker.state() == BreakerState.CLOSED
                     && remove(breaker)) {
                 retired++;
             }
         }
+        activities.keySet().retainAll(breakers.keySet());
         return retired;
     }
 

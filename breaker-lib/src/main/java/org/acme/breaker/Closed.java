@@ -48,14 +48,15 @@ final class Closed extends State {
         int streak = failed ? counting.streak() : 0;
         Reason reason = Tripping.check(config, config.minimumCalls(), counting, streak, now);
         if (reason != null) {
-            Reason told = swept ? Reason.IN_FLIGHT_HANG : reason;
+            boolean hang = swept && reason == Reason.SLOW_CALL_RATE;
+            Reason told = hang ? Reason.IN_FLIGHT_HANG : reason;
             machine.open(this, told, counting.window.counts(now), trigger);
         }
     }
 
     @Override
     void poll(StateMachine machine, long now) {
-        if (counting.sweep(config, now) > 0) {
+        if (counting.sweep(config, machine.ticker) > 0) {
             evaluate(machine, false, now, null, true);
         }
     }

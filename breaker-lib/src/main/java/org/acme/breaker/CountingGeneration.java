@@ -2,7 +2,6 @@ package org.acme.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import org.acme.breaker.window.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +10,7 @@ final class CountingGeneration extends Generation {
 
     private static final VarHandle STREAK = field("streak", int.class);
     private static final VarHandle LAST_SWEEP = field("lastSweep", long.class);
+    private static final VarHandle CALLS = field("calls", LeaseTable.class);
     private static final int SWEEPS_PER_LIMIT = 8;
 
     final Window window;
@@ -21,9 +21,9 @@ final class CountingGeneration extends Generation {
     private volatile int streak;
     private volatile long lastSweep;
 
-    CountingGeneration(int number, CircuitBreakerConfig config, long now) {
+    CountingGeneration(int number, CircuitBreakerConfig config, long now, Ticker ticker) {
         super(number);
-        this.window = config.window().start(now);
+        this.window = config.window().start(now, ticker::nanos);
         this.lastSweep = now;
         trackAsConfigured(config);
     }
@@ -31,7 +31,8 @@ final class CountingGeneration extends Generation {
     /** Makes room for calls in flight once a configuration wants them watched. */
     void trackAsConfigured(CircuitBreakerConfig config) {
         if (config.tracksCalls() && calls == null) {
-            calls = new LeaseTable(LeaseTable.LARGEST / 4);
+            // Two who configure at once must not take each other's table away with calls in it.
+            CALLS.compareAndSet(this, null, new LeaseTable(LeaseTable.LARGEST / 4));
         }
     }
 
@@ -43,25 +44,26 @@ final class CountingGeneration extends Generation {
 
     /** {@code false} if the sweep has counted this call already. */
     boolean untrack(int token) {
-        return Objects.requireNonNull(calls).release(token);
+        LeaseTable table = calls;
+        return table != null && table.release(token);
     }
 
     boolean sweepIsDue(CircuitBreakerConfig config, long now) {
         long last = lastSweep;
         return config.tracksCalls()
-                && now - last >= config.hangNanos / SWEEPS_PER_LIMIT
+                && (now - last >= config.hangNanos / SWEEPS_PER_LIMIT || now - last < 0)
                 && LAST_SWEEP.compareAndSet(this, last, now);
     }
 
     /** Counts calls that hang as slow; answers how many. */
-    int sweep(CircuitBreakerConfig config, long now) {
+    int sweep(CircuitBreakerConfig config, Ticker ticker) {
         LeaseTable table = calls;
         if (table == null || !config.tracksCalls()) {
             return 0;
         }
-        int hanging = table.sweep(now, config.hangNanos);
+        int hanging = table.sweep(ticker, config.hangNanos);
         for (int i = 0; i < hanging; i++) {
-            window.bad(now, false, true);
+            window.bad(ticker.nanos(), false, true);
         }
         return hanging;
     }

@@ -68,7 +68,9 @@ final class HalfOpen extends State {
     /** Ends the leases of probes that never came back, and a stay without a verdict. */
     @Override
     void poll(StateMachine machine, long now) {
-        for (int expired = probes.sweep(now, config.probeLeaseNanos); expired > 0; expired--) {
+        for (int expired = probes.sweep(machine.ticker, config.probeLeaseNanos);
+                expired > 0;
+                expired--) {
             judge(machine, Reason.PROBE_TIMEOUT, probes.failed(), null);
         }
         // Where a new configuration needs fewer probes than have ended already.

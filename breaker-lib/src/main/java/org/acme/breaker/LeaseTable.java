@@ -50,18 +50,20 @@ final class LeaseTable {
         return NONE;
     }
 
-    /** Gives a place back; {@code false} if it had been taken away. */
+    /** Gives a place back; {@code false} if it had been taken away, or is of another table. */
     boolean release(int token) {
-        return tokens.compareAndSet(token & (LARGEST - 1), token, FREE);
+        int slot = token & (LARGEST - 1);
+        return slot < size && tokens.compareAndSet(slot, token, FREE);
     }
 
     /** Takes away every place held for {@code limitNanos} or longer; answers how many. */
-    int sweep(long now, long limitNanos) {
+    int sweep(Ticker ticker, long limitNanos) {
+        long now = ticker.nanos();
         int swept = 0;
         for (int slot = 0; slot < size; slot++) {
             int token = tokens.get(slot);
             if (token > 0
-                    && hasEnded(slot, now, limitNanos)
+                    && hasEnded(slot, ticker, now, limitNanos)
                     && tokens.compareAndSet(slot, token, FREE)) {
                 swept++;
             }
@@ -69,13 +71,21 @@ final class LeaseTable {
         return swept;
     }
 
-    /** Where the clock has gone back behind the start, the lease begins again. */
-    private boolean hasEnded(int slot, long now, long limitNanos) {
+    /**
+     * Where the clock has gone back behind the start, the lease begins again. A start that is later
+     * than {@code now} may also be that of a call which began while we looked: a reading that was
+     * taken after the start tells the two apart.
+     */
+    private boolean hasEnded(int slot, Ticker ticker, long now, long limitNanos) {
         long start = starts.get(slot);
-        if (now - start < 0) {
-            starts.compareAndSet(slot, start, now);
+        if (now - start >= 0) {
+            return now - start >= limitNanos;
         }
-        return now - start >= limitNanos;
+        long afterStart = ticker.nanos();
+        if (afterStart - start < 0) {
+            starts.compareAndSet(slot, start, afterStart);
+        }
+        return false;
     }
 
     int taken() {

@@ -70,8 +70,15 @@ public final class ListenerList<L> {
         }
     }
 
-    /** Logs what a listener or a strategy threw. */
+    /**
+     * Logs what a listener or a strategy threw. Throws nothing itself, not even where the log is
+     * broken or the stack is used up: whoever complains is in the middle of something.
+     */
     public void complain(Throwable thrown) {
-        LOG.log(Level.WARNING, owner + ": a listener or strategy threw", thrown);
+        try {
+            LOG.log(Level.WARNING, owner + ": a listener or strategy threw", thrown);
+        } catch (Throwable alsoFailed) {
+            // There is nobody left to tell.
+        }
     }
 }

@@ -80,7 +80,13 @@ final class Listeners {
         }
         int missed = 1;
         do {
-            publishUpTo(latest.get());
+            // Whatever is thrown here, an OutOfMemoryError say: events must go on, and the caller's
+            // call has nothing to do with it.
+            try {
+                publishUpTo(latest.get());
+            } catch (Throwable thrown) {
+                complain(thrown);
+            }
             missed = publishing.addAndGet(-missed);
         } while (missed != 0);
     }

@@ -8,8 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a breaker stays open before it tries a probe. Asked once for each opening, outside of any
- * lock; a strategy of your own that throws is logged and replaced by {@value #EMERGENCY_SECONDS} s.
+ * How long a breaker stays open before it tries a probe. Asked by whoever decides to open, outside of
+ * any lock: once for each opening, except that two threads which decide at the same moment may both
+ * ask, and one answer is used. A strategy of your own that throws is logged and replaced by {@value #EMERGENCY_SECONDS} s.
  */
 @FunctionalInterface
 public interface OpenWait {

@@ -31,33 +31,27 @@ public final class Permit {
 
     /** The call returned; what it returned doesn't matter. */
     public void success() {
-        end(Verdict.SUCCESS, null);
+        end(take(), Verdict.SUCCESS);
     }
 
     /** The call returned {@code result}: the classifier says what that counts as. */
     public void result(@Nullable Object result) {
-        int mine = take();
-        if (mine != ENDED) {
-            calls.returned(admitted, mine, true, start, result);
-        }
+        returned(take(), result);
     }
 
     /** The call threw {@code thrown}: the classifier says what that counts as. */
     public void failure(Throwable thrown) {
-        int mine = take();
-        if (mine != ENDED) {
-            calls.threw(admitted, mine, true, start, thrown);
-        }
+        threw(take(), thrown);
     }
 
     /** The call failed, for a reason that is no exception. */
     public void failure() {
-        end(Verdict.FAILURE, null);
+        end(take(), Verdict.FAILURE);
     }
 
     /** The call wasn't made, or says nothing about the dependency. Gives a probe's permit back. */
     public void ignore() {
-        end(Verdict.IGNORED, null);
+        end(take(), Verdict.IGNORED);
     }
 
     /** Whether this permit has been ended. */
@@ -65,19 +59,48 @@ public final class Permit {
         return token == ENDED;
     }
 
-    private void end(Verdict verdict, @Nullable Throwable cause) {
-        int mine = take();
+    // For a stage and its canceller: that one of them comes second is nobody's mistake.
+
+    void resultUnlessEnded(@Nullable Object result) {
+        returned(claim(), result);
+    }
+
+    void failureUnlessEnded(Throwable thrown) {
+        threw(claim(), thrown);
+    }
+
+    void ignoreUnlessEnded() {
+        end(claim(), Verdict.IGNORED);
+    }
+
+    private void returned(int mine, @Nullable Object result) {
         if (mine != ENDED) {
-            calls.end(admitted, mine, verdict, true, start, cause);
+            calls.returned(admitted, mine, true, start, result);
+        }
+    }
+
+    private void threw(int mine, Throwable thrown) {
+        if (mine != ENDED) {
+            calls.threw(admitted, mine, true, start, thrown);
+        }
+    }
+
+    private void end(int mine, Verdict verdict) {
+        if (mine != ENDED) {
+            calls.end(admitted, mine, verdict, true, start, null);
         }
     }
 
     private int take() {
-        int mine = (int) TOKEN.getAndSet(this, ENDED);
+        int mine = claim();
         if (mine == ENDED) {
             calls.misused.increment();
         }
         return mine;
+    }
+
+    private int claim() {
+        return (int) TOKEN.getAndSet(this, ENDED);
     }
 
     private static VarHandle tokenHandle() {

@@ -55,8 +55,8 @@ final class ProbeGeneration extends Generation {
         return leases.release(token);
     }
 
-    int sweep(long now, long leaseNanos) {
-        return leases.sweep(now, leaseNanos);
+    int sweep(Ticker ticker, long leaseNanos) {
+        return leases.sweep(ticker, leaseNanos);
     }
 
     long succeeded() {

@@ -75,7 +75,7 @@ final class Recovering extends State {
     void poll(StateMachine machine, long now) {
         if (percentAt(now) == 100) {
             machine.close(this, Reason.RAMP_COMPLETED, counts(now), counting);
-        } else if (counting.sweep(config, now) > 0) {
+        } else if (counting.sweep(config, machine.ticker) > 0) {
             evaluate(machine, false, now, null);
         }
     }

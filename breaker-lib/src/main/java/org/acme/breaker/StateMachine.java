@@ -33,7 +33,7 @@ final class StateMachine {
         this.listeners = new Listeners(name);
         long now = ticker.nanos();
         Stay stay = new Stay(now, ticker.wallTime(), null, Counts.NONE, 0);
-        CountingGeneration first = new CountingGeneration(1, config, now);
+        CountingGeneration first = new CountingGeneration(1, config, now, ticker);
         this.state = new Closed(config, first, stay, new Change(0, null, null));
     }
 
@@ -48,6 +48,9 @@ final class StateMachine {
 
     /** Opens, unless the stay that decided so is over already. */
     boolean open(State decided, Reason reason, Counts numbers, @Nullable Object trigger) {
+        if (!lasts(decided, state)) {
+            return false;
+        }
         int openings = decided.stay.openings() + 1;
         long wait = waitNanos(decided.config.openWait(), openings, trigger);
         Decision decision =
@@ -191,7 +194,7 @@ final class StateMachine {
             Change change = new Change(from.change.sequence, event, from.change);
             Generation generation = from.generation;
             if (restart) {
-                generation = new CountingGeneration(generation.number + 1, config, now);
+                generation = new CountingGeneration(generation.number + 1, config, now, ticker);
             } else if (generation instanceof CountingGeneration counting) {
                 counting.trackAsConfigured(config);
             }
@@ -208,7 +211,7 @@ final class StateMachine {
         Counts numbers = decision.numbers();
         Stay stay = new Stay(now, at, decision.reason(), numbers, decision.openings());
         State from = decided;
-        while (from.generation == decided.generation && from.kind() == decided.kind()) {
+        while (lasts(decided, from)) {
             long sequence = from.change.sequence + 1;
             Transition event =
                     new Transition(
@@ -227,6 +230,11 @@ final class StateMachine {
             from = state;
         }
         return false;
+    }
+
+    /** Whether it is still the same stay, whatever the configuration. */
+    private static boolean lasts(State decided, State now) {
+        return now.generation == decided.generation && now.kind() == decided.kind();
     }
 
     private boolean swap(State from, State to) {
@@ -250,8 +258,8 @@ final class StateMachine {
         return Duration.ofSeconds(OpenWait.EMERGENCY_SECONDS).toNanos();
     }
 
-    private static CountingGeneration counting(State from, long now) {
-        return new CountingGeneration(from.generation.number + 1, from.config, now);
+    private CountingGeneration counting(State from, long now) {
+        return new CountingGeneration(from.generation.number + 1, from.config, now, ticker);
     }
 
     private static IdleGeneration idle(State from) {

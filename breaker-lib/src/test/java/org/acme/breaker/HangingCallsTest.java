@@ -51,6 +51,16 @@ class HangingCallsTest {
     }
 
     @Test
+    void hangingCallsThatOnlyCompleteTheMinimum_areNotBlamedForTheFailures() {
+        caller.fail(3);
+        begin(1);
+
+        caller.pass(HANGING).breaker.poll();
+
+        assertThat(caller.lastTransition().reason()).isEqualTo(Reason.FAILURE_RATE);
+    }
+
+    @Test
     void callsYoungerThanTheLimit_dontCount() {
         begin(4);
 

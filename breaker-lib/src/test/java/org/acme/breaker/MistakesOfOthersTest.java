@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.breaker.retry.Backoff;
+import org.acme.breaker.retry.Pause;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryBudget;
 import org.acme.breaker.retry.RetryConfig;
@@ -228,11 +229,16 @@ class MistakesOfOthersTest {
 
     @Test
     void interrupt_isNotSwallowedInARetrysWait() {
-        Retry retry =
-                Retry.of(
-                        "r",
-                        RetryConfig.defaults().withBackoff(Backoff.fixed(Duration.ofHours(1))));
-        Thread.currentThread().interrupt();
+        Pause interrupted =
+                nanos -> {
+                    Thread.currentThread().interrupt();
+                    Pause.sleeping().pause(nanos);
+                };
+        RetryConfig patient =
+                RetryConfig.defaults()
+                        .withMaxDuration(Duration.ofHours(2))
+                        .withBackoff(Backoff.fixed(Duration.ofHours(1)));
+        Retry retry = Retry.of("r", patient, Ticker.system(), interrupted, Timer.shared());
 
         assertThatThrownBy(
                         () ->

@@ -71,6 +71,46 @@ class RegistryTest {
         assertThat(events).hasSize(1);
     }
 
+    private void assertStaysWhile(CircuitBreaker busy, Runnable oneCall) {
+        for (int look = 0; look < 4; look++) {
+            oneCall.run();
+            assertThat(registry.retireIdle(Duration.ofMinutes(1))).isZero();
+            ticker.advance(Duration.ofMinutes(1));
+        }
+        assertThat(registry.find(busy.name())).isPresent();
+    }
+
+    @Test
+    void busyBreakerWithoutAWindow_isNotIdle() {
+        CircuitBreakerConfig rowsOnly =
+                CircuitBreakerConfig.builder()
+                        .window(org.acme.breaker.window.SlidingWindow.none())
+                        .consecutiveFailures(5)
+                        .build();
+        CircuitBreaker busy = registry.breaker("busy", rowsOnly);
+
+        assertStaysWhile(busy, () -> busy.run(() -> {}));
+    }
+
+    @Test
+    void breakerWhoseCallsAreIgnored_isNotIdle() {
+        CircuitBreaker busy = registry.breaker("busy");
+
+        assertStaysWhile(busy, () -> busy.acquire().ignore());
+    }
+
+    @Test
+    void breakerOfAnOldName_isNotJudgedByItsPredecessor() {
+        registry.breaker("a");
+        registry.retireIdle(Duration.ofMinutes(1));
+        registry.remove("a");
+        CircuitBreaker second = registry.breaker("a");
+        ticker.advance(Duration.ofMinutes(2));
+
+        assertThat(registry.retireIdle(Duration.ofMinutes(1))).isZero();
+        assertThat(registry.find("a")).containsSame(second);
+    }
+
     @Test
     void listener_isToldOfEveryBreaker_thoseBeforeItIncluded() {
         List<String> added = new ArrayList<>();

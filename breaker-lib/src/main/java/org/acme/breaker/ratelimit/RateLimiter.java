@@ -98,10 +98,23 @@ public final class RateLimiter {
             next = Math.max(seen, now) + intervalNanos;
             if (next - now > burstNanos) {
                 rejected.increment();
-                return next - now - burstNanos;
+                forgetAClockThatWentBack();
+                return Math.min(next - now - burstNanos, burstNanos + intervalNanos);
             }
         } while (!spentUntil.compareAndSet(seen, next));
         return 0;
+    }
+
+    /**
+     * Nothing is ever handed out further ahead than the burst: if it looks so by a reading that was
+     * taken afterwards, the clock has gone back, and nobody is to wait until it has caught up.
+     */
+    private void forgetAClockThatWentBack() {
+        long seen = spentUntil.get();
+        long now = ticker.nanos() - origin;
+        if (seen - now > burstNanos) {
+            spentUntil.compareAndSet(seen, now + burstNanos);
+        }
     }
 
     /** What it is called. */

@@ -1,8 +1,10 @@
 package org.acme.breaker.retry;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,15 @@ final class AsyncRetry<T extends @Nullable Object> {
     private final Attempts attempts;
     private final Timer timer;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
+
+    /**
+     * Attempts asked for. Who finds 0 begins them, one after the other, so that stages which end at
+     * once don't pile up on the stack.
+     */
+    private final AtomicInteger due = new AtomicInteger();
+
     private volatile @Nullable CompletionStage<T> running;
+    private volatile Timer.@Nullable Pending waiting;
 
     AsyncRetry(
             Retry retry,
@@ -35,12 +45,21 @@ final class AsyncRetry<T extends @Nullable Object> {
     }
 
     private void attempt() {
+        if (due.getAndIncrement() > 0) {
+            return;
+        }
+        do {
+            begin();
+        } while (due.decrementAndGet() > 0);
+    }
+
+    private void begin() {
         if (answer.isDone()) {
             return;
         }
         CompletionStage<T> stage;
         try {
-            stage = body.get();
+            stage = Objects.requireNonNull(body.get(), "the stage");
         } catch (Throwable thrown) {
             stage = CompletableFuture.failedFuture(thrown);
         }
@@ -53,23 +72,19 @@ final class AsyncRetry<T extends @Nullable Object> {
 
     private void ended(T result, @Nullable Throwable thrown) {
         Throwable cause = thrown == null ? null : unwrap(thrown);
-        try {
-            if (cause == null && !attempts.isRetryable(result)) {
-                retry.tellSuccess(attempts);
-                answer.complete(result);
-                return;
-            }
-            RetryOutcome next = attempts.next(cause);
-            retry.tell(next);
-            if (next == RetryOutcome.RETRIED) {
-                again();
-            } else if (cause == null) {
-                answer.complete(result);
-            } else {
-                answer.completeExceptionally(cause);
-            }
-        } catch (RuntimeException strategyFailed) {
-            answer.completeExceptionally(cause == null ? strategyFailed : cause);
+        if (cause == null && !attempts.isRetryable(result)) {
+            retry.tellSuccess(attempts);
+            answer.complete(result);
+            return;
+        }
+        RetryOutcome next = attempts.next(cause);
+        retry.tell(next);
+        if (next == RetryOutcome.RETRIED) {
+            again();
+        } else if (cause == null) {
+            answer.complete(result);
+        } else {
+            answer.completeExceptionally(cause);
         }
     }
 
@@ -77,8 +92,12 @@ final class AsyncRetry<T extends @Nullable Object> {
         long nanos = attempts.waitNanos();
         if (nanos == 0) {
             attempt();
-        } else {
-            timer.schedule(this::attempt, nanos);
+            return;
+        }
+        Timer.Pending pending = timer.scheduleUsersCode(this::attempt, nanos);
+        waiting = pending;
+        if (answer.isDone()) {
+            pending.cancel();
         }
     }
 
@@ -86,6 +105,10 @@ final class AsyncRetry<T extends @Nullable Object> {
         CompletionStage<T> last = running;
         if (thrown != null && last != null) {
             last.toCompletableFuture().cancel(true);
+        }
+        Timer.Pending pending = waiting;
+        if (pending != null) {
+            pending.cancel();
         }
     }
 

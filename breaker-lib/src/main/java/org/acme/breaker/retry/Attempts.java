@@ -2,23 +2,29 @@ package org.acme.breaker.retry;
 
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.acme.breaker.ListenerList;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.Uncounted;
 import org.acme.breaker.timeout.Deadline;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts of one call: decides about each next one. Used by one thread at a time. */
+/**
+ * The attempts of one call: decides about each next one. Used by one thread at a time. What the
+ * strategies of users throw is logged and ends the retries: the last attempt's end stands.
+ */
 final class Attempts {
 
     private final RetryConfig config;
     private final Ticker ticker;
     private final Deadline deadline;
+    private final ListenerList<?> log;
     private final long start;
     private int retries;
     private long waitNanos;
 
-    Attempts(RetryConfig config, Ticker ticker, Deadline deadline) {
+    Attempts(RetryConfig config, Ticker ticker, Deadline deadline, ListenerList<?> log) {
         this.config = config;
+        this.log = log;
         this.ticker = ticker;
         this.deadline = deadline;
         this.start = ticker.nanos();
@@ -29,12 +35,26 @@ final class Attempts {
 
     boolean isRetryable(@Nullable Object result) {
         Predicate<@Nullable Object> retryOnResult = config.retryOnResult();
-        return retryOnResult != null && retryOnResult.test(result);
+        try {
+            return retryOnResult != null && retryOnResult.test(result);
+        } catch (Throwable strategyFailed) {
+            log.complain(strategyFailed);
+            return false;
+        }
     }
 
     /** Whether there is a next attempt after {@code thrown}, or after a result not wanted. */
     RetryOutcome next(@Nullable Throwable thrown) {
         waitNanos = 0;
+        try {
+            return decide(thrown);
+        } catch (Throwable strategyFailed) {
+            log.complain(strategyFailed);
+            return RetryOutcome.NOT_RETRYABLE;
+        }
+    }
+
+    private RetryOutcome decide(@Nullable Throwable thrown) {
         if (thrown != null && RetryConfig.isForbidden(thrown)) {
             return RetryOutcome.NOT_PERMITTED;
         }
@@ -45,9 +65,6 @@ final class Attempts {
         }
         if (retries + 1 >= config.maxAttempts()) {
             return RetryOutcome.EXHAUSTED;
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            return RetryOutcome.INTERRUPTED;
         }
         long wait = waitBefore(retries + 1, thrown);
         if (wait >= remainingNanos()) {

@@ -60,7 +60,7 @@ public final class Retry {
     /** Makes the call, as often as it is worth it. Throws what the last attempt threw. */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
-        return call(body, Deadline.none());
+        return call(body, Deadline.current());
     }
 
     /**
@@ -69,37 +69,44 @@ public final class Retry {
      */
     public <T extends @Nullable Object, E extends Exception> T call(
             CheckedCall<T, E> body, Deadline deadline) throws E {
-        Attempts attempts = new Attempts(config, ticker, deadline);
+        Attempts attempts = new Attempts(config, ticker, deadline, listeners);
         while (true) {
+            T result;
             try {
-                T result = body.call();
-                if (!attempts.isRetryable(result)) {
-                    tellSuccess(attempts);
-                    return result;
-                }
-                RetryOutcome next = pausedBefore(attempts, attempts.next(null));
-                tell(next);
-                if (next != RetryOutcome.RETRIED) {
-                    return result;
-                }
+                result = body.call();
             } catch (Throwable thrown) {
-                RetryOutcome next = pausedBefore(attempts, attempts.next(thrown));
-                tell(next);
-                if (next != RetryOutcome.RETRIED) {
+                if (!goesOn(attempts, thrown)) {
                     throw thrown;
                 }
+                continue;
+            }
+            if (!attempts.isRetryable(result)) {
+                tellSuccess(attempts);
+                return result;
+            }
+            if (!goesOn(attempts, null)) {
+                return result;
             }
         }
     }
 
-    private RetryOutcome pausedBefore(Attempts attempts, RetryOutcome decided) {
-        long nanos = attempts.waitNanos();
-        if (decided != RetryOutcome.RETRIED || nanos <= 0) {
-            return decided;
+    /** Waits for the next attempt, if there is to be one. */
+    private boolean goesOn(Attempts attempts, @Nullable Throwable thrown) {
+        RetryOutcome next =
+                Thread.currentThread().isInterrupted()
+                        ? RetryOutcome.INTERRUPTED
+                        : attempts.next(thrown);
+        if (next == RetryOutcome.RETRIED && attempts.waitNanos() > 0) {
+            next = paused(attempts.waitNanos());
         }
+        tell(next);
+        return next == RetryOutcome.RETRIED;
+    }
+
+    private RetryOutcome paused(long nanos) {
         try {
             pause.pause(nanos);
-            return decided;
+            return RetryOutcome.RETRIED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return RetryOutcome.INTERRUPTED;
@@ -109,7 +116,8 @@ public final class Retry {
     /** Starts asynchronous work, as often as it is worth it. Cancelling the answer ends it. */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline deadline) {
-        return new AsyncRetry<>(this, body, new Attempts(config, ticker, deadline), timer).start();
+        Attempts attempts = new Attempts(config, ticker, deadline, listeners);
+        return new AsyncRetry<>(this, body, attempts, timer).start();
     }
 
     void tellSuccess(Attempts attempts) {

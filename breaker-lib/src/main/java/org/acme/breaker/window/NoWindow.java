@@ -1,13 +1,19 @@
 package org.acme.breaker.window;
 
-/** Counts nothing. */
+/** Judges nothing; knows only that there were calls. */
 final class NoWindow implements Window {
 
-    @Override
-    public void success(long now) {}
+    private final StripedCounter calls = new StripedCounter(false);
 
     @Override
-    public void bad(long now, boolean failed, boolean slow) {}
+    public void success(long now) {
+        calls.increment();
+    }
+
+    @Override
+    public void bad(long now, boolean failed, boolean slow) {
+        calls.increment();
+    }
 
     @Override
     public long badCalls(long now) {
@@ -21,6 +27,6 @@ final class NoWindow implements Window {
 
     @Override
     public long activity() {
-        return 0;
+        return calls.sum();
     }
 }

@@ -1,12 +1,13 @@
 package org.acme.breaker.window;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Which calls a breaker judges by. */
 public sealed interface SlidingWindow {
 
-    /** An empty window of this kind that begins at tick {@code now}. */
-    Window start(long now);
+    /** An empty window of this kind that begins at tick {@code now} of {@code clock}. */
+    Window start(long now, LongSupplier clock);
 
     /**
      * The last calls, exactly.
@@ -18,7 +19,7 @@ public sealed interface SlidingWindow {
         public static final int LARGEST = 1_000_000;
 
         @Override
-        public Window start(long now) {
+        public Window start(long now, LongSupplier clock) {
             return new CallWindow(size);
         }
     }
@@ -34,15 +35,15 @@ public sealed interface SlidingWindow {
         public static final int MOST_SLICES = 100;
 
         @Override
-        public Window start(long now) {
-            return new TimeWindow(length.toNanos(), slices, now);
+        public Window start(long now, LongSupplier clock) {
+            return new TimeWindow(length.toNanos(), slices, now, clock);
         }
     }
 
     /** No window: only failures in a row can open the breaker. */
     record None() implements SlidingWindow {
         @Override
-        public Window start(long now) {
+        public Window start(long now, LongSupplier clock) {
             return new NoWindow();
         }
     }

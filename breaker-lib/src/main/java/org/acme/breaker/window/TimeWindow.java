@@ -2,6 +2,7 @@ package org.acme.breaker.window;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeWindow implements Window {
 
-    private static final VarHandle CURRENT = currentHandle();
+    private static final VarHandle CURRENT = field("current", Slice.class);
+    private static final VarHandle LAST_BAD = field("lastBad", long.class);
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final long sliceNanos;
     private final long lengthNanos;
     private final int slices;
+    private final LongSupplier clock;
     private volatile Slice current;
 
-    /** Number of the youngest slice that a bad call was counted in. Only grows, short of races. */
+    /** Number of the youngest slice that a bad call was counted in. Only grows. */
     private volatile long lastBad = NEVER;
 
-    TimeWindow(long lengthNanos, int slices, long now) {
+    /** @param clock what the ticks that callers bring along were read from */
+    TimeWindow(long lengthNanos, int slices, long now, LongSupplier clock) {
+        this.clock = clock;
         this.slices = slices;
         this.lengthNanos = lengthNanos;
         this.sliceNanos = Math.max(1, lengthNanos / slices);
@@ -37,8 +42,9 @@ final class TimeWindow implements Window {
     public void bad(long now, boolean failed, boolean slow) {
         Slice slice = sliceAt(now);
         slice.addBad(failed, slow);
-        if (lastBad < slice.number) {
-            lastBad = slice.number;
+        long last = lastBad;
+        while (last < slice.number && !LAST_BAD.compareAndSet(this, last, slice.number)) {
+            last = lastBad;
         }
     }
 
@@ -73,29 +79,52 @@ final class TimeWindow implements Window {
 
     /**
      * The slice of tick {@code now}. A thread that was held up between reading the clock and coming
-     * here counts into the current one; only what is a whole window behind is a clock gone back.
+     * here counts into the current one.
      */
     private Slice sliceAt(long now) {
         Slice slice = current;
         long offset = now - slice.start;
-        return offset < sliceNanos && offset >= -lengthNanos ? slice : advance(slice, now);
+        if (offset < sliceNanos && offset >= -lengthNanos) {
+            return slice;
+        }
+        return offset > 0 ? advance(slice, now) : afterALongWait();
     }
 
     private Slice advance(Slice seen, long now) {
         Slice last = seen;
-        while (true) {
-            long offset = now - last.start;
-            if (offset < sliceNanos && offset >= -lengthNanos) {
-                return last;
-            }
-            Slice next =
-                    offset >= 0 ? after(last, offset / sliceNanos) : afterClockWentBack(last, now);
-            if (CURRENT.compareAndSet(this, last, next)) {
-                next.dropOlderThan(next.number - slices);
+        long offset = now - last.start;
+        while (offset >= sliceNanos) {
+            Slice next = after(last, offset / sliceNanos);
+            if (replace(last, next)) {
                 return next;
             }
             last = current;
+            offset = now - last.start;
         }
+        return last;
+    }
+
+    /**
+     * More than a whole window behind: either the thread was held up for as long as that, or the
+     * clock has gone back. A reading that was taken after the slice's start tells the two apart.
+     */
+    private Slice afterALongWait() {
+        Slice last = current;
+        long now = clock.getAsLong();
+        if (now - last.start >= -lengthNanos) {
+            return advance(last, now);
+        }
+        // Goes on counting from the new time, so that the past is forgotten in as long as ever.
+        Slice next = new Slice(last.number + 1, now, last, last.successes.isStriped());
+        return replace(last, next) ? next : current;
+    }
+
+    private boolean replace(Slice last, Slice next) {
+        boolean won = CURRENT.compareAndSet(this, last, next);
+        if (won) {
+            next.dropOlderThan(next.number - slices);
+        }
+        return won;
     }
 
     private Slice after(Slice last, long steps) {
@@ -103,14 +132,9 @@ final class TimeWindow implements Window {
         return new Slice(last.number + steps, start, last, last.successes.isStriped());
     }
 
-    /** Goes on counting from the new time, so that the past is forgotten in as long as ever. */
-    private static Slice afterClockWentBack(Slice last, long now) {
-        return new Slice(last.number + 1, now, last, last.successes.isStriped());
-    }
-
-    private static VarHandle currentHandle() {
+    private static VarHandle field(String name, Class<?> type) {
         try {
-            return MethodHandles.lookup().findVarHandle(TimeWindow.class, "current", Slice.class);
+            return MethodHandles.lookup().findVarHandle(TimeWindow.class, name, type);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

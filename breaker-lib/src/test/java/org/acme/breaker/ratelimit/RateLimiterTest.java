@@ -75,6 +75,29 @@ class RateLimiterTest {
     }
 
     @Test
+    void clockThatGoesBack_costsNoMoreThanABurst() {
+        takeAll();
+        ticker.advance(Duration.ofHours(-1));
+        assertThat(limiter.tryAcquire()).isFalse();
+
+        ticker.advance(Duration.ofMillis(300));
+
+        assertThat(takeAll()).isEqualTo(3);
+    }
+
+    @Test
+    void refusalAfterTheClockWentBack_doesNotSayToWaitForIt() {
+        takeAll();
+        ticker.advance(Duration.ofHours(-1));
+
+        assertThatThrownBy(limiter::acquire)
+                .isInstanceOfSatisfying(
+                        RateLimitExceededException.class,
+                        refusal ->
+                                assertThat(refusal.retryAfter()).isLessThan(Duration.ofSeconds(1)));
+    }
+
+    @Test
     void call_withAPermit_isMade() {
         assertThat(limiter.call(() -> "fine")).isEqualTo("fine");
     }

@@ -134,6 +134,45 @@ class TimeoutTest {
     }
 
     @Test
+    void codeThatHangsOnAStagesTimeout_holdsUpNoOtherTimeout() {
+        CountDownLatch released = new CountDownLatch(1);
+        Timeout first = Timeout.of("first", Duration.ofMillis(1));
+        Timeout second = Timeout.of("second", Duration.ofMillis(20));
+        CompletableFuture<String> hanging =
+                first.callAsync(CompletableFuture<String>::new, Deadline.none())
+                        .whenComplete((result, thrown) -> awaitQuietly(released));
+
+        assertThatThrownBy(
+                        () -> second.call(() -> new CountDownLatch(1).await(1, TimeUnit.MINUTES)))
+                .isInstanceOf(CallTimeoutException.class);
+        assertThat(hanging).isNotDone();
+        released.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void supplierThatThrows_orAnswersNull_isAFailedStage() {
+        CompletableFuture<String> thrown =
+                timeout.callAsync(
+                        () -> {
+                            throw new IllegalStateException();
+                        },
+                        Deadline.none());
+        @SuppressWarnings({"NullAway", "NullableProblems"})
+        CompletableFuture<String> none = timeout.callAsync(() -> null, Deadline.none());
+
+        assertThat(thrown).isCompletedExceptionally();
+        assertThat(none).isCompletedExceptionally();
+    }
+
+    @Test
     void duration_mustBePositive() {
         assertThatThrownBy(() -> Timeout.of("payment", Duration.ZERO))
                 .isInstanceOf(InvalidConfigurationException.class)

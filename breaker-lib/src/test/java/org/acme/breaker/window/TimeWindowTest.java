@@ -9,11 +9,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A window of 100 ns in 10 slices of 10 ns. */
 class TimeWindowTest {
 
+    private long clock;
+
+    private Window window(long length, int slices, long origin) {
+        return new TimeWindow(length, slices, origin, () -> clock);
+    }
+
     /** Ticks may start anywhere, also where they overflow within the test. */
     @ParameterizedTest
     @ValueSource(longs = {0, 17, Long.MAX_VALUE - 50, Long.MIN_VALUE, -50})
     void call_isKeptUntilItsSliceIsAWindowOld(long origin) {
-        Window window = new TimeWindow(100, 10, origin);
+        Window window = window(100, 10, origin);
         window.bad(origin + 5, true, true);
         window.success(origin + 9);
 
@@ -23,7 +29,7 @@ class TimeWindowTest {
 
     @Test
     void slices_areForgottenOneByOne() {
-        Window window = new TimeWindow(100, 10, 0);
+        Window window = window(100, 10, 0);
         for (int tick = 0; tick < 200; tick++) {
             window.bad(tick, true, false);
         }
@@ -36,7 +42,7 @@ class TimeWindowTest {
 
     @Test
     void cleanWindow_answersWithoutCounting_untilABadCall() {
-        Window window = new TimeWindow(100, 10, 0);
+        Window window = window(100, 10, 0);
         window.success(0);
         assertThat(window.badCalls(0)).isZero();
 
@@ -48,7 +54,7 @@ class TimeWindowTest {
 
     @Test
     void longSilence_forgetsEverything() {
-        Window window = new TimeWindow(100, 10, 0);
+        Window window = window(100, 10, 0);
         window.bad(50, true, false);
 
         assertThat(window.counts(1_000_000)).isEqualTo(Counts.NONE);
@@ -59,7 +65,7 @@ class TimeWindowTest {
 
     @Test
     void clockALittleBehind_countsIntoTheCurrentSlice() {
-        Window window = new TimeWindow(100, 10, 0);
+        Window window = window(100, 10, 0);
         window.success(20);
 
         window.bad(15, true, false);
@@ -70,7 +76,7 @@ class TimeWindowTest {
 
     @Test
     void threadThatWasHeldUp_losesNothingOfTheWindow() {
-        Window window = new TimeWindow(100, 10, 0);
+        Window window = window(100, 10, 0);
         window.success(5);
         window.success(95);
 
@@ -81,10 +87,24 @@ class TimeWindowTest {
     }
 
     @Test
-    void clockThatGoesBackFar_forgetsInAsLongAsEver() {
-        Window window = new TimeWindow(100, 10, 0);
+    void threadThatWasHeldUpForMoreThanAWindow_isNoClockThatGoesBack() {
+        Window window = window(100, 10, 0);
         window.bad(1_000_000, true, false);
 
+        clock = 1_000_020;
+        window.bad(500, true, false);
+
+        assertThat(window.counts(1_000_099)).isEqualTo(new Counts(2, 2, 0));
+        assertThat(window.counts(1_000_119)).isEqualTo(new Counts(1, 1, 0));
+        assertThat(window.counts(1_000_120)).isEqualTo(Counts.NONE);
+    }
+
+    @Test
+    void clockThatGoesBackFar_forgetsInAsLongAsEver() {
+        Window window = window(100, 10, 0);
+        window.bad(1_000_000, true, false);
+
+        clock = 500;
         window.bad(500, true, false);
         assertThat(window.counts(501)).isEqualTo(new Counts(2, 2, 0));
 
@@ -94,7 +114,7 @@ class TimeWindowTest {
 
     @Test
     void oneSlice_isAWindowThatTumbles() {
-        Window window = new TimeWindow(100, 1, 0);
+        Window window = window(100, 1, 0);
         window.success(99);
 
         assertThat(window.calls(99)).isEqualTo(1);
@@ -103,7 +123,7 @@ class TimeWindowTest {
 
     @Test
     void activity_changesWithEveryCall() {
-        Window window = new TimeWindow(100, 10, 0);
+        Window window = window(100, 10, 0);
         long before = window.activity();
         window.success(0);
         assertThat(window.activity()).isNotEqualTo(before);

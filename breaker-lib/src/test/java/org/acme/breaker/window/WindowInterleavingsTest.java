@@ -80,7 +80,7 @@ class WindowInterleavingsTest {
     }
 
     public static class Slices {
-        private final TimeWindow window = new TimeWindow(1_000, 10, 0);
+        private final TimeWindow window = new TimeWindow(1_000, 10, 0, () -> 330);
         private final java.util.concurrent.atomic.AtomicLong exact =
                 new java.util.concurrent.atomic.AtomicLong();
 
