@@ -63,7 +63,7 @@ final class Attempts {
                     ? RetryOutcome.NOT_PERMITTED
                     : RetryOutcome.NOT_RETRYABLE;
         }
-        if (retries + 1 >= config.maxAttempts()) {
+        if (config.maxAttempts() != RetryConfig.ENDLESS && retries + 1 >= config.maxAttempts()) {
             return RetryOutcome.EXHAUSTED;
         }
         long wait = waitBefore(retries + 1, thrown);
@@ -73,7 +73,7 @@ final class Attempts {
         if (config.budget() != null && !config.budget().tryTake()) {
             return RetryOutcome.OUT_OF_BUDGET;
         }
-        retries++;
+        retries = Math.min(retries + 1, RetryConfig.ENDLESS - 1);
         waitNanos = wait;
         return RetryOutcome.RETRIED;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is tried again, how often and when. Immutable: every method answers a changed copy.
  *
- * @param maxAttempts how often at most, the first attempt included
+ * @param maxAttempts how often at most, the first attempt included; {@link #ENDLESS}: no limit
  * @param backoff how long to wait in between
  * @param maxDuration for everything together
  * @param retryOn which exceptions are tried again
@@ -32,13 +32,12 @@ public record RetryConfig(
         Function<Throwable, @Nullable Duration> retryAfter,
         @Nullable RetryBudget budget) {
 
+    /** As {@link #maxAttempts}: without end, but for {@link #maxDuration}. */
+    public static final int ENDLESS = Integer.MAX_VALUE;
+
     /** Checks. */
     public RetryConfig {
-        require(
-                maxAttempts >= 1 && maxAttempts <= 1000,
-                "retry.maxAttempts",
-                "from 1 (no retry) to 1000",
-                maxAttempts);
+        require(maxAttempts >= 1, "retry.maxAttempts", "at least 1 (no retry)", maxAttempts);
         Durations.requirePositive("retry.maxDuration", maxDuration);
     }
 

@@ -25,12 +25,18 @@ public final class Timeout {
     private final Duration duration;
     private final long nanos;
     private final Timer timer;
+    private final Supplier<? extends RuntimeException> failure;
 
-    private Timeout(String name, Duration duration, Timer timer) {
+    private Timeout(
+            String name,
+            Duration duration,
+            Timer timer,
+            @Nullable Supplier<? extends RuntimeException> failure) {
         this.name = name;
         this.duration = duration;
         this.nanos = Durations.requirePositive("timeout", duration);
         this.timer = timer;
+        this.failure = failure == null ? () -> new CallTimeoutException(name, duration) : failure;
     }
 
     /** A timeout of {@code duration}. */
@@ -40,7 +46,15 @@ public final class Timeout {
 
     /** A timeout on another timer. */
     public static Timeout of(String name, Duration duration, Timer timer) {
-        return new Timeout(name, duration, timer);
+        return new Timeout(name, duration, timer, null);
+    }
+
+    /**
+     * The same timeout with an exception of the caller's own, for those who have to throw what a
+     * specification names. Asked for a new one each time; it must not have a cause yet.
+     */
+    public Timeout failingWith(Supplier<? extends RuntimeException> exception) {
+        return new Timeout(name, duration, timer, Objects.requireNonNull(exception, "exception"));
     }
 
     /** How long an attempt may take. */
@@ -101,27 +115,8 @@ public final class Timeout {
         } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        Timer.Pending pending =
-                timer.scheduleUsersCode(
-                        () -> answer.completeExceptionally(exceeded(remaining)),
-                        Math.min(nanos, remaining));
-        answer.whenComplete(
-                (result, thrown) -> {
-                    pending.cancel();
-                    if (thrown != null) {
-                        stage.toCompletableFuture().cancel(true);
-                    }
-                });
-        stage.whenComplete(
-                (result, thrown) -> {
-                    if (thrown == null) {
-                        answer.complete(result);
-                    } else {
-                        answer.completeExceptionally(thrown);
-                    }
-                });
-        return answer;
+        TimedStage<T> answer = new TimedStage<>(stage, () -> exceeded(remaining));
+        return answer.within(timer, Math.min(nanos, remaining));
     }
 
     /**
@@ -130,7 +125,7 @@ public final class Timeout {
      */
     private RuntimeException exceeded(long remaining) {
         return nanos - nanos / 10 <= remaining
-                ? new CallTimeoutException(name, duration)
+                ? failure.get()
                 : new DeadlineExceededException(name);
     }
 

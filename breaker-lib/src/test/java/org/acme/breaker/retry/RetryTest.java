@@ -249,10 +249,42 @@ class RetryTest {
     }
 
     @Test
+    void stagesThatFailAtOnce_areRetriedWithoutGrowingTheStack() {
+        RetryConfig often =
+                RetryConfig.defaults()
+                        .withMaxAttempts(RetryConfig.ENDLESS)
+                        .withBackoff(Backoff.none());
+
+        CompletableFuture<String> answer =
+                retry(often)
+                        .callAsync(
+                                () ->
+                                        ++attempts < 100_000
+                                                ? CompletableFuture.failedFuture(new IOException())
+                                                : CompletableFuture.completedFuture("fine"),
+                                Deadline.none());
+
+        assertThat(answer).isCompletedWithValue("fine");
+    }
+
+    @Test
+    void endlessRetries_endWithTheirDuration() {
+        RetryConfig endless =
+                config().withMaxAttempts(RetryConfig.ENDLESS)
+                        .withMaxDuration(SECOND.multipliedBy(2_000));
+
+        assertThatThrownBy(() -> retry(endless).call(() -> failing(Integer.MAX_VALUE)))
+                .isInstanceOf(IOException.class);
+
+        assertThat(attempts).isEqualTo(2_000);
+        assertThat(outcomes).last().isEqualTo(RetryOutcome.OUT_OF_TIME);
+    }
+
+    @Test
     void settings_areChecked() {
         assertThatThrownBy(() -> config().withMaxAttempts(0))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessage("retry.maxAttempts must be from 1 (no retry) to 1000, but is 0");
+                .hasMessage("retry.maxAttempts must be at least 1 (no retry), but is 0");
         assertThatThrownBy(() -> config().withMaxDuration(Duration.ZERO))
                 .hasMessageContaining("retry.maxDuration");
         assertThatThrownBy(() -> Backoff.exponential(SECOND, Duration.ofMillis(1)))

@@ -116,6 +116,48 @@ class TimeoutTest {
     }
 
     @Test
+    void stage_thatTakesTooLong_isCancelledBeforeAnybodyIsTold() {
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<Boolean> cancelledBefore =
+                timeout.callAsync(() -> work, Deadline.none())
+                        .handle((result, thrown) -> work.isCancelled());
+
+        timer.advance(LIMIT);
+
+        assertThat(cancelledBefore).isCompletedWithValue(true);
+    }
+
+    @Test
+    void answerThatIsCancelled_cancelsTheWork() {
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> answer = timeout.callAsync(() -> work, Deadline.none());
+
+        answer.cancel(true);
+
+        assertThat(work).isCancelled();
+        timer.advance(LIMIT);
+        assertThat(answer).isCancelled();
+    }
+
+    @Test
+    void exceptionOfTheCallersOwn_isThrownInstead() {
+        Timeout own = timeout.failingWith(() -> new IllegalStateException("too late"));
+
+        assertThatThrownBy(
+                        () ->
+                                own.call(
+                                        () -> {
+                                            timer.advance(LIMIT);
+                                            return "late";
+                                        }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("too late");
+        CompletableFuture<String> answer = own.callAsync(CompletableFuture::new, Deadline.none());
+        timer.advance(LIMIT);
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void stage_inTime_isPassedOn() {
         CompletableFuture<String> work = new CompletableFuture<>();
         CompletableFuture<String> answer = timeout.callAsync(() -> work, Deadline.none());

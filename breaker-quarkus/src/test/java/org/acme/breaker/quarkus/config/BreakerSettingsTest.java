@@ -128,7 +128,7 @@ class BreakerSettingsTest {
                 "ramp.percents=50,10        | growing whole numbers, each above 0 and below 100, but is [50, 10]",
                 "deadline=-5s               | above PT0S and at most 365 days, but is PT-5S",
                 "timeout=-5s                | above PT0S and at most 365 days, but is PT-5S",
-                "retry.max-attempts=0       | from 1 (no retry) to 1000, but is 0",
+                "retry.max-attempts=0       | at least 1 (no retry), but is 0",
                 "bulkhead.max-concurrent=-1 | at least 1, but is -1",
                 "rate-limit.permits=-1      | from 1 to one a nanosecond, but is -1"
             })
