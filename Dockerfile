@@ -4,10 +4,12 @@
 
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
+# "traces" builds the services with OpenTelemetry; see docs/observability.md.
+ARG MAVEN_PROFILES=
 COPY . .
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     ./mvnw --batch-mode --no-transfer-progress --quiet package \
-      -Dmaven.test.skip -Dspotless.check.skip \
+      -Dmaven.test.skip -Dspotless.check.skip ${MAVEN_PROFILES:+-P$MAVEN_PROFILES} \
       --projects checkout-service,payment-gateway-stub,inventory-service,workshop --also-make
 
 FROM eclipse-temurin:25-jre

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Requests as a user's program would make them. */
-final class Http {
+public final class Http {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final HttpClient CLIENT =
@@ -22,18 +22,18 @@ final class Http {
     private Http() {}
 
     /** What came back. */
-    record Answer(int status, String body) {
-        JsonNode json() throws IOException {
+    public record Answer(int status, String body) {
+        public JsonNode json() throws IOException {
             return JSON.readTree(body);
         }
     }
 
-    static Answer get(URI base, String path) throws IOException, InterruptedException {
+    public static Answer get(URI base, String path) throws IOException, InterruptedException {
         return send(request(base, path).GET());
     }
 
     /** Sends JSON; headers are names and values in turn. */
-    static Answer send(String method, URI base, String path, String body, String... headers)
+    public static Answer send(String method, URI base, String path, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 request(base, path)

@@ -16,9 +16,9 @@ import org.acme.launcher.stage.Stage;
 import org.acme.launcher.stage.StageSetup;
 
 /** The whole system on ports of its own, with the scenarios of these tests. */
-final class TestStage implements AutoCloseable {
+public final class TestStage implements AutoCloseable {
 
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private final Stage stage;
 
@@ -27,7 +27,8 @@ final class TestStage implements AutoCloseable {
     }
 
     /** Starts everything; the name is that of the folder under {@code target} that it uses. */
-    static TestStage open(String name, Map<String, String> controlRoomSettings) throws Exception {
+    public static TestStage open(String name, Map<String, String> controlRoomSettings)
+            throws Exception {
         Path work = Path.of("target", "stages", name).toAbsolutePath();
         StageSetup setup =
                 new StageSetup(ROOT, work, Ports.free(), false, Map.of(), controlRoomSettings);
@@ -37,17 +38,17 @@ final class TestStage implements AutoCloseable {
     }
 
     /** Settings of a control room that plays the scenarios of these tests. */
-    static Map<String, String> withOwnScenarios() {
+    public static Map<String, String> withOwnScenarios() {
         return Map.of(
                 "SCENARIOS_DIRECTORY",
                 Path.of("src/test/resources/scenarios").toAbsolutePath().toString());
     }
 
-    Stage stage() {
+    public Stage stage() {
         return stage;
     }
 
-    ControlRoom controlRoom() {
+    public ControlRoom controlRoom() {
         return new ControlRoom(stage.controlRoom());
     }
 
