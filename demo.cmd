@@ -19,6 +19,11 @@ if %major% LSS 17 (
     exit /b 2
 )
 
+if /i "%~1"=="doctor" (
+    "%java%" "%root%\launcher\src\main\java\org\acme\launcher\doctor\Doctor.java" "%root%"
+    exit /b
+)
+
 if not exist "%jar%" goto build
 "%java%" -XX:TieredStopAtLevel=1 -cp "%jar%" org.acme.launcher.build.Freshness "%root%"
 if not errorlevel 1 goto run

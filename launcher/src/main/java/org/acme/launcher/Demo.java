@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.acme.launcher.child.StartFailedException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "./demo prepare   builds and fetches all; afterwards it runs without a network.",
+            "./demo doctor    says what would keep it from running here, and what to do.",
             "",
             "Exit code: 0 the scenario passed, 1 it didn't, 2 it couldn't be played.",
             "Ports are changed by variables such as CONTROL_ROOM_PORT=18080; see README.md.",
@@ -140,10 +142,14 @@ public final class Demo implements Callable<Integer> {
     private int show()
             throws StartFailedException, PortException, IOException, InterruptedException {
         Path work = root.resolve("target/demo");
-        Map<String, String> traffic =
-                serve ? Map.of("TRAFFIC_ARRIVALS_PER_SECOND", "20") : Map.of();
         StageSetup setup =
-                new StageSetup(root, work, Ports.from(environment), keepOrders, Map.of(), traffic);
+                new StageSetup(
+                        root,
+                        work,
+                        Ports.from(environment),
+                        keepOrders,
+                        Map.of(),
+                        controlRoomSettings());
         Performance performance = new Performance(setup, out);
         try (performance) {
             performance.open();
@@ -154,6 +160,18 @@ public final class Demo implements Callable<Integer> {
             }
             throw e;
         }
+    }
+
+    private Map<String, String> controlRoomSettings() {
+        Map<String, String> settings = new HashMap<>();
+        if (serve) {
+            settings.put("TRAFFIC_ARRIVALS_PER_SECOND", "20");
+        }
+        String audience = environment.getOrDefault("AUDIENCE_PORT", "");
+        if (!audience.isBlank()) {
+            settings.put("AUDIENCE_PORT", audience.strip());
+        }
+        return settings;
     }
 
     private int serve(Performance performance) throws InterruptedException {
