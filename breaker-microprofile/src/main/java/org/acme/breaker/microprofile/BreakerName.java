@@ -1,0 +1,19 @@
+package org.acme.breaker.microprofile;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What the breaker of a method is called in the registry, in metrics and in {@code /breakers}. Without
+ * it: the class's full name, a dot, and the method's name.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface BreakerName {
+    /** The name. No two methods may share one. */
+    String value();
+}

@@ -1,0 +1,61 @@
+package org.acme.breaker.microprofile.fallback;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.microprofile.faulttolerance.FallbackHandler;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceDefinitionException;
+import org.jspecify.annotations.Nullable;
+
+/** Handlers that are no beans, and whether a handler answers with what a method returns. */
+final class Handlers {
+
+    private static final ConcurrentMap<Class<?>, Constructor<?>> CONSTRUCTORS =
+            new ConcurrentHashMap<>();
+
+    private Handlers() {}
+
+    static FallbackHandler<?> make(Class<? extends FallbackHandler<?>> type) throws Exception {
+        return (FallbackHandler<?>)
+                CONSTRUCTORS.computeIfAbsent(type, Handlers::constructor).newInstance();
+    }
+
+    private static Constructor<?> constructor(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor;
+        } catch (NoSuchMethodException e) {
+            throw new FaultToleranceDefinitionException(
+                    type.getName() + " is neither a bean nor can be made without arguments", e);
+        }
+    }
+
+    static void requireFitting(
+            Class<? extends FallbackHandler<?>> handler, Class<?> beanClass, Method guarded) {
+        Type answered = answered(handler);
+        Class<?> raw = answered == null ? null : Types.raw(answered);
+        Class<?> returned =
+                Types.raw(Types.in(beanClass).resolve(guarded, guarded.getGenericReturnType()));
+        if (raw != null && raw != Void.class && !Types.boxed(returned).isAssignableFrom(raw)) {
+            throw new FaultToleranceDefinitionException(
+                    "@Fallback of "
+                            + beanClass.getName()
+                            + "."
+                            + guarded.getName()
+                            + ": it returns "
+                            + returned.getName()
+                            + ", but "
+                            + handler.getName()
+                            + " answers with "
+                            + raw.getName());
+        }
+    }
+
+    /** What the handler's {@code T} is; {@code null} if that can't be told. */
+    private static @Nullable Type answered(Class<?> handler) {
+        return Types.in(handler).argumentOf(FallbackHandler.class);
+    }
+}

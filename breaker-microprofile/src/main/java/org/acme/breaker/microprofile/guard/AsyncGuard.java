@@ -1,0 +1,37 @@
+package org.acme.breaker.microprofile.guard;
+
+import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.Executor;
+import org.acme.breaker.bulkhead.QueueingBulkhead;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method whose caller goes on. The same order as {@link SyncGuard}'s, but every part acts on the end
+ * of what the method started.
+ *
+ * @param worker where the method runs
+ * @param helper where a fallback runs, and what is due by time
+ * @param entry how the method is entered there
+ * @param metrics what is measured
+ */
+record AsyncGuard(
+        Parts parts,
+        @Nullable QueueingBulkhead bulkhead,
+        Shape shape,
+        Executor worker,
+        Executor helper,
+        Entry entry,
+        LazyMetrics metrics)
+        implements Guard {
+
+    /** The way into a method. */
+    @FunctionalInterface
+    interface Entry {
+        @Nullable Object proceed(InvocationContext call) throws Exception;
+    }
+
+    @Override
+    public @Nullable Object call(InvocationContext call) {
+        return shape.answer(() -> new Invocation(this, call).start());
+    }
+}

@@ -1,0 +1,39 @@
+package org.acme.breaker.microprofile.guard;
+
+import org.acme.breaker.CallNotPermittedException;
+import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.microprofile.fallback.FallbackStep;
+import org.acme.breaker.retry.Retry;
+import org.acme.breaker.timeout.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The library's parts around a method, but for the bulkhead, which is of one kind for calls that wait
+ * and of another for those that don't.
+ *
+ * @param name which all parts have
+ */
+record Parts(
+        String name,
+        @Nullable CircuitBreaker breaker,
+        @Nullable Retry retry,
+        @Nullable Timeout timeout,
+        @Nullable FallbackStep fallback) {
+
+    /** Whether it was this method's breaker, not one inside of it, that refused. */
+    boolean isRefusal(Throwable thrown) {
+        return thrown instanceof CallNotPermittedException refusal
+                && breaker != null
+                && refusal.breakerName().equals(breaker.name());
+    }
+
+    static CircuitBreakerOpenException refused(Throwable refusal) {
+        return new CircuitBreakerOpenException(refusal.getMessage(), refusal);
+    }
+
+    BulkheadException full() {
+        return new BulkheadException("bulkhead '" + name + "' is full");
+    }
+}

@@ -1,0 +1,102 @@
+package org.acme.breaker.microprofile.guard;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.breaker.timeout.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of asynchronous methods: the application's managed executor where it has one, so that
+ * contexts go along; otherwise as many daemon threads as are needed.
+ */
+@Singleton
+public final class Workers implements Executor, Timer {
+
+    private static final String MANAGED = "org.eclipse.microprofile.context.ManagedExecutor";
+
+    private final Instance<Object> beans;
+
+    /** Found at the first call: an application's executor isn't there before it has started. */
+    private volatile @Nullable Executor executor;
+
+    private @Nullable ExecutorService own;
+
+    /** Made by the container. */
+    public Workers(@Any Instance<Object> beans) {
+        this.beans = beans;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        Executor found = executor;
+        (found == null ? find() : found).execute(task);
+    }
+
+    @Override
+    public Pending schedule(Runnable task, long nanos) {
+        return Timer.shared().schedule(task, nanos);
+    }
+
+    @Override
+    public Pending scheduleUsersCode(Runnable task, long nanos) {
+        return schedule(() -> hand(task), nanos);
+    }
+
+    private void hand(Runnable task) {
+        try {
+            execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    private synchronized Executor find() {
+        Executor found = executor;
+        if (found == null) {
+            Executor managed = managed();
+            found = managed == null ? ownThreads() : managed;
+            executor = found;
+        }
+        return found;
+    }
+
+    /** Its class may be missing, and then nobody has such an executor. */
+    private @Nullable Executor managed() {
+        try {
+            Class<?> type = Class.forName(MANAGED, false, getClass().getClassLoader());
+            Instance<?> candidates = beans.select(type);
+            return candidates.isResolvable() ? (Executor) candidates.get() : null;
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
+    private ExecutorService ownThreads() {
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService threads =
+                Executors.newCachedThreadPool(
+                        task -> {
+                            Thread thread =
+                                    new Thread(task, "breaker-async-" + number.incrementAndGet());
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        own = threads;
+        return threads;
+    }
+
+    /** Ends the threads. */
+    @PreDestroy
+    public synchronized void close() {
+        if (own != null) {
+            own.shutdownNow();
+        }
+    }
+}

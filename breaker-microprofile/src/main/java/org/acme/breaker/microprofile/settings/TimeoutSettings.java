@@ -1,0 +1,17 @@
+package org.acme.breaker.microprofile.settings;
+
+import java.time.Duration;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/**
+ * What {@code @Timeout} says.
+ *
+ * @param timeout how long an attempt may take; zero: for ever
+ */
+public record TimeoutSettings(Duration timeout) {
+
+    static TimeoutSettings read(Timeout written, Members members) {
+        return new TimeoutSettings(
+                members.duration("value", written.value(), "unit", written.unit()));
+    }
+}
