@@ -30,17 +30,7 @@ public interface OpenWait {
     /** Always the same. */
     static OpenWait fixed(Duration wait) {
         Durations.requirePositive("openWait", wait);
-        return new OpenWait() {
-            @Override
-            public Duration waitFor(int openings, @Nullable Object trigger) {
-                return wait;
-            }
-
-            @Override
-            public String toString() {
-                return "fixed " + wait;
-            }
-        };
+        return new OpenWaits.Fixed(wait);
     }
 
     /**
@@ -68,19 +58,15 @@ public interface OpenWait {
                 factor >= 1 && factor <= 100, "openWait.factor", "from 1 to 100", factor);
         InvalidConfigurationException.require(
                 jitter >= 0 && jitter <= 1, "openWait.jitter", "from 0 to 1", jitter);
-        double capNanos = cap.toNanos();
-        return (openings, trigger) -> {
-            double full = Math.min(capNanos, first.toNanos() * Math.pow(factor, openings - 1));
-            double shortened = full * (1 - jitter * random.getAsDouble());
-            return Duration.ofNanos(Math.max(1, (long) shortened));
-        };
+        return new OpenWaits.Growing(first, factor, cap, jitter, random);
     }
 
     /**
-     * What the dependency asked for (its {@code Retry-After}), at most {@code cap}.
+     * What the dependency asked for (its {@code Retry-After}), at most {@code cap}; asking for less
+     * than would be waited anyway changes nothing.
      *
      * @param asked reads the exception; {@code null} where nothing was asked for
-     * @param otherwise the wait in that case, and where no exception opened the breaker
+     * @param otherwise the wait where nothing more was asked for
      */
     static OpenWait fromCause(
             Function<? super Throwable, @Nullable Duration> asked,
@@ -99,12 +85,6 @@ public interface OpenWait {
         Objects.requireNonNull(asked, "asked");
         Objects.requireNonNull(otherwise, "otherwise");
         Durations.requirePositive("openWait.cap", cap);
-        return (openings, trigger) -> {
-            Duration wish = trigger == null ? null : asked.apply(trigger);
-            if (wish == null || wish.isNegative() || wish.isZero()) {
-                return otherwise.waitFor(openings, trigger);
-            }
-            return wish.compareTo(cap) < 0 ? wish : cap;
-        };
+        return new OpenWaits.Asked(asked, cap, otherwise);
     }
 }

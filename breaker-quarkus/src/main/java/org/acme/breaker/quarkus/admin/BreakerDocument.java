@@ -84,7 +84,7 @@ record BreakerDocument(
                 now.wouldReject(),
                 now.late(),
                 SettingsDocument.of(breaker.config()),
-                lastEvents(breaker));
+                passThrough ? List.of() : lastEvents(breaker));
     }
 
     static String label(Mode mode) {

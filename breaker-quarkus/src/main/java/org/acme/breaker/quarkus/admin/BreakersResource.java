@@ -158,6 +158,15 @@ public final class BreakersResource {
         return document(breaker);
     }
 
+    /** A breaker that is called like the stream of events: JSON is asked for, not a stream. */
+    @GET
+    @Path("/events")
+    @Produces(MediaType.APPLICATION_JSON + ";qs=0.5")
+    @Operation(hidden = true)
+    public BreakerDocument oneNamedEvents() {
+        return one("events");
+    }
+
     /** What happens to breakers from now on. */
     @GET
     @Path("/events")

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,12 @@ public interface BreakersConfig {
     String DEFAULT = "default";
 
     /**
+     * The name whose settings and rules the pipelines of single hosts inherit, and the pipeline that
+     * hosts share when there are too many of them.
+     */
+    String HOSTS = "hosts";
+
+    /**
      * Whether calls are protected. {@code false}: every pipeline passes its calls straight through,
      * without retry, timeout, bulkhead or fallback, and its breaker is disabled.
      */
@@ -24,6 +31,14 @@ public interface BreakersConfig {
 
     /** The admin endpoint {@code /breakers}. */
     Admin admin();
+
+    /** After which time without a call a host's pipeline is forgotten. */
+    @WithDefault("10m")
+    Duration hostIdle();
+
+    /** How many hosts have a pipeline of their own. */
+    @WithDefault("100")
+    int hostLimit();
 
     /** The settings of each name, as far as they were written; {@link #DEFAULT} among them. */
     @WithParentName

@@ -7,14 +7,13 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
+import org.jspecify.annotations.Nullable;
 
 /** Reads settings that don't come from the configuration by its very rules. */
 public final class WrittenSettings {
@@ -33,37 +32,32 @@ public final class WrittenSettings {
     private WrittenSettings() {}
 
     /**
-     * Refuses settings that don't exist or are fixed while the application runs.
+     * Refuses settings that don't exist or are fixed while the application runs, and values that
+     * can't be read.
      *
+     * @param settings values by key; {@code null} takes a setting back
      * @throws InvalidSettingsException with a complaint for each
      */
-    public static void requireChangeable(Collection<String> settings) {
-        throwIfAny(
-                settings.stream()
-                        .filter(setting -> !isChangeable(setting))
-                        .map(WrittenSettings::notChangeable)
-                        .toList());
+    public static void requireAcceptable(Map<String, @Nullable String> settings) {
+        List<Complaint> complaints = new ArrayList<>();
+        settings.forEach(
+                (setting, value) -> {
+                    if (!isChangeable(setting)) {
+                        complaints.add(notChangeable(setting));
+                    } else if (value != null) {
+                        complainIfUnreadable(setting, value, complaints);
+                    }
+                });
+        throwIfAny(complaints);
     }
 
-    /**
-     * Settings of one name.
-     *
-     * @param settings values by key, such as {@code minimum-calls}
-     * @throws InvalidSettingsException if a value can't be read
-     */
-    public static NamedConfig parse(Map<String, String> settings) {
-        List<Complaint> complaints = new ArrayList<>();
-        new TreeMap<>(settings)
-                .forEach(
-                        (setting, value) -> {
-                            try {
-                                read(Map.of(setting, value));
-                            } catch (ConfigValidationException | IllegalArgumentException e) {
-                                complaints.add(unreadable(setting, value, e));
-                            }
-                        });
-        throwIfAny(complaints);
-        return read(settings);
+    private static void complainIfUnreadable(
+            String setting, String value, List<Complaint> complaints) {
+        try {
+            parse(Map.of(setting, value));
+        } catch (ConfigValidationException | IllegalArgumentException e) {
+            complaints.add(unreadable(setting, value, e));
+        }
     }
 
     private static void throwIfAny(List<Complaint> complaints) {
@@ -92,7 +86,12 @@ public final class WrittenSettings {
         return new Complaint(setting, setting + " can't be " + value + ": " + why.strip());
     }
 
-    private static NamedConfig read(Map<String, String> settings) {
+    /**
+     * Settings of one name.
+     *
+     * @param settings acceptable values by key, such as {@code minimum-calls}
+     */
+    public static NamedConfig parse(Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>();
         settings.forEach((setting, value) -> properties.put(PREFIX + "." + setting, value));
         SmallRyeConfig config =

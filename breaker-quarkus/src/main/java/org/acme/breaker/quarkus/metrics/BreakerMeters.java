@@ -53,7 +53,13 @@ final class BreakerMeters implements CallListener {
 
     private record Step(BreakerState from, BreakerState to) {}
 
-    BreakerMeters(CircuitBreaker breaker, MeterRegistry registry) {
+    /**
+     * Registers them.
+     *
+     * @param passThrough whether the breaker was switched off for good: that isn't something that
+     *     happened to it
+     */
+    BreakerMeters(CircuitBreaker breaker, MeterRegistry registry, boolean passThrough) {
         this.breaker = breaker;
         this.registry = registry;
         this.name = Tags.of("name", breaker.name());
@@ -68,7 +74,7 @@ final class BreakerMeters implements CallListener {
                         breaker.onCall(this),
                         breaker.onEvent(
                                 event -> {
-                                    if (event instanceof Transition transition) {
+                                    if (!passThrough && event instanceof Transition transition) {
                                         count(transition);
                                     }
                                 }));

@@ -28,6 +28,16 @@ final class FallbackMeters implements FallbackListener {
         counter(new Way(name, kind)).increment();
     }
 
+    /** Takes the counters of a retired name away. */
+    void remove(String name) {
+        counters.forEach(
+                (way, counter) -> {
+                    if (way.name().equals(name) && counters.remove(way, counter)) {
+                        registry.remove(counter);
+                    }
+                });
+    }
+
     private Counter counter(Way way) {
         Counter known = counters.get(way);
         return known != null ? known : counters.computeIfAbsent(way, this::register);

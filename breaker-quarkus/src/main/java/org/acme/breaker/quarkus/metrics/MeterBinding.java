@@ -24,7 +24,8 @@ final class MeterBinding {
             MeterRegistry meters,
             CircuitBreakerRegistry registry,
             Pipelines pipelines) {
-        pipelines.onFallback(new FallbackMeters(meters));
+        FallbackMeters fallbacks = new FallbackMeters(meters);
+        pipelines.onFallback(fallbacks);
         pipelines.onAdded(
                 pipeline ->
                         parts.computeIfAbsent(
@@ -32,8 +33,15 @@ final class MeterBinding {
         registry.onAdded(
                 breaker ->
                         breakers.computeIfAbsent(
-                                breaker.name(), name -> new BreakerMeters(breaker, meters)));
-        registry.onRemoved(breaker -> retire(breaker.name()));
+                                breaker.name(),
+                                name ->
+                                        new BreakerMeters(
+                                                breaker, meters, pipelines.isPassThrough())));
+        registry.onRemoved(
+                breaker -> {
+                    retire(breaker.name());
+                    fallbacks.remove(breaker.name());
+                });
     }
 
     private void retire(String name) {

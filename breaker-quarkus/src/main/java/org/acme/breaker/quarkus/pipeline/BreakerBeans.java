@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.quarkus.config.BreakersConfig;
 
 /** The parts that an application may replace by beans of its own. */
 final class BreakerBeans {
@@ -33,7 +34,12 @@ final class BreakerBeans {
         PipelineCustomizer none = new PipelineCustomizer() {};
         return name -> {
             Instance<PipelineCustomizer> own = beans.select(NamedLiteral.of(name));
-            return own.isUnsatisfied() ? none : own.get();
+            Instance<PipelineCustomizer> ofHosts =
+                    beans.select(NamedLiteral.of(BreakersConfig.HOSTS));
+            if (!own.isUnsatisfied()) {
+                return own.get();
+            }
+            return PipelineFactory.isHost(name) ? ofHosts.get() : none;
         };
     }
 }

@@ -6,6 +6,7 @@ import io.smallrye.config.SmallRyeConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,8 @@ import org.jboss.logging.Logger;
 final class BreakerStart {
 
     private static final Logger LOG = Logger.getLogger(BreakerStart.class);
+
+    private static final Duration LONGEST_IDLE = Duration.ofDays(365);
 
     private final BreakersConfig breakers;
     private final InjectedNames injected;
@@ -45,6 +48,7 @@ final class BreakerStart {
 
         Set<String> complaints =
                 new LinkedHashSet<>(KeyCheck.unknownKeys(config.unwrap(SmallRyeConfig.class)));
+        complainAboutHosts(complaints);
         complaintsOf(() -> factory.breakerConfig(BreakersConfig.DEFAULT, null), complaints);
         names.forEach(name -> complaintsOf(() -> pipelines.pipeline(name), complaints));
         if (!complaints.isEmpty()) {
@@ -54,6 +58,17 @@ final class BreakerStart {
         KeyCheck.uselessVariables(System.getenv().keySet(), names).forEach(LOG::warn);
         if (pipelines.isPassThrough()) {
             LOG.info("breaker.enabled is false: all calls pass straight through");
+        }
+    }
+
+    private void complainAboutHosts(Set<String> complaints) {
+        if (breakers.hostLimit() < 1) {
+            complaints.add("breaker.host-limit must be at least 1, but is " + breakers.hostLimit());
+        }
+        Duration idle = breakers.hostIdle();
+        if (idle.isZero() || idle.isNegative() || idle.compareTo(LONGEST_IDLE) > 0) {
+            complaints.add(
+                    "breaker.host-idle must be above PT0S and at most 365 days, but is " + idle);
         }
     }
 

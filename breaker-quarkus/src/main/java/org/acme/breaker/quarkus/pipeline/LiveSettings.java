@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
 import org.acme.breaker.quarkus.config.WrittenSettings;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,13 @@ public final class LiveSettings {
     /** By name, then by setting. */
     private final Map<String, Map<String, String>> changes = new HashMap<>();
 
-    LiveSettings(PipelineFactory factory) {
+    LiveSettings(PipelineFactory factory, CircuitBreakerRegistry registry) {
         this.factory = factory;
+        registry.onRemoved(breaker -> forget(breaker.name()));
+    }
+
+    private synchronized void forget(String name) {
+        changes.remove(name);
     }
 
     /**
@@ -32,7 +38,7 @@ public final class LiveSettings {
      * @throws InvalidSettingsException if a setting is unknown, can't be changed, or is wrong
      */
     public synchronized void change(CircuitBreaker breaker, Map<String, @Nullable String> wanted) {
-        WrittenSettings.requireChangeable(wanted.keySet());
+        WrittenSettings.requireAcceptable(wanted);
         String name = breaker.name();
         Map<String, String> merged = new TreeMap<>(changes.getOrDefault(name, Map.of()));
         wanted.forEach(

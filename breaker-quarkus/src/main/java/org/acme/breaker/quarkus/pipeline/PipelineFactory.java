@@ -105,10 +105,18 @@ final class PipelineFactory {
             layers.then(name, changed);
         }
         then(layers, name);
+        if (isHost(name)) {
+            then(layers, BreakersConfig.HOSTS);
+        }
         if (!name.equals(BreakersConfig.DEFAULT)) {
             then(layers, BreakersConfig.DEFAULT);
         }
         return layers;
+    }
+
+    /** As {@code HostPipelines} names them. */
+    static boolean isHost(String name) {
+        return name.contains("://");
     }
 
     private void then(Layers layers, String name) {

@@ -35,7 +35,7 @@ public final class Pipelines {
     public interface FallbackListener {
 
         /** There is a fallback of this kind. */
-        void known(String name, String kind);
+        default void known(String name, String kind) {}
 
         /** It was used. */
         void used(String name, String kind);

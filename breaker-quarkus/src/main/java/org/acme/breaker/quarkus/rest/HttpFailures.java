@@ -59,16 +59,35 @@ public final class HttpFailures {
                 : isFailure(thrown);
     }
 
-    /** How long the dependency asked to be left alone; {@code null} if it didn't. */
-    public static @Nullable Duration retryAfter(Throwable thrown) {
-        return retryAfter(thrown, Clock.systemUTC());
+    /** As {@link #isWorthRetrying(Throwable)}, unless the dependency asked to be left alone. */
+    public static boolean isWorthRetrying(@Nullable Object result) {
+        return result instanceof Response answer
+                && PASSING.contains(answer.getStatus())
+                && retryAfter(answer) == null;
     }
 
-    static @Nullable Duration retryAfter(Throwable thrown, Clock clock) {
-        if (!(thrown instanceof WebApplicationException answer)) {
+    private static @Nullable Response answerIn(@Nullable Object trouble) {
+        if (trouble instanceof WebApplicationException thrown) {
+            return thrown.getResponse();
+        }
+        return trouble instanceof Response answer ? answer : null;
+    }
+
+    /**
+     * How long the dependency asked to be left alone; {@code null} if it didn't.
+     *
+     * @param trouble the exception or the response
+     */
+    public static @Nullable Duration retryAfter(@Nullable Object trouble) {
+        return retryAfter(trouble, Clock.systemUTC());
+    }
+
+    static @Nullable Duration retryAfter(@Nullable Object trouble, Clock clock) {
+        Response answer = answerIn(trouble);
+        if (answer == null) {
             return null;
         }
-        String asked = answer.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER);
+        String asked = answer.getHeaderString(HttpHeaders.RETRY_AFTER);
         if (asked == null) {
             return null;
         }
@@ -80,7 +99,7 @@ public final class HttpFailures {
             return null;
         }
         // By the clock of the one that asked, if it told its time: ours may be wrong.
-        Instant told = instant(answer.getResponse().getHeaderString(HttpHeaders.DATE));
+        Instant told = instant(answer.getHeaderString(HttpHeaders.DATE));
         Duration wait = Duration.between(told == null ? clock.instant() : told, until);
         return wait.isNegative() ? Duration.ZERO : wait;
     }

@@ -27,12 +27,13 @@ public class RestClientRules implements PipelineCustomizer {
         breaker.recordException(HttpFailures::isFailure)
                 .ignoreException(HttpFailures::isInterrupted)
                 .failureResult(result -> HttpFailures.isFailure(result))
-                .openWait(OpenWait.fromCause(HttpFailures::retryAfter, LONGEST_WAIT, configured));
+                .openWait(OpenWait.fromTrigger(HttpFailures::retryAfter, LONGEST_WAIT, configured));
     }
 
     @Override
     public RetryConfig customize(RetryConfig retry) {
-        return retry.withRetryOn(HttpFailures::isWorthRetrying)
+        return retry.withRetryOn(thrown -> HttpFailures.isWorthRetrying(thrown))
+                .withRetryOnResult(result -> HttpFailures.isWorthRetrying(result))
                 .withRetryAfter(HttpFailures::retryAfter);
     }
 }

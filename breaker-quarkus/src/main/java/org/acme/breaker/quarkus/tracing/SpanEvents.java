@@ -66,9 +66,6 @@ final class SpanEvents implements FallbackListener {
     }
 
     @Override
-    public void known(String name, String kind) {}
-
-    @Override
     public void used(String name, String kind) {
         Span.current().addEvent("fallback.used", Attributes.of(NAME, name, KIND, kind));
     }

@@ -7,19 +7,25 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import org.acme.breaker.BreakerState;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.quarkus.TestShop;
+import org.acme.breaker.quarkus.pipeline.Pipelines;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class BreakersResourceTest {
 
     @Inject TestShop shop;
     @Inject CircuitBreakerRegistry registry;
+    @Inject Pipelines pipelines;
 
     @BeforeEach
     void reset() {
@@ -66,6 +72,60 @@ class BreakersResourceTest {
 
         given().post("/breakers/reset").then().statusCode(200);
         Assertions.assertThat(registry.states()).containsEntry("payment", BreakerState.CLOSED);
+    }
+
+    @Test
+    void nameWithColonsAndSlashes_isWrittenEncoded() {
+        pipelines.breaker("http://a.example:8080");
+        String path = "/breakers/http%3A%2F%2Fa.example%3A8080";
+
+        encoded().get(path).then().statusCode(200).body("name", equalTo("http://a.example:8080"));
+        encoded().post(path + "/force-open").then().body("state", equalTo("forced_open"));
+        encoded()
+                .contentType(ContentType.JSON)
+                .body("{\"minimum-calls\":7}")
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body("settings.'minimum-calls'", equalTo(7));
+        registry.remove("http://a.example:8080");
+    }
+
+    private static RequestSpecification encoded() {
+        return given().urlEncodingEnabled(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events", "reset"})
+    void nameThatIsAlsoAWordOfTheApi_canBeReadAndOperated(String name) {
+        pipelines.breaker(name);
+
+        given().accept(ContentType.JSON)
+                .get("/breakers/" + name)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(name));
+        given().post("/breakers/" + name + "/force-open")
+                .then()
+                .body("state", equalTo("forced_open"));
+        given().contentType(ContentType.JSON)
+                .body("{\"minimum-calls\":7}")
+                .patch("/breakers/" + name)
+                .then()
+                .statusCode(200);
+        registry.remove(name);
+    }
+
+    @Test
+    void waitInOpen_isSaidInWords() {
+        pipelines.breaker("http://b.example:80");
+
+        given().get("/breakers")
+                .then()
+                .body(
+                        "find { it.name == 'http://b.example:80' }.settings.'open-wait'",
+                        equalTo("PT5S, longer where the dependency asks for it, up to PT1M"));
+        registry.remove("http://b.example:80");
     }
 
     @Test

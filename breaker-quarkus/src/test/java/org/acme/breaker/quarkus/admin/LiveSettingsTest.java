@@ -2,6 +2,7 @@ package org.acme.breaker.quarkus.admin;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -81,7 +82,7 @@ class LiveSettingsTest {
                 .body(
                         "errors.find { it.field == 'minimum-calls' }.message",
                         containsString("must be at least 1, but is 0"));
-        assertThat(payment().config().openWait()).hasToString("fixed PT5S");
+        assertThat(payment().config().openWait()).hasToString("PT5S");
     }
 
     @Test
@@ -100,6 +101,15 @@ class LiveSettingsTest {
         patch("{\"retry.max-attempts\":3}")
                 .statusCode(400)
                 .body("errors[0].message", containsString("can't be changed"));
+    }
+
+    @Test
+    void wrongKeysAndWrongValues_areNamedTogether() {
+        patch("{\"minimum-call\":5,\"retry.max-attempts\":3,\"window\":\"soon\"}")
+                .statusCode(400)
+                .body(
+                        "errors.field",
+                        containsInAnyOrder("minimum-call", "retry.max-attempts", "window"));
     }
 
     @ParameterizedTest

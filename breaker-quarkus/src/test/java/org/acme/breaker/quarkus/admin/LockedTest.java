@@ -2,7 +2,10 @@ package org.acme.breaker.quarkus.admin;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -68,6 +71,18 @@ class LockedTest {
             assertThat(shop.payment().<String, RuntimeException>call(() -> "broken"))
                     .isEqualTo("broken");
         }
+    }
+
+    @Test
+    void breakerThatWasNeverOn_hasNotChanged() {
+        given().get("/metrics")
+                .then()
+                .body(containsString("circuit_breaker_state{name=\"payment\",} 4.0"))
+                .body(not(containsString("to=\"disabled\",} 1.0")));
+        given().header("Authorization", "Bearer s3cret")
+                .get("/breakers/payment")
+                .then()
+                .body("events", empty());
     }
 
     @Test

@@ -9,8 +9,6 @@ import io.smallrye.config.SmallRyeConfig;
 import java.util.Set;
 import org.acme.breaker.BreakerState;
 import org.acme.breaker.CheckedCall;
-import org.acme.breaker.CircuitBreakerConfig;
-import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
@@ -23,17 +21,15 @@ class BreakerStartTest {
     private static Pipelines start(String... lines) {
         SmallRyeConfig config = Properties.of(lines);
         BreakersConfig breakers = config.getConfigMapping(BreakersConfig.class);
-        PipelineFactory factory =
-                new PipelineFactory(breakers, name -> new PipelineCustomizer() {}, Ticker.system());
-        Pipelines pipelines =
-                new Pipelines(
-                        breakers,
-                        factory,
-                        CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults()));
+        PipelinesByHand byHand = PipelinesByHand.of(breakers, Ticker.system());
         new BreakerStart(
-                        breakers, new InjectedNames(Set.of("injected")), pipelines, factory, config)
+                        breakers,
+                        new InjectedNames(Set.of("injected")),
+                        byHand.pipelines(),
+                        byHand.factory(),
+                        config)
                 .start(new StartupEvent());
-        return pipelines;
+        return byHand.pipelines();
     }
 
     @Test
@@ -77,6 +73,14 @@ class BreakerStartTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> start("breaker.default.window=0"))
                 .withMessageContaining("breaker.default.window must be above PT0S");
+    }
+
+    @Test
+    void wrongSettingsOfHosts_areRefused() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> start("breaker.host-limit=0", "breaker.host-idle=0"))
+                .withMessageContaining("breaker.host-limit must be at least 1, but is 0")
+                .withMessageContaining("breaker.host-idle must be above PT0S");
     }
 
     @Test

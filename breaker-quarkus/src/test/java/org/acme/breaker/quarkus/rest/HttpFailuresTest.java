@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerConfigBuilder;
 import org.acme.breaker.Verdict;
@@ -116,6 +118,29 @@ class HttpFailuresTest {
         RetryConfig retry = new RestClientRules().customize(RetryConfig.defaults());
         assertThat(retry.retryAfter().apply(asks5)).isEqualTo(Duration.ofSeconds(5));
         assertThat(retry.retryOn().test(answer(409))).isFalse();
+    }
+
+    @Test
+    void responses_thatAreResults_areJudgedLikeExceptions() {
+        Response busy = Response.status(503).header("Retry-After", "30").build();
+        RetryConfig retry = new RestClientRules().customize(RetryConfig.defaults());
+        Predicate<@Nullable Object> onResult = Objects.requireNonNull(retry.retryOnResult());
+
+        assertThat(rules().openWait().waitFor(1, busy)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(onResult.test(busy)).as("it asked to be left alone").isFalse();
+        assertThat(onResult.test(Response.status(503).build())).isTrue();
+        assertThat(onResult.test(Response.status(500).build())).isFalse();
+        assertThat(onResult.test(Response.ok().build())).isFalse();
+        assertThat(onResult.test("text")).isFalse();
+    }
+
+    @Test
+    void wishForLess_thanIsWaitedAnyway_changesNothing() {
+        var asks1 =
+                new WebApplicationException(
+                        Response.status(503).header("Retry-After", "1").build());
+
+        assertThat(rules().openWait().waitFor(1, asks1)).isEqualTo(Duration.ofSeconds(3));
     }
 
     private static CircuitBreakerConfig rules() {

@@ -1,0 +1,143 @@
+package org.acme.breaker.quarkus.rest;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.acme.breaker.BreakerState;
+import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.breaker.Ticker;
+import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.acme.breaker.quarkus.pipeline.Pipelines;
+
+/**
+ * A pipeline for each host, for clients that talk to many: a sick one doesn't take the others along.
+ *
+ * <pre>{@code
+ * Price price = hosts.of(uri).call(() -> client.price(uri));
+ * }</pre>
+ *
+ * Its name is {@code scheme://host:port}. What is written for that name holds, then what is written
+ * for {@code hosts}, then what all inherit. A host that nobody has called for {@code
+ * breaker.host-idle} is forgotten with its meters. There are at most {@code breaker.host-limit};
+ * whoever comes then shares the pipeline {@code hosts}, so that no label grows without bound.
+ */
+@Singleton
+public final class HostPipelines {
+
+    private static final long LOOK_EVERY_MILLIS = 30_000;
+    private static final Set<BreakerState> BY_HAND =
+            EnumSet.of(BreakerState.FORCED_OPEN, BreakerState.DISABLED);
+
+    private final BreakersConfig config;
+    private final Pipelines pipelines;
+    private final CircuitBreakerRegistry registry;
+    private final Ticker ticker;
+
+    /** Hosts come and go under this object's lock, and are looked up without. */
+    private final ConcurrentMap<String, Host> hosts = new ConcurrentHashMap<>();
+
+    /** Written at the start, read at the end. */
+    private volatile long timer = -1;
+
+    private static final class Host {
+        private final Pipeline pipeline;
+
+        /** Written by every caller; the last one to write is right enough. */
+        private volatile long usedAt;
+
+        Host(Pipeline pipeline, long usedAt) {
+            this.pipeline = pipeline;
+            this.usedAt = usedAt;
+        }
+    }
+
+    HostPipelines(
+            BreakersConfig config,
+            Pipelines pipelines,
+            CircuitBreakerRegistry registry,
+            Ticker ticker) {
+        this.config = config;
+        this.pipelines = pipelines;
+        this.registry = registry;
+        this.ticker = ticker;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, due -> retireIdle());
+    }
+
+    void stop(@Observes ShutdownEvent event, Vertx vertx) {
+        vertx.cancelTimer(timer);
+    }
+
+    /**
+     * The pipeline of the host that {@code uri} points at.
+     *
+     * @throws IllegalArgumentException if it points at none
+     */
+    public Pipeline of(URI uri) {
+        String name = nameOf(uri);
+        Host known = hosts.get(name);
+        if (known == null) {
+            return add(name);
+        }
+        known.usedAt = ticker.nanos();
+        return known.pipeline;
+    }
+
+    /**
+     * Under which name a host is known: without user, path and query, with its port.
+     *
+     * @throws IllegalArgumentException if {@code uri} has no host
+     */
+    public static String nameOf(URI uri) {
+        if (uri.getScheme() == null || uri.getHost() == null) {
+            throw new IllegalArgumentException("there is no scheme or no host in " + uri.getPath());
+        }
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        int usual = scheme.equals("https") ? 443 : 80;
+        int port = uri.getPort() < 0 ? usual : uri.getPort();
+        return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+    }
+
+    private synchronized Pipeline add(String name) {
+        Host meanwhile = hosts.get(name);
+        if (meanwhile != null) {
+            return meanwhile.pipeline;
+        }
+        if (hosts.size() >= config.hostLimit()) {
+            return pipelines.pipeline(BreakersConfig.HOSTS);
+        }
+        Pipeline made = pipelines.pipeline(name);
+        hosts.put(name, new Host(made, ticker.nanos()));
+        return made;
+    }
+
+    /** Forgets who wasn't called for long enough, but nobody that is configured or was set by hand. */
+    synchronized void retireIdle() {
+        long now = ticker.nanos();
+        Duration idle = config.hostIdle();
+        hosts.forEach(
+                (name, host) -> {
+                    if (now - host.usedAt >= idle.toNanos() && isRetirable(name)) {
+                        hosts.remove(name);
+                        registry.remove(name);
+                    }
+                });
+    }
+
+    private boolean isRetirable(String name) {
+        return !config.named().containsKey(name)
+                && (pipelines.isPassThrough() || !BY_HAND.contains(registry.states().get(name)));
+    }
+}
