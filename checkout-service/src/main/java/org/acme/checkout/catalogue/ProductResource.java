@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.acme.checkout.deadline.WithinDeadline;
 import org.acme.checkout.problem.Problem;
 import org.acme.checkout.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/products")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@WithinDeadline
 @Tag(name = "Products")
 public class ProductResource {
 

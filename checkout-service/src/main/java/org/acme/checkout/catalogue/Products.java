@@ -26,7 +26,7 @@ public class Products {
     ProductList all() {
         Instant asked = clock.instant();
         return inventory.forUsers(
-                InventoryPolicy.StandIn.CACHED_PRODUCTS,
+                InventoryPolicy.CACHED_PRODUCTS,
                 client ->
                         ProductList.of(
                                 catalogue.refreshed(client.products(), asked),
@@ -42,7 +42,7 @@ public class Products {
     Optional<ProductView> one(String sku) {
         Instant asked = clock.instant();
         return inventory.forUsers(
-                InventoryPolicy.StandIn.CACHED_PRODUCTS,
+                InventoryPolicy.CACHED_PRODUCTS,
                 client ->
                         client.product(sku)
                                 .map(stock -> catalogue.refreshed(stock, asked))

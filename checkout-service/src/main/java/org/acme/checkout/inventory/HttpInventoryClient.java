@@ -9,7 +9,6 @@ import org.acme.checkout.inventory.InventoryApi.ReservationBody;
 import org.acme.checkout.protection.Careless;
 import org.acme.checkout.remote.Answer;
 import org.acme.checkout.remote.RemoteCall;
-import org.acme.checkout.remote.RemoteClients;
 
 /** Inventory over HTTP: its status codes become our words here, and nowhere else. */
 @Singleton
@@ -26,11 +25,11 @@ public class HttpInventoryClient implements InventoryClient {
     @Inject
     HttpInventoryClient(InventoryConfig config, Careless careless) {
         this(
-                RemoteClients.build(
+                careless.client(
                         InventoryApi.class,
                         config.url(),
-                        careless.timeoutInsteadOf(config.connectTimeout()),
-                        careless.timeoutInsteadOf(config.readTimeout())));
+                        config.connectTimeout(),
+                        config.readTimeout()));
     }
 
     @Override

@@ -1,105 +1,36 @@
 package org.acme.checkout.inventory;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.function.Function;
-import org.acme.breaker.fallback.Fallback;
+import jakarta.inject.Singleton;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
-import org.acme.breaker.timeout.Timeout;
+import org.acme.checkout.protection.CallPolicy;
 import org.acme.checkout.protection.Careless;
-import org.acme.checkout.remote.Outage;
 
 /**
- * How inventory may be called: by users, who wait and get a fallback, and in the background, where
- * nobody waits. Both go through the same breaker. In the unprotected lane neither goes through
- * anything.
- *
- * <p>The numbers stand in {@code application.properties} under {@code breaker."inventory"}. What
- * counts as a failure is what {@link InventoryClient} throws, but for a {@code RemoteRejection}.
+ * How inventory may be called. The numbers stand in {@code application.properties} under {@code
+ * breaker."inventory"}. What counts as a failure is what {@link InventoryClient} throws, but for a
+ * {@code RemoteRejection}.
  */
-@ApplicationScoped
-public class InventoryPolicy {
+@Singleton
+public class InventoryPolicy extends CallPolicy<InventoryClient> {
 
-    private static final String NAME = "inventory";
+    /** One way out: stock is promised from the snapshot. */
+    public static final String CACHED_INVENTORY = "cached_inventory";
 
-    private final InventoryClient client;
-    private final Pipelines pipelines;
-    private final Pipeline users;
-    private final Pipeline background;
-    private final Duration longestCall;
+    /** Another: products are shown as the snapshot has them. */
+    public static final String CACHED_PRODUCTS = "cached_products";
 
-    /** The ways out that there are; each has a counter from the start. */
-    public enum StandIn {
-        /** Stock is promised from the snapshot. */
-        CACHED_INVENTORY,
-        /** Products are shown as the snapshot has them. */
-        CACHED_PRODUCTS;
-
-        private String kind() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    public InventoryPolicy(
+    InventoryPolicy(
             InventoryClient client,
             InventoryConfig config,
+            @Named("inventory") Pipeline protecting,
             Careless careless,
-            @Named(NAME) Pipeline inventory,
-            Pipelines pipelines,
-            MeterRegistry meters) {
-        this.client = client;
-        this.pipelines = pipelines;
-        for (StandIn way : StandIn.values()) {
-            meters.counter("fallback", "name", NAME, "kind", way.kind());
-        }
-        longestCall = careless.longestCall(config.connectTimeout(), config.readTimeout());
-        users = careless.isOn() ? careless.pipeline(NAME) : inventory;
-        background = careless.isOn() ? careless.pipeline(NAME) : inBackground(inventory);
-    }
-
-    /**
-     * No retry and no fallback: the caller comes again by itself. No bulkhead either: the caller's
-     * own few threads are one. What it shares with the users is the breaker.
-     */
-    private Pipeline inBackground(Pipeline inventory) {
-        return Pipeline.named(NAME + "-background")
-                .breaker(inventory.breaker().orElseThrow())
-                .timeout(Timeout.of(NAME, longestCall))
-                .build();
-    }
-
-    /**
-     * A call that a user waits for.
-     *
-     * @param way which fallback it is
-     * @param fallback is told in words why there is no answer, and gives one in its place; never
-     *     asked in the unprotected lane
-     */
-    public <T> T forUsers(
-            StandIn way, Function<InventoryClient, T> call, Function<String, T> fallback) {
-        Fallback<T> standIn =
-                Fallback.<T>none()
-                        .orWhen(
-                                Outage::is,
-                                way.kind(),
-                                cause -> fallback.apply(Outage.words(NAME, cause)));
-        return users.call(() -> call.apply(client), pipelines.fallback(NAME, standIn));
-    }
-
-    /**
-     * A call that nobody waits for. It may take the breaker's probe, which hurts nobody when it
-     * fails: so a breaker closes again without any users.
-     */
-    public <T> T inBackground(Function<InventoryClient, T> call) {
-        return background.call(() -> call.apply(client));
-    }
-
-    /** The longest that any of these calls may take. */
-    public Duration longestCall() {
-        return longestCall;
+            Pipelines pipelines) {
+        super(
+                client,
+                careless.insteadOf(protecting),
+                careless.attempt(config.connectTimeout(), config.readTimeout()),
+                pipelines);
     }
 }

@@ -92,7 +92,7 @@ public class Checkout {
         Instant asked = clock.instant();
         ReservationResult result =
                 inventory.forUsers(
-                        InventoryPolicy.StandIn.CACHED_INVENTORY,
+                        InventoryPolicy.CACHED_INVENTORY,
                         client -> {
                             attempts.incrementAndGet();
                             return client.reserve(order.id(), order.purchase().stock());
@@ -131,7 +131,7 @@ public class Checkout {
 
     private PaymentResult charge(Order order) {
         return payment.forUsers(
-                PaymentPolicy.StandIn.PENDING_PAYMENT,
+                PaymentPolicy.PENDING_PAYMENT,
                 gateway -> gateway.charge(order.purchase().charge()),
                 PaymentResult.Pending::new);
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.acme.checkout.deadline.WithinDeadline;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/checkouts")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@WithinDeadline
 @Tag(name = "Checkout")
 public class CheckoutResource {
 
@@ -64,7 +66,10 @@ public class CheckoutResource {
     @APIResponse(responseCode = "422", description = "The key belongs to another request")
     @APIResponse(responseCode = "502", description = "Unprotected lane: a remote call failed")
     @APIResponse(responseCode = "503", description = "Nothing was written; come back later")
-    @APIResponse(responseCode = "504", description = "Unprotected lane: a remote call timed out")
+    @APIResponse(
+            responseCode = "504",
+            description =
+                    "Unprotected lane: a remote call timed out; or the caller's deadline passed")
     public Response place(@Context HttpHeaders headers, byte @Nullable [] body) {
         List<String> keys = headers.getRequestHeader(IdempotencyKey.HEADER);
         String key = IdempotencyKey.read(keys == null ? List.of() : keys);

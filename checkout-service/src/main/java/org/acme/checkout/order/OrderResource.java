@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.acme.checkout.deadline.WithinDeadline;
 import org.acme.checkout.problem.Limit;
 import org.acme.checkout.problem.Problem;
 import org.acme.checkout.problem.ProblemException;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@WithinDeadline
 @Tag(name = "Orders")
 public class OrderResource {
 

@@ -8,7 +8,6 @@ import org.acme.checkout.payment.PaymentApi.ChargeBody;
 import org.acme.checkout.protection.Careless;
 import org.acme.checkout.remote.Answer;
 import org.acme.checkout.remote.RemoteCall;
-import org.acme.checkout.remote.RemoteClients;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway over HTTP: its status codes become our words here, and nowhere else. */
@@ -26,11 +25,11 @@ public class HttpPaymentGateway implements PaymentGateway {
     @Inject
     HttpPaymentGateway(PaymentConfig config, Careless careless) {
         this(
-                RemoteClients.build(
+                careless.client(
                         PaymentApi.class,
                         config.url(),
-                        careless.timeoutInsteadOf(config.connectTimeout()),
-                        careless.timeoutInsteadOf(config.readTimeout())));
+                        config.connectTimeout(),
+                        config.readTimeout()));
     }
 
     @Override

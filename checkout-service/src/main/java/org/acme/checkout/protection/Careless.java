@@ -1,12 +1,14 @@
 package org.acme.checkout.protection;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.retry.Backoff;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.Timeout;
+import org.acme.checkout.remote.RemoteClients;
 
 /**
  * The policy of the unprotected lane: the usual timeout, and retries at once if somebody has thought
@@ -15,50 +17,50 @@ import org.acme.breaker.timeout.Timeout;
 @ApplicationScoped
 public class Careless {
 
-    private static final int PROTECTED_ATTEMPTS = 2;
-
     private final ProtectionConfig config;
 
     public Careless(ProtectionConfig config) {
         this.config = config;
     }
 
-    /** Whether this process is the unprotected lane. */
-    public boolean isOn() {
+    private boolean isOn() {
         return config.mode() == Protection.OFF;
     }
 
-    /** The timeout of an attempt: the ordinary one here, the given one in the protected lane. */
-    public Duration timeoutInsteadOf(Duration protectedTimeout) {
+    /**
+     * A client with the usual timeouts, which doesn't tell anybody how long it waits; in the
+     * protected lane one with the given timeouts, which does.
+     */
+    public <T> T client(Class<T> api, URI uri, Duration connect, Duration read) {
+        return isOn()
+                ? RemoteClients.plain(api, uri, timeoutInsteadOf(connect), timeoutInsteadOf(read))
+                : RemoteClients.considerate(api, uri, connect, read);
+    }
+
+    private Duration timeoutInsteadOf(Duration protectedTimeout) {
         return isOn() ? config.careless().timeout() : protectedTimeout;
     }
 
-    /** How long a call can take with these timeouts of an attempt, or with the careless ones. */
-    public Duration longestCall(Duration connect, Duration read) {
-        return isOn()
-                ? attempt().multipliedBy(attempts())
-                : connect.plus(read).multipliedBy(PROTECTED_ATTEMPTS);
+    /** How long an attempt can take with these timeouts, or with the careless ones. */
+    public Duration attempt(Duration connect, Duration read) {
+        return timeoutInsteadOf(connect).plus(timeoutInsteadOf(read));
     }
 
-    /** A pipeline that protects from nothing. */
-    public Pipeline pipeline(String name) {
+    /** A pipeline that protects from nothing here, the given one in the protected lane. */
+    public Pipeline insteadOf(Pipeline protecting) {
+        return isOn() ? unprotected(protecting.name()) : protecting;
+    }
+
+    private Pipeline unprotected(String name) {
         RetryConfig naive =
                 RetryConfig.defaults()
-                        .withMaxAttempts(attempts())
+                        .withMaxAttempts(1 + config.careless().naiveRetries())
                         .withBackoff(Backoff.none())
                         .withMaxDuration(Duration.ofDays(1));
         return Pipeline.named(name)
                 .retry(Retry.of(name, naive))
-                .timeout(Timeout.of(name, attempt()))
+                // "timeout: 30s" is commonly believed to mean both of these together.
+                .timeout(Timeout.of(name, config.careless().timeout().multipliedBy(2)))
                 .build();
-    }
-
-    private int attempts() {
-        return 1 + config.careless().naiveRetries();
-    }
-
-    /** Connecting and reading, once each: what "timeout: 30s" is commonly believed to mean. */
-    private Duration attempt() {
-        return config.careless().timeout().multipliedBy(2);
     }
 }

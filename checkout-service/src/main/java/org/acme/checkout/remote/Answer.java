@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import org.acme.checkout.remote.RemoteFailure.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What another service answered, read completely. Reading it is part of the call: an answer that
  * breaks off or isn't JSON is as much a failure as none.
+ *
+ * @param retryAfter how long it asked to be left alone, where it did
  */
-public record Answer(String service, int status, String body) {
+public record Answer(String service, int status, String body, @Nullable Duration retryAfter) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper()
@@ -51,8 +55,8 @@ public record Answer(String service, int status, String body) {
 
     /** The answer that nobody expected, as the exception that fits it. */
     public RuntimeException unexpected() {
-        if (status >= 500 || status == 429) {
-            return new RemoteFailure(service, Kind.SERVER_ERROR, ": " + status);
+        if (status >= 500) {
+            return new RemoteFailure(service, Kind.SERVER_ERROR, ": " + status, retryAfter);
         }
         if (status >= 400) {
             return new RemoteRejection(service, status, firstWords(text("detail")));

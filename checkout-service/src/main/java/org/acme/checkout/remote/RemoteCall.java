@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.acme.breaker.quarkus.rest.HttpFailures;
 import org.acme.checkout.remote.RemoteFailure.Kind;
 
 /**
@@ -20,7 +21,11 @@ public final class RemoteCall {
     public static Answer send(String service, Supplier<Response> call) {
         try (Response response = call.get()) {
             String body = response.hasEntity() ? response.readEntity(String.class) : "";
-            return new Answer(service, response.getStatus(), body == null ? "" : body);
+            return new Answer(
+                    service,
+                    response.getStatus(),
+                    body == null ? "" : body,
+                    HttpFailures.retryAfter(response));
         } catch (RemoteFailure | RemoteRejection e) {
             throw e;
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.acme.breaker.quarkus.rest.DeadlineHeader;
 
 /** Builds REST clients whose timeouts depend on the lane, and whose pools are never the bottleneck. */
 public final class RemoteClients {
@@ -19,8 +20,20 @@ public final class RemoteClients {
 
     private RemoteClients() {}
 
-    /** A blocking client: its connect and read timeout are the timeout of an attempt. */
-    public static <T> T build(Class<T> api, URI uri, Duration connect, Duration read) {
+    /**
+     * A blocking client: its connect and read timeout are the timeout of an attempt. It tells the
+     * other side how long the call will still be waited for.
+     */
+    public static <T> T considerate(Class<T> api, URI uri, Duration connect, Duration read) {
+        return builder(uri, connect, read).register(DeadlineHeader.class).build(api);
+    }
+
+    /** As most clients are: one that doesn't tell. */
+    public static <T> T plain(Class<T> api, URI uri, Duration connect, Duration read) {
+        return builder(uri, connect, read).build(api);
+    }
+
+    private static QuarkusRestClientBuilder builder(URI uri, Duration connect, Duration read) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(uri)
                 .connectTimeout(connect.toMillis(), TimeUnit.MILLISECONDS)
@@ -28,8 +41,7 @@ public final class RemoteClients {
                 .httpClientOptions(options(read))
                 .property("io.quarkus.rest.client.connection-pool-size", CONNECTIONS)
                 // A status is an answer, not an exception: HttpPaymentGateway and its like read it.
-                .property("microprofile.rest.client.disable.default.mapper", true)
-                .build(api);
+                .property("microprofile.rest.client.disable.default.mapper", true);
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.acme.checkout.remote;
 
 import java.io.Serial;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A remote call that went wrong in a way that says something about the other side's health: exactly
@@ -18,7 +20,7 @@ public class RemoteFailure extends RuntimeException {
         RESET("broke the connection"),
         /** No answer in time; whether the work was done isn't known. */
         TIMEOUT("didn't answer in time"),
-        /** An answer of the 5xx kind, or 429. */
+        /** An answer of the 5xx kind. */
         SERVER_ERROR("answered with an error"),
         /** An answer that nobody can read. */
         MALFORMED("answered something unreadable");
@@ -32,12 +34,19 @@ public class RemoteFailure extends RuntimeException {
 
     private final String service;
     private final Kind kind;
+    private final @Nullable Duration retryAfter;
 
     /** A failure without a deeper cause worth keeping. */
     public RemoteFailure(String service, Kind kind, String detail) {
+        this(service, kind, detail, null);
+    }
+
+    /** A failure that came with the wish to be left alone for a while. */
+    public RemoteFailure(String service, Kind kind, String detail, @Nullable Duration retryAfter) {
         super(service + " " + kind.words + detail, null, false, false);
         this.service = service;
         this.kind = kind;
+        this.retryAfter = retryAfter;
     }
 
     public String service() {
@@ -46,5 +55,10 @@ public class RemoteFailure extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** How long the other side asked to be left alone; {@code null} if it didn't. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -1,5 +1,6 @@
 package org.acme.checkout.order;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -17,6 +18,8 @@ import java.util.concurrent.Future;
 import org.acme.checkout.testing.Neighbours;
 import org.acme.checkout.testing.Shop;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = Neighbours.class)
@@ -88,6 +91,31 @@ class CheckoutTest extends Shop {
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:problem:checkout:key-reused"));
+    }
+
+    /** Zero or not is the matter of the other tests: a panel must never be empty. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orders_total{status=\"CONFIRMED\",}",
+                "orders_total{status=\"PAYMENT_PENDING\",}",
+                "orders_total{status=\"DECLINED\",}",
+                "orders_total{status=\"CANCELLED\",}",
+                "orders_total{status=\"FAILED\",}",
+                "orders_oversold_total",
+                "orders_pending",
+                "orders_pending_oldest_seconds",
+                "fallback_total{kind=\"pending_payment\",name=\"payment\",}",
+                "fallback_total{kind=\"cached_inventory\",name=\"inventory\",}",
+                "fallback_total{kind=\"cached_products\",name=\"inventory\",}",
+                "circuit_breaker_state{name=\"payment\",}",
+                "circuit_breaker_state{name=\"inventory\",}",
+                "bulkhead_rejected_total{name=\"payment\",}",
+                "retry_attempts_total{name=\"payment\",outcome=\"retried\",}"
+            })
+    void meter_isThereBeforeItIsNeeded(String meter) {
+        assertThat(given().get("/metrics").asString().lines())
+                .anyMatch(line -> line.startsWith(meter + " "));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import org.acme.breaker.pipeline.Pipeline;
 import org.acme.checkout.remote.RemoteClients;
 import org.acme.checkout.remote.RemoteFailure;
 import org.acme.checkout.remote.RemoteFailure.Kind;
@@ -78,6 +79,28 @@ class HttpPaymentGatewayTest extends Shop {
     }
 
     @Test
+    void wishToBeLeftAlone_isKept() {
+        gateway.manner(Manner.BUSY);
+        RemoteFailure failure =
+                catchThrowableOfType(RemoteFailure.class, () -> client.charge(charge("tok_ok")));
+        assertThat(failure.kind()).isEqualTo(Kind.SERVER_ERROR);
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void wishToBeLeftAlone_isObeyed_byRetryAndBreaker() {
+        gateway.manner(Manner.BUSY);
+        RemoteFailure failure =
+                catchThrowableOfType(RemoteFailure.class, () -> client.charge(charge("tok_ok")));
+        Pipeline payment = pipelines.pipeline("payment");
+
+        assertThat(payment.retry().orElseThrow().config().retryAfter().apply(failure))
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(payment.breaker().orElseThrow().config().openWait().waitFor(1, failure))
+                .isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
     void nobodyListens_isRefused() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -92,7 +115,7 @@ class HttpPaymentGatewayTest extends Shop {
     private static HttpPaymentGateway at(String url) {
         Duration timeout = Duration.ofMillis(700);
         return new HttpPaymentGateway(
-                RemoteClients.build(PaymentApi.class, URI.create(url), timeout, timeout));
+                RemoteClients.considerate(PaymentApi.class, URI.create(url), timeout, timeout));
     }
 
     private static Charge charge(String card) {

@@ -110,6 +110,47 @@ class UnprotectedTest extends Shop {
     }
 
     @Test
+    void requestThatWaitedLongerThanItsCaller_isNotBegun() throws Exception {
+        eventually(this::nothingIsLeftToSettle);
+        gateway.manner(Manner.HANG);
+        ExecutorService users = Executors.newCachedThreadPool();
+        for (int i = 0; i < WORKERS; i++) {
+            users.submit(() -> place(key(), order("TEA-001", 1, "tok_ok")));
+        }
+        eventually(() -> assertThat(metric("worker_threads_busy")).isEqualTo(WORKERS));
+        String key = key();
+        Future<Response> hurried =
+                users.submit(
+                        () ->
+                                given().header("X-Deadline-Ms", 50)
+                                        .header("Idempotency-Key", key)
+                                        .contentType("application/json")
+                                        .body(order("TEA-001", 1, "tok_ok"))
+                                        .post("/checkouts"));
+        eventually(() -> assertThat(metric("worker_queue_size")).isEqualTo(1));
+        long inLine = System.nanoTime();
+        eventually(
+                () ->
+                        assertThat(Duration.ofNanos(System.nanoTime() - inLine))
+                                .isGreaterThan(Duration.ofMillis(50)));
+
+        gateway.reset();
+
+        assertThat(hurried.get().statusCode()).isEqualTo(504);
+        assertThat(hurried.get().jsonPath().getString("type"))
+                .isEqualTo("urn:problem:checkout:deadline-passed");
+        assertThat(place(key, order("TEA-001", 2, "tok_ok")).statusCode()).isEqualTo(201);
+        users.shutdown();
+    }
+
+    @Test
+    void carelessClient_tellsNobodyHowLongItWaits() {
+        place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(201);
+
+        assertThat(gateway.server().last().deadline()).isNull();
+    }
+
+    @Test
     void breakers_areDisabled() {
         given().get("/metrics")
                 .then()

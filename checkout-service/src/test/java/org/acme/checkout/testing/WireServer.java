@@ -37,6 +37,8 @@ public final class WireServer implements Closeable {
         LOSE_RESPONSE,
         /** Answer 503. */
         FAIL,
+        /** Answer 503, and ask to be left alone for 7 seconds. */
+        BUSY,
         /** The right status and type, and then no JSON. */
         MALFORMED,
         /** Announce more than is sent, then close. */
@@ -45,11 +47,25 @@ public final class WireServer implements Closeable {
         STALL_BODY
     }
 
-    /** A request as it came. */
-    public record Request(String method, String path, @Nullable String key, String body) {}
+    /**
+     * A request as it came.
+     *
+     * @param deadline what it says about how long its answer is waited for
+     */
+    public record Request(
+            String method,
+            String path,
+            @Nullable String key,
+            @Nullable String deadline,
+            String body) {}
 
     /** An answer as it goes. */
     public record Reply(int status, String body) {}
+
+    private volatile @Nullable Request last;
+
+    private static final String BUSY =
+            "HTTP/1.1 503 X\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n";
 
     private final ServerSocket server;
     private final Function<Request, Reply> work;
@@ -75,6 +91,11 @@ public final class WireServer implements Closeable {
     /** Connections at this moment. */
     public int openSockets() {
         return open.size();
+    }
+
+    /** The request that came last. */
+    public Request last() {
+        return requireNonNull(last);
     }
 
     /** Requests that hang at this moment. */
@@ -121,6 +142,7 @@ public final class WireServer implements Closeable {
     }
 
     private boolean reply(Socket socket, Request request) throws IOException {
+        last = request;
         OutputStream out = socket.getOutputStream();
         switch (manner.get()) {
             case ANSWER -> {
@@ -131,6 +153,10 @@ public final class WireServer implements Closeable {
             case FAIL -> {
                 Reply reply = new Reply(503, "{}");
                 send(out, reply, bytes(reply).length);
+                return true;
+            }
+            case BUSY -> {
+                out.write(BUSY.getBytes(StandardCharsets.US_ASCII));
                 return true;
             }
             case MALFORMED -> {
@@ -195,6 +221,7 @@ public final class WireServer implements Closeable {
         }
         int length = 0;
         String key = null;
+        String deadline = null;
         for (String header = line(in); header != null && !header.isEmpty(); header = line(in)) {
             String name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
             String value = header.substring(header.indexOf(':') + 1).strip();
@@ -202,11 +229,13 @@ public final class WireServer implements Closeable {
                 length = Integer.parseInt(value);
             } else if (name.equals("idempotency-key")) {
                 key = value;
+            } else if (name.equals("x-deadline-ms")) {
+                deadline = value;
             }
         }
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
         String[] words = start.split(" ", -1);
-        return new Request(words[0], words[1], key, body);
+        return new Request(words[0], words[1], key, deadline, body);
     }
 
     private static @Nullable String line(InputStream in) throws IOException {

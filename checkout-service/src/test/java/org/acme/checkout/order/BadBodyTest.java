@@ -2,10 +2,8 @@ package org.acme.checkout.order;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,11 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,35 +19,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.acme.checkout.testing.Neighbours;
-import org.acme.checkout.testing.Shop;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong is said at once, field by field, and leaves no trace. */
+/** Whatever is wrong in a body is said at once, field by field, and leaves no trace. */
 @QuarkusTest
 @QuarkusTestResource(Neighbours.class)
-@SuppressWarnings("NullAway.Init")
-class BadInputTest extends Shop {
-
-    @Inject Jdbi jdbi;
-    private long ordersBefore;
-
-    @BeforeEach
-    void count() {
-        ordersBefore = orders();
-    }
-
-    @AfterEach
-    void nothingWasWritten_orAsked() {
-        assertThat(orders()).isEqualTo(ordersBefore);
-        assertThat(gateway.requests()).isZero();
-    }
+class BadBodyTest extends UntouchedShop {
 
     static Stream<Arguments> wrongBodies() {
         return Stream.of(
@@ -158,123 +132,8 @@ class BadInputTest extends Shop {
         assertThat(statusOf("k", "Transfer-Encoding: chunked\r\n\r\n" + chunks)).isEqualTo("413");
     }
 
-    @Test
-    void otherContentType_is415() {
-        given().contentType("text/plain")
-                .header("Idempotency-Key", key())
-                .body(order("TEA-001", 1, "tok_ok"))
-                .post("/checkouts")
-                .then()
-                .statusCode(415)
-                .contentType("application/problem+json")
-                .body("detail", containsString("application/json"));
-    }
-
-    @Test
-    void missingKey_is400() {
-        given().contentType("application/json")
-                .body(order("TEA-001", 1, "tok_ok"))
-                .post("/checkouts")
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("errors[0].field", equalTo("Idempotency-Key"));
-    }
-
-    /** As raw bytes: a client library would repair or refuse them. */
-    @ParameterizedTest
-    @ValueSource(strings = {" ", "two words", "tab\there", "k\u00e9y", "del\u007f"})
-    void unprintableKey_is400(String key) throws IOException {
-        String body = order("TEA-001", 1, "tok_ok").strip();
-        String rest = "Content-Length: " + body.length() + "\r\n\r\n" + body;
-        assertThat(statusOf(key, rest)).isEqualTo("400");
-    }
-
-    @Test
-    void overlongKey_is400() {
-        place("k".repeat(201), order("TEA-001", 1, "tok_ok"))
-                .then()
-                .statusCode(400)
-                .body("errors[0].message", startsWith("must be at most 200 characters"));
-    }
-
-    @Test
-    void twoKeys_are400() {
-        given().contentType("application/json")
-                .header("Idempotency-Key", "one")
-                .header("Idempotency-Key", "two")
-                .body(order("TEA-001", 1, "tok_ok"))
-                .post("/checkouts")
-                .then()
-                .statusCode(400);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/orders/7",
-                "/orders/..%2f..%2fetc%2fpasswd",
-                "/orders/%00",
-                "/products/NO-SUCH",
-                "/products/..%2f..%2forders",
-                "/nowhere"
-            })
-    void unknownThings_are404(String path) {
-        given().urlEncodingEnabled(false)
-                .get(path)
-                .then()
-                .statusCode(404)
-                .contentType("application/problem+json");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/orders?status=LOST",
-                "/orders?limit=0",
-                "/orders?limit=501",
-                "/orders?limit=x",
-                "/orders?after=x",
-                "/audit?since=x",
-                "/audit?since=99999999999999999999~a",
-                "/audit?limit=-1"
-            })
-    void wrongParameters_are400(String path) {
-        given().get(path)
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("errors.size()", equalTo(1));
-    }
-
-    @Test
-    void otherMethod_is405() {
-        given().delete("/checkouts").then().statusCode(405).contentType("application/problem+json");
-    }
-
     private ValidatableResponse refused(String body) {
         return place(key(), body).then().contentType("application/problem+json");
-    }
-
-    private long orders() {
-        return jdbi.withHandle(
-                h -> h.createQuery("SELECT count(*) FROM customer_order").mapTo(Long.class).one());
-    }
-
-    private static String statusOf(String key, String rest) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-            OutputStream out = socket.getOutputStream();
-            String request =
-                    "POST /checkouts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                            + "Idempotency-Key: "
-                            + key
-                            + "\r\n"
-                            + rest;
-            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-            out.flush();
-            byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 400".length());
-            return new String(start, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length());
-        }
     }
 
     private static HttpResponse<String> send(HttpRequest.BodyPublisher body) throws Exception {

@@ -1,0 +1,35 @@
+package org.acme.checkout.deadline;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import org.acme.breaker.timeout.Deadline;
+import org.acme.checkout.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands where a worker thread takes a request up. Pipelines inside inherit the deadline: a caller in
+ * a hurry gets a fallback sooner.
+ */
+@WithinDeadline
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION)
+public class DeadlineInterceptor {
+
+    private final RoutingContext exchange;
+
+    DeadlineInterceptor(RoutingContext exchange) {
+        this.exchange = exchange;
+    }
+
+    @AroundInvoke
+    @Nullable Object within(InvocationContext work) throws Exception {
+        Deadline deadline = CallersDeadline.of(exchange);
+        if (deadline.isOver()) {
+            throw new ProblemException(CallersDeadline.PASSED);
+        }
+        return deadline.call(work::proceed);
+    }
+}

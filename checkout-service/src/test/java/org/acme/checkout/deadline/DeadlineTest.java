@@ -1,0 +1,78 @@
+package org.acme.checkout.deadline;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.acme.checkout.testing.Neighbours;
+import org.acme.checkout.testing.Shop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What callers say about how long they wait, and what we say to others. */
+@QuarkusTest
+@QuarkusTestResource(Neighbours.class)
+class DeadlineTest extends Shop {
+
+    /** The deadline of a payment call in these tests, see {@link Neighbours}. */
+    private static final long OWN_MILLIS = 5_000;
+
+    private static Response within(Object millis, String key) {
+        return given().header("X-Deadline-Ms", millis)
+                .header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body(order("TEA-001", 1, "tok_ok"))
+                .post("/checkouts");
+    }
+
+    @Test
+    void timeThatIsUp_is504_andTheKeyStaysUnused() {
+        String key = key();
+
+        within(0, key)
+                .then()
+                .statusCode(504)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:problem:checkout:deadline-passed"));
+
+        assertThat(gateway.requests()).isZero();
+        within(3_600_000, key).then().statusCode(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "-1", "1.5", "1e3", "3600001", "99999999999999999999", "1,2"})
+    void nonsense_is400_namingTheHeader(String millis) {
+        within(millis, key())
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo("X-Deadline-Ms"));
+    }
+
+    @Test
+    void twoDeadlines_are400() {
+        given().header("X-Deadline-Ms", "1000", "2000").get("/products").then().statusCode(400);
+    }
+
+    @Test
+    void remainingTimeOfACall_isToldToTheGateway() {
+        place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(201);
+
+        assertThat(told()).isPositive().isLessThanOrEqualTo(OWN_MILLIS);
+    }
+
+    @Test
+    void callerInAHurry_hurriesTheGateway() {
+        within(OWN_MILLIS - 200, key());
+
+        assertThat(told()).isPositive().isLessThanOrEqualTo(OWN_MILLIS - 200);
+    }
+
+    private long told() {
+        return Long.parseLong(String.valueOf(gateway.server().last().deadline()));
+    }
+}
