@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.acme.gateway.capacity.Bank;
+import org.acme.gateway.deadline.DeadlineFilter;
+import org.acme.gateway.deadline.Patience;
 import org.acme.gateway.problem.Problem;
 import org.acme.gateway.problem.Problem.FieldError;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,9 +51,13 @@ public final class ChargesResource {
     private final Ledger ledger;
     private final Bank bank;
 
-    ChargesResource(Ledger ledger, Bank bank) {
+    /** Stands for that of the request which is being answered. */
+    private final RoutingContext exchange;
+
+    ChargesResource(Ledger ledger, Bank bank, RoutingContext exchange) {
         this.ledger = ledger;
         this.bank = bank;
+        this.exchange = exchange;
     }
 
     @POST
@@ -81,6 +88,13 @@ public final class ChargesResource {
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
     @APIResponse(
+            responseCode = "504",
+            description = "deadline-passed: X-Deadline-Ms was over before the charge was begun",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
             responseCode = "422",
             description = "unknown-card-token",
             content =
@@ -105,7 +119,8 @@ public final class ChargesResource {
                         requireNonNull(wish.amountMinor()),
                         requireNonNull(wish.currency()),
                         card.get());
-        return bank.serve().chain(served -> ledger.charge(order)).map(ChargeAnswer::of);
+        Patience patience = DeadlineFilter.patienceOf(exchange);
+        return bank.serve().chain(served -> ledger.charge(order, patience)).map(ChargeAnswer::of);
     }
 
     private static Response unknownCard() {

@@ -11,6 +11,8 @@ import org.acme.gateway.charge.ChargeOutcome.KeyReused;
 import org.acme.gateway.charge.ChargeOutcome.OrderVoided;
 import org.acme.gateway.charge.ChargeOutcome.Repeated;
 import org.acme.gateway.database.Database;
+import org.acme.gateway.deadline.DeadlinePassedException;
+import org.acme.gateway.deadline.Patience;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -29,10 +31,16 @@ final class Ledger {
         this.database = database;
     }
 
-    /** Charges once, however often and however concurrently it is asked. A refused wish leaves no trace. */
-    Uni<ChargeOutcome> charge(ChargeOrder order) {
+    /**
+     * Charges once, however often and however concurrently it is asked. A refused wish leaves no trace, and what nobody
+     * waits for any more when its turn comes isn't begun.
+     */
+    Uni<ChargeOutcome> charge(ChargeOrder order, Patience patience) {
         return database.inTransaction(
                 handle -> {
+                    if (patience.isOver(System.nanoTime())) {
+                        throw new DeadlinePassedException();
+                    }
                     ChargeOutcome outcome = decide(handle, order);
                     if (!(outcome instanceof Entered)) {
                         handle.rollback();
