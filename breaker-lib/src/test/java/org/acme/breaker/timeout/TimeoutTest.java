@@ -180,9 +180,10 @@ class TimeoutTest {
         CountDownLatch released = new CountDownLatch(1);
         Timeout first = Timeout.of("first", Duration.ofMillis(1));
         Timeout second = Timeout.of("second", Duration.ofMillis(20));
+        CompletableFuture<String> work = new CompletableFuture<>();
         CompletableFuture<String> hanging =
-                first.callAsync(CompletableFuture<String>::new, Deadline.none())
-                        .whenComplete((result, thrown) -> awaitQuietly(released));
+                work.whenComplete((result, thrown) -> awaitQuietly(released));
+        first.callAsync(() -> work, Deadline.none());
 
         assertThatThrownBy(
                         () -> second.call(() -> new CountDownLatch(1).await(1, TimeUnit.MINUTES)))
