@@ -23,11 +23,13 @@ public final class Http {
 
     /** What came back. */
     public record Answer(int status, String body) {
+        /** The body as a tree. */
         public JsonNode json() throws IOException {
             return JSON.readTree(body);
         }
     }
 
+    /** Asks for something. */
     public static Answer get(URI base, String path) throws IOException, InterruptedException {
         return send(request(base, path).GET());
     }

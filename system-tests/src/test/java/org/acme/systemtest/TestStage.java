@@ -18,23 +18,33 @@ import org.acme.launcher.stage.StageSetup;
 /** The whole system on ports of its own, with the scenarios of these tests. */
 public final class TestStage implements AutoCloseable {
 
+    /** The repository's folder. */
     public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private final Stage stage;
+    private final Ports ports;
 
-    private TestStage(Stage stage) {
+    private TestStage(Stage stage, Ports ports) {
         this.stage = stage;
+        this.ports = ports;
     }
 
     /** Starts everything; the name is that of the folder under {@code target} that it uses. */
     public static TestStage open(String name, Map<String, String> controlRoomSettings)
             throws Exception {
+        return open(name, Map.of(), controlRoomSettings);
+    }
+
+    /** Starts everything, the services with settings of their own. */
+    public static TestStage open(
+            String name, Map<String, String> settings, Map<String, String> controlRoomSettings)
+            throws Exception {
         Path work = Path.of("target", "stages", name).toAbsolutePath();
-        StageSetup setup =
-                new StageSetup(ROOT, work, Ports.free(), false, Map.of(), controlRoomSettings);
+        Ports ports = QuietPorts.find();
+        StageSetup setup = new StageSetup(ROOT, work, ports, false, settings, controlRoomSettings);
         Stage stage = Stage.set(setup, new Narrator());
         stage.open();
-        return new TestStage(stage);
+        return new TestStage(stage, ports);
     }
 
     /** Settings of a control room that plays the scenarios of these tests. */
@@ -44,16 +54,23 @@ public final class TestStage implements AutoCloseable {
                 Path.of("src/test/resources/scenarios").toAbsolutePath().toString());
     }
 
+    /** Its processes and addresses. */
     public Stage stage() {
         return stage;
     }
 
+    /** Where its PostgreSQL listens. */
+    public int postgresPort() {
+        return ports.postgres();
+    }
+
+    /** Its control room, as the launcher sees it. */
     public ControlRoom controlRoom() {
         return new ControlRoom(stage.controlRoom());
     }
 
     /** Fails when a service wrote a stack trace or an error: users' input and faults are neither. */
-    void assertCleanLogs() throws IOException {
+    public void assertCleanLogs() throws IOException {
         try (Stream<Path> logs = Files.list(stage.logs())) {
             for (Path log : logs.toList()) {
                 assertThat(suspicious(log)).as("suspicious lines of %s", log).isEmpty();

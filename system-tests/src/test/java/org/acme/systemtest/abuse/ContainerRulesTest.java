@@ -1,0 +1,84 @@
+package org.acme.systemtest.abuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.acme.systemtest.TestStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What every container must not be able to do, read from the files that start them. */
+class ContainerRulesTest {
+
+    private static Map<String, Map<String, Object>> services() throws IOException {
+        Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+        Map<String, Map<String, Map<String, Object>>> compose =
+                yaml.load(Files.readString(TestStage.ROOT.resolve("docker-compose.yml")));
+        return Objects.requireNonNull(compose.get("services"));
+    }
+
+    static Stream<String> names() throws IOException {
+        return services().keySet().stream();
+    }
+
+    private static Map<String, Object> service(String name) throws IOException {
+        return Objects.requireNonNull(services().get(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void container_canDoNothingItNeedNot(String name) throws IOException {
+        Map<String, Object> service = service(name);
+
+        assertThat(service.get("read_only")).isEqualTo(true);
+        assertThat(service.get("cap_drop")).isEqualTo(List.of("ALL"));
+        assertThat(service.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
+        assertThat(service)
+                .doesNotContainKeys("privileged", "cap_add", "pid", "ipc", "network_mode")
+                .containsKey("mem_limit");
+        assertThat(String.valueOf(service.get("user"))).doesNotStartWith("0").isNotEqualTo("root");
+        assertThat(String.valueOf(service.get("volumes"))).doesNotContain("docker.sock");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void ports_areThisMachinesOnly(String name) throws IOException {
+        if (service(name).get("ports") instanceof List<?> ports) {
+            assertThat(ports).allMatch(port -> String.valueOf(port).startsWith("127.0.0.1:"));
+        }
+    }
+
+    @Test
+    void image_isNotRootsAndHoldsNoSecret() throws IOException {
+        List<String> lines = Files.readAllLines(TestStage.ROOT.resolve("Dockerfile"));
+        String last = lines.stream().filter(line -> line.startsWith("USER ")).toList().get(0);
+
+        assertThat(last).matches("USER [1-9]\\d*:[1-9]\\d*");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("ENV ") || line.startsWith("ARG "))
+                .noneMatch(
+                        line ->
+                                line.toUpperCase(java.util.Locale.ROOT)
+                                        .matches(".*(PASSWORD|SECRET|TOKEN|KEY).*"));
+    }
+
+    /** Nothing is sent to the build but what is named; what isn't sent can't get into an image. */
+    @Test
+    void build_seesSourcesOnly() throws IOException {
+        List<String> rules =
+                Files.readAllLines(TestStage.ROOT.resolve(".dockerignore")).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .toList();
+        assertThat(rules.get(0)).isEqualTo("*");
+        assertThat(rules).noneMatch(rule -> rule.startsWith("!.env") || rule.startsWith("!.git"));
+    }
+}

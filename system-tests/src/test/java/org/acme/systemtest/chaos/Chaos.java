@@ -1,0 +1,174 @@
+package org.acme.systemtest.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.acme.launcher.child.Child;
+import org.acme.launcher.stage.Lane;
+import org.acme.launcher.stage.Role;
+import org.acme.systemtest.Http;
+import org.acme.systemtest.TestStage;
+
+/** A stage under load, and what has to be true after whatever was done to it. */
+final class Chaos implements AutoCloseable {
+
+    /** No limit of anything that is tested: only so that a test ends when all is lost. */
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final Duration GLANCE = Duration.ofMillis(200);
+
+    /** Only judged when asked for: a machine that is busy with other things can miss any time. */
+    private static final long FINAL_WITHIN = Long.getLong("chaos.final-within", 0);
+
+    private final TestStage stage;
+    private final Books books;
+    private final String name;
+    private final List<String> report = new ArrayList<>();
+
+    private Chaos(String name, TestStage stage) {
+        this.name = name;
+        this.stage = stage;
+        this.books = new Books(stage.postgresPort());
+    }
+
+    /** Opens a stage where so many users a second come to each lane, all of them to buy. */
+    static Chaos begin(String name, int arrivals, Map<String, String> settings) throws Exception {
+        TestStage stage =
+                TestStage.open(
+                        name,
+                        settings,
+                        Map.of(
+                                "TRAFFIC_ARRIVALS_PER_SECOND",
+                                "" + arrivals,
+                                "TRAFFIC_CHECKOUT_SHARE",
+                                "1"));
+        return new Chaos(name, stage);
+    }
+
+    Books books() {
+        return books;
+    }
+
+    Child program(Role role, Lane lane) {
+        return stage.stage().service(role, lane);
+    }
+
+    Child postgres() {
+        return stage.stage().postgres();
+    }
+
+    URI address(Role role, Lane lane) {
+        return stage.stage().address(role, lane);
+    }
+
+    List<Child> programs() {
+        List<Child> all = new ArrayList<>();
+        for (Lane lane : Lane.values()) {
+            for (Role role : Role.values()) {
+                all.add(program(role, lane));
+            }
+        }
+        return all;
+    }
+
+    /** Says how many buyers come; again and again, as a busy control room may be slow to hear it. */
+    void traffic(int arrivals) {
+        String rate = "{\"arrivalsPerSecond\":" + arrivals + "}";
+        URI room = stage.stage().controlRoom();
+        await(GLANCE).until(() -> Http.send("PUT", room, "/api/traffic", rate).status() == 200);
+    }
+
+    /** Waits until the load is on: so many orders more than now. */
+    void awaitOrders(int more) throws Exception {
+        long before = books.orders();
+        await(GLANCE).until(() -> books.orders() >= before + more);
+    }
+
+    /** Waits until every program is up and says that it is ready. */
+    void awaitRecovery() {
+        for (Lane lane : Lane.values()) {
+            for (Role role : Role.values()) {
+                await(GLANCE).until(() -> isReady(address(role, lane)));
+            }
+        }
+    }
+
+    private static boolean isReady(URI address) throws IOException, InterruptedException {
+        return Http.get(address, "/q/health/ready").status() == 200;
+    }
+
+    /**
+     * After a disturbance: everything recovers, every accepted order gets final, and nothing is wrong
+     * in the books. {@code -Dchaos.final-within} also judges how many seconds that may take.
+     */
+    void settle(String phase, int kills) throws Exception {
+        awaitRecovery();
+        traffic(0);
+        long recovered = System.nanoTime();
+        await(GLANCE).until(() -> books.unfinished() == 0);
+        Duration took = Duration.ofNanos(System.nanoTime() - recovered);
+        List<String> violations = books.violations();
+        String line =
+                "%s, %s: %d kills, %d orders so far, all final %.1f s after recovery, %d violations"
+                        .formatted(
+                                name,
+                                phase,
+                                kills,
+                                books.orders(),
+                                took.toMillis() / 1000.0,
+                                violations.size());
+        report.add(line);
+        System.out.println(line);
+        assertThat(violations).as(phase).isEmpty();
+        if (FINAL_WITHIN > 0) {
+            assertThat(took).as(phase).isLessThan(Duration.ofSeconds(FINAL_WITHIN));
+        }
+    }
+
+    /** The control room's auditor has seen every order for long enough, and finds nothing. */
+    void assertAuditorAgrees() throws Exception {
+        long orders = books.orders();
+        await(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () -> {
+                            JsonNode audit =
+                                    Http.get(stage.stage().controlRoom(), "/api/audit").json();
+                            assertThat(audit.path("state").asText())
+                                    .as("%s", audit)
+                                    .isEqualTo("hold");
+                            assertThat(sum(audit, "openOrders")).as("%s", audit).isZero();
+                            assertThat(sum(audit, "judgedOrders")).isGreaterThanOrEqualTo(orders);
+                        });
+    }
+
+    private static long sum(JsonNode audit, String field) {
+        long sum = 0;
+        for (JsonNode lane : audit.path("lanes")) {
+            sum += lane.path(field).asLong();
+        }
+        return sum;
+    }
+
+    /** Every line of the report again, where a reader looks for it. */
+    String report() {
+        return String.join("\n", report);
+    }
+
+    private static org.awaitility.core.ConditionFactory await(Duration poll) {
+        return org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(poll)
+                .ignoreExceptions();
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+    }
+}
