@@ -11,9 +11,19 @@ final class Open extends State {
     private volatile long begin;
 
     Open(CircuitBreakerConfig config, Generation none, long waitNanos, Stay stay, Change change) {
+        this(config, none, waitNanos, stay.sinceNanos(), stay, change);
+    }
+
+    private Open(
+            CircuitBreakerConfig config,
+            Generation none,
+            long waitNanos,
+            long begin,
+            Stay stay,
+            Change change) {
         super(config, none, stay, change);
         this.waitNanos = waitNanos;
-        this.begin = stay.sinceNanos();
+        this.begin = begin;
     }
 
     @Override
@@ -53,6 +63,6 @@ final class Open extends State {
 
     @Override
     State with(CircuitBreakerConfig other, Generation generation, Change change) {
-        return new Open(other, generation, waitNanos, stay, change);
+        return new Open(other, generation, waitNanos, begin, stay, change);
     }
 }

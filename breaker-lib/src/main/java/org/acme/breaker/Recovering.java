@@ -73,10 +73,12 @@ final class Recovering extends State {
 
     @Override
     void poll(StateMachine machine, long now) {
+        if (counting.sweep(config, machine.ticker) > 0) {
+            evaluate(machine, false, now, null);
+        }
+        // In vain where the hanging calls have just reopened: this stay is over then.
         if (percentAt(now) == 100) {
             machine.close(this, Reason.RAMP_COMPLETED, counts(now), counting);
-        } else if (counting.sweep(config, machine.ticker) > 0) {
-            evaluate(machine, false, now, null);
         }
     }
 

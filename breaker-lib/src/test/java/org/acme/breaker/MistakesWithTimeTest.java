@@ -38,6 +38,19 @@ class MistakesWithTimeTest {
     }
 
     @Test
+    void clockThatGoesBack_doesNotProlongOpen_onceMore_whenTheConfigurationChanges() {
+        Caller caller = Caller.of(config()).open();
+        caller.pass(Duration.ofHours(-1)).isPermitted();
+        caller.pass(Duration.ofSeconds(3));
+        caller.breaker.configure(config().minimumCalls(7).build());
+        assertThat(caller.isPermitted()).isFalse();
+
+        caller.pass(Duration.ofSeconds(2));
+
+        assertThat(caller.isPermitted()).isTrue();
+    }
+
+    @Test
     void clockThatGoesBack_doesNotProlongALease_byMoreThanOneLease() {
         Caller caller = halfOpen(config().probeLease(Duration.ofSeconds(1)));
         probe(caller);

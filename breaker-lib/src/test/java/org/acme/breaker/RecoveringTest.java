@@ -55,6 +55,21 @@ class RecoveringTest {
     }
 
     @Test
+    void rampThatEnds_withCallsThatHang_reopens_andDoesNotClose() {
+        CircuitBreakerConfigBuilder watching =
+                config().slowCalls(Duration.ofSeconds(1), 50).hangingCalls(STEP.multipliedBy(2));
+        Caller caller = Caller.of(watching).open().pass(WAIT).succeed(1);
+        for (int arrival = 0; arrival < 40; arrival++) {
+            caller.breaker.tryAcquire();
+        }
+
+        caller.pass(STEP.multipliedBy(2));
+
+        assertThat(caller.breaker.state()).isEqualTo(BreakerState.OPEN);
+        assertThat(caller.lastTransition().from()).isEqualTo(BreakerState.RECOVERING);
+    }
+
+    @Test
     void share_isSpreadEvenly() {
         Caller caller = recovering();
 

@@ -14,8 +14,8 @@ class WindowInterleavingsTest {
         return new ModelCheckingOptions()
                 .threads(3)
                 .actorsPerThread(3)
-                .iterations(20)
-                .invocationsPerIteration(1_000);
+                .iterations(10)
+                .invocationsPerIteration(500);
     }
 
     @Test

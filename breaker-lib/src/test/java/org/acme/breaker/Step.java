@@ -1,0 +1,21 @@
+package org.acme.breaker;
+
+/** What can happen next in a random history. */
+enum Step {
+    BEGIN,
+    SUCCEED,
+    FAIL,
+    IGNORE,
+    SECOND,
+    SECONDS,
+    CLOCK_BACK,
+    CLOCK_FAR_BACK,
+    LOOK,
+    RESET,
+    CLOSE,
+    OPEN,
+    FORCE_OPEN,
+    DISABLE,
+    RECONFIGURE,
+    CHANGE_WINDOW
+}
