@@ -2,11 +2,13 @@ package org.acme.checkout.order;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Counts what happens to orders. All counters exist from the start, at 0. */
+@Startup
 @ApplicationScoped
 public class OrderNews {
 

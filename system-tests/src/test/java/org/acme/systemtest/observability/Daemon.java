@@ -18,7 +18,7 @@ import org.acme.systemtest.Http;
 /** A program of this machine that runs as long as a test needs it. */
 final class Daemon implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(1);
 
     private final Process process;
     private final URI address;
@@ -37,6 +37,7 @@ final class Daemon implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("output.log").toFile())
                         .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         Daemon daemon = new Daemon(process, URI.create("http://127.0.0.1:" + port));
         await(command.get(0)).atMost(START).ignoreExceptions().until(daemon::isReady);
         return daemon;
