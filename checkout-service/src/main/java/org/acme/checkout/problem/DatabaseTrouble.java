@@ -19,15 +19,18 @@ public final class DatabaseTrouble {
     }
 
     /**
-     * Connection exceptions (08), resources (53), operator and timeouts (57), rolled back (40). The
-     * pool reports an acquisition that took too long without any state.
+     * Connection exceptions (08), resources (53), operator and timeouts (57), rolled back (40), idle
+     * for too long (25P03), a lock that didn't come in time (55P03). The pool reports an acquisition
+     * that took too long without any state.
      */
     private static boolean unusable(@Nullable String state) {
         return state == null
                 || state.startsWith("08")
                 || state.startsWith("53")
                 || state.startsWith("57")
-                || state.startsWith("40");
+                || state.startsWith("40")
+                || state.equals("25P03")
+                || state.equals("55P03");
     }
 
     private static String firstLine(@Nullable String message) {
