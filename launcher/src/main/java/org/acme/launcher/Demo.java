@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.acme.launcher.child.StartFailedException;
 import org.acme.launcher.play.ControlRoom;
 import org.acme.launcher.play.Paint;
@@ -50,6 +51,7 @@ public final class Demo implements Callable<Integer> {
     static final int CANNOT_PLAY = 2;
 
     private static final String PREPARE = "prepare";
+    private static final String LESSON = "lesson-";
 
     private final Path root;
     private final Map<String, String> environment;
@@ -120,7 +122,7 @@ public final class Demo implements Callable<Integer> {
         }
         Map<String, String> titles = new ScenarioFiles(root.resolve("scenarios")).titles();
         if (list) {
-            titles.forEach((name, title) -> out.printf("%-20s %s%n", name, title));
+            list(titles);
             return PASSED;
         }
         if (!serve && !titles.containsKey(scenario)) {
@@ -130,6 +132,24 @@ public final class Demo implements Callable<Integer> {
                             .formatted(scenario, String.join(", ", titles.keySet())));
         }
         return show();
+    }
+
+    /** First what can happen, then what is often done wrong about it. */
+    private void list(Map<String, String> titles) {
+        out.println("Scenarios:");
+        print(titles, name -> !name.startsWith(LESSON));
+        out.println();
+        out.println("Lessons, each with a setting that hurts and the one that mends it:");
+        print(titles, name -> name.startsWith(LESSON));
+    }
+
+    private void print(Map<String, String> titles, Predicate<String> wanted) {
+        titles.forEach(
+                (name, title) -> {
+                    if (wanted.test(name)) {
+                        out.printf("  %-30s %s%n", name, title);
+                    }
+                });
     }
 
     private CommandLine command() {
@@ -164,9 +184,8 @@ public final class Demo implements Callable<Integer> {
 
     private Map<String, String> controlRoomSettings() {
         Map<String, String> settings = new HashMap<>();
-        if (serve) {
-            settings.put("TRAFFIC_ARRIVALS_PER_SECOND", "20");
-        }
+        // A few users from the first moment on: what they warm up needn't be warmed up later.
+        settings.put("TRAFFIC_ARRIVALS_PER_SECOND", serve ? "20" : "5");
         String audience = environment.getOrDefault("AUDIENCE_PORT", "");
         if (!audience.isBlank()) {
             settings.put("AUDIENCE_PORT", audience.strip());
@@ -181,7 +200,12 @@ public final class Demo implements Callable<Integer> {
     }
 
     private int play(Performance performance) throws IOException, InterruptedException {
-        Player player = new Player(new ControlRoom(performance.controlRoom()), out, paint());
+        Player player =
+                new Player(
+                        new ControlRoom(performance.controlRoom()),
+                        out,
+                        paint(),
+                        root.resolve("target/reports"));
         return player.play(scenario) ? PASSED : NOT_PASSED;
     }
 

@@ -43,7 +43,11 @@ class DemoTest {
 
         assertThat(said().lines())
                 .containsExactly(
-                        "flapping             On and off", "payment-hang         Payment hangs");
+                        "Scenarios:",
+                        "  flapping                       On and off",
+                        "  payment-hang                   Payment hangs",
+                        "",
+                        "Lessons, each with a setting that hurts and the one that mends it:");
     }
 
     @Test

@@ -71,7 +71,7 @@ public class CallPolicy<S> {
                                 Outage::is,
                                 kind,
                                 cause -> fallback.apply(Outage.words(users.name(), cause)));
-        return users.call(() -> call.apply(service), pipelines.fallback(users.name(), standIn));
+        return make(users, call, pipelines.fallback(users.name(), standIn));
     }
 
     /**
@@ -79,7 +79,17 @@ public class CallPolicy<S> {
      * fails: so a breaker closes again without any users.
      */
     public <T> T inBackground(Function<S, T> call) {
-        return background.call(() -> call.apply(service));
+        return make(background, call, Fallback.none());
+    }
+
+    /** Makes a call through its usual pipeline; a lesson may have it another way. */
+    protected <T> T make(Pipeline usual, Function<S, T> call, Fallback<T> standIn) {
+        return usual.call(() -> call.apply(service), standIn);
+    }
+
+    /** The service as it is without any protection. */
+    protected final S service() {
+        return service;
     }
 
     /** The longest that any of these calls may take, but for the short waits between attempts. */

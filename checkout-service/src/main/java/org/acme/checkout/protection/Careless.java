@@ -23,7 +23,8 @@ public class Careless {
         this.config = config;
     }
 
-    private boolean isOn() {
+    /** Whether this process is the unprotected lane. */
+    public boolean isOn() {
         return config.mode() == Protection.OFF;
     }
 
@@ -48,13 +49,16 @@ public class Careless {
 
     /** A pipeline that protects from nothing here, the given one in the protected lane. */
     public Pipeline insteadOf(Pipeline protecting) {
-        return isOn() ? unprotected(protecting.name()) : protecting;
+        return isOn()
+                ? unprotected(protecting.name(), config.careless().naiveRetries())
+                : protecting;
     }
 
-    private Pipeline unprotected(String name) {
+    /** A pipeline that protects from nothing, with so many retries at once. */
+    public Pipeline unprotected(String name, int retries) {
         RetryConfig naive =
                 RetryConfig.defaults()
-                        .withMaxAttempts(1 + config.careless().naiveRetries())
+                        .withMaxAttempts(1 + retries)
                         .withBackoff(Backoff.none())
                         .withMaxDuration(Duration.ofDays(1));
         return Pipeline.named(name)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,7 @@ public final class Child {
                                 spec.log()),
                         tail());
             }
-            Thread.sleep(READY_POLL.toMillis());
+            pauseOrEnd();
         }
         Duration after;
         synchronized (this) {
@@ -128,6 +129,19 @@ public final class Child {
             after = Duration.ofNanos(System.nanoTime() - startedAt);
         }
         listener.ready(name(), after);
+    }
+
+    /** Lets a moment pass, but no longer than the process lives. */
+    private void pauseOrEnd() throws InterruptedException {
+        Process current = current();
+        if (current == null || !current.isAlive()) {
+            LockSupport.parkNanos(this, READY_POLL.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException(name());
+            }
+        } else {
+            current.waitFor(READY_POLL.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private java.util.List<String> tail() {

@@ -3,6 +3,8 @@ package org.acme.launcher.leash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ public final class Leash {
                 "leash",
                 () -> {
                     awaitEnd(input);
-                    daemon("leash-halt", () -> haltAfter(grace, halt));
+                    new Timer("leash-halt", true).schedule(task(halt), grace.toMillis());
                     leave.run();
                 });
     }
@@ -54,13 +56,13 @@ public final class Leash {
         }
     }
 
-    private static void haltAfter(Duration grace, Runnable halt) {
-        try {
-            Thread.sleep(grace.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        halt.run();
+    private static TimerTask task(Runnable action) {
+        return new TimerTask() {
+            @Override
+            public void run() {
+                action.run();
+            }
+        };
     }
 
     private static void daemon(String name, Runnable work) {

@@ -40,6 +40,11 @@ public final class ControlRoom {
         return read(send("GET", "/api/runs/" + id), RunView.class);
     }
 
+    /** A run as a page to keep. */
+    public String report(String id) throws IOException, InterruptedException {
+        return send("GET", "/api/runs/" + id + "/report.html");
+    }
+
     public LanesView lanes() throws IOException, InterruptedException {
         return read(send("GET", "/api/lanes"), LanesView.class);
     }

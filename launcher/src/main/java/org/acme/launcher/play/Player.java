@@ -2,6 +2,8 @@ package org.acme.launcher.play;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Starts a scenario in the control room and prints what happens, a line each second. */
@@ -16,10 +18,15 @@ public final class Player {
     private final PrintStream out;
     private final LiveLines liveLines;
     private final VerdictText verdictText;
+    private final Path reports;
     private final Events events = new Events();
     private int lines;
 
-    public Player(ControlRoom controlRoom, PrintStream out, Paint paint) {
+    /**
+     * @param reports the folder for what is left of each run, a page with plots
+     */
+    public Player(ControlRoom controlRoom, PrintStream out, Paint paint, Path reports) {
+        this.reports = reports;
         this.controlRoom = controlRoom;
         this.out = out;
         this.liveLines = new LiveLines(paint);
@@ -36,30 +43,38 @@ public final class Player {
         RunView run = controlRoom.start(scenario);
         out.println();
         out.println(run.title() + ". Both lanes get the same users, who give up after 5 s.");
-        long next = System.nanoTime();
+        try (Beat beat = new Beat(SECOND)) {
+            run = follow(run, beat);
+        }
+        return conclude(run);
+    }
+
+    private RunView follow(RunView started, Beat beat) throws IOException, InterruptedException {
+        RunView run = started;
         int failedLooks = 0;
         while (!run.isFinished()) {
             try {
                 show(run, controlRoom.lanes());
-                next = sleepUntil(next + SECOND.toNanos());
+                beat.next();
                 run = controlRoom.run(run.id());
                 failedLooks = 0;
             } catch (IOException e) {
                 if (++failedLooks > LOOKS_THAT_MAY_FAIL) {
                     throw e;
                 }
-                next = sleepUntil(next + SECOND.toNanos());
+                beat.next();
             }
         }
-        return conclude(run);
+        return run;
     }
 
-    private boolean conclude(RunView run) {
+    private boolean conclude(RunView run) throws InterruptedException {
         RunView.VerdictView verdict = run.verdict();
         if (verdict == null) {
             throw new IllegalStateException("run " + run.id() + " has no verdict yet");
         }
         events.steps(run).forEach(this::event);
+        saveReport(run);
         verdictText.of(run, verdict).forEach(out::println);
         out.flush();
         return verdict.passed();
@@ -82,13 +97,14 @@ public final class Player {
         out.println("  -- " + sentence);
     }
 
-    /** Keeps the beat however long the looks take, without catching up after a long pause. */
-    private static long sleepUntil(long tick) throws InterruptedException {
-        long wait = tick - System.nanoTime();
-        if (wait <= 0) {
-            return System.nanoTime();
+    private void saveReport(RunView run) throws InterruptedException {
+        Path file = reports.resolve(run.scenario() + "-" + run.id() + ".html");
+        try {
+            Files.createDirectories(reports);
+            Files.writeString(file, controlRoom.report(run.id()));
+            out.println("report with plots: " + file);
+        } catch (IOException e) {
+            out.println("no report: " + e.getMessage());
         }
-        Thread.sleep(Duration.ofNanos(wait).toMillis());
-        return tick;
     }
 }

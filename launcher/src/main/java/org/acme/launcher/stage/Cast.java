@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.acme.launcher.child.ChildSpec;
 import org.acme.launcher.child.ReadyProbe;
 import org.acme.launcher.postgres.PostgresKeeper;
@@ -47,6 +49,7 @@ final class Cast {
             for (Role role : Role.values()) {
                 variables.put("LANES_" + lane + "_" + role, address(role, lane));
             }
+            variables.put("LINKS_" + lane + "_PORTS", ports(lane));
         }
         variables.put("SCENARIOS_DIRECTORY", setup.root().resolve("scenarios").toString());
         variables.putAll(setup.controlRoomSettings());
@@ -56,6 +59,13 @@ final class Cast {
                 setup.ports().controlRoom(),
                 CONTROL_ROOM_HEAP,
                 variables);
+    }
+
+    /** Those of checkout, payment and inventory, for the links on the control room's page. */
+    private String ports(Lane lane) {
+        return Stream.of(Role.CHECKOUT, Role.PAYMENT, Role.INVENTORY)
+                .map(role -> Integer.toString(setup.ports().of(role, lane)))
+                .collect(Collectors.joining(","));
     }
 
     ChildSpec service(Role role, Lane lane) {
@@ -71,6 +81,7 @@ final class Cast {
                 variables.put("PAYMENT_URL", address(Role.PAYMENT, lane));
                 variables.put("INVENTORY_URL", address(Role.INVENTORY, lane));
                 variables.put("BREAKER_ADMIN_ENABLED", "true");
+                variables.put("HABITS_ENABLED", "true");
             }
             case PAYMENT, INVENTORY -> variables.put("FAULTS_ENABLED", "true");
         }

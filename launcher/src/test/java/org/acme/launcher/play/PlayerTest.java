@@ -11,10 +11,12 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlayerTest {
 
@@ -47,6 +49,7 @@ class PlayerTest {
                 {"name":"one-charge","words":"at most one charge an order","state":"broken",
                  "violations":1,"examples":["o-7"]}]}]}}}""";
 
+    @TempDir private Path reports = Path.of("");
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final AtomicInteger looks = new AtomicInteger();
     private HttpServer server;
@@ -92,7 +95,7 @@ class PlayerTest {
     private boolean play() throws IOException, InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return new Player(new ControlRoom(address), out, Paint.PLAIN).play("payment-hang");
+        return new Player(new ControlRoom(address), out, Paint.PLAIN, reports).play("payment-hang");
     }
 
     private String said() {

@@ -54,6 +54,8 @@ class CastTest {
         assertThat(cast.controlRoom().environment())
                 .containsEntry("LANES_PROTECTED_CHECKOUT", "http://127.0.0.1:8081")
                 .containsEntry("LANES_UNPROTECTED_INVENTORY", "http://127.0.0.1:8183")
+                .containsEntry("LINKS_PROTECTED_PORTS", "8081,8082,8083")
+                .containsEntry("LINKS_UNPROTECTED_PORTS", "8181,8182,8183")
                 .containsEntry("SCENARIOS_DIRECTORY", root.resolve("scenarios").toString());
     }
 

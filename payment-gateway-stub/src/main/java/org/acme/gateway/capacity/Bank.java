@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,20 +30,17 @@ public final class Bank {
         void after(long millis, Runnable action);
     }
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-
     private final Timer timer;
-    private final int workers;
-    private final int room;
-    private final long minMillis;
-    private final long maxMillis;
+    private final BankSize configured;
     private final LongAdder arrivals = new LongAdder();
     private final LongAdder refusals = new LongAdder();
 
-    /** Guarded by this, as is the number of busy workers. */
+    /** Guarded by this, as are the number of busy workers, the size and the number of its changes. */
     private final Queue<UniEmitter<? super Void>> line = new ArrayDeque<>();
 
     private int busy;
+    private BankSize size;
+    private int changes;
 
     @Inject
     Bank(CapacityConfig config, Vertx vertx) {
@@ -50,11 +49,8 @@ public final class Bank {
 
     Bank(CapacityConfig config, Timer timer) {
         this.timer = timer;
-        this.workers = check("gateway.bank.workers", config.workers(), 1, 10_000);
-        this.room = check("gateway.bank.queue", config.queue(), 0, 100_000);
-        Duration min = config.serviceTime().min();
-        this.minMillis = check("gateway.bank.service-time.min", min, Duration.ZERO);
-        this.maxMillis = check("gateway.bank.service-time.max", config.serviceTime().max(), min);
+        this.configured = BankSize.of(config);
+        this.size = configured;
     }
 
     /** Done when the bank has done its work; fails with {@link BankFullException} if the line is full. */
@@ -81,15 +77,16 @@ public final class Bank {
     }
 
     private synchronized Entry enter(UniEmitter<? super Void> charge) {
-        if (busy < workers) {
+        if (busy < size.workers()) {
             busy++;
             return Entry.WORKING;
         }
-        return line.size() < room && line.add(charge) ? Entry.WAITING : Entry.REFUSED;
+        return line.size() < size.queue() && line.add(charge) ? Entry.WAITING : Entry.REFUSED;
     }
 
     private void work(UniEmitter<? super Void> charge) {
-        long millis = ThreadLocalRandom.current().nextLong(minMillis, maxMillis + 1);
+        BankSize now = size();
+        long millis = ThreadLocalRandom.current().nextLong(now.minMillis(), now.maxMillis() + 1);
         timer.after(Math.max(1, millis), () -> finish(charge));
     }
 
@@ -102,7 +99,7 @@ public final class Bank {
     }
 
     private synchronized @Nullable UniEmitter<? super Void> next() {
-        UniEmitter<? super Void> next = line.poll();
+        UniEmitter<? super Void> next = busy > size.workers() ? null : line.poll();
         if (next == null) {
             busy--;
         }
@@ -125,21 +122,44 @@ public final class Bank {
         return refusals;
     }
 
-    private static long check(String key, Duration value, Duration atLeast) {
-        if (value.compareTo(atLeast) < 0 || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "%s must be from %dms to %dms, but is %dms"
-                            .formatted(
-                                    key, atLeast.toMillis(), LONGEST.toMillis(), value.toMillis()));
-        }
-        return value.toMillis();
+    synchronized BankSize size() {
+        return size;
     }
 
-    private static int check(String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "%s must be from %d to %d, but is %d".formatted(key, least, most, value));
+    /** Is of another size from now on, and of the configured one again after a while. */
+    void resize(BankSize wanted, Duration lasts) {
+        int change = become(wanted);
+        timer.after(lasts.toMillis(), () -> endOf(change));
+    }
+
+    /** Is of the configured size again. */
+    void restore() {
+        become(configured);
+    }
+
+    private void endOf(int change) {
+        if (changes() == change) {
+            restore();
         }
-        return value;
+    }
+
+    private synchronized int changes() {
+        return changes;
+    }
+
+    /** More workers begin at once with those who wait. */
+    private int become(BankSize wanted) {
+        List<UniEmitter<? super Void>> called = new ArrayList<>();
+        int change;
+        synchronized (this) {
+            size = wanted;
+            change = ++changes;
+            while (busy < size.workers() && !line.isEmpty()) {
+                busy++;
+                called.add(line.remove());
+            }
+        }
+        called.forEach(this::work);
+        return change;
     }
 }

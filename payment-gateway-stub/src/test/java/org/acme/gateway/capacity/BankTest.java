@@ -63,6 +63,47 @@ class BankTest {
     }
 
     @Test
+    void resize_moreWorkers_beginWithThoseWhoWait() {
+        Bank bank = bank(1, 5, 20, 20);
+        serve(bank);
+        serve(bank);
+        serve(bank);
+
+        bank.resize(new BankSize(2, 5, 20, 20), Duration.ofSeconds(60));
+
+        assertThat(bank.busy()).isEqualTo(2);
+        assertThat(bank.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void resize_fewerWorkers_endAsTheyFinish() {
+        Bank bank = bank(2, 5, 20, 20);
+        serve(bank);
+        serve(bank);
+        serve(bank);
+
+        bank.resize(new BankSize(1, 5, 20, 20), Duration.ofSeconds(60));
+        working.remove().run();
+
+        assertThat(bank.busy()).isEqualTo(1);
+        assertThat(bank.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void resize_endsByItself_unlessItWasChangedAgain() {
+        Bank bank = bank(2, 5, 20, 20);
+        BankSize configured = bank.size();
+
+        bank.resize(new BankSize(1, 5, 20, 20), Duration.ofSeconds(60));
+        bank.resize(new BankSize(3, 5, 20, 20), Duration.ofSeconds(90));
+
+        working.remove().run();
+        assertThat(bank.size().workers()).isEqualTo(3);
+        working.remove().run();
+        assertThat(bank.size()).isEqualTo(configured);
+    }
+
+    @Test
     void settings_outOfRange_nameKeyValueAndWhatIsAllowed() {
         assertThatThrownBy(() -> bank(1, 0, -1, 5))
                 .hasMessage(

@@ -29,6 +29,7 @@ final class LaneWatch {
     private final ServiceClient services;
     private final Ticker ticker;
     private final BreakerHistory history = new BreakerHistory();
+    private final LaneHistory looks = new LaneHistory();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile LaneSight sight = LaneSight.NOTHING;
     private @Nullable Arrivals lastArrivals; // of the look under way
@@ -55,6 +56,10 @@ final class LaneWatch {
 
     BreakerHistory history() {
         return history;
+    }
+
+    LaneHistory looks() {
+        return looks;
     }
 
     /** Starts a look unless the last one is still under way. */
@@ -95,6 +100,12 @@ final class LaneWatch {
         List<BreakerSight> breakers = BreakerSight.read(json(answers.breakers()));
         history.look(breakers, ticker.nanos(), Instant.now());
         Metrics checkout = Metrics.read(orEmpty(answers.checkout()));
+        Metrics payment = Metrics.read(orEmpty(answers.payment()));
+        looks.note(
+                ticker.nanos(),
+                counts(checkout, payment),
+                orNull(checkout.sum("orders_pending")),
+                orNull(checkout.sum("worker_threads_busy")));
         List<JsonNode> faults = new ArrayList<>();
         addFaults(faults, Service.PAYMENT, answers.paymentFaults());
         addFaults(faults, Service.INVENTORY, answers.inventoryFaults());
@@ -110,9 +121,20 @@ final class LaneWatch {
                         orNull(checkout.sum("worker_threads_busy")),
                         orNull(checkout.sum("worker_threads_max")),
                         orNull(checkout.sum("worker_queue_size")),
-                        arrivalRate(Metrics.read(orEmpty(answers.payment()))),
+                        arrivalRate(payment),
                         faults,
                         health);
+    }
+
+    private static Map<Counter, Double> counts(Metrics checkout, Metrics payment) {
+        Map<Counter, Double> counts = new EnumMap<>(Counter.class);
+        payment.sum("gateway_arrivals_total")
+                .ifPresent(count -> counts.put(Counter.GATEWAY_ARRIVALS, count));
+        checkout.sumWhere("fallback_total", "name", "payment")
+                .ifPresent(count -> counts.put(Counter.PAYMENT_FALLBACKS, count));
+        checkout.sumWhere("fallback_total", "name", "inventory")
+                .ifPresent(count -> counts.put(Counter.INVENTORY_FALLBACKS, count));
+        return counts;
     }
 
     private @Nullable Double arrivalRate(Metrics payment) {

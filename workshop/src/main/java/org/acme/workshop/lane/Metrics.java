@@ -1,13 +1,18 @@
 package org.acme.workshop.lane;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** A scrape in Prometheus' text format, reduced to the sum over all labels of each sample name. */
+/** A scrape in Prometheus' text format, reduced to sums over labels. */
 final class Metrics {
 
     private final Map<String, Double> sums = new TreeMap<>();
+    private final Map<String, List<Sample>> samples = new TreeMap<>();
+
+    private record Sample(String labels, double value) {}
 
     /** Reads a scrape; lines that aren't samples are left aside. */
     static Metrics read(String text) {
@@ -25,7 +30,11 @@ final class Metrics {
         }
         String[] rest = line.substring(labelsEnd).trim().split(" ");
         try {
-            sums.merge(line.substring(0, nameEnd), Double.parseDouble(rest[0]), Double::sum);
+            String name = line.substring(0, nameEnd);
+            double value = Double.parseDouble(rest[0]);
+            sums.merge(name, value, Double::sum);
+            samples.computeIfAbsent(name, first -> new ArrayList<>())
+                    .add(new Sample(line.substring(nameEnd, labelsEnd), value));
         } catch (NumberFormatException notASample) {
             // Such a line tells nothing that we look for.
         }
@@ -40,5 +49,14 @@ final class Metrics {
             }
         }
         return OptionalDouble.empty();
+    }
+
+    /** The sum of the samples of that name with that label; empty if there is none. */
+    OptionalDouble sumWhere(String name, String label, String value) {
+        String wanted = label + "=\"" + value + "\"";
+        return samples.getOrDefault(name, List.of()).stream()
+                .filter(sample -> sample.labels().contains(wanted))
+                .mapToDouble(Sample::value)
+                .reduce(Double::sum);
     }
 }

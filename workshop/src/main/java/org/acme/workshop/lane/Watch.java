@@ -41,6 +41,11 @@ public class Watch {
         return watch(lane).history();
     }
 
+    /** What was seen of a lane at each look. */
+    public LaneHistory looks(Lane lane) {
+        return watch(lane).looks();
+    }
+
     private LaneWatch watch(Lane lane) {
         return Objects.requireNonNull(lanes.get(lane));
     }

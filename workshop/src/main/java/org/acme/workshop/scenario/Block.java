@@ -138,6 +138,15 @@ final class Block {
         return Optional.empty();
     }
 
+    /** Whether it is there and true. */
+    boolean flag(String key) {
+        Optional<String> text = optionalText(key);
+        if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
+            wrong(key, "must be true or false, but is '" + text.get() + "'");
+        }
+        return text.isPresent() && text.get().equals("true");
+    }
+
     Optional<Block> block(String key) {
         return Optional.ofNullable(values.get(key)).map(node -> of(file, mistakes, node));
     }

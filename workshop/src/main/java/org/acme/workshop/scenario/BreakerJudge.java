@@ -72,18 +72,7 @@ final class BreakerJudge {
         if (fromTheStart && state != null && !isOpposite(state, "open")) {
             return Opinion.missed("was " + state + " when the run began");
         }
-        int trips = 0;
-        for (Change change : watch.breakers(never.lane()).since(stretch.from())) {
-            boolean trip =
-                    change.to().equals("open")
-                            && (change.from().equals("closed")
-                                    || change.from().equals("recovering"));
-            if (trip
-                    && change.breaker().equals(never.breaker())
-                    && change.at() - stretch.to() < 0) {
-                trips++;
-            }
-        }
+        int trips = count(never.lane(), never.breaker(), true, stretch);
         if (trips > 0) {
             return Opinion.missed("tripped " + trips + (trips == 1 ? " time" : " times"));
         }
@@ -91,5 +80,40 @@ final class BreakerJudge {
             return Opinion.nothingSeen(atEnd, "the breaker was never seen");
         }
         return atEnd || axis.isOver(stretch) ? Opinion.met("0 trips") : Opinion.waiting();
+    }
+
+    Opinion opens(Expectation.Opens opens, boolean atEnd) {
+        Stretch stretch = axis.stretch(opens.span());
+        if (stretch == null) {
+            return Opinion.nothingSeen(atEnd, "there was no fault");
+        }
+        if (!atEnd && !axis.isOver(stretch)) {
+            return Opinion.waiting();
+        }
+        if (watch.breakers(opens.lane()).state(opens.breaker()) == null) {
+            return Opinion.nothingSeen(atEnd, "the breaker was never seen");
+        }
+        int count = count(opens.lane(), opens.breaker(), opens.tripsOnly(), stretch);
+        String words =
+                (opens.tripsOnly() ? "tripped " : "opened ")
+                        + count
+                        + (count == 1 ? " time" : " times");
+        return opens.comparison().holds(count, opens.times())
+                ? Opinion.met(words)
+                : Opinion.missed(words);
+    }
+
+    private int count(Lane lane, String breaker, boolean tripsOnly, Stretch stretch) {
+        int count = 0;
+        for (Change change : watch.breakers(lane).since(stretch.from())) {
+            boolean trip = change.from().equals("closed") || change.from().equals("recovering");
+            if (change.breaker().equals(breaker)
+                    && change.to().equals("open")
+                    && (trip || !tripsOnly)
+                    && change.at() - stretch.to() < 0) {
+                count++;
+            }
+        }
+        return count;
     }
 }

@@ -18,6 +18,20 @@ sealed interface Expectation {
     /** A breaker never opens out of the closed state (a failed probe that reopens it is no trip). */
     record NeverTrips(Lane lane, String breaker, Span span) implements Expectation {}
 
+    /**
+     * A breaker opens so many times.
+     *
+     * @param tripsOnly only out of the closed state, not by failed probes
+     */
+    record Opens(
+            Lane lane,
+            String breaker,
+            boolean tripsOnly,
+            Comparison comparison,
+            int times,
+            Span span)
+            implements Expectation {}
+
     /** Every order begun before an instant is final within a time after it. */
     record Settled(Lane lane, Duration within, Anchor anchor) implements Expectation {}
 

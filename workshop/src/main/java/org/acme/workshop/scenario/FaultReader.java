@@ -46,25 +46,48 @@ final class FaultReader {
                 "seed",
                 "status",
                 "retryAfter",
-                "then");
+                "then",
+                "bytes",
+                "pause",
+                "on",
+                "off",
+                "fault",
+                "atOnce",
+                "queue");
+        ObjectNode json = kindOf(fault);
+        Duration lasts = fault.duration("duration");
+        json.put("duration", lasts.toMillis() + "ms");
+        fault.number("probability", "0", "1").ifPresent(value -> json.put("probability", value));
+        fault.number("limit", "1", "1000000").ifPresent(v -> json.put("limit", v.longValue()));
+        fault.number("seed", "0", "1000000000").ifPresent(v -> json.put("seed", v.longValue()));
+        fault.block("match").ifPresent(match -> json.set("match", match(match)));
+        String kind = json.path("kind").asText();
+        return new Step.Inject(at, service(fault), lanes(fault), kind, lasts, json.toString());
+    }
+
+    /** The kind with its own settings; a flapping fault has another one in it. */
+    private static ObjectNode kindOf(Block fault) {
         ObjectNode json = JSON.createObjectNode();
         String kind = fault.text("kind");
         if (fault.has("kind") && !KINDS.contains(kind)) {
             fault.wrong("kind", "is unknown; allowed: " + String.join(", ", KINDS));
         }
         json.put("kind", kind);
-        Duration lasts = fault.duration("duration");
-        json.put("duration", lasts.toMillis() + "ms");
-        for (String key : List.of("delay", "jitter", "retryAfter")) {
+        for (String key : List.of("delay", "jitter", "retryAfter", "pause", "on", "off")) {
             fault.optionalDuration(key).ifPresent(time -> json.put(key, time.toMillis() + "ms"));
         }
-        fault.number("probability", "0", "1").ifPresent(value -> json.put("probability", value));
         fault.number("status", "400", "599").ifPresent(v -> json.put("status", v.intValue()));
-        fault.number("limit", "1", "1000000").ifPresent(v -> json.put("limit", v.longValue()));
-        fault.number("seed", "0", "1000000000").ifPresent(v -> json.put("seed", v.longValue()));
+        for (String key : List.of("bytes", "atOnce", "queue")) {
+            fault.number(key, "0", "1000000").ifPresent(v -> json.put(key, v.intValue()));
+        }
         fault.optionalText("then").ifPresent(then -> json.put("then", then));
-        fault.block("match").ifPresent(match -> json.set("match", match(match)));
-        return new Step.Inject(at, service(fault), lanes(fault), kind, lasts, json.toString());
+        fault.block("fault").ifPresent(inner -> json.set("fault", inner(inner)));
+        return json;
+    }
+
+    private static ObjectNode inner(Block inner) {
+        inner.allow("kind", "delay", "jitter", "status", "retryAfter", "then", "bytes", "pause");
+        return kindOf(inner);
     }
 
     private static ObjectNode match(Block match) {
@@ -98,7 +121,7 @@ final class FaultReader {
         return service.orElse(Service.PAYMENT);
     }
 
-    private static List<Lane> lanes(Block fault) {
+    static List<Lane> lanes(Block fault) {
         Optional<String> lanes = fault.optionalText("lanes");
         if (lanes.isEmpty() || lanes.get().equals("both")) {
             return Lane.all();

@@ -10,7 +10,7 @@ final class Judge {
 
     private final Traffic traffic;
     private final long droppedBefore;
-    private final UsersJudge users;
+    private final NumbersJudge numbers;
     private final BreakerJudge breakers;
     private final BooksJudge books;
 
@@ -18,7 +18,7 @@ final class Judge {
         this.traffic = traffic;
         this.droppedBefore = traffic.dropped();
         Axis axis = new Axis(clock, scenario.duration(), traffic.patience());
-        this.users = new UsersJudge(axis, traffic);
+        this.numbers = new NumbersJudge(axis, traffic, watch);
         this.breakers = new BreakerJudge(axis, watch);
         this.books = new BooksJudge(axis, scenario.warmUp(), auditor);
     }
@@ -47,13 +47,16 @@ final class Judge {
      */
     Opinion opinion(Expectation expectation, boolean atEnd) {
         if (expectation instanceof Expectation.Compare compare) {
-            return users.judge(compare, atEnd);
+            return numbers.judge(compare, atEnd);
         }
         if (expectation instanceof Expectation.Reaches reaches) {
             return breakers.reaches(reaches, atEnd);
         }
         if (expectation instanceof Expectation.NeverTrips never) {
             return breakers.neverTrips(never, atEnd);
+        }
+        if (expectation instanceof Expectation.Opens opens) {
+            return breakers.opens(opens, atEnd);
         }
         if (expectation instanceof Expectation.Settled settled) {
             return atEnd ? books.settled(settled) : Opinion.waiting();

@@ -4,10 +4,48 @@ import org.acme.workshop.lane.Lane;
 import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.Outcome;
 
-/** A number that can be measured of the users of one operation in one lane. */
-record Measure(Lane lane, Operation operation, Quantity quantity) {
+/** A number that can be measured in one lane. */
+sealed interface Measure {
 
-    /** What is measured, and with it the unit. */
+    Unit unit();
+
+    /** The same number of the other lane. */
+    Measure in(Lane other);
+
+    /** What the users of one operation felt. */
+    record Users(Lane lane, Operation operation, Quantity quantity) implements Measure {
+
+        @Override
+        public Unit unit() {
+            if (quantity instanceof Quantity.Latency) {
+                return Unit.MILLIS;
+            }
+            return quantity instanceof Quantity.Answered || quantity instanceof Quantity.Share
+                    ? Unit.PERCENT
+                    : Unit.COUNT;
+        }
+
+        @Override
+        public Measure in(Lane other) {
+            return new Users(other, operation, quantity);
+        }
+    }
+
+    /** What the services of a lane counted. */
+    record Services(Lane lane, Tally tally) implements Measure {
+
+        @Override
+        public Unit unit() {
+            return tally == Tally.GATEWAY_LOAD ? Unit.RATIO : Unit.COUNT;
+        }
+
+        @Override
+        public Measure in(Lane other) {
+            return new Services(other, tally);
+        }
+    }
+
+    /** What is measured of users, and with it the unit. */
     sealed interface Quantity {
 
         /** How many came. */
@@ -26,23 +64,34 @@ record Measure(Lane lane, Operation operation, Quantity quantity) {
         record Latency(double percentile) implements Quantity {}
     }
 
+    /** What is measured of services. */
+    enum Tally {
+        /** Charges asked for at the gateway. */
+        GATEWAY_ARRIVALS("gateway.arrivals"),
+        /** The same for each buyer who came: above 1, retries add load; below, a breaker spares it. */
+        GATEWAY_LOAD("gateway.load"),
+        /** Payments that a fallback stood in for. */
+        PAYMENT_FALLBACKS("payment.fallbacks"),
+        /** Answers about stock and products that came from the cache. */
+        INVENTORY_FALLBACKS("inventory.fallbacks");
+
+        private final String label;
+
+        Tally(String label) {
+            this.label = label;
+        }
+
+        /** How scenario files call it, behind the lane. */
+        String label() {
+            return label;
+        }
+    }
+
     /** The unit of a number. */
     enum Unit {
         PERCENT,
         MILLIS,
-        COUNT
-    }
-
-    Unit unit() {
-        if (quantity instanceof Quantity.Latency) {
-            return Unit.MILLIS;
-        }
-        return quantity instanceof Quantity.Answered || quantity instanceof Quantity.Share
-                ? Unit.PERCENT
-                : Unit.COUNT;
-    }
-
-    Measure in(Lane other) {
-        return new Measure(other, operation, quantity);
+        COUNT,
+        RATIO
     }
 }

@@ -3,9 +3,10 @@ package org.acme.workshop.scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import org.acme.workshop.Ticker;
 import org.acme.workshop.audit.Auditor;
 import org.acme.workshop.audit.LaneVerdict;
@@ -24,9 +25,7 @@ import org.jboss.logging.Logger;
 final class Performance {
 
     private static final Logger LOG = Logger.getLogger(Performance.class);
-    private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(30);
     private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(45);
-    private static final Duration LONGEST_EXTRA_WARM_UP = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Run run;
@@ -36,6 +35,7 @@ final class Performance {
     private final Traffic traffic;
     private final Watch watch;
     private final Auditor auditor;
+    private final Set<Setting> changed = EnumSet.noneOf(Setting.class);
 
     Performance(
             Run run, Stage stage, Ticker ticker, Traffic traffic, Watch watch, Auditor auditor) {
@@ -74,66 +74,23 @@ final class Performance {
     }
 
     private Ending perform(Rate before) throws InterruptedException, StepFailedException {
-        prepare();
-        warmUp();
+        new Overture(run, stage, ticker, traffic, watch).play();
         RunClock clock = new RunClock(ticker, Instant.now(), Duration.ZERO);
         Judge judge = new Judge(clock, scenario, traffic, watch, auditor);
         run.is(Run.State.RUNNING);
         for (int i = 0; i < scenario.steps().size(); i++) {
             Step step = scenario.steps().get(i);
             pass(clock, judge, clock.at(step.at()));
-            take(i, step, clock);
+            take(i, step.bare(), clock);
         }
         pass(clock, judge, clock.at(scenario.duration()));
         stage.tryToEndFaults();
         clock.faultsEnded(clock.now());
+        restore();
         traffic.change(before);
         run.is(Run.State.SETTLING);
         settle(clock, judge);
         return conclude(clock, judge);
-    }
-
-    private Rate rate(double share) {
-        return new Rate(scenario.arrivalsPerSecond() * share, scenario.checkoutShare());
-    }
-
-    private void prepare() throws InterruptedException, StepFailedException {
-        stage.endFaults();
-        stage.resetBreakers();
-        traffic.change(rate(WarmUp.levels(scenario.warmUp()).get(0).share()));
-        long from = ticker.nanos();
-        while (traffic.state() == Traffic.State.WAITING) {
-            if (ticker.nanos() - from > CATALOGUE_PATIENCE.toNanos()) {
-                throw new StepFailedException("no lane tells its products (GET /products)");
-            }
-            nap(LOOK.toNanos());
-        }
-    }
-
-    /**
-     * Lets the warm-up pass, and on a machine that is slow to get warm a little more, until both
-     * lanes are well: a lesson about a fault must not begin with somebody else's.
-     */
-    private void warmUp() throws InterruptedException {
-        run.is(Run.State.WARM_UP);
-        RunClock clock = new RunClock(ticker, Instant.now(), scenario.warmUp());
-        for (WarmUp.Level level : WarmUp.levels(scenario.warmUp())) {
-            traffic.change(rate(level.share()));
-            warmUpTo(clock, clock.at(level.until()));
-        }
-        long latest = clock.at(LONGEST_EXTRA_WARM_UP);
-        Wellness wellness = new Wellness(ticker, traffic, watch);
-        while (clock.now() - latest < 0 && !wellness.allIsWell()) {
-            run.tick(0);
-            nap(LOOK.toNanos());
-        }
-    }
-
-    private void warmUpTo(RunClock clock, long instant) throws InterruptedException {
-        while (clock.now() - instant < 0) {
-            run.tick(clock.seconds(clock.now()));
-            nap(Math.min(LOOK.toNanos(), instant - clock.now()));
-        }
     }
 
     private void take(int index, Step step, RunClock clock)
@@ -147,6 +104,11 @@ final class Performance {
                 clock.faultsEnded(clock.now());
             } else if (step instanceof Step.ChangeRate change) {
                 traffic.change(new Rate(change.arrivalsPerSecond(), scenario.checkoutShare()));
+            } else if (step instanceof Step.Change change) {
+                changed.add(change.setting());
+                stage.change(change);
+            } else if (step instanceof Step.Usual usual) {
+                stage.restore(usual.setting());
             } else {
                 stage.resetBreakers();
             }
@@ -163,7 +125,7 @@ final class Performance {
     private void pass(RunClock clock, Judge judge, long until) throws InterruptedException {
         while (clock.now() - until < 0) {
             look(clock, judge, false);
-            nap(Math.min(LOOK.toNanos(), until - clock.now()));
+            run.pause(Math.min(LOOK.toNanos(), until - clock.now()));
         }
     }
 
@@ -185,7 +147,7 @@ final class Performance {
         long giveUp = end + AUDIT_PATIENCE.toNanos();
         while (clock.now() - giveUp < 0 && !judgedUpTo(wanted)) {
             look(clock, judge, false);
-            nap(LOOK.toNanos());
+            run.pause(LOOK.toNanos());
         }
     }
 
@@ -200,6 +162,7 @@ final class Performance {
 
     private Ending conclude(RunClock clock, Judge judge) {
         look(clock, judge, true);
+        run.recorded(new TimelineRecorder(clock, traffic, watch).record(scenario.duration()));
         List<Opinion> opinions = run.snapshot().opinions();
         Map<Opinion.State, Integer> counts = Verdict.count(opinions);
         int missed = counts.getOrDefault(Opinion.State.MISSED, 0);
@@ -253,17 +216,25 @@ final class Performance {
         return transitions;
     }
 
-    /** Whatever happened, no fault of ours stays behind (and if it does, its lease ends it). */
+    /** Whatever happened, nothing of ours stays behind (and if it does, its lease ends it). */
     private void clearAway() {
         try {
             Thread.interrupted(); // a stop must not keep us from cleaning up
             stage.tryToEndFaults();
+            restore();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void nap(long nanos) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(nanos);
+    private void restore() throws InterruptedException {
+        for (Setting setting : EnumSet.copyOf(changed)) {
+            try {
+                stage.restore(setting);
+                changed.remove(setting);
+            } catch (StepFailedException unreachable) {
+                LOG.warnf("%s stays changed: %s", setting.words(), unreachable.getMessage());
+            }
+        }
     }
 }

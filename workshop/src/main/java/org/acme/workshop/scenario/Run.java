@@ -3,6 +3,8 @@ package org.acme.workshop.scenario;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One performance of a scenario as it stands. Written by the run's thread, read by others. */
@@ -13,10 +15,12 @@ final class Run {
     private final Instant startedAt;
     private final List<StepState> steps = new ArrayList<>();
     private final List<Opinion> opinions = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private State state = State.PREPARING;
     private double t;
     private @Nullable Instant finishedAt;
     private @Nullable Verdict verdict;
+    private @Nullable Timeline timeline;
 
     Run(String id, Scenario scenario, Instant startedAt) {
         this.id = id;
@@ -63,7 +67,8 @@ final class Run {
             @Nullable Instant finishedAt,
             List<StepState> steps,
             List<Opinion> opinions,
-            @Nullable Verdict verdict) {
+            @Nullable Verdict verdict,
+            @Nullable Timeline timeline) {
 
         boolean finished() {
             return verdict != null;
@@ -78,6 +83,18 @@ final class Run {
         return scenario;
     }
 
+    /** Ends the run's next or present pause. */
+    void stop() {
+        stopped.countDown();
+    }
+
+    /** Lets time pass, unless somebody stops the run. */
+    void pause(long nanos) throws InterruptedException {
+        if (stopped.await(nanos, TimeUnit.NANOSECONDS)) {
+            throw new InterruptedException("stopped");
+        }
+    }
+
     synchronized Snapshot snapshot() {
         return new Snapshot(
                 id,
@@ -88,7 +105,12 @@ final class Run {
                 finishedAt,
                 List.copyOf(steps),
                 List.copyOf(opinions),
-                verdict);
+                verdict,
+                timeline);
+    }
+
+    synchronized void recorded(Timeline all) {
+        timeline = all;
     }
 
     synchronized void is(State now) {

@@ -34,7 +34,8 @@ public record RunView(
             String words,
             String state,
             @Nullable Double doneAt,
-            @Nullable String detail) {}
+            @Nullable String detail,
+            @Nullable String note) {}
 
     /** An expectation and how it stands. */
     public record ExpectationView(
@@ -84,7 +85,8 @@ public record RunView(
                             step.words(),
                             state.state(),
                             rounded(state.doneAt()),
-                            state.detail()));
+                            state.detail(),
+                            step.note()));
         }
         List<ExpectationView> expectations = new ArrayList<>();
         for (int i = 0; i < run.opinions().size(); i++) {

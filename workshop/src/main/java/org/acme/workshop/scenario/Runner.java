@@ -15,7 +15,6 @@ import org.acme.workshop.lane.Watch;
 import org.acme.workshop.traffic.Traffic;
 import org.acme.workshop.traffic.TrafficGate;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Plays scenarios, one at a time, and remembers the last {@value #REMEMBERED} runs. */
 @ApplicationScoped
@@ -31,7 +30,6 @@ class Runner {
     private final Watch watch;
     private final Auditor auditor;
     private final ArrayDeque<Run> runs = new ArrayDeque<>();
-    private @Nullable Thread thread;
 
     @Inject
     Runner(
@@ -63,7 +61,6 @@ class Runner {
         Thread performing = new Thread(() -> perform(run), "scenario");
         performing.setDaemon(true);
         performing.start();
-        thread = performing;
         return Optional.of(run);
     }
 
@@ -93,16 +90,11 @@ class Runner {
 
     /** Stops the run of that id if it is under way. */
     synchronized void stop(String id) {
-        Thread playing = thread;
-        if (playing != null && current().filter(run -> run.id().equals(id)).isPresent()) {
-            playing.interrupt();
-        }
+        current().filter(run -> run.id().equals(id)).ifPresent(Run::stop);
     }
 
     @PreDestroy
     synchronized void close() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        current().ifPresent(Run::stop);
     }
 }

@@ -106,7 +106,7 @@ final class ScenarioReader {
         return warmUp;
     }
 
-    private static double rate(Block block, String key) {
+    static double rate(Block block, String key) {
         String text = block.text(key);
         Matcher matcher = RATE.matcher(text);
         double most = Double.parseDouble(TrafficConfig.HIGHEST_RATE);
@@ -136,7 +136,7 @@ final class ScenarioReader {
         List<Step> steps = new ArrayList<>();
         for (Node node : top.list("steps")) {
             Block block = Block.of(file, mistakes, node);
-            step(block).ifPresent(steps::add);
+            StepReader.read(block).ifPresent(steps::add);
             if (block.optionalDuration("at").orElse(Duration.ZERO).compareTo(duration) > 0) {
                 block.wrong("at", "lies behind the end of the run");
             }
@@ -145,35 +145,9 @@ final class ScenarioReader {
         return List.copyOf(steps);
     }
 
-    private Optional<Step> step(Block block) {
-        block.allow("at", "fault", "arrivals", "end", "reset");
-        Duration at = block.duration("at");
-        if (block.has("fault")) {
-            return block.block("fault").map(fault -> FaultReader.read(at, fault));
-        }
-        if (block.has("arrivals")) {
-            return Optional.of(new Step.ChangeRate(at, rate(block, "arrivals")));
-        }
-        if (block.has("end")) {
-            return word(block, "end", "faults", new Step.EndFaults(at));
-        }
-        if (block.has("reset")) {
-            return word(block, "reset", "breakers", new Step.ResetBreakers(at));
-        }
-        block.wrong(block.line(), "a step needs one of: fault, arrivals, end, reset");
-        return Optional.empty();
-    }
-
-    private static Optional<Step> word(Block block, String key, String allowed, Step step) {
-        if (!block.text(key).equals(allowed)) {
-            block.wrong(key, "must be '" + allowed + "'");
-        }
-        return Optional.of(step);
-    }
-
     private List<Line> expectations(Block top, List<Step> steps) {
         List<Line> lines = new ArrayList<>();
-        boolean fault = steps.stream().anyMatch(Step.Inject.class::isInstance);
+        boolean fault = steps.stream().map(Step::bare).anyMatch(Step.Inject.class::isInstance);
         for (Node node : top.list("expect")) {
             int number = Block.line(node);
             if (!(node instanceof ScalarNode scalar)) {

@@ -1,6 +1,7 @@
 package org.acme.workshop.scenario;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A scenario as JSON. */
 public record ScenarioView(
@@ -17,7 +18,7 @@ public record ScenarioView(
     private static final double MILLIS = 1000;
 
     /** What will be done when, in seconds from t = 0. */
-    public record PlannedStep(double at, String words) {}
+    public record PlannedStep(double at, String words, @Nullable String note) {}
 
     static ScenarioView of(Scenario scenario) {
         return new ScenarioView(
@@ -29,7 +30,12 @@ public record ScenarioView(
                 scenario.warmUp().toMillis() / MILLIS,
                 scenario.duration().toMillis() / MILLIS,
                 scenario.steps().stream()
-                        .map(step -> new PlannedStep(step.at().toMillis() / MILLIS, step.words()))
+                        .map(
+                                step ->
+                                        new PlannedStep(
+                                                step.at().toMillis() / MILLIS,
+                                                step.words(),
+                                                step.note()))
                         .toList(),
                 scenario.expectations().stream().map(Scenario.Line::text).toList());
     }

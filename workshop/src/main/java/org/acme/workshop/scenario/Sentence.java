@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.acme.workshop.lane.Lane;
 
 /** The words of a sentence, read one after the other; brackets and commas are words. */
 final class Sentence {
@@ -54,5 +55,25 @@ final class Sentence {
                         () ->
                                 new NotUnderstoodException(
                                         "'" + found + "' must be a time such as 250ms, 3s or 1m"));
+    }
+
+    int count() throws NotUnderstoodException {
+        String found = next("a number");
+        if (!found.matches("\\d{1,4}")) {
+            throw new NotUnderstoodException("'" + found + "' must be a number such as 3");
+        }
+        return Integer.parseInt(found);
+    }
+
+    /** The lane that a word names. */
+    Lane lane(String word) throws NotUnderstoodException {
+        return Lane.of(word)
+                .orElseThrow(
+                        () ->
+                                new NotUnderstoodException(
+                                        "'"
+                                                + word
+                                                + "' is unknown; allowed: protected, unprotected,"
+                                                + " invariants, no"));
     }
 }

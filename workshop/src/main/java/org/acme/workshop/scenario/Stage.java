@@ -105,6 +105,32 @@ class Stage {
                 200);
     }
 
+    /** Changes a setting in every lane that the step is for. */
+    void change(Step.Change change) throws StepFailedException, InterruptedException {
+        Setting setting = change.setting();
+        for (Lane lane : change.lanes()) {
+            expect(
+                    what(setting.change() + " " + setting.path(), lane, setting.service()),
+                    send(setting.change(), lane, setting.service(), setting.path(), change.json()),
+                    200);
+        }
+    }
+
+    /** Takes a setting back; breakers are only in the protected lane. */
+    void restore(Setting setting) throws StepFailedException, InterruptedException {
+        for (Lane lane : setting.isOfBreaker() ? List.of(Lane.PROTECTED) : Lane.all()) {
+            expect(
+                    what(setting.restore() + " " + setting.path(), lane, setting.service()),
+                    send(
+                            setting.restore(),
+                            lane,
+                            setting.service(),
+                            setting.path(),
+                            setting.restoreJson()),
+                    setting.isOfBreaker() ? 200 : 204);
+        }
+    }
+
     private void end(Lane lane, Service service) throws StepFailedException, InterruptedException {
         expect(
                 what("DELETE /faults", lane, service),

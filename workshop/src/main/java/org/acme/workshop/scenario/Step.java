@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
+import org.jspecify.annotations.Nullable;
 
 /** Something the runner does at an instant of a run. */
 sealed interface Step {
@@ -13,6 +14,29 @@ sealed interface Step {
 
     /** What, in words for the audience. */
     String words();
+
+    /** What to look at then; null if there's nothing to say. */
+    default @Nullable String note() {
+        return null;
+    }
+
+    /** The step itself, without its note. */
+    default Step bare() {
+        return this;
+    }
+
+    /** A step with a note for the audience. */
+    record Noted(Step bare, String note) implements Step {
+        @Override
+        public Duration at() {
+            return bare.at();
+        }
+
+        @Override
+        public String words() {
+            return bare.words();
+        }
+    }
 
     /**
      * Injects a fault.
@@ -59,6 +83,23 @@ sealed interface Step {
         @Override
         public String words() {
             return "all breakers are reset";
+        }
+    }
+
+    /**
+     * Changes a setting of a service for the rest of the run.
+     *
+     * @param setting which; it is known how to take it back
+     * @param json what to send
+     */
+    record Change(Duration at, Setting setting, List<Lane> lanes, String json, String words)
+            implements Step {}
+
+    /** Takes a setting back that a step before has changed. */
+    record Usual(Duration at, Setting setting) implements Step {
+        @Override
+        public String words() {
+            return setting.words() + " as usual again";
         }
     }
 }

@@ -9,11 +9,12 @@ import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.SampleLog.Felt;
 import org.acme.workshop.traffic.Traffic;
 
-/** Whether both lanes are well: users answered, breakers closed, nobody waiting for long. */
+/** Whether both lanes are well: users answered soon, breakers closed, no order pending for long. */
 final class Wellness {
 
     private static final long WINDOW = TimeUnit.SECONDS.toNanos(2);
     private static final double LONGEST_PENDING_SECONDS = 3;
+    private static final double SLOWEST_MILLIS = 500;
 
     private final Ticker ticker;
     private final Traffic traffic;
@@ -36,6 +37,11 @@ final class Wellness {
         return true;
     }
 
+    /** Whether some breaker was seen in another state than closed. */
+    boolean breakersKnownOpen() {
+        return Lane.all().stream().anyMatch(lane -> !breakersClosed(lane));
+    }
+
     private boolean breakersClosed(Lane lane) {
         for (BreakerSight breaker : watch.sight(lane).breakers()) {
             boolean shut = breaker.state().equals("closed") || breaker.state().equals("disabled");
@@ -53,7 +59,8 @@ final class Wellness {
                     traffic.lane(lane)
                             .samples(operation)
                             .concludedBetween(now - WINDOW, now, traffic.patience().toNanos());
-            if (felt.answered() < felt.concluded()) {
+            boolean slow = felt.concluded() > 0 && felt.percentileMillis(99) > SLOWEST_MILLIS;
+            if (slow || felt.answered() < felt.concluded()) {
                 return false;
             }
         }

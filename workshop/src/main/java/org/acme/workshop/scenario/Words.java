@@ -59,4 +59,14 @@ final class Words {
     static String percent(double percent) {
         return new BigDecimal(percent).setScale(2, RoundingMode.FLOOR).toPlainString() + " %";
     }
+
+    /** A number with its unit. */
+    static String number(Measure.Unit unit, double value) {
+        return switch (unit) {
+            case PERCENT -> percent(value);
+            case MILLIS -> millis(value);
+            case COUNT -> String.format(Locale.ROOT, "%.0f", value);
+            case RATIO -> String.format(Locale.ROOT, "%.2f", value);
+        };
+    }
 }

@@ -36,6 +36,7 @@ public final class FakeLane {
     private final List<String> pending = new ArrayList<>();
     private final JsonArray events = new JsonArray();
     private final List<String> arrivals = new ArrayList<>();
+    private final FakeSettings settings = new FakeSettings();
     private final AtomicInteger open = new AtomicInteger();
     private volatile String breaker = "closed";
     private volatile String reason = "";
@@ -74,6 +75,11 @@ public final class FakeLane {
         return new ArrayList<>(arrivals);
     }
 
+    /** What was asked for at the settings' addresses, as method, path and body. */
+    public List<String> settings() {
+        return settings.asked();
+    }
+
     /** Faults that are active. */
     public synchronized List<JsonObject> faults() {
         return new ArrayList<>(faults.values());
@@ -107,6 +113,8 @@ public final class FakeLane {
         switch (request.path()) {
             case "/breakers" -> json(request, 200, breakers().encode());
             case "/breakers/reset" -> json(request, 200, "[]");
+            case "/breakers/payment" -> settings.handle(request);
+            case "/habits" -> settings.handle(request);
             case "/metrics" -> request.response().end(metrics());
             case "/audit" -> page(request, orders);
             case "/products" -> json(request, 200, products());
@@ -224,8 +232,8 @@ public final class FakeLane {
     }
 
     private static String products() {
-        JsonArray items = new JsonArray();
-        SKUS.forEach(sku -> items.add(new JsonObject().put("sku", sku)));
+        List<JsonObject> items =
+                SKUS.stream().map(sku -> new JsonObject().put("sku", sku)).toList();
         return new JsonObject().put("items", items).encode();
     }
 
@@ -233,6 +241,7 @@ public final class FakeLane {
         switch (request.path()) {
             case "/audit" -> page(request, books);
             case "/metrics" -> request.response().end("gateway_arrivals_total 5.0\n");
+            case "/capacity" -> settings.handle(request);
             default -> faults(request, books == charges ? "payment" : "inventory");
         }
     }

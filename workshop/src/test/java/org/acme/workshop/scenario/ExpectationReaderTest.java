@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.scenario.Expectation.Comparison;
 import org.acme.workshop.scenario.Measure.Quantity;
+import org.acme.workshop.scenario.Measure.Tally;
 import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.Outcome;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class ExpectationReaderTest {
         assertThat(ExpectationReader.read("protected.checkout.answered >= 99.9%"))
                 .isEqualTo(
                         new Expectation.Compare(
-                                new Measure(
+                                new Measure.Users(
                                         Lane.PROTECTED,
                                         Operation.CHECKOUT,
                                         new Quantity.Answered()),
@@ -39,7 +40,7 @@ class ExpectationReaderTest {
         assertThat(read)
                 .isEqualTo(
                         new Expectation.Compare(
-                                new Measure(
+                                new Measure.Users(
                                         Lane.PROTECTED,
                                         Operation.PRODUCTS,
                                         new Quantity.Latency(99)),
@@ -98,8 +99,55 @@ class ExpectationReaderTest {
         Expectation.Compare count =
                 (Expectation.Compare) ExpectationReader.read("protected.checkout.pending < 5");
 
-        assertThat(share.measure().quantity()).isEqualTo(new Quantity.Share(Outcome.PENDING));
-        assertThat(count.measure().quantity()).isEqualTo(new Quantity.Count(Outcome.PENDING));
+        assertThat(share.measure()).isEqualTo(pending(new Quantity.Share(Outcome.PENDING)));
+        assertThat(count.measure()).isEqualTo(pending(new Quantity.Count(Outcome.PENDING)));
+    }
+
+    private static Measure pending(Quantity quantity) {
+        return new Measure.Users(Lane.PROTECTED, Operation.CHECKOUT, quantity);
+    }
+
+    @Test
+    void servicesCounts_compareLikeThoseOfUsers() throws Exception {
+        assertThat(
+                        ExpectationReader.read(
+                                "protected.gateway.load <= 1/2 of unprotected from 5s to 20s"))
+                .isEqualTo(
+                        new Expectation.Compare(
+                                new Measure.Services(Lane.PROTECTED, Tally.GATEWAY_LOAD),
+                                Comparison.AT_MOST,
+                                new Bound.OfLane(0.5, Lane.UNPROTECTED),
+                                new Span.Between(Duration.ofSeconds(5), Duration.ofSeconds(20))));
+        assertThat(
+                        ExpectationReader.read(
+                                "protected.gateway.arrivals >= 2 x from 1s to 2s from 3s to 4s"))
+                .isEqualTo(
+                        new Expectation.Compare(
+                                new Measure.Services(Lane.PROTECTED, Tally.GATEWAY_ARRIVALS),
+                                Comparison.AT_LEAST,
+                                new Bound.OfSpan(
+                                        2,
+                                        new Span.Between(
+                                                Duration.ofSeconds(1), Duration.ofSeconds(2))),
+                                new Span.Between(Duration.ofSeconds(3), Duration.ofSeconds(4))));
+    }
+
+    @Test
+    void openings_areCounted_allOrOnlyTrips() throws Exception {
+        Span span = new Span.DuringTheFault();
+        assertThat(
+                        ExpectationReader.read(
+                                "protected.breaker.payment opened at least 3 times during the"
+                                        + " fault"))
+                .isEqualTo(
+                        new Expectation.Opens(
+                                Lane.PROTECTED, "payment", false, Comparison.AT_LEAST, 3, span));
+        assertThat(
+                        ExpectationReader.read(
+                                "protected.breaker.all tripped at most 1 times during the fault"))
+                .isEqualTo(
+                        new Expectation.Opens(
+                                Lane.PROTECTED, "all", true, Comparison.AT_MOST, 1, span));
     }
 
     @ParameterizedTest
@@ -134,7 +182,7 @@ class ExpectationReaderTest {
                 "protected.checkout.speed >= 1|metric 'speed' is unknown; allowed for checkout",
                 "protected.products.confirmed >= 1|metric 'confirmed' is unknown",
                 "protected.checkout.answered == 1%|'==' is unknown; allowed: >=",
-                "protected.breaker.stock never tripped|breaker 'stock' is unknown; allowed: inv",
+                "protected.breaker.stock never tripped|breaker 'stock' is unknown; allowed: all",
                 "protected.breaker.payment melted|'melted' is unknown; allowed: opened",
                 "protected.breaker.payment opened within 3s|it ends where 'of' should follow",
                 "protected.breaker.payment opened within 3 of the fault|'3' must be a time",

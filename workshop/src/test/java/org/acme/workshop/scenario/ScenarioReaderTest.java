@@ -90,8 +90,8 @@ class ScenarioReaderTest {
                             assertThat(fault.lanes()).containsExactly(Lane.UNPROTECTED);
                             assertThat(fault.json())
                                     .isEqualTo(
-                                            "{\"kind\":\"latency\",\"duration\":\"20000ms\","
-                                                    + "\"delay\":\"3000ms\",\"probability\":0.5,"
+                                            "{\"kind\":\"latency\",\"delay\":\"3000ms\","
+                                                    + "\"duration\":\"20000ms\",\"probability\":0.5,"
                                                     + "\"match\":{\"method\":\"GET\","
                                                     + "\"path\":\"/products\"}}");
                         });

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -55,7 +56,7 @@ class ScenarioRunTest {
         assertThat(run.getString("state")).isEqualTo("passed");
         assertThat(run.getBoolean("verdict.passed")).isTrue();
         assertThat(run.getList("steps.state")).containsOnly("done");
-        assertThat(run.getDouble("steps[0].doneAt")).isBetween(1.0, 1.5);
+        assertThat(run.getDouble("steps[1].doneAt")).isBetween(1.0, 1.5);
         assertThat(run.getList("verdict.numbers.dropped", Integer.class)).containsOnly(0);
         assertThat(run.getList("verdict.breakers.state")).containsExactly("open", "closed");
         assertThat(run.getString("verdict.audit.state")).isEqualTo("hold");
@@ -63,6 +64,33 @@ class ScenarioRunTest {
         given().get("/api/traffic").then().body("arrivalsPerSecond", equalTo(0.0f));
         given().get("/api/runs").then().body("id", hasItem(id));
         bothLanesGotTheSameUsers();
+        whatTheRunChanged_isAsBefore();
+        theReportTellsIt(id);
+    }
+
+    private void whatTheRunChanged_isAsBefore() {
+        List<String> asked = lane(Lane.PROTECTED).settings();
+
+        assertThat(asked)
+                .filteredOn(request -> request.contains("payment"))
+                .first()
+                .asString()
+                .isEqualTo("PATCH /breakers/payment {\"open-wait\":\"1000ms\"}");
+        assertThat(asked.get(asked.size() - 1))
+                .startsWith("PATCH /breakers/payment")
+                .contains("\"open-wait\":null");
+    }
+
+    private static void theReportTellsIt(String id) {
+        given().get("/api/runs/" + id + "/report.html")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/html"))
+                .body(containsString("A short hang"))
+                .body(containsString("<svg"))
+                .body(containsString("Passed:"))
+                .body(not(containsString("http")));
+        given().get("/api/runs/r-1/report.html").then().statusCode(404);
     }
 
     private void bothLanesGotTheSameUsers() {

@@ -1,0 +1,13 @@
+package org.acme.checkout.habit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the bad habits. */
+@ConfigMapping(prefix = "checkout.habits")
+interface HabitsConfig {
+
+    /** Whether lessons may switch them on ({@code HABITS_ENABLED=true}). */
+    @WithDefault("false")
+    boolean enabled();
+}

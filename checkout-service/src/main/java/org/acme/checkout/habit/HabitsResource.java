@@ -1,0 +1,70 @@
+package org.acme.checkout.habit;
+
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.acme.checkout.problem.Problem;
+import org.acme.checkout.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Switches bad habits on and off, on the event loop: also while all workers wait because of one. */
+@Path("/habits")
+@Tag(name = "habits")
+@NonBlocking
+@Produces(MediaType.APPLICATION_JSON)
+public class HabitsResource {
+
+    private final HabitsConfig config;
+    private final BadHabits habits;
+
+    HabitsResource(HabitsConfig config, BadHabits habits) {
+        this.config = config;
+        this.habits = habits;
+    }
+
+    /** Those in force. */
+    @GET
+    @Operation(summary = "The bad habits in force")
+    public Habits show() {
+        check();
+        return habits.now();
+    }
+
+    /** Takes some up, and all others off. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Take up bad habits for a while (60 seconds unless said)")
+    public Habits take(byte[] body) {
+        check();
+        HabitsReader.Wish wish = HabitsReader.read(body);
+        habits.take(wish.habits(), wish.lasts());
+        return habits.now();
+    }
+
+    /** Gives them up. */
+    @DELETE
+    @Operation(summary = "Give all of them up")
+    public Response drop() {
+        check();
+        habits.drop();
+        return Response.noContent().build();
+    }
+
+    private void check() {
+        if (!config.enabled()) {
+            throw new ProblemException(
+                    Problem.of(
+                            403,
+                            "habits-disabled",
+                            "Bad habits are off",
+                            "start the service with HABITS_ENABLED=true to play lessons with them"));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.acme.checkout.habit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.acme.breaker.BreakerState;
+import org.acme.checkout.testing.Neighbours;
+import org.acme.checkout.testing.Shop;
+import org.acme.checkout.testing.WireServer.Manner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(HabitsTest.WithHabits.class)
+@QuarkusTestResource(Neighbours.class)
+class HabitsTest extends Shop {
+
+    /** Lessons are on; settlement is off, so that only the tests' own calls count. */
+    public static class WithHabits implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "checkout.habits.enabled", "true",
+                    "checkout.settlement.enabled", "false",
+                    "breaker.default.minimum-calls", "4",
+                    "breaker.default.window", "1h");
+        }
+    }
+
+    @AfterEach
+    void giveUp() {
+        given().delete("/habits").then().statusCode(204);
+    }
+
+    @Test
+    void oneBreakerForAll_aSickPaymentBlocksInventory() {
+        take("\"oneBreakerForAll\":true");
+        gateway.manner(Manner.FAIL);
+
+        for (int i = 0; i < 5; i++) {
+            place(key(), order("TEA-001", 1, "tok_ok"));
+        }
+
+        assertThat(breakers.find("all").orElseThrow().state()).isEqualTo(BreakerState.OPEN);
+        assertThat(pipelines.breaker("inventory").state()).isEqualTo(BreakerState.CLOSED);
+        given().get("/products/TEA-001")
+                .then()
+                .statusCode(200)
+                .body("inventory.source", equalTo("cache"));
+        given().delete("/habits").then().statusCode(204);
+        given().get("/products/TEA-001")
+                .then()
+                .statusCode(200)
+                .body("inventory.source", equalTo("live"));
+        assertThat(breakers.find("all")).isEmpty();
+    }
+
+    @Test
+    void onlyTimeoutsCount_errorsNeverOpenTheBreaker() {
+        take("\"onlyTimeoutsCount\":true");
+        gateway.manner(Manner.FAIL);
+
+        for (int i = 0; i < 10; i++) {
+            place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(202);
+        }
+
+        assertThat(pipelines.breaker("payment").state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void retryInsideBreaker_theBreakerSeesOneFailureInsteadOfTwo() {
+        take("\"retryInsideBreaker\":true");
+        gateway.manner(Manner.FAIL);
+
+        place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(202);
+        place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(202);
+
+        assertThat(pipelines.breaker("payment").state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(pipelines.breaker("payment").snapshot().counts().calls()).isEqualTo(2);
+    }
+
+    @Test
+    void noFallback_theBuyerGetsTheError() {
+        take("\"noFallback\":true");
+        gateway.manner(Manner.FAIL);
+
+        place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(502);
+    }
+
+    @Test
+    void wrongFields_areNamed() {
+        given().contentType("application/json")
+                .body("{\"noFallback\":1,\"hastyRetries\":11,\"colour\":\"red\"}")
+                .put("/habits")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("noFallback"))
+                .body("errors.field", hasItem("hastyRetries"))
+                .body("errors.field", hasItem("colour"));
+        given().get("/habits").then().body("noFallback", equalTo(false));
+    }
+
+    private static void take(String habit) {
+        given().contentType("application/json")
+                .body("{" + habit + ",\"seconds\":600}")
+                .put("/habits")
+                .then()
+                .statusCode(200);
+    }
+}

@@ -1,0 +1,96 @@
+package org.acme.gateway.capacity;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.acme.fault.FaultsConfig;
+import org.acme.gateway.problem.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** How much the bank behind the gateway can do; to be changed where faults may be injected. */
+@Path("/capacity")
+@Tag(name = "capacity")
+@NonBlocking
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class CapacityResource {
+
+    private final FaultsConfig faults;
+    private final Bank bank;
+
+    CapacityResource(FaultsConfig faults, Bank bank) {
+        this.faults = faults;
+        this.bank = bank;
+    }
+
+    @GET
+    @Operation(summary = "The capacity in force")
+    public Response show() {
+        return ifEnabled(() -> Response.ok(bank.size()).build());
+    }
+
+    @PUT
+    @Operation(
+            summary = "Change the capacity for a while",
+            description = "Afterwards it is as configured again.")
+    @APIResponse(responseCode = "200", description = "In force")
+    @APIResponse(responseCode = "400", description = "Every wrong field")
+    @APIResponse(responseCode = "403", description = "Fault injection is off")
+    public Response change(
+            @NotNull(message = "is missing") @Valid @Nullable CapacityChange change) {
+        return ifEnabled(
+                () -> {
+                    bank.resize(size(requireNonNull(change)), lasts(change));
+                    return Response.ok(bank.size()).build();
+                });
+    }
+
+    @DELETE
+    @Operation(summary = "Go back to the configured capacity")
+    @APIResponse(responseCode = "204", description = "It is as configured")
+    public Response restore() {
+        return ifEnabled(
+                () -> {
+                    bank.restore();
+                    return Response.noContent().build();
+                });
+    }
+
+    private static BankSize size(CapacityChange change) {
+        return new BankSize(
+                requireNonNull(change.workers()),
+                requireNonNull(change.queue()),
+                requireNonNull(change.minMillis()),
+                requireNonNull(change.maxMillis()));
+    }
+
+    private static Duration lasts(CapacityChange change) {
+        return Duration.ofSeconds(requireNonNull(change.seconds()));
+    }
+
+    private Response ifEnabled(Supplier<Response> answer) {
+        return faults.enabled()
+                ? answer.get()
+                : Problem.of(
+                                "faults-disabled",
+                                "Fault injection is off",
+                                403,
+                                "start the service with FAULTS_ENABLED=true to change its capacity")
+                        .toResponse();
+    }
+}

@@ -1,0 +1,52 @@
+package org.acme.gateway.capacity;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import org.acme.gateway.GatewayTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@GatewayTest
+class CapacityResourceTest {
+
+    @AfterEach
+    void restore() {
+        given().delete("/capacity").then().statusCode(204);
+    }
+
+    @Test
+    void change_isInForce_untilItIsTakenBack() {
+        int workers = given().get("/capacity").then().statusCode(200).extract().path("workers");
+
+        given().contentType("application/json")
+                .body(
+                        """
+                        {"workers":3,"queue":7,"minMillis":5,"maxMillis":9,"seconds":60}""")
+                .put("/capacity")
+                .then()
+                .statusCode(200)
+                .body("workers", equalTo(3))
+                .body("queue", equalTo(7))
+                .body("minMillis", equalTo(5))
+                .body("maxMillis", equalTo(9));
+
+        given().delete("/capacity").then().statusCode(204);
+        given().get("/capacity").then().body("workers", equalTo(workers));
+    }
+
+    @Test
+    void wrongFields_areAllNamed() {
+        given().contentType("application/json")
+                .body("{\"workers\":0,\"minMillis\":5,\"maxMillis\":4}")
+                .put("/capacity")
+                .then()
+                .statusCode(400)
+                .body("errors", hasSize(4))
+                .body("errors.field", hasItem("workers"))
+                .body("errors.field", hasItem("queue"))
+                .body("errors.field", hasItem("seconds"));
+    }
+}

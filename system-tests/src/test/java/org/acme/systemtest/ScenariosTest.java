@@ -1,0 +1,81 @@
+package org.acme.systemtest;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.acme.launcher.play.ControlRoom;
+import org.acme.launcher.play.RunView;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every scenario of the house keeps what it promises, on real processes: one stage, one after the
+ * other. {@code -Dscenarios=flapping,retry-storm} plays only those.
+ */
+@Tag("deep")
+class ScenariosTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Path FOLDER = TestStage.ROOT.resolve("scenarios");
+    private static final Path REPORTS = TestStage.ROOT.resolve("target/reports");
+    private static final List<String> ONLY =
+            Stream.of(System.getProperty("scenarios", "").split(","))
+                    .filter(name -> !name.isBlank())
+                    .toList();
+
+    private static TestStage stage;
+
+    @BeforeAll
+    static void open() throws Exception {
+        stage = TestStage.open("scenarios", Map.of());
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyScenario() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.replace(".yaml", ""))
+                    .filter(name -> ONLY.isEmpty() || ONLY.contains(name))
+                    .sorted()
+                    .map(name -> DynamicTest.dynamicTest(name, () -> play(name)))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static void play(String name) throws Exception {
+        ControlRoom controlRoom = stage.controlRoom();
+        String id = controlRoom.start(name).id();
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> controlRoom.run(id).isFinished());
+        RunView run = controlRoom.run(id);
+        Files.createDirectories(REPORTS);
+        Files.writeString(REPORTS.resolve(name + ".html"), controlRoom.report(id));
+
+        RunView.VerdictView verdict = requireNonNull(run.verdict());
+        assertThat(run.expectations())
+                .as("%s: %s", name, verdict.words())
+                .filteredOn(expectation -> !expectation.state().equals("met"))
+                .filteredOn(RunView.ExpectationView::decides)
+                .isEmpty();
+        assertThat(verdict.passed()).as(verdict.words()).isTrue();
+    }
+}

@@ -1,0 +1,72 @@
+package org.acme.workshop.scenario;
+
+import org.acme.workshop.lane.Watch;
+import org.acme.workshop.scenario.Axis.Stretch;
+import org.acme.workshop.scenario.Bound.Fixed;
+import org.acme.workshop.traffic.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/** Judges how measured numbers compare. */
+final class NumbersJudge {
+
+    private final Axis axis;
+    private final UsersMeter users;
+    private final ServicesMeter services;
+
+    NumbersJudge(Axis axis, Traffic traffic, Watch watch) {
+        this.axis = axis;
+        this.users = new UsersMeter(traffic);
+        this.services = new ServicesMeter(watch, traffic);
+    }
+
+    Opinion judge(Expectation.Compare compare, boolean atEnd) {
+        Stretch stretch = axis.stretch(compare.span());
+        if (!atEnd && !axis.isOver(stretch)) {
+            return Opinion.waiting();
+        }
+        if (stretch == null) {
+            return Opinion.unknown("there was no fault");
+        }
+        Reading measured = read(compare.measure(), stretch);
+        Double bound = bound(compare.bound(), compare.measure(), stretch);
+        if (measured == null || bound == null) {
+            return Opinion.nothingSeen(atEnd, "nothing to measure it by");
+        }
+        String words =
+                compare.bound() instanceof Fixed
+                        ? measured.words()
+                        : measured.words()
+                                + ", bound "
+                                + Words.number(compare.measure().unit(), bound);
+        boolean holds = compare.comparison().holds(measured.value(), bound);
+        Opinion.State missed = compare.decides() ? Opinion.State.MISSED : Opinion.State.WARNED;
+        return new Opinion(holds ? Opinion.State.MET : missed, words);
+    }
+
+    private @Nullable Reading read(Measure measure, Stretch stretch) {
+        return measure instanceof Measure.Users felt
+                ? users.read(felt, stretch)
+                : services.read((Measure.Services) measure, stretch);
+    }
+
+    private @Nullable Double value(Measure measure, @Nullable Stretch stretch, double factor) {
+        Reading reading = stretch == null ? null : read(measure, stretch);
+        return reading == null ? null : reading.value() * factor;
+    }
+
+    private @Nullable Double bound(Bound bound, Measure measure, Stretch stretch) {
+        if (bound instanceof Fixed fixed) {
+            return fixed.value();
+        }
+        if (bound instanceof Bound.OfLane other) {
+            return value(measure.in(other.lane()), stretch, other.factor());
+        }
+        if (bound instanceof Bound.OfSpan other) {
+            return value(measure, axis.stretch(other.span()), other.factor());
+        }
+        Bound.Larger larger = (Bound.Larger) bound;
+        Double one = bound(larger.one(), measure, stretch);
+        Double other = bound(larger.other(), measure, stretch);
+        return one == null || other == null ? null : Math.max(one, other);
+    }
+}

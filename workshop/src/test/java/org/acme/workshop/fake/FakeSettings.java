@@ -1,0 +1,25 @@
+package org.acme.workshop.fake;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Settings that a scenario may change: takes everything and remembers what was asked for. */
+final class FakeSettings {
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+
+    List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    void handle(HttpServerRequest request) {
+        request.bodyHandler(
+                body -> {
+                    boolean restored = request.method() == HttpMethod.DELETE;
+                    asked.add((request.method() + " " + request.path() + " " + body).strip());
+                    request.response().setStatusCode(restored ? 204 : 200).end();
+                });
+    }
+}
