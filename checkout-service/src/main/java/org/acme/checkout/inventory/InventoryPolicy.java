@@ -42,8 +42,7 @@ public class InventoryPolicy extends CallPolicy<InventoryClient> {
     }
 
     @Override
-    protected <T> T make(
-            Pipeline usual, Function<InventoryClient, T> call, Fallback<T> standIn) {
+    protected <T> T make(Pipeline usual, Function<InventoryClient, T> call, Fallback<T> standIn) {
         return habits.insteadOf(usual).call(() -> call.apply(service()), standIn);
     }
 }

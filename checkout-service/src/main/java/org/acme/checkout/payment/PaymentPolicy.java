@@ -42,8 +42,7 @@ public class PaymentPolicy extends CallPolicy<PaymentGateway> {
     }
 
     @Override
-    protected <T> T make(
-            Pipeline usual, Function<PaymentGateway, T> call, Fallback<T> standIn) {
+    protected <T> T make(Pipeline usual, Function<PaymentGateway, T> call, Fallback<T> standIn) {
         if (hasty.isOn()) {
             return hasty.call(usual.name(), call);
         }

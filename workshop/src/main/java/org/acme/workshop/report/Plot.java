@@ -43,7 +43,7 @@ record Plot(
         svg.append(
                 format(
                         "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">",
-                        LEFT + WIDTH + 10, TOP + HEIGHT + 24, Html.escape(title)));
+                        LEFT + WIDTH + 24, TOP + HEIGHT + 24, Html.escape(title)));
         background(svg);
         axes(svg);
         for (Line line : lines) {

@@ -40,6 +40,15 @@ final class Judge {
         return due;
     }
 
+    /** Whether every order is final that some expectation waits for: then nobody has to wait longer. */
+    boolean allSettled(List<Scenario.Line> lines) {
+        return lines.stream()
+                .map(Scenario.Line::expectation)
+                .filter(Expectation.Settled.class::isInstance)
+                .map(Expectation.Settled.class::cast)
+                .allMatch(settled -> books.settled(settled).state() == Opinion.State.MET);
+    }
+
     /**
      * What can be said now.
      *

@@ -141,8 +141,13 @@ final class Performance {
     /** Waits for the last users to leave and for the auditor to have judged their orders. */
     private void settle(RunClock clock, Judge judge) throws InterruptedException {
         long gone = clock.at(scenario.duration()) + traffic.patience().plusSeconds(1).toNanos();
-        long end = judge.due(scenario.expectations(), gone);
-        pass(clock, judge, end);
+        pass(clock, judge, gone);
+        long due = judge.due(scenario.expectations(), gone);
+        while (clock.now() - due < 0 && !judge.allSettled(scenario.expectations())) {
+            look(clock, judge, false);
+            run.pause(LOOK.toNanos());
+        }
+        long end = clock.now();
         Instant wanted = clock.wall(end);
         long giveUp = end + AUDIT_PATIENCE.toNanos();
         while (clock.now() - giveUp < 0 && !judgedUpTo(wanted)) {

@@ -1,5 +1,6 @@
 package org.acme.workshop.fake;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -22,5 +23,12 @@ final class FakeBooks {
                 .put("next", Integer.toString(to))
                 .put("more", to < items.size())
                 .encode();
+    }
+
+    void answer(HttpServerRequest request) {
+        int limit = Integer.parseInt(request.getParam("limit", "1000"));
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .end(page(request.getParam("since", ""), limit));
     }
 }

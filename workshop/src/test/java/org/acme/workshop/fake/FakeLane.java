@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,7 +33,7 @@ public final class FakeLane {
     private final FakeBooks orders = new FakeBooks();
     private final FakeBooks charges = new FakeBooks();
     private final FakeBooks stock = new FakeBooks();
-    private final Map<String, JsonObject> faults = new LinkedHashMap<>();
+    private final Map<String, JsonObject> faults = new ConcurrentHashMap<>();
     private final List<String> pending = new ArrayList<>();
     private final JsonArray events = new JsonArray();
     private final List<String> arrivals = new ArrayList<>();
@@ -116,7 +117,7 @@ public final class FakeLane {
             case "/breakers/payment" -> settings.handle(request);
             case "/habits" -> settings.handle(request);
             case "/metrics" -> request.response().end(metrics());
-            case "/audit" -> page(request, orders);
+            case "/audit" -> orders.answer(request);
             case "/products" -> json(request, 200, products());
             case "/checkouts" -> request.bodyHandler(body -> buy(request, body.toString()));
             default -> product(request);
@@ -132,12 +133,12 @@ public final class FakeLane {
     }
 
     private void buy(HttpServerRequest request, String body) {
-        note("POST " + request.getHeader("Idempotency-Key") + " " + body);
+        String key = request.getHeader("Idempotency-Key");
+        note("POST " + key + " " + body);
         if (ill() && !shielded) {
             return; // never answered
         }
         String id = UUID.randomUUID().toString();
-        String key = request.getHeader("Idempotency-Key");
         if (body.contains("tok_declined")) {
             order(id, key, "DECLINED", true);
             json(request, 402, new JsonObject().put("orderId", id).encode());
@@ -239,7 +240,7 @@ public final class FakeLane {
 
     private void stub(HttpServerRequest request, FakeBooks books) {
         switch (request.path()) {
-            case "/audit" -> page(request, books);
+            case "/audit" -> books.answer(request);
             case "/metrics" -> request.response().end("gateway_arrivals_total 5.0\n");
             case "/capacity" -> settings.handle(request);
             default -> faults(request, books == charges ? "payment" : "inventory");
@@ -263,9 +264,7 @@ public final class FakeLane {
 
     private void startFault(HttpServerRequest request, String service, JsonObject fault) {
         if (refusesFaults || !fault.getString("kind", "").equals("hang")) {
-            JsonObject problem =
-                    new JsonObject().put("title", "Invalid fault").put("detail", "kind is unknown");
-            json(request, 400, problem.encode());
+            json(request, 400, "{\"title\":\"Invalid fault\",\"detail\":\"kind is unknown\"}");
             return;
         }
         String id = "f-" + UUID.randomUUID();
@@ -278,21 +277,12 @@ public final class FakeLane {
             faults.put(
                     id, fault.put("id", id).put("secondsLeft", millis / 1000.0).put("of", service));
         }
-        vertx.setTimer(millis, timer -> end(id));
+        vertx.setTimer(millis, timer -> faults.remove(id));
         json(request, 201, fault.encode());
-    }
-
-    private synchronized void end(String id) {
-        faults.remove(id);
     }
 
     private synchronized boolean ill() {
         return faults.values().stream().anyMatch(fault -> fault.getString("of").equals("payment"));
-    }
-
-    private static void page(HttpServerRequest request, FakeBooks books) {
-        String since = request.getParam("since", "");
-        json(request, 200, books.page(since, Integer.parseInt(request.getParam("limit", "1000"))));
     }
 
     private synchronized void note(String arrival) {
