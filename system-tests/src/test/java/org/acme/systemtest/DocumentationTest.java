@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("deep")
 class DocumentationTest {
 
-    private static final List<String> PAGES = List.of("README.md", "docs/tour.md");
+    private static final List<String> PAGES =
+            List.of("README.md", "docs/tour.md", "docs/workshop.md", "docs/handout.md");
 
     private static TestStage stage;
 

@@ -1,56 +1,99 @@
-// The form that injects faults, and the curl line that does the same.
+// The switchboard: every kind of fault with its parameters, and the curl line that does the same.
 
-import { el, mark, say } from './dom.js';
+import { el, say } from './dom.js';
 import { ask } from './ask.js';
+import { common, described, durations, kinds, match } from './kinds.js';
+import { copyButton, field, options, tell } from './fields.js';
+import { problem } from './words.js';
 
-const CHOICES = {
-  service: ['Where', [['payment', 'payment'], ['inventory', 'inventory']]],
-  kind: ['What', [['hang', 'hang'], ['latency', 'slow 3 s'], ['error', 'errors'], ['reset', 'cut off']]],
-  lane: ['Lane', [['both', 'both'], ['protected', 'protected'], ['unprotected', 'unprotected']]],
-  duration: ['For', [['10s', '10 s'], ['30s', '30 s'], ['60s', '60 s'], ['5m', '5 min']]],
-};
-const DEFAULTS = { service: 'payment', kind: 'hang', lane: 'both', duration: '30s' };
-const SETTINGS = { latency: { delay: '3s' }, error: { status: 503 } };
+const LANES = [['both', 'both'], ['protected', 'protected'], ['unprotected', 'unprotected']];
+const SERVICES = [['payment', 'payment'], ['inventory', 'inventory']];
 
-/** Builds the form; returns endFault(lane, fault) for others. */
+/** Builds the form; returns end(lane, fault) for the chips in the lanes. */
 export function faults(form) {
-  const line = el('code', { id: 'curl' });
+  const line = el('code', { id: 'curl', tabindex: '0', 'aria-label': 'The same as a command' });
   const answer = el('p', { class: 'answer', role: 'status' });
-  const copy = el('button', { type: 'button', onclick: () => copyText(line, copy) }, 'copy');
-  for (const [name, [legend, options]] of Object.entries(CHOICES)) {
-    form.append(choice(name, legend, options));
-  }
+  const words = el('p', { class: 'soft kind-words' });
+  const own = el('div', { class: 'fields' });
+  const changed = () => say(line, curl(read()));
+  const more = [...common, ...match].map((each) => field(each, changed));
+  let fields = [];
+
   form.append(
-    el('div', { class: 'row' },
-      el('button', { type: 'submit', class: 'strong' }, 'Inject'),
-      el('button', { type: 'button', class: 'end', onclick: () => endAll(answer) }, 'End all faults')),
-    el('div', { class: 'curl' }, line, copy),
-    answer);
-  form.addEventListener('input', () => say(line, curl(fault(form))));
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    inject(fault(form), answer);
+    el('div', { class: 'scroll' },
+      options('service', 'Where', SERVICES, 'payment'),
+      options('lane', 'Lane', LANES, 'both'),
+      options('kind', 'What', kinds.map((each) => [each.kind, each.label, each.words]), 'hang'),
+      words, own,
+      options('duration', 'For', durations.map((each) => [each, each]), '30s'),
+      el('details', {},
+        el('summary', {}, 'Which requests, how many'),
+        el('div', { class: 'fields' }, ...more.map((each) => each.element)))),
+    el('div', { class: 'foot' },
+      answer,
+      el('div', { class: 'curl' }, line, copyButton(line)),
+      el('div', { class: 'row' },
+        el('button', { type: 'submit', class: 'strong' }, 'Inject'),
+        el('button', { type: 'button', class: 'end', onclick: () => endAll(answer) }, '■ End all faults'))));
+
+  function ownFields() {
+    const kind = described(form.elements.kind.value);
+    say(words, kind.words);
+    fields = kind.fields.map((each) => field(each.type === 'kind' ? kindChoice(each) : each, changed));
+    own.replaceChildren(...fields.map((each) => each.element));
+  }
+
+  function read() {
+    const chosen = form.elements;
+    const body = { service: chosen.service.value };
+    if (chosen.lane.value !== 'both') {
+      body.lane = chosen.lane.value;
+    }
+    body.kind = chosen.kind.value;
+    put(body, fields);
+    body.duration = chosen.duration.value;
+    put(body, more.slice(0, common.length).filter((each) => each.name !== 'probability' || each.read() !== 1));
+    const only = {};
+    put(only, more.slice(common.length));
+    return Object.keys(only).length > 0 ? { ...body, match: only } : body;
+  }
+
+  form.addEventListener('change', (event) => {
+    if (event.target.name === 'kind') {
+      ownFields();
+    }
+    changed();
   });
-  say(line, curl(fault(form)));
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    await inject(read(), answer);
+  });
+  ownFields();
+  changed();
   return (lane, each) => end(lane, each, answer);
 }
 
-function choice(name, legend, options) {
-  return el('fieldset', { class: 'choice' },
-    el('legend', {}, legend),
-    el('div', { class: 'options' }, ...options.map(([value, words]) =>
-      el('label', {},
-        el('input', { type: 'radio', name, value, checked: DEFAULTS[name] === value }),
-        words))));
+/** The fault inside of a flapping one, with what it needs. */
+function kindChoice(each) {
+  const inner = kinds.filter((kind) => !each.not.includes(kind.kind));
+  return {
+    ...each, choices: inner.map((kind) => kind.kind),
+    labels: Object.fromEntries(inner.map((kind) => [kind.kind, kind.label])),
+  };
 }
 
-function fault(form) {
-  const chosen = Object.fromEntries(new FormData(form));
-  const body = { service: chosen.service, lane: chosen.lane, kind: chosen.kind, ...SETTINGS[chosen.kind] };
-  if (body.lane === 'both') {
-    delete body.lane;
+function put(body, fields) {
+  for (const each of fields) {
+    const value = each.read();
+    if (value !== undefined) {
+      body[each.name] = each.name === 'fault' ? whole(value) : value;
+    }
   }
-  return { ...body, duration: chosen.duration };
+}
+
+function whole(kind) {
+  const needed = described(kind).fields.filter((each) => each.required);
+  return { kind, ...Object.fromEntries(needed.map((each) => [each.name, each.value])) };
 }
 
 function curl(body) {
@@ -58,45 +101,24 @@ function curl(body) {
 }
 
 async function inject(body, answer) {
+  tell(answer, true, 'asking …');
   const { ok, status, json } = await ask('POST', '/faults', body);
   if (!ok) {
-    tell(answer, 'bad', '✕ ' + problem(json));
+    tell(answer, false, problem(json));
   } else if (status === 207) {
-    const where = json.failed.map((each) => `${each.lane}: ${problem(each.problem)}`).join('; ');
-    tell(answer, 'bad', '▲ only in part – ' + where);
+    tell(answer, false, `only in one lane: ${json.failed[0].lane}: ${problem(json.failed[0].problem)}`);
   } else {
-    tell(answer, 'good', `✓ ${body.kind} on ${body.service} for ${body.duration}`);
+    tell(answer, true, `${body.service}: ${described(body.kind).label.toLowerCase()}, for ${body.duration}`);
   }
 }
 
 async function endAll(answer) {
   const { ok, status, json } = await ask('DELETE', '/faults');
   const failed = status === 207 || !ok;
-  tell(answer, failed ? 'bad' : 'good', failed ? '✕ ' + problem(json.failed?.[0]?.problem ?? json) : '✓ all faults ended');
+  tell(answer, !failed, failed ? problem(json.failed?.[0]?.problem ?? json) : 'all faults ended');
 }
 
 async function end(lane, each, answer) {
   const { ok, json } = await ask('DELETE', `/faults/${lane}/${each.service}/${encodeURIComponent(each.id)}`);
-  tell(answer, ok ? 'good' : 'bad', ok ? `✓ ${each.service} is well again` : '✕ ' + problem(json));
-}
-
-function problem(json) {
-  const fields = (json?.errors ?? []).map((error) => `${error.field} ${error.message}`).join('; ');
-  return fields || json?.detail || json?.title || 'no answer';
-}
-
-function tell(answer, mood, words) {
-  mark(answer, 'data-mood', mood);
-  say(answer, words);
-}
-
-async function copyText(line, button) {
-  try {
-    await navigator.clipboard.writeText(line.textContent);
-    say(button, 'copied');
-  } catch {
-    getSelection().selectAllChildren(line);
-    say(button, 'selected');
-  }
-  setTimeout(() => say(button, 'copy'), 1500);
+  tell(answer, ok, ok ? `${each.service} is well again` : problem(json));
 }

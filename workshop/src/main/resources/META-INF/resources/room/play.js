@@ -1,120 +1,116 @@
-// Scenarios: the list, the run under way, the verdict.
+// The theatre: the scenarios by group, the run under way, its verdict, and the runs before.
 
 import { el, say } from './dom.js';
 import { ask } from './ask.js';
-import { percent, millis } from './words.js';
+import { isOver, performance_ } from './run.js';
+import { problem } from './words.js';
 
-const MARKS = { waiting: '·', met: '✓', done: '✓', missed: '✕', failed: '✕', warned: '▲', unknown: '?' };
-const OVER = ['passed', 'failed', 'stopped', 'broken'];
+const GROUPS = { incident: 'What goes wrong', lesson: 'Pitfalls: wrong and right settings' };
 
-/** Builds the panel; show(run) gets the run in short once a second. */
-export function play(panel, title) {
-  let scenarios = [];
-  let dismissed = null;
-  let shown = null;
-  let firstLook = true;
+/** Builds the panel; show(run) gets the run in short once a second. chosen() says it wants to be seen. */
+export function play(panel, wantsToBeSeen) {
+  let shown = null; // id of the run that is on the panel
+  let left = null; // id of the run whose verdict was put away
+  let settled = false;
+  const body = el('div', { class: 'scroll theatre' }, el('p', {}, 'loading …'));
+  const answer = el('p', { class: 'answer', role: 'alert' });
+  const foot = el('div', { class: 'foot' }, answer);
+  panel.append(body, foot);
 
   async function list() {
     shown = null;
-    say(title, 'Play a scenario');
-    const { ok, json } = await ask('GET', '/api/scenarios');
-    scenarios = ok ? json : [];
-    panel.replaceChildren(...scenarios.map(card));
-    if (scenarios.length === 0) {
-      panel.append(el('p', {}, 'No scenarios.'));
+    const [scenarios, runs] = await Promise.all([ask('GET', '/api/scenarios'), ask('GET', '/api/runs')]);
+    const all = scenarios.ok ? scenarios.json : [];
+    const groups = new Map();
+    for (const scenario of all) {
+      const name = scenario.name.startsWith('lesson-') ? 'lesson' : 'incident';
+      groups.set(name, [...(groups.get(name) ?? []), scenario]);
     }
+    body.replaceChildren(...[...groups].flatMap(([name, members]) => [
+      el('h3', {}, GROUPS[name] ?? name), ...members.map(card)]));
+    if (all.length === 0) {
+      body.append(el('p', {}, 'No scenarios.'));
+    }
+    if (runs.ok && runs.json.length > 0) {
+      body.append(el('h3', {}, 'Runs so far'), el('ol', { class: 'runs' }, ...runs.json.map(past)));
+    }
+    foot.replaceChildren(answer);
   }
 
   function card(scenario) {
+    const seconds = Math.round(scenario.warmUpSeconds + scenario.durationSeconds);
     return el('article', { class: 'scenario' },
-      el('b', {}, scenario.title),
+      el('h4', {}, scenario.title),
       el('button', { type: 'button', class: 'strong', onclick: () => start(scenario.name), 'aria-label': `Play ${scenario.title}` }, '▶ Play'),
       el('details', {},
-        el('summary', {}, `${Math.round(scenario.warmUpSeconds + scenario.durationSeconds)} s · what it teaches`),
+        el('summary', {}, `${seconds} s · what to say`),
+        el('p', { class: 'say' }, scenario.say),
         el('p', {}, scenario.teaches),
-        el('p', {}, 'Say: ' + scenario.say)));
+        el('ol', { class: 'plan' }, ...scenario.steps.map((step) => el('li', {}, `${step.at} s: ${step.words}`))),
+        el('p', { class: 'soft' }, `${scenario.expectations.length} expectations · ./demo ${scenario.name}`)));
+  }
+
+  function past(run) {
+    return el('li', {}, el('button', { type: 'button', class: 'past', onclick: () => follow(run.id) },
+      `${run.state === 'passed' ? '✓' : run.state === 'stopped' ? '■' : isOver(run) ? '✕' : '▶'} ${run.title}: ${run.state}`));
   }
 
   async function start(name) {
+    say(answer, '');
     const { ok, json } = await ask('POST', `/api/scenarios/${encodeURIComponent(name)}/runs`);
     if (ok) {
-      follow(json);
+      await follow(json.id);
     } else {
-      panel.prepend(el('p', { class: 'answer', 'data-mood': 'bad', role: 'alert' }, '✕ ' + (json.detail ?? 'it did not start')));
+      say(answer, '✕ ' + problem(json));
     }
   }
 
-  async function follow(run) {
-    shown = run.id;
-    say(title, OVER.includes(run.state) ? 'The verdict' : 'Playing');
-    panel.replaceChildren(...performance_(run));
+  async function follow(id) {
+    const { ok, json } = await ask('GET', '/api/runs/' + id);
+    if (!ok) {
+      return;
+    }
+    const scroll = shown === id ? body.scrollTop : 0;
+    const open = [...body.querySelectorAll('details')].map((each) => each.open);
+    shown = id;
+    settled = json.verdict !== null;
+    body.replaceChildren(...performance_(json, await note(json.scenario)));
+    body.querySelectorAll('details').forEach((each, i) => { each.open = open[i] ?? each.open; });
+    body.scrollTop = scroll;
+    foot.replaceChildren(answer, el('div', { class: 'row' }, settled
+      ? el('button', { type: 'button', onclick: () => { left = id; list(); } }, 'Back to the scenarios')
+      : el('button', { type: 'button', class: 'end', onclick: () => ask('DELETE', '/api/runs/' + id) }, '■ Stop')));
   }
 
-  function performance_(run) {
-    const over = run.verdict !== null;
-    const began = run.t >= 0;
-    const parts = [
-      el('p', { class: 'run-title' }, el('span', {}, run.title), el('span', { class: 'run-clock' }, clock(run))),
-      over ? verdict(run) : el('progress', { max: run.duration, value: began ? Math.min(run.t, run.duration) : 0, 'aria-label': 'progress of the run' }),
-      listOf(run.steps.map((step) => [step.state, `${step.at} s · ${step.words}`, step.detail])),
-      listOf(run.expectations.map((each) => [each.state, each.text, each.measured])),
-      el('div', { class: 'row' }, over
-        ? el('button', { type: 'button', onclick: () => { dismissed = run.id; list(); } }, 'Back to the scenarios')
-        : el('button', { type: 'button', class: 'end', onclick: () => ask('DELETE', '/api/runs/' + run.id) }, '■ Stop')),
-    ];
-    return parts;
+  const notes = new Map();
+  async function note(name) {
+    if (!notes.has(name)) {
+      const { ok, json } = await ask('GET', '/api/scenarios');
+      (ok ? json : []).forEach((each) => notes.set(each.name, each.say));
+    }
+    return notes.get(name);
   }
 
+  let first = true;
   return {
     async show(run) {
-      if (firstLook) {
-        firstLook = false;
-        if (run === null || OVER.includes(run.state)) {
-          dismissed = run?.id ?? null;
+      if (first) {
+        first = false;
+        if (run === null || isOver(run)) {
+          left = run?.id ?? null;
           await list();
           return;
         }
       }
-      if (run === null || run.id === dismissed) {
+      if (run === null || run.id === left || (shown !== null && shown !== run.id && isOver(run))) {
         return;
       }
-      const settled = OVER.includes(run.state) && shown === run.id && panel.querySelector('.verdict');
-      if (!settled) {
-        const scroll = [...panel.querySelectorAll('.list')].map((each) => each.scrollTop);
-        const { ok, json } = await ask('GET', '/api/runs/' + run.id);
-        if (ok) {
-          await follow(json);
-          panel.querySelectorAll('.list').forEach((each, i) => { each.scrollTop = scroll[i] ?? 0; });
-        }
+      if (shown !== run.id && !isOver(run)) {
+        wantsToBeSeen();
+      }
+      if (shown !== run.id || !settled) {
+        await follow(run.id);
       }
     },
   };
-}
-
-function clock(run) {
-  if (OVER.includes(run.state)) {
-    return run.state;
-  }
-  if (run.state === 'settling') {
-    return 'settling, judging';
-  }
-  return run.state === 'running' ? `${Math.max(0, run.t).toFixed(0)} of ${run.duration} s` : run.state;
-}
-
-function listOf(rows) {
-  return el('ol', { class: 'list' }, ...rows.map(([state, text, detail]) =>
-    el('li', { 'data-state': state },
-      el('span', { class: 'mark', title: state }, MARKS[state] ?? '·'),
-      el('span', { class: 'text' }, text, detail ? el('span', { class: 'measured' }, detail) : null))));
-}
-
-function verdict(run) {
-  const { passed, words, numbers } = run.verdict;
-  return el('div', { class: 'verdict', 'data-mood': passed ? 'good' : 'bad' },
-    el('span', { class: 'word' }, passed ? '✓ PASSED' : `✕ ${run.state.toUpperCase()}`),
-    words,
-    numbers.length === 0 ? null : el('table', {}, ...numbers.map((each) => el('tr', {},
-      el('td', {}, `${each.lane} ${each.operation}`),
-      el('td', {}, percent(each.answeredPercent) + ' %'),
-      el('td', {}, 'p99 ' + millis(each.p99Millis))))));
 }

@@ -1,51 +1,44 @@
-// The control room: one picture a second from /api/stream, handed to every part of the page.
+// The control room: one picture a second, handed to every part of the page.
 
-import { el, mark, say } from './dom.js';
+import { alerts } from './alerts.js';
+import { el, say } from './dom.js';
 import { ask } from './ask.js';
-import { lane } from './lane.js';
-import { faults } from './faults.js';
-import { play } from './play.js';
 import { events } from './events.js';
+import { faults } from './faults.js';
+import { feed } from './feed.js';
+import { lane } from './lane.js';
+import { play } from './play.js';
+import { isOver } from './run.js';
+import { tabs } from './tabs.js';
+import { theme } from './theme.js';
+import { timeline } from './timeline.js';
+import { tuning } from './tuning.js';
 
-const STALE_AFTER = 3500;
 const RATES = [0, 10, 50, 100];
-
 const byId = (id) => document.getElementById(id);
+
+const desk = tabs(document.querySelector('[role=tablist]'));
 const endFault = faults(byId('fault-form'));
 const lanes = {
   protected: lane('protected', byId('lane-protected'), endFault),
   unprotected: lane('unprotected', byId('lane-unprotected'), endFault),
 };
-const scenarios = play(byId('play'), byId('play-title'));
+const lab = tuning(byId('tune'));
+const theatre = play(byId('play'), () => desk.choose('tab-play'));
+const axis = timeline(byId('time'));
 const happened = events(byId('events'));
+const alarm = alerts(byId('alerts'));
 let last = null;
-let lastSeen = 0;
 
-start();
-
-async function start() {
-  theme();
-  rates();
-  links();
-  const { ok, json } = await ask('GET', '/api/history');
-  if (ok) {
-    json.forEach(remember);
-  }
-  const stream = new EventSource('/api/stream');
-  stream.onmessage = (message) => {
-    lastSeen = Date.now();
-    show(JSON.parse(message.data));
-  };
-  setInterval(freshness, 500);
-  addEventListener('resize', redraw);
-}
+byId('tab-tune').addEventListener('chosen', () => lab.open());
+theme(byId('theme'), axis.redraw);
+rates();
+links();
+addEventListener('resize', axis.redraw);
+feed(byId('freshness'), remember, show);
 
 function remember(picture) {
-  if (last && picture.at <= last.at) {
-    return;
-  }
-  const at = Date.parse(picture.at);
-  picture.lanes.forEach((each) => lanes[each.lane].add(each, at));
+  axis.add(picture);
   if (last) {
     happened.note(last, picture);
   }
@@ -53,29 +46,18 @@ function remember(picture) {
 }
 
 function show(picture) {
-  remember(picture);
   picture.lanes.forEach((each) => lanes[each.lane].show(each));
-  scenarios.show(picture.run);
+  lab.show(picture.lanes.find((each) => each.lane === 'protected'));
+  theatre.show(picture.run);
+  alarm.show(picture.alerts);
   traffic(picture);
-  redraw();
-  freshness();
-}
-
-function redraw() {
-  Object.values(lanes).forEach((each) => each.redraw());
-}
-
-function freshness() {
-  const age = Date.now() - lastSeen;
-  const live = lastSeen > 0 && age < STALE_AFTER;
-  mark(byId('freshness'), 'data-state', lastSeen === 0 ? 'waiting' : live ? 'live' : 'stale');
-  say(byId('freshness'), lastSeen === 0 ? 'connecting …' : live ? 'live' : `stale for ${Math.round(age / 1000)} s`);
+  axis.redraw();
 }
 
 function rates() {
   for (const rate of RATES) {
     byId('traffic').append(el('button', {
-      type: 'button', 'data-rate': rate, 'aria-label': `${rate} users a second`,
+      type: 'button', 'data-rate': rate, 'aria-label': rate === 0 ? 'pause the users' : `${rate} users a second`,
       onclick: () => ask('PUT', '/api/traffic', { arrivalsPerSecond: rate }),
     }, rate === 0 ? 'pause' : String(rate)));
   }
@@ -83,33 +65,19 @@ function rates() {
 
 function traffic(picture) {
   const { state, arrivalsPerSecond, dropped } = picture.traffic;
-  const playing = picture.run && !['passed', 'failed', 'stopped', 'broken'].includes(picture.run.state);
+  const playing = picture.run && !isOver(picture.run);
   const words = { idle: 'no users', waiting: 'waiting for products' }[state] ?? `${arrivalsPerSecond} users/s a lane`;
   say(byId('traffic-now'), dropped > 0 ? `${words}, ${dropped} dropped!` : words);
   byId('traffic').disabled = Boolean(playing);
+  for (const button of byId('traffic').querySelectorAll('button')) {
+    button.setAttribute('aria-pressed', String(Number(button.dataset.rate) === arrivalsPerSecond));
+  }
 }
 
 async function links() {
   const { ok, json } = await ask('GET', '/api/links');
-  if (!ok) {
-    return;
+  if (ok) {
+    const link = ({ words, address }) => el('a', { href: address, target: '_blank', rel: 'noopener' }, words);
+    byId('links').append(el('a', { href: '/audience', target: '_blank' }, 'Audience'), ...json.pages.map(link));
   }
-  const link = ({ words, address }) => el('a', { href: address, target: '_blank', rel: 'noopener' }, words);
-  byId('links').append(...json.pages.map(link));
-  for (const [name, pages] of [['protected', json.protectedLane], ['unprotected', json.unprotectedLane]]) {
-    byId('lane-' + name).append(el('p', { class: 'calm' }, 'APIs: ', ...pages.flatMap((page, i) => (i ? [' · ', link(page)] : [link(page)]))));
-  }
-}
-
-function theme() {
-  const light = matchMedia('(prefers-color-scheme: light)').matches;
-  const apply = (name) => document.documentElement.setAttribute('data-theme', name);
-  let current = localStorage.getItem('theme') ?? (light ? 'light' : 'dark');
-  apply(current);
-  byId('theme').addEventListener('click', () => {
-    current = current === 'dark' ? 'light' : 'dark';
-    localStorage.setItem('theme', current);
-    apply(current);
-    redraw();
-  });
 }

@@ -2,17 +2,19 @@
 
 export const UNKNOWN = '–';
 
+const missing = (value) => value === null || value === undefined;
+
 /** Rounded down: 99.96 never reads as 100. */
 export function percent(value) {
-  if (value === null || value === undefined) {
+  if (missing(value)) {
     return UNKNOWN;
   }
   const down = Math.floor(value * 10) / 10;
-  return down === 100 ? '100' : down.toFixed(1);
+  return down === 100 || down === 0 ? String(down) : down.toFixed(1);
 }
 
 export function millis(value) {
-  if (value === null || value === undefined) {
+  if (missing(value)) {
     return UNKNOWN;
   }
   if (value >= 1000) {
@@ -22,12 +24,17 @@ export function millis(value) {
 }
 
 export function count(value, digits = 0) {
-  return value === null || value === undefined ? UNKNOWN : value.toFixed(digits);
+  return missing(value) ? UNKNOWN : value.toFixed(digits);
+}
+
+/** Rates: no decimals but for the slow ones. */
+export function perSecond(value) {
+  return missing(value) ? UNKNOWN : (value > 0 && value < 9.5 ? value.toFixed(1) : value.toFixed(0)) + '/s';
 }
 
 /** good, warn or bad, with the word and the shape that say the same. */
 export function mood(answeredPercent) {
-  if (answeredPercent === null || answeredPercent === undefined) {
+  if (missing(answeredPercent)) {
     return { mood: 'none', word: 'no users' };
   }
   if (answeredPercent >= 99.9) {
@@ -53,13 +60,25 @@ export function clock(instant) {
   return new Date(instant).toLocaleTimeString([], { hour12: false });
 }
 
-const KINDS = {
-  hang: 'hangs',
-  latency: 'is slow',
-  error: 'fails',
-  reset: 'cuts off',
-};
+/** "PT1M30S" and "1.5m" in milliseconds; NaN if it is no duration. */
+export function toMillis(text) {
+  const short = /^(\d+(?:\.\d+)?)\s?(ms|s|m|h)$/.exec(text);
+  if (short) {
+    return Number(short[1]) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[short[2]];
+  }
+  const iso = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(text);
+  return iso && text !== 'PT'
+    ? ((Number(iso[1] ?? 0) * 60 + Number(iso[2] ?? 0)) * 60 + Number(iso[3] ?? 0)) * 1000 : NaN;
+}
 
-export function kind(name) {
-  return KINDS[name] ?? name;
+/** 4000 as "4 s", 250 as "250 ms". */
+export function span(milliseconds) {
+  const seconds = milliseconds / 1000;
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${Number(seconds.toFixed(1))} s`;
+}
+
+/** What a problem document says, in one line. */
+export function problem(json) {
+  const fields = (json?.errors ?? []).map((error) => `${error.field} ${error.message}`).join('; ');
+  return fields || json?.detail || json?.title || 'no answer';
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.acme.workshop.lane.BreakerSight.Transition;
+import org.acme.workshop.lane.BreakerSight.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Both lanes at one moment, as JSON. A number that isn't known is null. */
@@ -18,6 +20,7 @@ public record LaneView(
         @Nullable Double workerLimit,
         @Nullable Double queuedRequests,
         @Nullable Double gatewayArrivalsPerSecond,
+        List<CallsView> calls,
         List<JsonNode> faults,
         Map<String, String> services,
         BooksView invariants) {
@@ -33,13 +36,27 @@ public record LaneView(
             int inFlight,
             Map<String, Long> outcomes) {}
 
-    /** A circuit breaker. */
+    /**
+     * A circuit breaker.
+     *
+     * @param changes what it went through in the last seconds, oldest first; several pictures tell
+     *     of the same change
+     */
     public record BreakerView(
             String name,
             String state,
             @Nullable Instant since,
             @Nullable String why,
-            @Nullable Double nextProbeSeconds) {}
+            @Nullable Double nextProbeSeconds,
+            @Nullable Window window,
+            List<Transition> changes) {}
+
+    /** What checkout experiences with a neighbour; what a breaker refuses was never called. */
+    public record CallsView(
+            String service,
+            double perSecond,
+            @Nullable Double failedPercent,
+            @Nullable Double meanMillis) {}
 
     /** The auditor's opinion in short. */
     public record BooksView(String state, long violations, long judgedOrders) {}

@@ -13,8 +13,11 @@ import org.acme.workshop.audit.Auditor;
 import org.acme.workshop.audit.LaneVerdict;
 import org.acme.workshop.control.LaneView.BooksView;
 import org.acme.workshop.control.LaneView.BreakerView;
+import org.acme.workshop.control.LaneView.CallsView;
 import org.acme.workshop.control.LaneView.UsersView;
 import org.acme.workshop.lane.BreakerSight;
+import org.acme.workshop.lane.BreakerSight.Transition;
+import org.acme.workshop.lane.CallsSight;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.LaneSight;
 import org.acme.workshop.lane.Service;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 class LiveBoard {
 
     private static final int WINDOW_SECONDS = 5;
+    private static final int NEWS_SECONDS = 4;
     private static final double PERCENT = 100;
     private static final double MILLIS = 1000;
 
@@ -91,6 +95,7 @@ class LiveBoard {
                 sight.workerLimit(),
                 sight.queuedRequests(),
                 rounded(sight.gatewayArrivalsPerSecond()),
+                sight.calls().stream().map(LiveBoard::calls).toList(),
                 sight.faults(),
                 services,
                 new BooksView(
@@ -125,7 +130,21 @@ class LiveBoard {
                 sight.state(),
                 sight.since(),
                 sight.why(),
-                rounded(sight.nextProbeSeconds()));
+                rounded(sight.nextProbeSeconds()),
+                sight.window(),
+                sight.past().stream().filter(LiveBoard::isNews).toList());
+    }
+
+    private static boolean isNews(Transition transition) {
+        return transition.at().isAfter(Instant.now().minusSeconds(NEWS_SECONDS));
+    }
+
+    private static CallsView calls(CallsSight sight) {
+        return new CallsView(
+                sight.service().label(),
+                Math.rint(sight.perSecond() * 10) / 10,
+                rounded(sight.failedPercent()),
+                rounded(sight.meanMillis()));
     }
 
     private static @Nullable Double rounded(@Nullable Double value) {

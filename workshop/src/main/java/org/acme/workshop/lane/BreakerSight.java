@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it entered that state, if told
  * @param why the reason in words, if told
  * @param nextProbeSeconds how long it stays open, while it is open and tells
+ * @param window what it counts at the moment, if told
  * @param past the last transitions that it tells of, oldest first
  */
 public record BreakerSight(
@@ -23,7 +24,22 @@ public record BreakerSight(
         @Nullable Instant since,
         @Nullable String why,
         @Nullable Double nextProbeSeconds,
+        @Nullable Window window,
         List<Transition> past) {
+
+    /**
+     * What a breaker counts.
+     *
+     * @param mode enforced or dry_run
+     * @param admittedPercent the share of calls let through: below 100 while it recovers
+     */
+    public record Window(
+            String mode,
+            long calls,
+            long failures,
+            double failurePercent,
+            double thresholdPercent,
+            int admittedPercent) {}
 
     /** A change of state at an instant. */
     public record Transition(Instant at, String from, String to, @Nullable String why) {}
@@ -43,10 +59,24 @@ public record BreakerSight(
                                 instant(breaker.path("since")),
                                 text(breaker, "why", "reason"),
                                 seconds(breaker),
+                                window(breaker),
                                 past(breaker.path("events"))));
             }
         }
         return breakers;
+    }
+
+    private static @Nullable Window window(JsonNode breaker) {
+        if (!breaker.path("windowCalls").isNumber()) {
+            return null;
+        }
+        return new Window(
+                breaker.path("mode").asText("enforced"),
+                breaker.path("windowCalls").asLong(),
+                breaker.path("windowFailures").asLong(),
+                breaker.path("failurePercent").asDouble(),
+                breaker.path("settings").path("failure-rate-threshold").asDouble(),
+                breaker.path("admittedPercent").asInt(100));
     }
 
     private static List<Transition> past(JsonNode events) {

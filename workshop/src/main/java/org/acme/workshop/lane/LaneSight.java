@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What was seen of a lane at the last look. Numbers are null when the service that knows them did
  * not answer.
  *
+ * @param calls what checkout experiences with payment and inventory
  * @param faults as the stubs describe them, with {@code service} added
  */
 public record LaneSight(
@@ -19,12 +20,14 @@ public record LaneSight(
         @Nullable Double workerLimit,
         @Nullable Double queuedRequests,
         @Nullable Double gatewayArrivalsPerSecond,
+        List<CallsSight> calls,
         List<JsonNode> faults,
         Map<Service, Health> services) {
 
     /** Before the first look. */
     static final LaneSight NOTHING =
-            new LaneSight(List.of(), null, null, null, null, null, null, List.of(), Map.of());
+            new LaneSight(
+                    List.of(), null, null, null, null, null, null, List.of(), List.of(), Map.of());
 
     /** Whether a service answers. */
     public enum Health {

@@ -30,6 +30,7 @@ final class LaneWatch {
     private final Ticker ticker;
     private final BreakerHistory history = new BreakerHistory();
     private final LaneHistory looks = new LaneHistory();
+    private final CallsWatch calls = new CallsWatch();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile LaneSight sight = LaneSight.NOTHING;
     private @Nullable Arrivals lastArrivals; // of the look under way
@@ -122,6 +123,7 @@ final class LaneWatch {
                         orNull(checkout.sum("worker_threads_max")),
                         orNull(checkout.sum("worker_queue_size")),
                         arrivalRate(payment),
+                        calls.look(checkout, ticker.nanos()),
                         faults,
                         health);
     }

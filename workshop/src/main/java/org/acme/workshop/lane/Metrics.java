@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A scrape in Prometheus' text format, reduced to sums over labels. */
 final class Metrics {
@@ -56,6 +57,14 @@ final class Metrics {
         String wanted = label + "=\"" + value + "\"";
         return samples.getOrDefault(name, List.of()).stream()
                 .filter(sample -> sample.labels().contains(wanted))
+                .mapToDouble(Sample::value)
+                .reduce(Double::sum);
+    }
+
+    /** The sum of the samples of a name whose labels, as they are written, are wanted. */
+    OptionalDouble sumWhere(String name, Predicate<String> labels) {
+        return samples.getOrDefault(name, List.of()).stream()
+                .filter(sample -> labels.test(sample.labels()))
                 .mapToDouble(Sample::value)
                 .reduce(Double::sum);
     }

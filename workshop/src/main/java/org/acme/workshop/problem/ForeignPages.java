@@ -22,8 +22,17 @@ class ForeignPages {
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int BEFORE_EVERYTHING = 500;
     private static final String OWN_THINGS_ONLY =
-            "default-src 'self'; img-src 'self' data:;"
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                    + " img-src 'self'; manifest-src 'self';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    /** A report is one file that brings its style along; no script, nothing from elsewhere. */
+    private static final String ONE_FILE =
+            "default-src 'none'; style-src 'unsafe-inline';"
+                    + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    /** Swagger UI comes with scripts in its page. */
+    private static final String NOT_IN_FRAMES = "frame-ancestors 'none'; base-uri 'none'";
 
     void install(@Observes Filters filters) {
         filters.register(ForeignPages::check, BEFORE_EVERYTHING);
@@ -31,10 +40,13 @@ class ForeignPages {
 
     private static void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        context.response().putHeader("X-Content-Type-Options", "nosniff");
-        if (!request.path().startsWith("/q/")) {
-            context.response().putHeader("Content-Security-Policy", OWN_THINGS_ONLY);
-        }
+        context.response()
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("X-Frame-Options", "DENY")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+                .putHeader("Content-Security-Policy", policy(request.path()));
         if (READING.contains(request.method()) || isOurs(request.getHeader("Origin"), request)) {
             context.next();
             return;
@@ -46,6 +58,13 @@ class ForeignPages {
                         "{\"type\":\"urn:problem:workshop:foreign-origin\",\"title\":\"Foreign"
                                 + " origin\",\"status\":403,\"detail\":\"a page of another origin"
                                 + " may not change anything here\"}");
+    }
+
+    private static String policy(@Nullable String path) {
+        if (path == null || path.startsWith("/q/")) {
+            return NOT_IN_FRAMES;
+        }
+        return path.endsWith("/report.html") ? ONE_FILE : OWN_THINGS_ONLY;
     }
 
     private static boolean isOurs(@Nullable String origin, HttpServerRequest request) {

@@ -44,6 +44,13 @@ final class Browser implements AutoCloseable {
     }
 
     Page open(String address, int width, int height, ColorScheme scheme) {
+        Page page = blank(width, height, scheme);
+        page.navigate(address);
+        return page;
+    }
+
+    /** A page that shows nothing yet. */
+    Page blank(int width, int height, ColorScheme scheme) {
         Page page =
                 browser.newPage(
                         new com.microsoft.playwright.Browser.NewPageOptions()
@@ -62,7 +69,6 @@ final class Browser implements AutoCloseable {
                         complaints.add("failed: " + request.url());
                     }
                 });
-        page.navigate(address);
         return page;
     }
 

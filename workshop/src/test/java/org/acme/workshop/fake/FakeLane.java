@@ -35,12 +35,10 @@ public final class FakeLane {
     private final FakeBooks stock = new FakeBooks();
     private final Map<String, JsonObject> faults = new ConcurrentHashMap<>();
     private final List<String> pending = new ArrayList<>();
-    private final JsonArray events = new JsonArray();
+    private final FakeBreakers breakers = new FakeBreakers();
     private final List<String> arrivals = new ArrayList<>();
     private final FakeSettings settings = new FakeSettings();
     private final AtomicInteger open = new AtomicInteger();
-    private volatile String breaker = "closed";
-    private volatile String reason = "";
     private volatile boolean chargesTwice;
     private volatile boolean refusesFaults;
 
@@ -112,16 +110,29 @@ public final class FakeLane {
     private void checkout(HttpServerRequest request) {
         settle();
         switch (request.path()) {
-            case "/breakers" -> json(request, 200, breakers().encode());
+            case "/breakers" ->
+                    json(request, 200, (shielded ? breakers.all() : new JsonArray()).encode());
             case "/breakers/reset" -> json(request, 200, "[]");
-            case "/breakers/payment" -> settings.handle(request);
             case "/habits" -> settings.handle(request);
             case "/metrics" -> request.response().end(metrics());
             case "/audit" -> orders.answer(request);
             case "/products" -> json(request, 200, products());
             case "/checkouts" -> request.bodyHandler(body -> buy(request, body.toString()));
-            default -> product(request);
+            default -> other(request);
         }
+    }
+
+    private void other(HttpServerRequest request) {
+        if (!request.path().startsWith("/breakers/payment")) {
+            product(request);
+            return;
+        }
+        request.bodyHandler(
+                body -> {
+                    settings.note(request, body);
+                    JsonObject wanted = body.length() == 0 ? new JsonObject() : body.toJsonObject();
+                    json(request, 200, breakers.operate(request, wanted).encode());
+                });
     }
 
     private void product(HttpServerRequest request) {
@@ -143,7 +154,7 @@ public final class FakeLane {
             order(id, key, "DECLINED", true);
             json(request, 402, new JsonObject().put("orderId", id).encode());
         } else if (ill()) {
-            breaks("open", "10 of 20 calls failed");
+            breaks("open", "failure rate too high: 10 of 20 calls failed (50.0 %), 0 slow");
             order(id, key, "PAYMENT_PENDING", false);
             synchronized (this) {
                 pending.add(id + " " + key);
@@ -198,38 +209,22 @@ public final class FakeLane {
         breaks("closed", "3 probes went well");
     }
 
-    private synchronized void breaks(String to, String why) {
-        if (shielded && !breaker.equals(to)) {
-            events.add(
-                    new JsonObject()
-                            .put("type", "transition")
-                            .put("at", Instant.now().toString())
-                            .put("from", breaker)
-                            .put("to", to)
-                            .put("why", why));
-            breaker = to;
-            reason = why;
+    private void breaks(String to, String why) {
+        if (shielded && !breakers.isForced()) {
+            breakers.turn(to, why);
         }
-    }
-
-    private synchronized JsonArray breakers() {
-        JsonArray all = new JsonArray();
-        if (shielded) {
-            all.add(
-                    new JsonObject()
-                            .put("name", "payment")
-                            .put("state", breaker)
-                            .put("why", reason)
-                            .put("since", Instant.now().toString())
-                            .put("events", events.copy()));
-            all.add(new JsonObject().put("name", "inventory").put("state", "closed"));
-        }
-        return all;
     }
 
     private synchronized String metrics() {
-        return "# HELP orders_pending x\norders_pending %d.0\nworker_threads_busy{a=\"b\",} 3.0\n"
-                .formatted(pending.size());
+        return """
+                # HELP orders_pending x
+                orders_pending %d.0
+                worker_threads_busy{a="b",} 3.0
+                circuit_breaker_calls_seconds_count{name="payment",outcome="success"} %d
+                circuit_breaker_calls_seconds_count{name="payment",outcome="failure"} 0
+                circuit_breaker_calls_seconds_sum{name="payment",outcome="success"} %f
+                """
+                .formatted(pending.size(), arrivals.size(), arrivals.size() * 0.04);
     }
 
     private static String products() {
@@ -263,7 +258,7 @@ public final class FakeLane {
     }
 
     private void startFault(HttpServerRequest request, String service, JsonObject fault) {
-        if (refusesFaults || !fault.getString("kind", "").equals("hang")) {
+        if (refusesFaults || fault.getString("kind", "").equals("melt")) {
             json(request, 400, "{\"title\":\"Invalid fault\",\"detail\":\"kind is unknown\"}");
             return;
         }
@@ -275,7 +270,11 @@ public final class FakeLane {
                         : Long.parseLong(duration.replace("s", "")) * 1000;
         synchronized (this) {
             faults.put(
-                    id, fault.put("id", id).put("secondsLeft", millis / 1000.0).put("of", service));
+                    id,
+                    fault.put("id", id)
+                            .put("startedAt", Instant.now().toString())
+                            .put("secondsLeft", millis / 1000.0)
+                            .put("of", service));
         }
         vertx.setTimer(millis, timer -> faults.remove(id));
         json(request, 201, fault.encode());

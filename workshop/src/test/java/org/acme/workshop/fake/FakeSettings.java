@@ -1,5 +1,6 @@
 package org.acme.workshop.fake;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -18,8 +19,12 @@ final class FakeSettings {
         request.bodyHandler(
                 body -> {
                     boolean restored = request.method() == HttpMethod.DELETE;
-                    asked.add((request.method() + " " + request.path() + " " + body).strip());
+                    note(request, body);
                     request.response().setStatusCode(restored ? 204 : 200).end();
                 });
+    }
+
+    void note(HttpServerRequest request, Buffer body) {
+        asked.add((request.method() + " " + request.path() + " " + body).strip());
     }
 }

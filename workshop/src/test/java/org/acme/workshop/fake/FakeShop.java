@@ -31,6 +31,8 @@ public final class FakeShop implements QuarkusTestResourceLifecycleManager {
         config.put("traffic.patience", "1s");
         config.put("audit.final-for", "500ms");
         config.put("audit.interval", "100ms");
+        config.put("audience.port", "0");
+        config.put("audience.host", "127.0.0.1");
         config.put("scenarios.directory", "src/test/resources/scenarios");
         return config;
     }

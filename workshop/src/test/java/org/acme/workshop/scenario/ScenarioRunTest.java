@@ -71,11 +71,7 @@ class ScenarioRunTest {
     private void whatTheRunChanged_isAsBefore() {
         List<String> asked = lane(Lane.PROTECTED).settings();
 
-        assertThat(asked)
-                .filteredOn(request -> request.contains("payment"))
-                .first()
-                .asString()
-                .isEqualTo("PATCH /breakers/payment {\"open-wait\":\"1000ms\"}");
+        assertThat(asked).contains("PATCH /breakers/payment {\"open-wait\":\"1000ms\"}");
         assertThat(asked.get(asked.size() - 1))
                 .startsWith("PATCH /breakers/payment")
                 .contains("\"open-wait\":null");

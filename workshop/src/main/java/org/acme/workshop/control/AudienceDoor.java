@@ -1,0 +1,88 @@
+package org.acme.workshop.control;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page for phones: {@code /audience} on the usual port, and, where a port of its own is
+ * configured, a second door that lets nothing else through. Whoever comes by that door can only
+ * look: no address behind it changes anything.
+ */
+@ApplicationScoped
+class AudienceDoor {
+
+    private static final Logger LOG = Logger.getLogger(AudienceDoor.class);
+    private static final String PAGE = "/audience";
+    private static final Set<String> OPEN =
+            Set.of(PAGE, "/audience.html", "/api/stream", "/api/history", "/api/lanes");
+    private static final int NOT_FOUND = 404;
+
+    private final Vertx vertx;
+    private final AudienceConfig config;
+    private volatile @Nullable HttpServer server;
+
+    @Inject
+    AudienceDoor(Vertx vertx, AudienceConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+    }
+
+    void open(@Observes Router router) {
+        router.get(PAGE).handler(context -> context.reroute("/audience.html"));
+        config.port().ifPresent(port -> openDoor(router, port));
+    }
+
+    private void openDoor(Router router, int port) {
+        HttpServer door =
+                vertx.createHttpServer(new HttpServerOptions().setHost(config.host()).setPort(port))
+                        .requestHandler(request -> enter(router, request));
+        try {
+            door.listen().toCompletionStage().toCompletableFuture().join();
+            server = door;
+        } catch (CompletionException taken) {
+            LOG.errorf("no door for the audience on port %d: %s", port, taken.getCause());
+        }
+    }
+
+    /** The port of the second door, 0 if there is none. */
+    int port() {
+        HttpServer door = server;
+        return door == null ? 0 : door.actualPort();
+    }
+
+    private static void enter(Router router, HttpServerRequest request) {
+        if (mayPass(request.method(), request.path())) {
+            router.handle(request);
+        } else if (request.path() != null && request.path().equals("/")) {
+            request.response().setStatusCode(302).putHeader("Location", PAGE).end();
+        } else {
+            request.response().setStatusCode(NOT_FOUND).end();
+        }
+    }
+
+    static boolean mayPass(HttpMethod method, @Nullable String path) {
+        if (path == null || !method.equals(HttpMethod.GET)) {
+            return false;
+        }
+        return OPEN.contains(path) || path.matches("/room/[a-z-]+\\.(js|css|svg|json)");
+    }
+
+    void close(@Observes ShutdownEvent end) {
+        HttpServer door = server;
+        if (door != null) {
+            door.close();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// One picture a second from the server. Comes back by itself, and says when what you see is old.
+
+import { mark, say } from './dom.js';
+import { ask } from './ask.js';
+
+const STALE_AFTER = 3500;
+const GIVE_UP_AFTER = 15_000;
+const GAP = 2500;
+
+/** remember(picture) gets every picture once, in order; show(picture) the live ones. */
+export function feed(label, remember, show) {
+  let last = '';
+  let seen = 0;
+  let opened = Date.now();
+  let stream = null;
+
+  function take(picture) {
+    if (picture.at > last) {
+      last = picture.at;
+      remember(picture);
+    }
+  }
+
+  async function catchUp() {
+    const { ok, json } = await ask('GET', '/api/history');
+    if (ok) {
+      json.forEach(take);
+    }
+  }
+
+  function open() {
+    stream?.close();
+    opened = Date.now();
+    stream = new EventSource('/api/stream');
+    stream.onmessage = async (message) => {
+      const picture = JSON.parse(message.data);
+      const missed = last !== '' && Date.parse(picture.at) - Date.parse(last) > GAP;
+      seen = Date.now();
+      if (missed) {
+        await catchUp();
+      }
+      take(picture);
+      show(picture);
+      freshness();
+    };
+  }
+
+  function freshness() {
+    const age = Date.now() - seen;
+    const live = seen > 0 && age < STALE_AFTER;
+    mark(document.body, 'data-feed', seen === 0 ? 'waiting' : live ? 'live' : 'stale');
+    mark(label, 'data-state', seen === 0 ? 'waiting' : live ? 'live' : 'stale');
+    say(label, seen === 0 ? 'connecting …' : live ? 'live' : `stale for ${Math.round(age / 1000)} s`);
+    if (!live && Date.now() - Math.max(opened, seen) > GIVE_UP_AFTER) {
+      open();
+    }
+  }
+
+  catchUp().then(open);
+  setInterval(freshness, 500);
+}
