@@ -51,17 +51,29 @@ export function moments() {
 
 /** Windows {from, to, service, kind, lanes} of faults; the same in both lanes is one window. */
 export function faultWindows(all) {
-  const windows = new Map();
+  const byId = new Map();
+  const windows = [];
   for (const moment of all) {
     for (const fault of moment.faults) {
-      const key = `${fault.service} ${fault.kind} ${Math.round(Date.parse(fault.startedAt) / 2000) || fault.id}`;
-      const known = windows.get(key) ?? { ...fault, from: moment.t, lanes: new Set() };
-      known.to = moment.t;
-      known.lanes.add(fault.lane);
-      windows.set(key, known);
+      const known = byId.get(fault.id) ?? twin(windows, fault);
+      if (known) {
+        byId.set(fault.id, known);
+        known.to = moment.t;
+        known.lanes.add(fault.lane);
+      } else {
+        const window = { ...fault, from: moment.t, to: moment.t, lanes: new Set([fault.lane]) };
+        byId.set(fault.id, window);
+        windows.push(window);
+      }
     }
   }
-  return [...windows.values()];
+  return windows;
+}
+
+/** The same fault in the other lane: begun at nearly the same moment. */
+function twin(windows, { service, kind, lane, startedAt }) {
+  return windows.find((each) => each.service === service && each.kind === kind && !each.lanes.has(lane)
+    && Math.abs(Date.parse(each.startedAt) - Date.parse(startedAt)) < 2500);
 }
 
 /** Stretches {name, state, from, to} of each breaker. */

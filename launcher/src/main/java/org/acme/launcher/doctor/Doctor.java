@@ -1,7 +1,6 @@
 package org.acme.launcher.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -33,9 +32,8 @@ public final class Doctor {
     private static final int CONNECT_MILLIS = 300;
     private static final int DOCKER_SECONDS = 10;
 
-    /** What the seven processes and PostgreSQL take, rounded up, and what is too little for sure. */
+    // What the seven processes and PostgreSQL take, rounded up, and what is too little for sure
     private static final long MEMORY_WANTED = 2048 * MEGABYTE;
-
     private static final long MEMORY_LEAST = 1200 * MEGABYTE;
     private static final long DISK_WANTED = 2048 * MEGABYTE;
     private static final long DISK_LEAST = 512 * MEGABYTE;
@@ -68,8 +66,7 @@ public final class Doctor {
     /** Run from source by the {@code demo} script: {@code Doctor.java ROOT}. */
     public static void main(String[] arguments) {
         Path root = Path.of(arguments.length > 0 ? arguments[0] : "").toAbsolutePath();
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.exit(report(examine(root, System.getenv()), out));
+        System.exit(report(examine(root, System.getenv()), System.out));
     }
 
     /** Looks at everything. */
@@ -94,13 +91,9 @@ public final class Doctor {
             }
         }
         long problems = findings.stream().filter(each -> each.level == Level.PROBLEM).count();
+        String none = "Nothing keeps ./demo from running.";
         out.println();
-        out.println(
-                problems == 0
-                        ? "Nothing keeps ./demo from running."
-                        : problems
-                                + (problems == 1 ? " problem" : " problems")
-                                + " to mend first.");
+        out.println(problems == 0 ? none : "To mend first: " + problems + " of these.");
         return problems == 0 ? 0 : 1;
     }
 
@@ -259,22 +252,17 @@ public final class Doctor {
 
     private static Optional<String> ask(String... command) {
         try {
-            File answer = File.createTempFile("doctor", ".txt");
-            try {
-                Process process =
-                        new ProcessBuilder(command)
-                                .redirectOutput(answer)
-                                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                                .start();
-                boolean ended = process.waitFor(DOCKER_SECONDS, TimeUnit.SECONDS);
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            if (!process.waitFor(DOCKER_SECONDS, TimeUnit.SECONDS)) {
                 process.destroy();
-                String said = Files.readString(answer.toPath()).strip();
-                return ended && process.exitValue() == 0 && !said.isEmpty()
-                        ? Optional.of(said.lines().findFirst().orElse(said))
-                        : Optional.empty();
-            } finally {
-                Files.deleteIfExists(answer.toPath());
+                return Optional.empty();
             }
+            String said =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.exitValue() == 0 ? said.strip().lines().findFirst() : Optional.empty();
         } catch (IOException noSuchCommand) {
             return Optional.empty();
         } catch (InterruptedException e) {

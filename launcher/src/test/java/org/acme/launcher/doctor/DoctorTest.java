@@ -124,6 +124,6 @@ class DoctorTest {
         assertThat(good).isZero();
         assertThat(bad).isEqualTo(1);
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains("Nothing keeps ./demo from running.", "-> install", "1 problem to mend");
+                .contains("Nothing keeps ./demo from running.", "-> install", "To mend first: 1");
     }
 }
