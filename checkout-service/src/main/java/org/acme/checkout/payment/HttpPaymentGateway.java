@@ -46,7 +46,7 @@ public class HttpPaymentGateway implements PaymentGateway {
             case 200, 201 -> new PaymentResult.Paid(answer.as(Charged.class).chargeId());
             case 402 -> new PaymentResult.Declined(reason(answer));
             case 409 -> conflict(answer);
-            case 422 -> unprocessable(answer);
+            case 400, 422 -> unusableCard(answer);
             default -> throw answer.unexpected();
         };
     }
@@ -66,9 +66,12 @@ public class HttpPaymentGateway implements PaymentGateway {
         throw answer.unexpected();
     }
 
-    /** A card that the gateway has never heard of will not be charged tomorrow either. */
-    private static PaymentResult unprocessable(Answer answer) {
-        if (answer.isProblem("unknown-card-token")) {
+    /**
+     * A card that the gateway has never heard of, or that can't be one, will not be charged tomorrow
+     * either. Asking again and again would take settlement's time from orders that can be paid.
+     */
+    private static PaymentResult unusableCard(Answer answer) {
+        if (answer.isProblem("unknown-card-token") || answer.blames("cardToken")) {
             return new PaymentResult.Declined("unknown card");
         }
         throw answer.unexpected();

@@ -8,7 +8,8 @@ import jakarta.enterprise.event.Observes;
 
 /**
  * Refuses a body that announces itself as too large before a byte of it is read, with a problem
- * document. Bodies that don't announce their size meet the server's own limit.
+ * document, and one that is packed in whatever way: nobody here unpacks it. Bodies that don't
+ * announce their size meet the server's own limit.
  */
 @ApplicationScoped
 public class BodyLimit {
@@ -24,8 +25,16 @@ public class BodyLimit {
                     "The body is too large",
                     "a body must be at most " + MAX_BYTES + " bytes");
 
+    private static final Problem ENCODED =
+            Problem.of(
+                    415,
+                    "unsupported-content-encoding",
+                    "The body is encoded",
+                    "a body must be sent as it is, without a Content-Encoding");
+
     void install(@Observes Filters filters) {
         filters.register(BodyLimit::check, BEFORE_ROUTING);
+        new WholeBody().install(filters);
     }
 
     private static void check(RoutingContext exchange) {
@@ -33,6 +42,8 @@ public class BodyLimit {
         if (announced != null && tooLarge(announced)) {
             exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             ProblemResponses.end(exchange, TOO_LARGE);
+        } else if (exchange.request().getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+            ProblemResponses.end(exchange, ENCODED);
         } else {
             exchange.next();
         }

@@ -53,6 +53,16 @@ public record Answer(String service, int status, String body, @Nullable Duration
         return type.endsWith(":" + slug) || type.endsWith("/" + slug);
     }
 
+    /** Whether this is a problem document that names this field as wrong. */
+    public boolean blames(String field) {
+        try {
+            JsonNode node = JSON.readTree(body);
+            return node != null && node.path("errors").findValuesAsText("field").contains(field);
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
     /** The answer that nobody expected, as the exception that fits it. */
     public RuntimeException unexpected() {
         if (status >= 500) {

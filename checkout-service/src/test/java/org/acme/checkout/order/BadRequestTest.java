@@ -31,6 +31,19 @@ class BadRequestTest extends UntouchedShop {
                 .body("detail", containsString("application/json"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "x-own"})
+    void packedBody_is415(String encoding) {
+        given().contentType("application/json")
+                .header("Idempotency-Key", key())
+                .header("Content-Encoding", encoding)
+                .body(order("TEA-001", 1, "tok_ok"))
+                .post("/checkouts")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+    }
+
     @Test
     void missingKey_is400() {
         given().contentType("application/json")

@@ -54,6 +54,13 @@ class HttpPaymentGatewayTest extends Shop {
                 .isEqualTo(new PaymentResult.Declined("the card was declined"));
     }
 
+    /** Pending for ever, such orders would keep settlement from those that can be paid. */
+    @Test
+    void impossibleCard_isDeclined_andNotTriedAgain() {
+        assertThat(client.charge(charge("TOK-1")))
+                .isEqualTo(new PaymentResult.Declined("unknown card"));
+    }
+
     @Test
     void voided_refusesLaterCharges() {
         Charge charge = charge("tok_ok");

@@ -109,6 +109,12 @@ public final class FakeGateway implements AutoCloseable {
         if (!orderId.equals(request.key())) {
             return problem(400, "invalid-request", "wrong key");
         }
+        if (!body.path("cardToken").asText().matches("[a-z_]{1,64}")) {
+            return new Reply(
+                    400,
+                    "{\"type\":\"urn:problem:fake:invalid-request\",\"errors\":"
+                            + "[{\"field\":\"cardToken\",\"message\":\"no token\"}]}");
+        }
         if (tombstones.contains(orderId)) {
             return problem(409, "charge-voided", "the charge was voided");
         }

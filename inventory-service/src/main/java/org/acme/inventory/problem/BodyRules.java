@@ -32,6 +32,7 @@ public class BodyRules {
 
     void register(@Observes Filters filters) {
         filters.register(BodyRules::check, EARLY);
+        new WholeBody().install(filters);
     }
 
     private static void check(RoutingContext exchange) {

@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses a body that is too large, or doesn't say how large it is, before any of it is read, and says why. */
+/** Refuses a body that is too large, packed, or doesn't say how large it is, before any of it is read, and says why. */
 @Singleton
 final class BodyLimit {
 
@@ -36,6 +36,8 @@ final class BodyLimit {
             refuse(routing, 413, "body", "must be at most %d bytes".formatted(limit));
         } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             refuse(routing, 411, "Content-Length", "is missing");
+        } else if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+            refuse(routing, 415, "Content-Encoding", "must be left out");
         } else {
             routing.next();
         }

@@ -8,6 +8,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,18 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response unreadable(JacksonException json) {
         return Problem.invalid(List.of(ReadingError.of(json))).toResponse();
+    }
+
+    /** The client went away before its body was here: nobody is left to answer, and nothing is wrong here. */
+    @ServerExceptionMapper
+    Response clientGone(IOException broken) {
+        LOG.debugf("request was cut off: %s", broken.getMessage());
+        return Problem.of(
+                        "request-cut-off",
+                        "Request cut off",
+                        400,
+                        "the connection ended before the whole body had arrived")
+                .toResponse();
     }
 
     @ServerExceptionMapper

@@ -213,6 +213,19 @@ class BadInputTest {
     }
 
     @Test
+    void charge_packedBody_isRefused() {
+        refused(
+                        415,
+                        given().header("Idempotency-Key", unique())
+                                .header("Content-Encoding", "br")
+                                .contentType("application/json")
+                                .body(body(order, 1180, "tok_ok"))
+                                .post("/charges")
+                                .then())
+                .body("errors[0].field", equalTo("Content-Encoding"));
+    }
+
+    @Test
     void charge_noKey_isRefused() {
         refused(
                         400,

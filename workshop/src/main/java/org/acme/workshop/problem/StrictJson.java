@@ -1,5 +1,6 @@
 package org.acme.workshop.problem;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -21,6 +22,7 @@ final class StrictJson implements ObjectMapperCustomizer {
                                 .maxNestingDepth(DEEPEST)
                                 .maxNumberLength(40)
                                 .build());
+        mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.setConfig(
