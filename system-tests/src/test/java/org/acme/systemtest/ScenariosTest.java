@@ -49,7 +49,8 @@ class ScenariosTest {
     @TestFactory
     Stream<DynamicTest> everyScenario() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yaml"))
                     .map(name -> name.replace(".yaml", ""))
                     .filter(name -> ONLY.isEmpty() || ONLY.contains(name))
