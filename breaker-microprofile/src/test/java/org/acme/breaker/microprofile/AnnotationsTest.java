@@ -111,6 +111,12 @@ class AnnotationsTest {
     }
 
     @Test
+    void worker_hasARequestContext() throws Exception {
+        assertThat(shop.stageOfARequest().toCompletableFuture().get(30, TimeUnit.SECONDS))
+                .isEqualTo("tea");
+    }
+
+    @Test
     void stage_isRetriedAndFailsAsAStage() throws Exception {
         assertThatThrownBy(() -> shop.stage().toCompletableFuture().get(30, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)

@@ -1,6 +1,8 @@
 package org.acme.breaker.microprofile;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +23,16 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 class Shop {
 
     final AtomicInteger calls = new AtomicInteger();
+
+    @Inject Cart cart;
+
+    /** Lives as long as a request. */
+    @RequestScoped
+    static class Cart {
+        String content() {
+            return "tea";
+        }
+    }
 
     private String answer() throws IOException {
         calls.incrementAndGet();
@@ -73,6 +85,11 @@ class Shop {
     @Asynchronous
     Future<String> future() {
         return CompletableFuture.completedFuture(Thread.currentThread().getName());
+    }
+
+    @Asynchronous
+    CompletionStage<String> stageOfARequest() {
+        return CompletableFuture.completedFuture(cart.content());
     }
 
     @Asynchronous

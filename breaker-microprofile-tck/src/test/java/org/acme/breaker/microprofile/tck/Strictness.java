@@ -12,7 +12,7 @@ import org.testng.ITestResult;
 
 /**
  * Interrupts a test that hangs (the kit's beans wait up to 1,000 s for a call that never comes) and
- * counts a skipped test as failed.
+ * counts a skipped test as failed. Tells of failures at once: the report comes when all is over.
  */
 public final class Strictness implements IInvokedMethodListener {
 
@@ -41,6 +41,9 @@ public final class Strictness implements IInvokedMethodListener {
         }
         if (result.getStatus() == ITestResult.SKIP) {
             result.setStatus(ITestResult.FAILURE);
+        }
+        if (result.getStatus() == ITestResult.FAILURE) {
+            System.err.println("FAILED " + method + ": " + result.getThrowable());
         }
     }
 }

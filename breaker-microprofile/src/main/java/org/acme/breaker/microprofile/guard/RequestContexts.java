@@ -1,17 +1,36 @@
 package org.acme.breaker.microprofile.guard;
 
-import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
 /** Has a request context around a call that runs on a worker's thread. */
 @Singleton
-public class RequestContexts {
+public final class RequestContexts {
+
+    private final Instance<RequestContextController> controllers;
+
+    /** Made by the container. */
+    public RequestContexts(Instance<RequestContextController> controllers) {
+        this.controllers = controllers;
+    }
 
     /** Makes the call: in the context that came along with it, else in one of its own. */
-    @ActivateRequestContext
     public @Nullable Object proceed(InvocationContext call) throws Exception {
-        return call.proceed();
+        if (!controllers.isResolvable()) {
+            return call.proceed();
+        }
+        Instance.Handle<RequestContextController> controller = controllers.getHandle();
+        boolean mine = controller.get().activate();
+        try {
+            return call.proceed();
+        } finally {
+            if (mine) {
+                controller.get().deactivate();
+            }
+            controller.destroy();
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.breaker.microprofile.guard;
+
+import org.jspecify.annotations.NullMarked;
