@@ -18,12 +18,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Every scenario of the house keeps what it promises, on real processes: one stage, one after the
- * other. {@code -Dscenarios=flapping,retry-storm} plays only those.
+ * other. All of them take half an hour, so it plays only on request: {@code -Dscenarios=all}, or by
+ * name, {@code -Dscenarios=flapping,retry-storm}.
  */
 @Tag("deep")
+@EnabledIfSystemProperty(named = "scenarios", matches = ".+")
 class ScenariosTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -31,7 +34,7 @@ class ScenariosTest {
     private static final Path REPORTS = TestStage.ROOT.resolve("target/reports");
     private static final List<String> ONLY =
             Stream.of(System.getProperty("scenarios", "").split(","))
-                    .filter(name -> !name.isBlank())
+                    .filter(name -> !name.isBlank() && !name.equals("all"))
                     .toList();
 
     private static TestStage stage;
