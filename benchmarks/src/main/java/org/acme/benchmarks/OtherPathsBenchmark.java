@@ -1,5 +1,7 @@
 package org.acme.benchmarks;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
@@ -34,15 +36,20 @@ public class OtherPathsBenchmark {
     private final CircuitBreaker halfOpen = halfOpen();
     private final CircuitBreaker async = Ours.time();
     private final io.github.resilience4j.circuitbreaker.CircuitBreaker r4jFailing =
-            Peers.resilience4j(
-                    SlidingWindowType.TIME_BASED,
-                    SlidingWindowSynchronizationStrategy.SYNCHRONIZED);
+            Peers.resilience4jThatNeverOpens();
+    private final io.github.resilience4j.circuitbreaker.CircuitBreaker r4jHalfOpen =
+            Peers.resilience4jThatNeverOpens();
+    private final FailsafeExecutor<Object> failsafeFailing =
+            Failsafe.with(Peers.failsafeThatNeverOpens());
+    private final FailsafeExecutor<Object> failsafeAsync = Failsafe.with(Peers.failsafeTime());
     private final io.github.resilience4j.circuitbreaker.CircuitBreaker r4jAsync =
             Peers.resilience4j(
                     SlidingWindowType.TIME_BASED,
                     SlidingWindowSynchronizationStrategy.SYNCHRONIZED);
     private final CircuitBreakerRegistry registry =
             CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults());
+    private final io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry r4jRegistry =
+            io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry.ofDefaults();
     private final String[] names = new String[BREAKERS];
     private int next;
     private int calls;
@@ -71,9 +78,12 @@ public class OtherPathsBenchmark {
     @Setup
     public void prepare() {
         halfOpen.open();
+        r4jHalfOpen.transitionToOpenState();
+        r4jHalfOpen.transitionToHalfOpenState();
         for (int i = 0; i < BREAKERS; i++) {
             names[i] = "host-" + i;
             registry.breaker(names[i]);
+            r4jRegistry.circuitBreaker(names[i]);
         }
     }
 
@@ -97,7 +107,18 @@ public class OtherPathsBenchmark {
                         throw DOWN;
                     });
         } catch (RuntimeException expected) {
-            r4jFailing.reset();
+            return expected;
+        }
+    }
+
+    @Benchmark
+    public Object failure_failsafe() {
+        try {
+            return failsafeFailing.get(
+                    () -> {
+                        throw DOWN;
+                    });
+        } catch (RuntimeException expected) {
             return expected;
         }
     }
@@ -125,6 +146,13 @@ public class OtherPathsBenchmark {
     }
 
     @Benchmark
+    public boolean halfOpen_resilience4j() {
+        boolean permitted = r4jHalfOpen.tryAcquirePermission();
+        r4jHalfOpen.releasePermission();
+        return permitted;
+    }
+
+    @Benchmark
     public CompletionStage<String> async_ours() {
         return async.callAsync(() -> DONE);
     }
@@ -135,8 +163,19 @@ public class OtherPathsBenchmark {
     }
 
     @Benchmark
-    public CircuitBreaker registry_lookUp() {
+    public CompletionStage<String> async_failsafe() {
+        return failsafeAsync.getStageAsync(() -> DONE);
+    }
+
+    @Benchmark
+    public CircuitBreaker registry_ours() {
         next = (next + 7919) % BREAKERS;
         return registry.breaker(names[next]);
+    }
+
+    @Benchmark
+    public Object registry_resilience4j() {
+        next = (next + 7919) % BREAKERS;
+        return r4jRegistry.circuitBreaker(names[next]);
     }
 }

@@ -27,6 +27,27 @@ final class Peers {
         return io.github.resilience4j.circuitbreaker.CircuitBreaker.of("r4j", config);
     }
 
+    /** A window so large that it's never judged. */
+    static io.github.resilience4j.circuitbreaker.CircuitBreaker resilience4jThatNeverOpens() {
+        CircuitBreakerConfig config =
+                CircuitBreakerConfig.custom()
+                        .slidingWindow(
+                                10,
+                                Integer.MAX_VALUE,
+                                SlidingWindowType.TIME_BASED,
+                                SlidingWindowSynchronizationStrategy.SYNCHRONIZED)
+                        .slowCallDurationThreshold(Duration.ofSeconds(1))
+                        .permittedNumberOfCallsInHalfOpenState(1_000_000)
+                        .build();
+        return io.github.resilience4j.circuitbreaker.CircuitBreaker.of("r4j", config);
+    }
+
+    static CircuitBreaker<Object> failsafeThatNeverOpens() {
+        return CircuitBreaker.builder()
+                .withFailureRateThreshold(100, Integer.MAX_VALUE, Duration.ofSeconds(10))
+                .build();
+    }
+
     static CircuitBreaker<Object> failsafeTime() {
         return CircuitBreaker.builder()
                 .withFailureRateThreshold(50, 20, Duration.ofSeconds(10))

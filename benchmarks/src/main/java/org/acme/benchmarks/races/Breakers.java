@@ -1,0 +1,43 @@
+package org.acme.benchmarks.races;
+
+import java.time.Duration;
+import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.CircuitBreakerConfigBuilder;
+import org.acme.breaker.Ticker;
+import org.acme.breaker.window.SlidingWindow;
+
+/** Breakers for races: small, and on a clock that stands still. */
+final class Breakers {
+
+    private static final Ticker STOPPED = () -> 0;
+
+    private Breakers() {}
+
+    static CircuitBreakerConfigBuilder config() {
+        return CircuitBreakerConfig.builder()
+                .window(SlidingWindow.lastCalls(4))
+                .minimumCalls(4)
+                .openWait(Duration.ofHours(1));
+    }
+
+    static CircuitBreaker closed() {
+        return CircuitBreaker.of("race", config().build(), STOPPED);
+    }
+
+    /** Opens at the first failure. */
+    static CircuitBreaker nervous() {
+        return CircuitBreaker.of("race", config().minimumCalls(1).build(), STOPPED);
+    }
+
+    /** Lets one probe out at a time. */
+    static CircuitBreaker halfOpen() {
+        long[] now = new long[1];
+        CircuitBreakerConfig config = config().openWait(Duration.ofNanos(1)).build();
+        CircuitBreaker breaker = CircuitBreaker.of("race", config, () -> now[0]);
+        breaker.open();
+        now[0] = 1;
+        breaker.ignored(breaker.tryAcquireStamp());
+        return breaker;
+    }
+}

@@ -1,0 +1,188 @@
+package org.acme.benchmarks.races;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.CircuitBreakerEvent.Transition;
+import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.breaker.Permit;
+import org.acme.breaker.Snapshot;
+import org.acme.breaker.ratelimit.RateLimiter;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.JJ_Result;
+import org.openjdk.jcstress.infra.results.ZI_Result;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
+
+/** What must happen once, whoever comes first. An outcome that isn't listed is forbidden. */
+public final class ExactlyOnce {
+
+    private ExactlyOnce() {}
+
+    /** A permit that two threads end. */
+    @JCStressTest
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "one counts, the other is misuse")
+    @State
+    public static class PermitEnds {
+        private final CircuitBreaker breaker = Breakers.closed();
+        private final Permit permit = breaker.acquire();
+
+        @Actor
+        public void succeed() {
+            permit.success();
+        }
+
+        @Actor
+        public void fail() {
+            permit.failure();
+        }
+
+        @Arbiter
+        public void count(JJ_Result r) {
+            Snapshot snapshot = breaker.snapshot();
+            r.r1 = snapshot.counts().calls();
+            r.r2 = snapshot.misused();
+        }
+    }
+
+    /** A stage that ends while its answer is cancelled. */
+    @JCStressTest
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "the cancellation came first")
+    @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "the result came first")
+    @State
+    public static class StageEnds {
+        private final CircuitBreaker breaker = Breakers.closed();
+        private final CompletableFuture<String> work = new CompletableFuture<>();
+        private final CompletableFuture<String> answer = breaker.callAsync(() -> work);
+
+        @Actor
+        public void complete() {
+            work.complete("done");
+        }
+
+        @Actor
+        public void cancel() {
+            answer.cancel(true);
+        }
+
+        @Arbiter
+        public void count(JJ_Result r) {
+            Snapshot snapshot = breaker.snapshot();
+            r.r1 = snapshot.counts().calls();
+            r.r2 = snapshot.misused();
+        }
+    }
+
+    /** Two failures that both reach the threshold. */
+    @JCStressTest
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "one transition, told once")
+    @State
+    public static class BreakerOpens {
+        private final AtomicInteger told = new AtomicInteger();
+        private final CircuitBreaker breaker = Breakers.nervous();
+        private final Permit first = breaker.acquire();
+        private final Permit second = breaker.acquire();
+
+        public BreakerOpens() {
+            breaker.onEvent(
+                    event -> {
+                        if (event instanceof Transition) {
+                            told.incrementAndGet();
+                        }
+                    });
+        }
+
+        @Actor
+        public void failFirst() {
+            first.failure();
+        }
+
+        @Actor
+        public void failSecond() {
+            second.failure();
+        }
+
+        @Arbiter
+        public void count(II_Result r) {
+            r.r1 = told.get();
+            r.r2 = breaker.history().size();
+        }
+    }
+
+    /** Two callers and one probe. */
+    @JCStressTest
+    @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "the first has it")
+    @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "the second has it")
+    @State
+    public static class LastProbe {
+        private final CircuitBreaker breaker = Breakers.halfOpen();
+
+        @Actor
+        public void first(ZZ_Result r) {
+            r.r1 = breaker.tryAcquireStamp() != 0;
+        }
+
+        @Actor
+        public void second(ZZ_Result r) {
+            r.r2 = breaker.tryAcquireStamp() != 0;
+        }
+    }
+
+    /** Two callers and one permit of a rate. */
+    @JCStressTest
+    @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "the first has it")
+    @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "the second has it")
+    @State
+    public static class LastOfTheRate {
+        private final RateLimiter limiter =
+                RateLimiter.of("race", 1, java.time.Duration.ofHours(1), 1, () -> 0);
+
+        @Actor
+        public void first(ZZ_Result r) {
+            r.r1 = limiter.tryAcquire();
+        }
+
+        @Actor
+        public void second(ZZ_Result r) {
+            r.r2 = limiter.tryAcquire();
+        }
+    }
+
+    /** Two who ask for a breaker that isn't there yet. */
+    @JCStressTest
+    @Outcome(id = "true, 1", expect = ACCEPTABLE, desc = "the same one, announced once")
+    @State
+    public static class RegistryMakes {
+        private final AtomicInteger added = new AtomicInteger();
+        private final CircuitBreakerRegistry registry =
+                CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults(), () -> 0);
+        private final CircuitBreaker[] got = new CircuitBreaker[2];
+
+        public RegistryMakes() {
+            registry.onAdded(breaker -> added.incrementAndGet());
+        }
+
+        @Actor
+        public void first() {
+            got[0] = registry.breaker("one");
+        }
+
+        @Actor
+        public void second() {
+            got[1] = registry.breaker("one");
+        }
+
+        @Arbiter
+        public void compare(ZI_Result r) {
+            r.r1 = got[0] == got[1];
+            r.r2 = added.get();
+        }
+    }
+}
