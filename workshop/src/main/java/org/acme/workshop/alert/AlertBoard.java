@@ -37,11 +37,44 @@ public class AlertBoard {
     private final Ticker ticker;
     private final Map<Map<String, String>, Heard> alerts = new HashMap<>(); // guarded by this
 
-    private record Heard(AlertView alert, long atNanos) {}
+    private final boolean alertmanager;
+
+    private record Heard(AlertView alert, long atNanos, long firstNanos) {}
+
+    /**
+     * What this room was told of an alert, in readings of the ticker.
+     *
+     * @param firstNanos when it was heard of first
+     * @param endedNanos when its end was heard of; null while it fires
+     */
+    public record Told(long firstNanos, @Nullable Long endedNanos) {}
 
     @Inject
-    AlertBoard(Ticker ticker) {
+    AlertBoard(Ticker ticker, AlertsConfig config) {
+        this(ticker, config.alertmanager());
+    }
+
+    AlertBoard(Ticker ticker, boolean alertmanager) {
         this.ticker = ticker;
+        this.alertmanager = alertmanager;
+    }
+
+    /** Whether there is somebody to tell of alerts. */
+    public boolean hasAlertmanager() {
+        return alertmanager;
+    }
+
+    /** What was told of the alerts of that name in a lane. */
+    public synchronized List<Told> told(String lane, String name) {
+        return alerts.values().stream()
+                .filter(heard -> heard.alert().name().equals(name))
+                .filter(heard -> lane.equals(heard.alert().lane()))
+                .map(AlertBoard::told)
+                .toList();
+    }
+
+    private static Told told(Heard heard) {
+        return new Told(heard.firstNanos(), heard.alert().firing() ? null : heard.atNanos());
     }
 
     /** Alerts that fire, the latest first, then those that ended lately. */
@@ -61,10 +94,12 @@ public class AlertBoard {
 
     /** An end that is told again doesn't stay any longer for that. */
     private static Heard heard(@Nullable Heard known, AlertView alert, long now) {
-        if (known == null || known.alert().firing() || alert.firing()) {
-            return new Heard(alert, now);
+        boolean again = known != null && alert.firing() && !known.alert().firing();
+        if (known == null || again) {
+            return new Heard(alert, now, now);
         }
-        return new Heard(alert, known.atNanos());
+        boolean news = known.alert().firing() || alert.firing();
+        return new Heard(alert, news ? now : known.atNanos(), known.firstNanos());
     }
 
     private void forgetOld() {

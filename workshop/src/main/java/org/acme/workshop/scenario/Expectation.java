@@ -32,6 +32,14 @@ sealed interface Expectation {
             Span span)
             implements Expectation {}
 
+    /**
+     * An alert first shows up in this room, or ends, within a time after an instant.
+     *
+     * @param shown whether it shows up; else whether it ends
+     */
+    record Alerts(Lane lane, String alert, boolean shown, Duration within, Anchor anchor)
+            implements Expectation {}
+
     /** Every order begun before an instant is final within a time after it. */
     record Settled(Lane lane, Duration within, Anchor anchor) implements Expectation {}
 

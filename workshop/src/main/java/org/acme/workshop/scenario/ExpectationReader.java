@@ -15,6 +15,7 @@ import org.acme.workshop.scenario.Expectation.Comparison;
  * LANE.breaker.NAME never tripped [SPAN]
  * LANE.breaker.NAME tripped | opened at least | at most N times [SPAN]
  * LANE.gateway.arrivals | gateway.load | payment.fallbacks | inventory.fallbacks  >= ...  BOUND  [SPAN]
+ * LANE.alert.NAME shown | ended within TIME of ANCHOR
  * LANE.pending settled within TIME of ANCHOR
  * [LANE.]invariants hold at the end
  * no arrivals dropped
@@ -72,12 +73,15 @@ final class ExpectationReader {
         if (topic.equals("breaker") && path.length == 3) {
             return breaker(lane, path[2]);
         }
+        if (topic.equals("alert") && path.length == 3) {
+            return alert(lane, path[2]);
+        }
         if (path.length < 3) {
             throw new NotUnderstoodException(
                     "'"
                             + subject
                             + "' is unknown; allowed after the lane: OPERATION.METRIC,"
-                            + " gateway.METRIC, breaker.NAME, pending, invariants");
+                            + " gateway.METRIC, breaker.NAME, alert.NAME, pending, invariants");
         }
         return new ComparisonReader(words, times).read(lane, path[1], path[2]);
     }
@@ -108,6 +112,16 @@ final class ExpectationReader {
                     throw new NotUnderstoodException(
                             "'" + verb + "' is unknown; allowed: opened, closed, tripped, never");
         }
+    }
+
+    private Expectation alert(Lane lane, String name) throws NotUnderstoodException {
+        String verb = words.next("shown or ended");
+        if (!verb.equals("shown") && !verb.equals("ended")) {
+            throw new NotUnderstoodException("'" + verb + "' is unknown; allowed: shown, ended");
+        }
+        words.expect("within");
+        Duration within = words.duration();
+        return new Expectation.Alerts(lane, name, verb.equals("shown"), within, times.anchor());
     }
 
     private Expectation reaches(Lane lane, String name, String state)

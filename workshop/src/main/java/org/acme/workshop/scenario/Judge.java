@@ -1,6 +1,7 @@
 package org.acme.workshop.scenario;
 
 import java.util.List;
+import org.acme.workshop.alert.AlertBoard;
 import org.acme.workshop.audit.Auditor;
 import org.acme.workshop.lane.Watch;
 import org.acme.workshop.traffic.Traffic;
@@ -13,14 +14,22 @@ final class Judge {
     private final NumbersJudge numbers;
     private final BreakerJudge breakers;
     private final BooksJudge books;
+    private final AlertsJudge alerts;
 
-    Judge(RunClock clock, Scenario scenario, Traffic traffic, Watch watch, Auditor auditor) {
+    Judge(
+            RunClock clock,
+            Scenario scenario,
+            Traffic traffic,
+            Watch watch,
+            Auditor auditor,
+            AlertBoard board) {
         this.traffic = traffic;
         this.droppedBefore = traffic.dropped();
         Axis axis = new Axis(clock, scenario.duration(), traffic.patience());
         this.numbers = new NumbersJudge(axis, traffic, watch);
         this.breakers = new BreakerJudge(axis, watch);
         this.books = new BooksJudge(axis, scenario.warmUp(), auditor);
+        this.alerts = new AlertsJudge(axis, board);
     }
 
     /** Arrivals of this run that could not be sent. */
@@ -36,17 +45,25 @@ final class Judge {
                 Long deadline = books.due(settled);
                 due = deadline != null && deadline - due > 0 ? deadline : due;
             }
+            if (line.expectation() instanceof Expectation.Alerts told) {
+                Long deadline = alerts.due(told);
+                due = deadline != null && deadline - due > 0 ? deadline : due;
+            }
         }
         return due;
     }
 
-    /** Whether every order is final that some expectation waits for: then nobody has to wait longer. */
+    /** Whether every order is final, and every alert told, that some expectation waits for. */
     boolean allSettled(List<Scenario.Line> lines) {
-        return lines.stream()
-                .map(Scenario.Line::expectation)
-                .filter(Expectation.Settled.class::isInstance)
-                .map(Expectation.Settled.class::cast)
-                .allMatch(settled -> books.settled(settled).state() == Opinion.State.MET);
+        return lines.stream().map(Scenario.Line::expectation).allMatch(this::needsNoMoreTime);
+    }
+
+    private boolean needsNoMoreTime(Expectation expectation) {
+        if (expectation instanceof Expectation.Settled settled) {
+            return books.settled(settled).state() == Opinion.State.MET;
+        }
+        return !(expectation instanceof Expectation.Alerts told)
+                || alerts.judge(told, false).state() != Opinion.State.WAITING;
     }
 
     /**
@@ -66,6 +83,9 @@ final class Judge {
         }
         if (expectation instanceof Expectation.Opens opens) {
             return breakers.opens(opens, atEnd);
+        }
+        if (expectation instanceof Expectation.Alerts told) {
+            return alerts.judge(told, atEnd);
         }
         if (expectation instanceof Expectation.Settled settled) {
             return atEnd ? books.settled(settled) : Opinion.waiting();

@@ -42,6 +42,11 @@ record Opinion(State state, @Nullable String measured) {
         return new Opinion(State.MISSED, measured);
     }
 
+    /** It can't come true here, by no fault of anybody's. */
+    static Opinion warned(String why) {
+        return new Opinion(State.WARNED, why);
+    }
+
     static Opinion unknown(String why) {
         return new Opinion(State.UNKNOWN, why);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.acme.workshop.Ticker;
+import org.acme.workshop.alert.AlertBoard;
 import org.acme.workshop.audit.Auditor;
 import org.acme.workshop.audit.LaneVerdict;
 import org.acme.workshop.lane.BreakerHistory.Change;
@@ -35,10 +36,17 @@ final class Performance {
     private final Traffic traffic;
     private final Watch watch;
     private final Auditor auditor;
+    private final AlertBoard alerts;
     private final Set<Setting> changed = EnumSet.noneOf(Setting.class);
 
     Performance(
-            Run run, Stage stage, Ticker ticker, Traffic traffic, Watch watch, Auditor auditor) {
+            Run run,
+            Stage stage,
+            Ticker ticker,
+            Traffic traffic,
+            Watch watch,
+            Auditor auditor,
+            AlertBoard alerts) {
         this.run = run;
         this.scenario = run.scenario();
         this.stage = stage;
@@ -46,6 +54,7 @@ final class Performance {
         this.traffic = traffic;
         this.watch = watch;
         this.auditor = auditor;
+        this.alerts = alerts;
     }
 
     /** How it ended. */
@@ -76,7 +85,7 @@ final class Performance {
     private Ending perform(Rate before) throws InterruptedException, StepFailedException {
         new Overture(run, stage, ticker, traffic, watch).play();
         RunClock clock = new RunClock(ticker, Instant.now(), Duration.ZERO);
-        Judge judge = new Judge(clock, scenario, traffic, watch, auditor);
+        Judge judge = new Judge(clock, scenario, traffic, watch, auditor, alerts);
         run.is(Run.State.RUNNING);
         for (int i = 0; i < scenario.steps().size(); i++) {
             Step step = scenario.steps().get(i);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.acme.workshop.Ticker;
+import org.acme.workshop.alert.AlertBoard;
 import org.acme.workshop.audit.Auditor;
 import org.acme.workshop.lane.Watch;
 import org.acme.workshop.traffic.Traffic;
@@ -29,6 +30,7 @@ class Runner {
     private final TrafficGate gate;
     private final Watch watch;
     private final Auditor auditor;
+    private final AlertBoard alerts;
     private final ArrayDeque<Run> runs = new ArrayDeque<>();
 
     @Inject
@@ -38,13 +40,15 @@ class Runner {
             Traffic traffic,
             TrafficGate gate,
             Watch watch,
-            Auditor auditor) {
+            Auditor auditor,
+            AlertBoard alerts) {
         this.stage = stage;
         this.ticker = ticker;
         this.traffic = traffic;
         this.gate = gate;
         this.watch = watch;
         this.auditor = auditor;
+        this.alerts = alerts;
     }
 
     /** Starts a run; empty when another one is under way. */
@@ -65,7 +69,8 @@ class Runner {
     }
 
     private void perform(Run run) {
-        Performance performance = new Performance(run, stage, ticker, traffic, watch, auditor);
+        Performance performance =
+                new Performance(run, stage, ticker, traffic, watch, auditor, alerts);
         Performance.Ending ending = performance.play();
         gate.giveBack(); // before the verdict is seen, so that whoever sees it may play on
         run.finish(ending.state(), ending.verdict(), Instant.now());

@@ -15,7 +15,7 @@ class AlertBoardTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     private final ManualTicker ticker = new ManualTicker();
-    private final AlertBoard board = new AlertBoard(ticker);
+    private final AlertBoard board = new AlertBoard(ticker, true);
 
     private static AlertView firing(String name, int second) {
         return alert(name, second, false);
@@ -109,5 +109,34 @@ class AlertBoardTest {
 
     private static Duration nanos(long nanos) {
         return Duration.ofNanos(nanos);
+    }
+
+    @Test
+    void told_sinceWhen_andUntilWhen() {
+        ToldAlerts alertmanager = new ToldAlerts(ticker);
+        alertmanager.fires("a");
+        long first = ticker.nanos();
+        ticker.pass(Duration.ofSeconds(20));
+        alertmanager.fires("a");
+        assertThat(alertmanager.board().told("protected", "a"))
+                .containsExactly(new AlertBoard.Told(first, null));
+
+        ticker.pass(Duration.ofSeconds(5));
+        alertmanager.ends("a");
+
+        assertThat(alertmanager.board().told("protected", "a"))
+                .containsExactly(new AlertBoard.Told(first, ticker.nanos()));
+        assertThat(alertmanager.board().told("unprotected", "a")).isEmpty();
+    }
+
+    @Test
+    void told_firingAgain_isAnotherStory() {
+        ToldAlerts alertmanager = new ToldAlerts(ticker);
+        alertmanager.ends("a");
+        ticker.pass(Duration.ofSeconds(5));
+        alertmanager.fires("a");
+
+        assertThat(alertmanager.board().told("protected", "a"))
+                .containsExactly(new AlertBoard.Told(ticker.nanos(), null));
     }
 }

@@ -51,6 +51,20 @@ class ExpectationReaderTest {
     }
 
     @Test
+    void alert_shownInTime() throws Exception {
+        assertThat(
+                        ExpectationReader.read(
+                                "protected.alert.BreakerNotClosed shown within 30s of the fault"))
+                .isEqualTo(
+                        new Expectation.Alerts(
+                                Lane.PROTECTED,
+                                "BreakerNotClosed",
+                                true,
+                                Duration.ofSeconds(30),
+                                new Anchor.FaultBegins()));
+    }
+
+    @Test
     void absoluteLatency_onlyWarns() throws Exception {
         assertThat(ExpectationReader.read("unprotected.products.p99 >= 2s").decides()).isFalse();
         assertThat(
