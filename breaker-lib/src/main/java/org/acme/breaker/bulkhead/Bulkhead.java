@@ -17,15 +17,32 @@ import org.jspecify.annotations.Nullable;
 public final class Bulkhead {
 
     private final String name;
-    private final int maxConcurrent;
     private final long maxWaitNanos;
-    private final Semaphore places;
+    private final Places places;
     private final LongAdder waiting = new LongAdder();
     private final LongAdder rejected = new LongAdder();
+    private volatile int maxConcurrent;
+
+    /** A semaphore lets only its heirs take permits away that are in use. */
+    private static final class Places extends Semaphore {
+
+        private static final long serialVersionUID = 1;
+
+        Places(int permits) {
+            super(permits);
+        }
+
+        void change(int by) {
+            if (by > 0) {
+                release(by);
+            } else {
+                reducePermits(-by);
+            }
+        }
+    }
 
     private Bulkhead(String name, int maxConcurrent, Duration maxWait) {
-        InvalidConfigurationException.require(
-                maxConcurrent >= 1, "bulkhead.maxConcurrent", "at least 1", maxConcurrent);
+        requireAPlace(maxConcurrent);
         InvalidConfigurationException.require(
                 !maxWait.isNegative() && maxWait.compareTo(Duration.ofDays(1)) <= 0,
                 "bulkhead.maxWait",
@@ -34,7 +51,12 @@ public final class Bulkhead {
         this.name = name;
         this.maxConcurrent = maxConcurrent;
         this.maxWaitNanos = maxWait.toNanos();
-        this.places = new Semaphore(maxConcurrent);
+        this.places = new Places(maxConcurrent);
+    }
+
+    private static void requireAPlace(int maxConcurrent) {
+        InvalidConfigurationException.require(
+                maxConcurrent >= 1, "bulkhead.maxConcurrent", "at least 1", maxConcurrent);
     }
 
     /** A bulkhead where nobody waits. */
@@ -45,6 +67,18 @@ public final class Bulkhead {
     /** A bulkhead where a blocking call waits up to {@code maxWait} for a place. */
     public static Bulkhead of(String name, int maxConcurrent, Duration maxWait) {
         return new Bulkhead(name, maxConcurrent, maxWait);
+    }
+
+    /**
+     * Changes how many calls may be under way. With fewer places than calls under way, nobody is let
+     * in until enough of them have ended; none is ended for it.
+     *
+     * @throws InvalidConfigurationException if it is less than 1; nothing is changed then
+     */
+    public synchronized void resize(int newMaxConcurrent) {
+        requireAPlace(newMaxConcurrent);
+        places.change(newMaxConcurrent - maxConcurrent);
+        maxConcurrent = newMaxConcurrent;
     }
 
     /**
@@ -138,9 +172,9 @@ public final class Bulkhead {
         return maxConcurrent;
     }
 
-    /** How many are. */
+    /** How many are; while the bulkhead is being resized, roughly. */
     public int active() {
-        return maxConcurrent - places.availablePermits();
+        return Math.max(0, maxConcurrent - places.availablePermits());
     }
 
     /** How many wait. */

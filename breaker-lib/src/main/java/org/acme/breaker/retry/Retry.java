@@ -1,5 +1,6 @@
 package org.acme.breaker.retry;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Retry {
 
     private final String name;
-    private final RetryConfig config;
     private final Ticker ticker;
     private final Pause pause;
     private final Timer timer;
     private final ListenerList<Consumer<? super RetryOutcome>> listeners;
+    private volatile RetryConfig config;
 
     private Retry(String name, RetryConfig config, Ticker ticker, Pause pause, Timer timer) {
         this.name = name;
@@ -50,6 +51,11 @@ public final class Retry {
     /** What it is configured as. */
     public RetryConfig config() {
         return config;
+    }
+
+    /** Configures it anew. Calls under way go on by what they began with. */
+    public void configure(RetryConfig newConfig) {
+        config = Objects.requireNonNull(newConfig, "newConfig");
     }
 
     /** Tells {@code listener} of what came of attempts. */

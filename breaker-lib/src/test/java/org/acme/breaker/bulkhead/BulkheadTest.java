@@ -123,4 +123,41 @@ class BulkheadTest {
         assertThatThrownBy(() -> Bulkhead.of("b", 1, Duration.ofSeconds(-1)))
                 .hasMessageContaining("bulkhead.maxWait must be from PT0S");
     }
+
+    @Test
+    void resized_letsMoreIn() {
+        assertThat(bulkhead.tryAcquire()).isTrue();
+
+        bulkhead.resize(2);
+
+        assertThat(bulkhead.maxConcurrent()).isEqualTo(2);
+        assertThat(bulkhead.tryAcquire()).isTrue();
+        assertThat(bulkhead.tryAcquire()).isFalse();
+        assertThat(bulkhead.active()).isEqualTo(2);
+    }
+
+    @Test
+    void shrunkBelowWhatIsUnderWay_letsNobodyIn_untilEnoughHaveEnded() {
+        bulkhead.resize(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(bulkhead.tryAcquire()).isTrue();
+        }
+
+        bulkhead.resize(1);
+
+        assertThat(bulkhead.active()).isEqualTo(3);
+        bulkhead.release();
+        bulkhead.release();
+        assertThat(bulkhead.tryAcquire()).isFalse();
+        bulkhead.release();
+        assertThat(bulkhead.tryAcquire()).isTrue();
+    }
+
+    @Test
+    void resizedToNothing_isRefused_andNothingIsChanged() {
+        assertThatThrownBy(() -> bulkhead.resize(0))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("at least 1");
+        assertThat(bulkhead.maxConcurrent()).isEqualTo(1);
+    }
 }

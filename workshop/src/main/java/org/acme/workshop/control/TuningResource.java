@@ -119,9 +119,7 @@ public class TuningResource {
     @APIResponse(responseCode = "200", description = "The breaker as it is now")
     public Uni<Response> defaults(@PathParam("name") String name) {
         ObjectNode nothing = json.createObjectNode();
-        Knob.all().stream()
-                .filter(knob -> !knob.optional())
-                .forEach(knob -> nothing.putNull(knob.key()));
+        Knob.all().forEach(knob -> nothing.putNull(knob.key()));
         return ask(HttpMethod.PATCH, path(name), desk.write(nothing)).map(TuningResource::passOn);
     }
 

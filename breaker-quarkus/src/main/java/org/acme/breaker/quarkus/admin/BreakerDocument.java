@@ -13,6 +13,7 @@ import org.acme.breaker.CircuitBreakerEvent.Transition;
 import org.acme.breaker.Mode;
 import org.acme.breaker.Reason;
 import org.acme.breaker.Snapshot;
+import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.Words;
 import org.acme.breaker.quarkus.config.SettingsDocument;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ record BreakerDocument(
 
     static final String PASS_THROUGH = "breaker.enabled is false: all calls pass straight through";
 
-    static BreakerDocument of(CircuitBreaker breaker, boolean passThrough) {
+    static BreakerDocument of(
+            CircuitBreaker breaker, @Nullable Pipeline pipeline, boolean passThrough) {
         Snapshot now = breaker.snapshot();
         Reason reason = now.reason();
         return new BreakerDocument(
@@ -83,7 +85,9 @@ record BreakerDocument(
                 now.rejected(),
                 now.wouldReject(),
                 now.late(),
-                SettingsDocument.of(breaker.config()),
+                pipeline == null
+                        ? SettingsDocument.of(breaker.config())
+                        : SettingsDocument.of(breaker.config(), pipeline),
                 passThrough ? List.of() : lastEvents(breaker));
     }
 

@@ -194,7 +194,8 @@ public final class BreakersResource {
     }
 
     private BreakerDocument document(CircuitBreaker breaker) {
-        return BreakerDocument.of(breaker, pipelines.isPassThrough());
+        return BreakerDocument.of(
+                breaker, pipelines.find(breaker.name()).orElse(null), pipelines.isPassThrough());
     }
 
     private CircuitBreaker known(String name) {

@@ -24,7 +24,7 @@ final class WarmUp {
         CircuitBreaker sample = CircuitBreaker.of("warm-up", CircuitBreakerConfig.defaults());
         sample.forceOpen();
         try {
-            json.writeValueAsBytes(BreakerDocument.of(sample, false));
+            json.writeValueAsBytes(BreakerDocument.of(sample, null, false));
             json.writeValueAsBytes(Problem.of(404, "warm-up", "Warm-up", "never sent"));
         } catch (JsonProcessingException e) {
             LOG.warn("documents about breakers can't be written", e);

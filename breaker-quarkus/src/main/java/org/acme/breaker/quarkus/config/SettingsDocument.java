@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.Ramp;
+import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.window.SlidingWindow.LastCalls;
 import org.acme.breaker.window.SlidingWindow.LastTime;
 
@@ -30,6 +31,23 @@ public final class SettingsDocument {
         settings.put("consecutive-failures", config.consecutiveFailures());
         settings.put("open-wait", config.openWait().toString());
         putHalfOpen(config, settings);
+        return settings;
+    }
+
+    /** And what of the parts beside the breaker can be changed while the application runs. */
+    public static Map<String, Object> of(CircuitBreakerConfig config, Pipeline pipeline) {
+        Map<String, Object> settings = of(config);
+        pipeline.retry()
+                .ifPresent(
+                        retry ->
+                                settings.put(
+                                        WrittenSettings.MAX_ATTEMPTS,
+                                        retry.config().maxAttempts()));
+        pipeline.bulkhead()
+                .ifPresent(
+                        bulkhead ->
+                                settings.put(
+                                        WrittenSettings.MAX_CONCURRENT, bulkhead.maxConcurrent()));
         return settings;
     }
 

@@ -20,12 +20,18 @@ public final class WrittenSettings {
 
     private static final String PREFIX = "written";
 
-    /** What stands beside the breaker is built once. */
+    /** How often a pipeline that has a retry tries. */
+    public static final String MAX_ATTEMPTS = "retry.max-attempts";
+
+    /** How many calls a pipeline that has a bulkhead lets in at once. */
+    public static final String MAX_CONCURRENT = "bulkhead.max-concurrent";
+
+    /** What stands beside the breaker is built once, but for these two. */
     private static final Predicate<String> FIXED =
             setting ->
                     Set.of("deadline", "timeout").contains(setting)
-                            || setting.startsWith("retry.")
-                            || setting.startsWith("bulkhead.")
+                            || setting.startsWith("retry.") && !setting.equals(MAX_ATTEMPTS)
+                            || setting.startsWith("bulkhead.") && !setting.equals(MAX_CONCURRENT)
                             || setting.startsWith("rate-limit.")
                             || setting.startsWith("fallback.");
 
@@ -36,14 +42,18 @@ public final class WrittenSettings {
      * can't be read.
      *
      * @param settings values by key; {@code null} takes a setting back
+     * @param absent what can't be changed since the pipeline doesn't have it
      * @throws InvalidSettingsException with a complaint for each
      */
-    public static void requireAcceptable(Map<String, @Nullable String> settings) {
+    public static void requireAcceptable(
+            Map<String, @Nullable String> settings, Set<String> absent) {
         List<Complaint> complaints = new ArrayList<>();
         settings.forEach(
                 (setting, value) -> {
                     if (!isChangeable(setting)) {
                         complaints.add(notChangeable(setting));
+                    } else if (value != null && absent.contains(setting)) {
+                        complaints.add(notThere(setting));
                     } else if (value != null) {
                         complainIfUnreadable(setting, value, complaints);
                     }
@@ -76,6 +86,16 @@ public final class WrittenSettings {
                 ConfigKeys.ofAName().contains(setting)
                         ? setting + " can't be changed while the application runs"
                         : setting + " is no setting" + KeyCheck.guessSetting(setting));
+    }
+
+    private static Complaint notThere(String setting) {
+        String part = setting.substring(0, setting.indexOf('.'));
+        return new Complaint(
+                setting,
+                setting
+                        + " can't be changed: there is no "
+                        + part
+                        + ", and none can be added while the application runs");
     }
 
     /** What SmallRye says, without its numbers and our prefix. */

@@ -2,12 +2,19 @@ package org.acme.breaker.quarkus.pipeline;
 
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
 import org.acme.breaker.quarkus.config.WrittenSettings;
+import org.acme.breaker.quarkus.pipeline.PipelineFactory.LiveConfig;
+import org.acme.breaker.retry.Retry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class LiveSettings {
 
     private final PipelineFactory factory;
+    private final Pipelines pipelines;
 
     /** By name, then by setting. */
     private final Map<String, Map<String, String>> changes = new HashMap<>();
 
-    LiveSettings(PipelineFactory factory, CircuitBreakerRegistry registry) {
+    LiveSettings(PipelineFactory factory, Pipelines pipelines, CircuitBreakerRegistry registry) {
         this.factory = factory;
+        this.pipelines = pipelines;
         registry.onRemoved(breaker -> forget(breaker.name()));
     }
 
@@ -32,14 +41,16 @@ public final class LiveSettings {
     }
 
     /**
-     * Changes settings of a breaker; all of them, or none if one is wrong.
+     * Changes settings of a breaker and of what stands beside it; all of them, or none if one is wrong.
      *
      * @param wanted values by key, such as {@code minimum-calls}; {@code null}: as configured
      * @throws InvalidSettingsException if a setting is unknown, can't be changed, or is wrong
      */
     public synchronized void change(CircuitBreaker breaker, Map<String, @Nullable String> wanted) {
-        WrittenSettings.requireAcceptable(wanted);
         String name = breaker.name();
+        Optional<Retry> retry = pipelines.find(name).flatMap(Pipeline::retry);
+        Optional<Bulkhead> bulkhead = pipelines.find(name).flatMap(Pipeline::bulkhead);
+        WrittenSettings.requireAcceptable(wanted, absent(retry, bulkhead));
         Map<String, String> merged = new TreeMap<>(changes.getOrDefault(name, Map.of()));
         wanted.forEach(
                 (setting, value) -> {
@@ -49,7 +60,22 @@ public final class LiveSettings {
                         merged.put(setting, value);
                     }
                 });
-        breaker.configure(factory.breakerConfig(name, WrittenSettings.parse(merged)));
+        LiveConfig live = factory.liveConfig(name, WrittenSettings.parse(merged));
+        breaker.configure(live.breaker());
+        live.attempts()
+                .ifPresent(to -> retry.ifPresent(r -> r.configure(r.config().withMaxAttempts(to))));
+        live.places().ifPresent(to -> bulkhead.ifPresent(places -> places.resize(to)));
         changes.put(name, merged);
+    }
+
+    private static Set<String> absent(Optional<Retry> retry, Optional<Bulkhead> bulkhead) {
+        Set<String> absent = new HashSet<>();
+        if (retry.isEmpty()) {
+            absent.add(WrittenSettings.MAX_ATTEMPTS);
+        }
+        if (bulkhead.isEmpty()) {
+            absent.add(WrittenSettings.MAX_CONCURRENT);
+        }
+        return absent;
     }
 }

@@ -7,6 +7,7 @@ import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerConfigBuilder;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.pipeline.PipelineBuilder;
 import org.acme.breaker.quarkus.config.BreakerSettings;
@@ -15,6 +16,7 @@ import org.acme.breaker.quarkus.config.InvalidSettingsException;
 import org.acme.breaker.quarkus.config.Layers;
 import org.acme.breaker.quarkus.config.NamedConfig;
 import org.acme.breaker.quarkus.config.PartSettings;
+import org.acme.breaker.quarkus.config.WrittenSettings;
 import org.acme.breaker.retry.Pause;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
@@ -46,6 +48,33 @@ final class PipelineFactory {
         Optional<CircuitBreakerConfig> built = breakerConfig(layers);
         return checked(layers, built);
     }
+
+    /**
+     * What may be changed while running, as it is to be.
+     *
+     * @param changed what was changed
+     * @throws InvalidSettingsException if anything is wrong
+     */
+    LiveConfig liveConfig(String name, NamedConfig changed) {
+        Layers layers = layers(name, changed);
+        Optional<CircuitBreakerConfig> breaker = breakerConfig(layers);
+        Optional<Integer> attempts =
+                layers.get(WrittenSettings.MAX_ATTEMPTS, named -> named.retry().maxAttempts());
+        Optional<Integer> places =
+                layers.get(WrittenSettings.MAX_CONCURRENT, of -> of.bulkhead().maxConcurrent());
+        // Configured, 0 places or 1 attempt may mean that there is no such part: not judged again.
+        changed.retry()
+                .maxAttempts()
+                .ifPresent(to -> layers.attempt(() -> RetryConfig.defaults().withMaxAttempts(to)));
+        changed.bulkhead()
+                .maxConcurrent()
+                .ifPresent(to -> layers.attempt(() -> Bulkhead.of(name, to)));
+        return checked(layers, breaker.map(made -> new LiveConfig(made, attempts, places)));
+    }
+
+    /** The breaker's configuration, a retry's attempts, a bulkhead's places. */
+    record LiveConfig(
+            CircuitBreakerConfig breaker, Optional<Integer> attempts, Optional<Integer> places) {}
 
     /**
      * The pipeline of a name around its breaker; only the breaker where nothing is protected.

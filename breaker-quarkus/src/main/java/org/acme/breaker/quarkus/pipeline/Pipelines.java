@@ -3,6 +3,7 @@ package org.acme.breaker.quarkus.pipeline;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +57,11 @@ public final class Pipelines {
     public Pipeline pipeline(String name) {
         Pipeline known = pipelines.get(name);
         return known != null ? known : make(name);
+    }
+
+    /** The pipeline of this name, if there is one already. */
+    public Optional<Pipeline> find(String name) {
+        return Optional.ofNullable(pipelines.get(name));
     }
 
     /** The breaker of this name, the same that its pipeline has. */

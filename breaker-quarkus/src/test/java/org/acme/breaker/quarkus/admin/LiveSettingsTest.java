@@ -31,7 +31,8 @@ class LiveSettingsTest {
         patch(
                 """
                 {"minimum-calls":null,"failure-rate-threshold":null,"mode":null,"window":null,
-                 "ramp.percents":null,"open-wait":null}
+                 "ramp.percents":null,"open-wait":null,"retry.max-attempts":null,
+                 "bulkhead.max-concurrent":null}
                 """);
         registry.resetAll();
     }
@@ -73,6 +74,32 @@ class LiveSettingsTest {
     }
 
     @Test
+    void retryAndBulkhead_areChangedTogetherWithTheBreaker() {
+        patch("{\"retry.max-attempts\":3,\"bulkhead.max-concurrent\":2,\"minimum-calls\":7}")
+                .statusCode(200)
+                .body("settings.'retry.max-attempts'", equalTo(3))
+                .body("settings.'bulkhead.max-concurrent'", equalTo(2));
+        assertThat(shop.payment().retry().orElseThrow().config().maxAttempts()).isEqualTo(3);
+        assertThat(shop.payment().bulkhead().orElseThrow().maxConcurrent()).isEqualTo(2);
+
+        patch("{\"retry.max-attempts\":null,\"bulkhead.max-concurrent\":null}")
+                .statusCode(200)
+                .body("settings.'minimum-calls'", equalTo(7))
+                .body("settings.'bulkhead.max-concurrent'", equalTo(8));
+    }
+
+    @Test
+    void noPlaceAndNoAttempt_areRefused_andNothingIsChanged() {
+        patch("{\"retry.max-attempts\":0,\"bulkhead.max-concurrent\":0,\"minimum-calls\":7}")
+                .statusCode(400)
+                .body(
+                        "errors.field",
+                        containsInAnyOrder("retry.max-attempts", "bulkhead.max-concurrent"));
+        assertThat(payment().config().minimumCalls()).isEqualTo(4);
+        assertThat(shop.payment().bulkhead().orElseThrow().maxConcurrent()).isEqualTo(8);
+    }
+
+    @Test
     void wrongSettings_areAllNamed_andNothingIsChanged() {
         patch("{\"minimum-calls\":0,\"failure-rate-threshold\":101,\"open-wait\":\"9s\"}")
                 .statusCode(400)
@@ -98,18 +125,18 @@ class LiveSettingsTest {
         patch("{\"minimum-call\":null}")
                 .statusCode(400)
                 .body("errors[0].message", containsString("did you mean minimum-calls?"));
-        patch("{\"retry.max-attempts\":3}")
+        patch("{\"retry.backoff\":\"1s\"}")
                 .statusCode(400)
                 .body("errors[0].message", containsString("can't be changed"));
     }
 
     @Test
     void wrongKeysAndWrongValues_areNamedTogether() {
-        patch("{\"minimum-call\":5,\"retry.max-attempts\":3,\"window\":\"soon\"}")
+        patch("{\"minimum-call\":5,\"retry.backoff\":\"1s\",\"window\":\"soon\"}")
                 .statusCode(400)
                 .body(
                         "errors.field",
-                        containsInAnyOrder("minimum-call", "retry.max-attempts", "window"));
+                        containsInAnyOrder("minimum-call", "retry.backoff", "window"));
     }
 
     @ParameterizedTest
