@@ -14,8 +14,8 @@ import org.acme.checkout.problem.Problem;
 import org.acme.checkout.problem.ProblemResponses;
 
 /**
- * Reads for how long the caller will wait, as its request comes in: the time that it then spends in
- * the queue before a worker counts. Whoever says nothing waits for ever.
+ * Reads for how long the caller will wait, as its request comes in: the time that its body then needs
+ * to arrive counts, and so does that in the queue before a worker. Whoever says nothing waits for ever.
  */
 @ApplicationScoped
 public class CallersDeadline {
@@ -39,7 +39,7 @@ public class CallersDeadline {
                                     "must be a whole number of milliseconds from 0 to "
                                             + LONGEST_MILLIS)));
 
-    /** After the check of the body's size, before Quarkus reads anything. */
+    /** After the check of the size that the body announces, before any of the body is read. */
     private static final int EARLY = 999;
 
     void install(@Observes Filters filters) {

@@ -19,8 +19,8 @@ final class WholeBody {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long MEMORY = 16 * 1024 * 1024L;
 
-    /** Right behind the check of what the body announces. */
-    private static final int FIRST = 999;
+    /** Behind whatever looks at the time of arrival, such as the caller's deadline. */
+    private static final int LATER = 990;
 
     private static final String ARRIVAL = Arrival.class.getName();
     private static final Problem TOO_SLOW =
@@ -49,8 +49,8 @@ final class WholeBody {
             BodyHandler.create(false).setBodyLimit(2L * StrictJson.MAX_BODY_BYTES);
 
     void install(Filters filters) {
-        filters.register(this::begin, FIRST);
-        filters.register(this::arrived, FIRST - 1);
+        filters.register(this::begin, LATER);
+        filters.register(this::arrived, LATER - 1);
     }
 
     private void begin(RoutingContext exchange) {

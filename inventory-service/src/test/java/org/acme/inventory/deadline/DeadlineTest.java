@@ -9,11 +9,16 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -102,6 +107,39 @@ class DeadlineTest {
 
         assertThat(status.get(30, TimeUnit.SECONDS)).isEqualTo(504);
         assertThat(warehouse.rows(orderId)).isZero();
+    }
+
+    @Test
+    void timeUpBeforeTheBodyIsHere_is504_andHoldsNothing() throws Exception {
+        UUID orderId = UUID.randomUUID();
+        String body = "{\"items\":[{\"sku\":\"" + warehouse.product(1) + "\",\"quantity\":1}]}";
+        int before = arrivals.seen.get();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head(orderId, body.length()).getBytes(StandardCharsets.US_ASCII));
+            await().atMost(Duration.ofSeconds(60)).until(() -> arrivals.seen.get() > before);
+            long arrived = System.nanoTime();
+            await().until(() -> System.nanoTime() - arrived > TimeUnit.MILLISECONDS.toNanos(100));
+            out.write(body.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 504");
+        }
+        assertThat(warehouse.rows(orderId)).isZero();
+    }
+
+    private static String head(UUID orderId, int length) {
+        return """
+                PUT /reservations/%s HTTP/1.1
+                Host: x
+                Connection: close
+                Content-Type: application/json
+                Content-Length: %d
+                X-Deadline-Ms: 100
+
+                """
+                .formatted(orderId, length)
+                .replace("\n", "\r\n");
     }
 
     private static void occupy(Semaphore busy, CountDownLatch free) {
