@@ -36,6 +36,15 @@ class WallsTest {
                     .resideInAPackage("..settlement..");
 
     @ArchTest
+    static final ArchRule badHabits_areLeftOutWithTheirFolder =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..habit..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("..habit..");
+
+    @ArchTest
     static final ArchRule wireFormats_stayAtTheWire =
             noClasses()
                     .that()

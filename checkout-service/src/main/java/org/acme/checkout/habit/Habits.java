@@ -22,6 +22,16 @@ public record Habits(
 
     static final Habits NONE = new Habits(false, false, false, false, 0, 0);
 
+    /** Those of them that calls to inventory have, too. */
+    Habits towardsInventory() {
+        return new Habits(oneBreakerForAll, false, false, false, 0, 0);
+    }
+
+    /** Whether there are any. */
+    boolean isNone() {
+        return equals(NONE);
+    }
+
     /** Whether the unprotected lane has been given short timeouts and retries. */
     public boolean hasty() {
         return hastyTimeoutMillis > 0;

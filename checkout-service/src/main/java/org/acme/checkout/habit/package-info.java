@@ -1,4 +1,7 @@
-/** Bad habits that a lesson can switch on for a while, to show what they do. Nothing else needs them. */
+/**
+ * Bad habits that a lesson can switch on for a while, to show what they do. Nothing else needs them,
+ * or knows of them: without this folder, checkout is the same service.
+ */
 @NullMarked
 package org.acme.checkout.habit;
 

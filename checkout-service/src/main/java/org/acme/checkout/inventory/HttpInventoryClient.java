@@ -24,12 +24,7 @@ public class HttpInventoryClient implements InventoryClient {
 
     @Inject
     HttpInventoryClient(InventoryConfig config, Careless careless) {
-        this(
-                careless.client(
-                        InventoryApi.class,
-                        config.url(),
-                        config.connectTimeout(),
-                        config.readTimeout()));
+        this(careless.client(InventoryApi.class, config));
     }
 
     @Override

@@ -2,11 +2,8 @@ package org.acme.checkout.inventory;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.function.Function;
-import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
-import org.acme.checkout.habit.BadHabits;
 import org.acme.checkout.protection.CallPolicy;
 import org.acme.checkout.protection.Careless;
 
@@ -24,25 +21,12 @@ public class InventoryPolicy extends CallPolicy<InventoryClient> {
     /** Another: products are shown as the snapshot has them. */
     public static final String CACHED_PRODUCTS = "cached_products";
 
-    private final BadHabits habits;
-
-    InventoryPolicy(
+    protected InventoryPolicy(
             InventoryClient client,
             InventoryConfig config,
             @Named("inventory") Pipeline protecting,
             Careless careless,
-            Pipelines pipelines,
-            BadHabits habits) {
-        super(
-                client,
-                careless.insteadOf(protecting),
-                careless.attempt(config.connectTimeout(), config.readTimeout()),
-                pipelines);
-        this.habits = habits;
-    }
-
-    @Override
-    protected <T> T make(Pipeline usual, Function<InventoryClient, T> call, Fallback<T> standIn) {
-        return habits.insteadOf(usual).call(() -> call.apply(service()), standIn);
+            Pipelines pipelines) {
+        super(client, careless.insteadOf(protecting), careless.attempt(config), pipelines);
     }
 }

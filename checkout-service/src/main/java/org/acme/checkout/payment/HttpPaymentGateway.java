@@ -3,11 +3,14 @@ package org.acme.checkout.payment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import org.acme.checkout.payment.PaymentApi.ChargeBody;
 import org.acme.checkout.protection.Careless;
 import org.acme.checkout.remote.Answer;
 import org.acme.checkout.remote.RemoteCall;
+import org.acme.checkout.remote.RemoteClients;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway over HTTP: its status codes become our words here, and nowhere else. */
@@ -24,12 +27,12 @@ public class HttpPaymentGateway implements PaymentGateway {
 
     @Inject
     HttpPaymentGateway(PaymentConfig config, Careless careless) {
-        this(
-                careless.client(
-                        PaymentApi.class,
-                        config.url(),
-                        config.connectTimeout(),
-                        config.readTimeout()));
+        this(careless.client(PaymentApi.class, config));
+    }
+
+    /** One with a timeout of its own, which tells nobody how long it waits. */
+    public static PaymentGateway plain(URI url, Duration timeout) {
+        return new HttpPaymentGateway(RemoteClients.plain(PaymentApi.class, url, timeout, timeout));
     }
 
     @Override

@@ -29,7 +29,7 @@ public class CallPolicy<S> {
      * @param users what a user's call goes through
      * @param attempt how long one attempt may take
      */
-    protected CallPolicy(S service, Pipeline users, Duration attempt, Pipelines pipelines) {
+    public CallPolicy(S service, Pipeline users, Duration attempt, Pipelines pipelines) {
         this.service = service;
         this.pipelines = pipelines;
         this.users = users;
@@ -71,7 +71,7 @@ public class CallPolicy<S> {
                                 Outage::is,
                                 kind,
                                 cause -> fallback.apply(Outage.words(users.name(), cause)));
-        return make(users, call, pipelines.fallback(users.name(), standIn));
+        return users.call(() -> call.apply(service), pipelines.fallback(users.name(), standIn));
     }
 
     /**
@@ -79,17 +79,7 @@ public class CallPolicy<S> {
      * fails: so a breaker closes again without any users.
      */
     public <T> T inBackground(Function<S, T> call) {
-        return make(background, call, Fallback.none());
-    }
-
-    /** Makes a call through its usual pipeline; a lesson may have it another way. */
-    protected <T> T make(Pipeline usual, Function<S, T> call, Fallback<T> standIn) {
-        return usual.call(() -> call.apply(service), standIn);
-    }
-
-    /** The service as it is without any protection. */
-    protected final S service() {
-        return service;
+        return background.call(() -> call.apply(service));
     }
 
     /** The longest that any of these calls may take, but for the short waits between attempts. */

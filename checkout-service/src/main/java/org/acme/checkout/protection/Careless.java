@@ -1,7 +1,6 @@
 package org.acme.checkout.protection;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Duration;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.retry.Backoff;
@@ -9,6 +8,7 @@ import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.Timeout;
 import org.acme.checkout.remote.RemoteClients;
+import org.acme.checkout.remote.RemoteConfig;
 
 /**
  * The policy of the unprotected lane: the usual timeout, and retries at once if somebody has thought
@@ -32,19 +32,22 @@ public class Careless {
      * A client with the usual timeouts, which doesn't tell anybody how long it waits; in the
      * protected lane one with the given timeouts, which does.
      */
-    public <T> T client(Class<T> api, URI uri, Duration connect, Duration read) {
+    public <T> T client(Class<T> api, RemoteConfig remote) {
+        Duration usual = config.careless().timeout();
         return isOn()
-                ? RemoteClients.plain(api, uri, timeoutInsteadOf(connect), timeoutInsteadOf(read))
-                : RemoteClients.considerate(api, uri, connect, read);
+                ? RemoteClients.plain(api, remote.url(), usual, usual)
+                : RemoteClients.considerate(
+                        api, remote.url(), remote.connectTimeout(), remote.readTimeout());
     }
 
-    private Duration timeoutInsteadOf(Duration protectedTimeout) {
-        return isOn() ? config.careless().timeout() : protectedTimeout;
+    /** How long an attempt can take with the given timeouts, or with the careless ones. */
+    public Duration attempt(RemoteConfig remote) {
+        return isOn() ? longest() : remote.connectTimeout().plus(remote.readTimeout());
     }
 
-    /** How long an attempt can take with these timeouts, or with the careless ones. */
-    public Duration attempt(Duration connect, Duration read) {
-        return timeoutInsteadOf(connect).plus(timeoutInsteadOf(read));
+    /** "timeout: 30s" is commonly believed to mean both of these together. */
+    private Duration longest() {
+        return config.careless().timeout().multipliedBy(2);
     }
 
     /** A pipeline that protects from nothing here, the given one in the protected lane. */
@@ -63,8 +66,7 @@ public class Careless {
                         .withMaxDuration(Duration.ofDays(1));
         return Pipeline.named(name)
                 .retry(Retry.of(name, naive))
-                // "timeout: 30s" is commonly believed to mean both of these together.
-                .timeout(Timeout.of(name, config.careless().timeout().multipliedBy(2)))
+                .timeout(Timeout.of(name, longest()))
                 .build();
     }
 }

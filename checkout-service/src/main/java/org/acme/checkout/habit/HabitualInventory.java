@@ -1,0 +1,67 @@
+package org.acme.checkout.habit;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.quarkus.pipeline.Pipelines;
+import org.acme.checkout.inventory.InventoryClient;
+import org.acme.checkout.inventory.InventoryConfig;
+import org.acme.checkout.inventory.InventoryPolicy;
+import org.acme.checkout.protection.CallPolicy;
+import org.acme.checkout.protection.Careless;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in for the inventory policy, which need not know that there are bad habits. */
+@Singleton
+@Alternative
+@Priority(1)
+class HabitualInventory extends InventoryPolicy {
+
+    private final InventoryClient client;
+    private final InventoryConfig config;
+    private final Pipeline usual;
+    private final Careless careless;
+    private final Pipelines pipelines;
+    private final BadHabits habits;
+
+    HabitualInventory(
+            InventoryClient client,
+            InventoryConfig config,
+            @Named("inventory") Pipeline usual,
+            Careless careless,
+            Pipelines pipelines,
+            BadHabits habits) {
+        super(client, config, usual, careless, pipelines);
+        this.client = client;
+        this.config = config;
+        this.usual = usual;
+        this.careless = careless;
+        this.pipelines = pipelines;
+        this.habits = habits;
+    }
+
+    @Override
+    public <T> T forUsers(
+            String kind, Function<InventoryClient, T> call, Function<String, T> fallback) {
+        CallPolicy<InventoryClient> other = insteadOfThis();
+        return other == null
+                ? super.forUsers(kind, call, fallback)
+                : other.forUsers(kind, call, fallback);
+    }
+
+    @Override
+    public <T> T inBackground(Function<InventoryClient, T> call) {
+        CallPolicy<InventoryClient> other = insteadOfThis();
+        return other == null ? super.inBackground(call) : other.inBackground(call);
+    }
+
+    private @Nullable CallPolicy<InventoryClient> insteadOfThis() {
+        Habits now = habits.now().towardsInventory();
+        return now.isNone() || careless.isOn()
+                ? null
+                : HabitualPolicy.of(now, client, usual, careless.attempt(config), pipelines);
+    }
+}

@@ -1,0 +1,88 @@
+package org.acme.checkout.habit;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.quarkus.pipeline.Pipelines;
+import org.acme.checkout.payment.HttpPaymentGateway;
+import org.acme.checkout.payment.PaymentConfig;
+import org.acme.checkout.payment.PaymentGateway;
+import org.acme.checkout.payment.PaymentPolicy;
+import org.acme.checkout.protection.CallPolicy;
+import org.acme.checkout.protection.Careless;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in for the payment policy, which need not know that there are bad habits. */
+@Singleton
+@Alternative
+@Priority(1)
+class HabitualPayment extends PaymentPolicy {
+
+    private final PaymentGateway gateway;
+    private final PaymentConfig config;
+    private final Pipeline usual;
+    private final Careless careless;
+    private final Pipelines pipelines;
+    private final BadHabits habits;
+    private final ConcurrentMap<Duration, PaymentGateway> impatient = new ConcurrentHashMap<>();
+
+    HabitualPayment(
+            PaymentGateway gateway,
+            PaymentConfig config,
+            @Named("payment") Pipeline usual,
+            Careless careless,
+            Pipelines pipelines,
+            BadHabits habits) {
+        super(gateway, config, usual, careless, pipelines);
+        this.gateway = gateway;
+        this.config = config;
+        this.usual = usual;
+        this.careless = careless;
+        this.pipelines = pipelines;
+        this.habits = habits;
+    }
+
+    @Override
+    public <T> T forUsers(
+            String kind, Function<PaymentGateway, T> call, Function<String, T> fallback) {
+        CallPolicy<PaymentGateway> other = insteadOfThis();
+        return other == null
+                ? super.forUsers(kind, call, fallback)
+                : other.forUsers(kind, call, fallback);
+    }
+
+    @Override
+    public <T> T inBackground(Function<PaymentGateway, T> call) {
+        CallPolicy<PaymentGateway> other = insteadOfThis();
+        return other == null ? super.inBackground(call) : other.inBackground(call);
+    }
+
+    private @Nullable CallPolicy<PaymentGateway> insteadOfThis() {
+        Habits now = habits.now();
+        if (careless.isOn()) {
+            return now.hasty() ? hasty(now) : null;
+        }
+        return now.isNone()
+                ? null
+                : HabitualPolicy.of(now, gateway, usual, careless.attempt(config), pipelines);
+    }
+
+    /**
+     * What careless code turns into after its first outage: a short timeout and retries at once, and
+     * still nobody who stops.
+     */
+    private CallPolicy<PaymentGateway> hasty(Habits now) {
+        PaymentGateway hurried =
+                impatient.computeIfAbsent(
+                        now.hastyTimeout(),
+                        timeout -> HttpPaymentGateway.plain(config.url(), timeout));
+        Pipeline retrying = careless.unprotected(usual.name(), now.hastyRetries());
+        return new CallPolicy<>(hurried, retrying, now.hastyTimeout().multipliedBy(2), pipelines);
+    }
+}

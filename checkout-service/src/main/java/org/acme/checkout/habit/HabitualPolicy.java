@@ -1,0 +1,87 @@
+package org.acme.checkout.habit;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.pipeline.PipelineBuilder;
+import org.acme.breaker.quarkus.pipeline.Pipelines;
+import org.acme.breaker.retry.Retry;
+import org.acme.checkout.protection.CallPolicy;
+import org.acme.checkout.remote.RemoteFailure;
+import org.acme.checkout.remote.RemoteFailure.Kind;
+
+/** What bad habits make of a policy. Made for one call: before the next, they may have been given up. */
+final class HabitualPolicy<S> extends CallPolicy<S> {
+
+    /** The breaker for all, which is there only while somebody has that habit. */
+    static final String ALL = "all";
+
+    private final Habits habits;
+    private final S service;
+    private final Pipeline usual;
+    private final Pipeline spoilt;
+
+    private HabitualPolicy(
+            Habits habits,
+            S service,
+            Pipeline usual,
+            Pipeline spoilt,
+            Duration attempt,
+            Pipelines pipelines) {
+        super(service, spoilt, attempt, pipelines);
+        this.habits = habits;
+        this.service = service;
+        this.usual = usual;
+        this.spoilt = spoilt;
+    }
+
+    static <S> HabitualPolicy<S> of(
+            Habits habits, S service, Pipeline usual, Duration attempt, Pipelines pipelines) {
+        Pipeline parts = habits.oneBreakerForAll() ? pipelines.pipeline(ALL) : usual;
+        PipelineBuilder builder = Pipeline.named(usual.name());
+        parts.deadline().ifPresent(builder::deadline);
+        parts.breaker().ifPresent(builder::breaker);
+        parts.timeout().ifPresent(builder::timeout);
+        parts.bulkhead().ifPresent(builder::bulkhead);
+        if (!habits.retryInsideBreaker()) {
+            parts.retry().ifPresent(builder::retry);
+        }
+        return new HabitualPolicy<>(habits, service, usual, builder.build(), attempt, pipelines);
+    }
+
+    @Override
+    public <T> T forUsers(String kind, Function<S, T> call, Function<String, T> fallback) {
+        Function<S, T> asSeen = retrying(overlooking(call));
+        return habits.noFallback()
+                ? spoilt.call(() -> asSeen.apply(service))
+                : super.forUsers(kind, asSeen, fallback);
+    }
+
+    @Override
+    public <T> T inBackground(Function<S, T> call) {
+        return super.inBackground(overlooking(call));
+    }
+
+    private <T> Function<S, T> retrying(Function<S, T> call) {
+        if (!habits.retryInsideBreaker() || usual.retry().isEmpty()) {
+            return call;
+        }
+        Retry retry = usual.retry().get();
+        return asked -> retry.call(() -> call.apply(asked));
+    }
+
+    private <T> Function<S, T> overlooking(Function<S, T> call) {
+        if (!habits.onlyTimeoutsCount()) {
+            return call;
+        }
+        return asked -> {
+            try {
+                return call.apply(asked);
+            } catch (RemoteFailure failure) {
+                throw failure.kind() == Kind.SERVER_ERROR
+                        ? new OverlookedFailure(failure)
+                        : failure;
+            }
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package org.acme.checkout.remote;
+
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** Where another service is, and how long an attempt may take in the protected lane. */
+public interface RemoteConfig {
+
+    /** Its address. */
+    URI url();
+
+    /** How long connecting may take. */
+    @WithDefault("250ms")
+    @DurationMin(millis = 1, message = "must be above 0, but is ${validatedValue}")
+    Duration connectTimeout();
+
+    /** How long the answer may take once connected. */
+    @WithDefault("250ms")
+    @DurationMin(millis = 1, message = "must be above 0, but is ${validatedValue}")
+    Duration readTimeout();
+}
