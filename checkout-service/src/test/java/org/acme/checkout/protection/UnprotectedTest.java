@@ -90,8 +90,12 @@ class UnprotectedTest extends Shop {
         for (int i = 0; i < WORKERS + QUEUE; i++) {
             stuck.add(users.submit(() -> place(key(), order("TEA-001", 1, "tok_ok"))));
         }
-        eventually(() -> assertThat(metric("worker_queue_size")).isEqualTo(QUEUE));
-        assertThat(metric("worker_threads_busy")).isEqualTo(WORKERS);
+        eventually(
+                () -> {
+                    assertThat(metric("worker_queue_size")).isEqualTo(QUEUE);
+                    assertThat(metric("worker_threads_busy")).isEqualTo(WORKERS);
+                    assertThat(gateway.server().hanging()).isEqualTo(WORKERS);
+                });
 
         Response bystander = given().get("/products/TEA-001");
         assertThat(bystander.statusCode()).isEqualTo(503);

@@ -68,6 +68,20 @@ class ConfigurationFuzzTest {
         }
     }
 
+    /** No setting can be nonsense: whoever accepts it has overlooked the key. */
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6, 7, 8})
+    void damagedKey_isNeverOverlooked(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            String key = damaged(key(random), random);
+            assertThat(complaints(Map.of(key, "?")))
+                    .as("seed %d: %s", seed, key)
+                    .isNotEmpty()
+                    .allSatisfy(complaint -> assertThat(complaint).contains("breaker."));
+        }
+    }
+
     private static String key(Random random) {
         List<String> settings = new ArrayList<>(ConfigKeys.ofAName());
         String setting = settings.get(random.nextInt(settings.size()));
@@ -102,6 +116,7 @@ class ConfigurationFuzzTest {
             parts.retry();
             parts.bulkhead();
             parts.rateLimiter();
+            parts.fallbackKinds();
             layers.complaints().forEach(complaint -> complaints.add(complaint.message()));
         }
         return complaints;
