@@ -17,8 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The main job, on real processes: the same hang with and without a circuit breaker. */
-class PaymentHangTest {
+/**
+ * The main job, on real processes: the same faults with and without circuit breakers. First a gateway
+ * that hangs, then an inventory that is gone.
+ */
+class TwoScenariosTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -35,17 +38,23 @@ class PaymentHangTest {
     private static TestStage stage;
     private static RunView run;
     private static VerdictView verdict;
+    private static RunView other;
 
     @BeforeAll
     static void playTheScenario() throws Exception {
         stage = TestStage.open("payment-hang", CALM, TestStage.withOwnScenarios());
+        run = play("payment-hang-short");
+        verdict = requireNonNull(run.verdict());
+        other = play("inventory-down-short");
+    }
+
+    private static RunView play(String scenario) throws Exception {
         ControlRoom controlRoom = stage.controlRoom();
-        String id = controlRoom.start("payment-hang-short").id();
+        String id = controlRoom.start(scenario).id();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> controlRoom.run(id).isFinished());
-        run = controlRoom.run(id);
-        verdict = requireNonNull(run.verdict());
+        return controlRoom.run(id);
     }
 
     @AfterAll
@@ -66,12 +75,22 @@ class PaymentHangTest {
     }
 
     @Test
-    void everyExpectationIsMet() {
-        assertThat(run.expectations())
-                .as(verdict.words())
+    void hangingPayment_everyExpectationIsMet() {
+        assertPassed(run);
+    }
+
+    @Test
+    void absentInventory_everyExpectationIsMet() {
+        assertPassed(other);
+    }
+
+    private static void assertPassed(RunView played) {
+        VerdictView judged = requireNonNull(played.verdict());
+        assertThat(played.expectations())
+                .as(judged.words())
                 .isNotEmpty()
                 .allMatch(expectation -> expectation.state().equals("met"));
-        assertThat(verdict.passed()).isTrue();
+        assertThat(judged.passed()).isTrue();
     }
 
     @Test
