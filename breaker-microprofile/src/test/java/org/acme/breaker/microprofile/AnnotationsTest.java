@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.acme.breaker.BreakerState;
-import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -28,16 +25,6 @@ class AnnotationsTest {
 
     @Inject Shop shop;
     @Inject CircuitBreakerRegistry registry;
-
-    /** As breaker-quarkus has one. */
-    @Singleton
-    static class Registries {
-        @Produces
-        @Singleton
-        CircuitBreakerRegistry registry() {
-            return CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults());
-        }
-    }
 
     @BeforeEach
     void anew() {

@@ -21,6 +21,7 @@ import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
 import org.acme.breaker.quarkus.pipeline.LiveSettings;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
+import org.acme.breaker.quarkus.pipeline.SettingsInCodeException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -137,7 +138,9 @@ public final class BreakersResource {
     @APIResponse(responseCode = "200", description = "What the breaker is now")
     @APIResponse(responseCode = "400", description = "Every wrong setting, and what is allowed")
     @APIResponse(responseCode = "404", description = "There is no such breaker")
-    @APIResponse(responseCode = "409", description = "Protection is off by configuration")
+    @APIResponse(
+            responseCode = "409",
+            description = "Protection is off, or the breaker's settings are written in code")
     public BreakerDocument change(
             @PathParam("name") String name,
             byte @Nullable [] body,
@@ -153,6 +156,13 @@ public final class BreakersResource {
                             e.complaints().stream()
                                     .map(c -> new Problem.FieldError(c.setting(), c.message()))
                                     .toList()));
+        } catch (SettingsInCodeException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            409,
+                            "settings-in-code",
+                            "Settings are in code",
+                            String.valueOf(e.getMessage())));
         }
         AuditLog.done(request, "breaker '" + name + "'", "changed " + wanted);
         return document(breaker);

@@ -45,9 +45,14 @@ public final class LiveSettings {
      *
      * @param wanted values by key, such as {@code minimum-calls}; {@code null}: as configured
      * @throws InvalidSettingsException if a setting is unknown, can't be changed, or is wrong
+     * @throws SettingsInCodeException if the breaker's settings aren't configured under {@code
+     *     breaker.}: there would be no way back to them
      */
     public synchronized void change(CircuitBreaker breaker, Map<String, @Nullable String> wanted) {
         String name = breaker.name();
+        if (!pipelines.isConfigured(name)) {
+            throw new SettingsInCodeException(name);
+        }
         Optional<Retry> retry = pipelines.find(name).flatMap(Pipeline::retry);
         Optional<Bulkhead> bulkhead = pipelines.find(name).flatMap(Pipeline::bulkhead);
         WrittenSettings.requireAcceptable(wanted, absent(retry, bulkhead));

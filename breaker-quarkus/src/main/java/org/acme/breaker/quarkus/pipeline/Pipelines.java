@@ -4,11 +4,13 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
@@ -29,6 +31,10 @@ public final class Pipelines {
     private final CircuitBreakerRegistry registry;
     private final ConcurrentMap<String, Pipeline> pipelines = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Fallbacks> fallbacks = new ConcurrentHashMap<>();
+
+    /** Names whose breaker was made here; the application may have made others by itself. */
+    private final Set<String> configured = ConcurrentHashMap.newKeySet();
+
     private final List<Consumer<? super Pipeline>> onAdded = new CopyOnWriteArrayList<>();
     private final List<FallbackListener> onFallback = new CopyOnWriteArrayList<>();
 
@@ -47,6 +53,9 @@ public final class Pipelines {
         this.factory = factory;
         this.registry = registry;
         registry.onRemoved(breaker -> forget(breaker.name()));
+        if (!config.enabled()) {
+            registry.onAdded(CircuitBreaker::disable);
+        }
     }
 
     /**
@@ -72,12 +81,14 @@ public final class Pipelines {
     private void forget(String name) {
         pipelines.remove(name);
         fallbacks.remove(name);
+        configured.remove(name);
     }
 
     private Pipeline make(String name) {
-        CircuitBreaker breaker = registry.breaker(name, factory.breakerConfig(name, null));
-        if (!config.enabled()) {
-            breaker.disable();
+        CircuitBreakerConfig settings = factory.breakerConfig(name, null);
+        CircuitBreaker breaker = registry.breaker(name, settings);
+        if (breaker.config() == settings) {
+            configured.add(name);
         }
         Pipeline made = factory.pipeline(name, breaker);
         Fallbacks ways = factory.fallbacks(name);
@@ -94,6 +105,14 @@ public final class Pipelines {
     /** Whether calls pass straight through ({@code breaker.enabled=false}). */
     public boolean isPassThrough() {
         return !config.enabled();
+    }
+
+    /**
+     * Whether the breaker of this name has its settings from configuration. Otherwise it was in the
+     * registry before anybody asked for its pipeline, with settings from code or from an annotation.
+     */
+    public boolean isConfigured(String name) {
+        return configured.contains(name);
     }
 
     /** All there are. */

@@ -12,6 +12,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Mode;
 import org.acme.breaker.quarkus.TestShop;
@@ -137,6 +138,25 @@ class LiveSettingsTest {
                 .body(
                         "errors.field",
                         containsInAnyOrder("minimum-call", "retry.backoff", "window"));
+    }
+
+    @Test
+    void breakerMadeInCode_keepsItsSettings() {
+        CircuitBreakerConfig inCode = CircuitBreakerConfig.builder().minimumCalls(3).build();
+        CircuitBreaker made = registry.breaker("made-in-code", inCode);
+        try {
+            given().contentType(ContentType.JSON)
+                    .body("{\"minimum-calls\":7}")
+                    .patch("/breakers/made-in-code")
+                    .then()
+                    .statusCode(409)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:problem:breaker:settings-in-code"))
+                    .body("detail", containsString("breaker 'made-in-code'"));
+            assertThat(made.config()).isSameAs(inCode);
+        } finally {
+            registry.remove("made-in-code");
+        }
     }
 
     @ParameterizedTest

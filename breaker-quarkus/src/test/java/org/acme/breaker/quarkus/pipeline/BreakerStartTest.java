@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfig;
 import java.util.Set;
 import org.acme.breaker.BreakerState;
 import org.acme.breaker.CheckedCall;
+import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
@@ -102,6 +103,15 @@ class BreakerStartTest {
         assertThat(pipelines.breaker("payment").state()).isEqualTo(BreakerState.DISABLED);
         assertThat(pipelines.pipeline("payment").retry()).isEmpty();
         assertThat(pipelines.pipeline("payment").bulkhead()).isEmpty();
+    }
+
+    @Test
+    void passThrough_isTrueOfBreakersMadeInCodeToo() {
+        BreakersConfig off =
+                Properties.of("breaker.enabled=false").getConfigMapping(BreakersConfig.class);
+        CircuitBreakerRegistry registry = PipelinesByHand.of(off, Ticker.system()).registry();
+
+        assertThat(registry.breaker("made in code").state()).isEqualTo(BreakerState.DISABLED);
     }
 
     @Test

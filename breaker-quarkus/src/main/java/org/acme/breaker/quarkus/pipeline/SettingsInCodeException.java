@@ -1,0 +1,15 @@
+package org.acme.breaker.quarkus.pipeline;
+
+/** A breaker can't be changed while running: its settings are written in code or in an annotation. */
+public final class SettingsInCodeException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    SettingsInCodeException(String name) {
+        super(
+                "the settings of breaker '"
+                        + name
+                        + "' are written in code or in an annotation, not under breaker.: change them"
+                        + " there");
+    }
+}
