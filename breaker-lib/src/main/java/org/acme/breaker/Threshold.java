@@ -26,11 +26,6 @@ record Threshold(long millionths) {
         return part * WHOLE >= millionths * whole;
     }
 
-    /** The fewest of {@code whole} that reach this share: fewer of more can't either. */
-    long fewestOf(long whole) {
-        return (millionths * whole + WHOLE - 1) / WHOLE;
-    }
-
     double percent() {
         return BigDecimal.valueOf(millionths, DECIMALS).doubleValue();
     }
