@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,9 @@ final class WatchedStage implements AutoCloseable {
 
     /** Starts all of it, and waits until Prometheus has seen every program. */
     static WatchedStage open(String name) throws Exception {
-        TestStage stage = TestStage.open(name, TestStage.withOwnScenarios());
+        Map<String, String> room = new HashMap<>(TestStage.withOwnScenarios());
+        room.put("ALERTS_ALERTMANAGER", Boolean.toString(Daemon.isInstalled(ALERTMANAGER)));
+        TestStage stage = TestStage.open(name, room);
         try {
             WatchedStage watched = watch(stage, Path.of("target", "stages", name).toAbsolutePath());
             await().atMost(START)
