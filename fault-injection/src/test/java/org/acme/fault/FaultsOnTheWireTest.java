@@ -165,13 +165,13 @@ class FaultsOnTheWireTest {
             wires.add(new Wire().get("/echo"));
             await().until(() -> parkingLot.taken() == 1);
             int threadsBefore = Thread.activeCount();
-            for (int i = 0; i < 1_000; i++) {
+            for (int i = 0; i < 2_000; i++) {
                 wires.add(new Wire().get("/echo"));
             }
-            await().until(() -> parkingLot.taken() == 1_001);
+            await().until(() -> parkingLot.taken() == 2_001);
 
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threadsBefore + 2);
-            given().get("/faults").then().statusCode(200).body("[0].parked", equalTo(1_001));
+            given().get("/faults").then().statusCode(200).body("[0].parked", equalTo(2_001));
             given().get("/metrics").then().statusCode(200);
         } finally {
             for (Wire wire : wires) {

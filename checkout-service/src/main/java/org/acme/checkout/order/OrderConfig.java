@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Min;
 public interface OrderConfig {
 
     /** With more pending payments than this, no further order is taken. */
-    @WithDefault("100000")
+    @WithDefault("25000")
     @Min(
             value = 1,
             message = "checkout.order.max-pending must be at least 1, but is ${validatedValue}")

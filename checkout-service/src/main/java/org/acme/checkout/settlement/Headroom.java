@@ -1,0 +1,50 @@
+package org.acme.checkout.settlement;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import org.acme.checkout.order.OrderConfig;
+import org.jboss.logging.Logger;
+
+/**
+ * Says at the start when more orders may wait than settlement can finish before it gives them up:
+ * their customers would be told to wait for a payment that is never tried.
+ */
+@ApplicationScoped
+class Headroom {
+
+    private static final Logger LOG = Logger.getLogger(Headroom.class);
+
+    /** An order that was only written down needs a reservation and a charge. */
+    private static final int CALLS_OF_AN_ORDER = 2;
+
+    private final SettlementConfig settlement;
+    private final OrderConfig orders;
+
+    Headroom(SettlementConfig settlement, OrderConfig orders) {
+        this.settlement = settlement;
+        this.orders = orders;
+    }
+
+    void check(@Observes StartupEvent started) {
+        if (settlement.enabled()) {
+            warning(orders.maxPending(), settlement.perSecond(), settlement.giveUpAfter())
+                    .ifPresent(LOG::warn);
+        }
+    }
+
+    static Optional<String> warning(long maxPending, int perSecond, Duration giveUpAfter) {
+        long settled = perSecond * giveUpAfter.toSeconds() / CALLS_OF_AN_ORDER;
+        if (maxPending <= settled) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                ("checkout.order.max-pending is %d, but one replica settles only %d orders before"
+                                + " checkout.settlement.give-up-after (%s): the rest of a backlog"
+                                + " that long would be given up. Lower it, or raise"
+                                + " checkout.settlement.per-second (%d)")
+                        .formatted(maxPending, settled, giveUpAfter, perSecond));
+    }
+}
