@@ -9,8 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +41,11 @@ class WallsTest {
                     "org.acme.inventory..",
                     "org.acme.workshop..",
                     "org.acme.launcher..");
+
+    private static final Pattern DEPENDENCY_ON_ANNOTATIONS =
+            Pattern.compile(
+                    "<dependency>((?!</dependency>).)*<artifactId>breaker-microprofile</artifactId>",
+                    Pattern.DOTALL);
 
     private static JavaClasses house;
 
@@ -113,6 +123,32 @@ class WallsTest {
                         "org.acme.launcher..",
                         "org.acme.fault..")
                 .check(house);
+    }
+
+    @Test
+    void standardAnnotations_areALeaf() throws IOException {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.acme.breaker.microprofile..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.acme.breaker.microprofile..")
+                .check(house);
+
+        try (Stream<Path> modules = Files.list(TestStage.ROOT)) {
+            assertThat(modules.filter(module -> needsTheAnnotations(module.resolve("pom.xml"))))
+                    .extracting(module -> module.getFileName().toString())
+                    .containsOnly("breaker-microprofile-tck");
+        }
+    }
+
+    private static boolean needsTheAnnotations(Path pom) {
+        try {
+            return Files.exists(pom)
+                    && DEPENDENCY_ON_ANNOTATIONS.matcher(Files.readString(pom)).find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
