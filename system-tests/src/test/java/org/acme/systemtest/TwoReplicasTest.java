@@ -1,0 +1,166 @@
+package org.acme.systemtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.acme.launcher.stage.Lane;
+import org.acme.launcher.stage.Role;
+import org.acme.systemtest.Http.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Two processes of checkout share one database while the gateway hangs. */
+@Tag("deep")
+class TwoReplicasTest {
+
+    /** At 60 settled a second one replica alone needs longer than an open breaker waits. */
+    private static final int ORDERS = 600;
+
+    private static final int USERS = 6;
+    private static final Duration SETTLED = Duration.ofSeconds(120);
+    private static final String HANG =
+            """
+            {"kind":"hang","match":{"method":"POST","path":"/charges"},"duration":"300s"}
+            """;
+
+    private static TestStage stage;
+    private static Replica second;
+    private static URI first;
+
+    @BeforeAll
+    static void open() throws Exception {
+        stage = TestStage.open("replicas", Map.of("TRAFFIC_ARRIVALS_PER_SECOND", "0"));
+        first = address(Role.CHECKOUT);
+        second =
+                Replica.start(
+                        stage.stage().logs().resolve("checkout-second.log"),
+                        Map.of(
+                                "DB_URL",
+                                "jdbc:postgresql://127.0.0.1:" + stage.postgresPort() + "/workshop",
+                                "DB_SCHEMA",
+                                "checkout_protected",
+                                "PAYMENT_URL",
+                                address(Role.PAYMENT).toString(),
+                                "INVENTORY_URL",
+                                address(Role.INVENTORY).toString()));
+    }
+
+    private static URI address(Role role) {
+        return stage.stage().address(role, Lane.PROTECTED);
+    }
+
+    @AfterAll
+    static void close() {
+        if (second != null) {
+            second.close();
+        }
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    @Test
+    void gatewayHangs_everyOrderIsSettledOnce_andBothReplicasWork() throws Exception {
+        URI gateway = address(Role.PAYMENT);
+        assertThat(Http.send("POST", gateway, "/faults", HANG).status()).isEqualTo(201);
+        List<String> orders = buyEverywhere();
+        double atFirst = confirmed(first);
+        double atSecond = confirmed(second());
+
+        assertThat(Http.send("DELETE", gateway, "/faults", "").status()).isBetween(200, 204);
+
+        await().atMost(SETTLED)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(() -> pending(first) == 0);
+        for (String order : orders) {
+            assertThat(statusOf(order)).as(order).isEqualTo("CONFIRMED");
+            JsonNode charges = Http.get(gateway, "/charges?orderId=" + order).json();
+            assertThat(charges).as("%s", charges).hasSize(1);
+            assertThat(charges.get(0).path("status").asText()).isEqualTo("paid");
+        }
+        await().untilAsserted(
+                        () ->
+                                assertThat(settled(first, atFirst) + settled(second(), atSecond))
+                                        .isEqualTo(ORDERS));
+        assertThat(settled(first, atFirst)).isPositive();
+        assertThat(settled(second(), atSecond)).isPositive();
+    }
+
+    private static URI second() {
+        return second.address();
+    }
+
+    private static double settled(URI replica, double before) throws Exception {
+        return confirmed(replica) - before;
+    }
+
+    /** Half of the orders at each replica; all are answered, and none is paid yet. */
+    private static List<String> buyEverywhere() throws Exception {
+        ExecutorService users = Executors.newFixedThreadPool(USERS);
+        List<Callable<String>> purchases = new ArrayList<>();
+        for (int i = 0; i < ORDERS; i++) {
+            URI replica = i % 2 == 0 ? first : second();
+            purchases.add(() -> buy(replica));
+        }
+        List<String> orders = new ArrayList<>();
+        for (Future<String> order : users.invokeAll(purchases)) {
+            orders.add(order.get());
+        }
+        users.shutdown();
+        return orders;
+    }
+
+    private static String buy(URI replica) throws Exception {
+        String body =
+                """
+                {"customerId":"c-1","items":[{"sku":"TEA-001","quantity":1}],"cardToken":"tok_ok"}
+                """;
+        Answer answer =
+                Http.send(
+                        "POST",
+                        replica,
+                        "/checkouts",
+                        body,
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        return answer.json().path("orderId").asText();
+    }
+
+    private static String statusOf(String order) throws Exception {
+        return Http.get(second(), "/orders/" + order).json().path("status").asText();
+    }
+
+    private static double pending(URI replica) throws Exception {
+        return metric(replica, "orders_pending");
+    }
+
+    private static double confirmed(URI replica) throws Exception {
+        return metric(replica, "orders_total{status=\"CONFIRMED\"}");
+    }
+
+    private static double metric(URI replica, String name) throws Exception {
+        return Http.get(replica, "/metrics")
+                .body()
+                .replace(",}", "}")
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+}
