@@ -12,12 +12,17 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses a body that is too large, packed, or doesn't say how large it is, before any of it is read, and says why. */
+/**
+ * Refuses a body that is too large, packed, or doesn't say how large it is, before any of it is read, and says why. Whoever
+ * doesn't send the rest of a body in time is cut off: a byte now and then would keep a connection busy for hours.
+ */
 @Singleton
 final class BodyLimit {
 
     /** Just before Quarkus' own limit. */
     private static final int ORDER = -3;
+
+    private static final long PATIENCE_MILLIS = 10_000;
 
     private final long limit;
 
@@ -39,8 +44,25 @@ final class BodyLimit {
         } else if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
             refuse(routing, 415, "Content-Encoding", "must be left out");
         } else {
+            if (length != null) {
+                cutOffWhenLate(routing);
+            }
             routing.next();
         }
+    }
+
+    private static void cutOffWhenLate(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        long timer =
+                routing.vertx()
+                        .setTimer(
+                                PATIENCE_MILLIS,
+                                due -> {
+                                    if (!request.isEnded()) {
+                                        request.connection().close();
+                                    }
+                                });
+        routing.addEndHandler(over -> routing.vertx().cancelTimer(timer));
     }
 
     private static void refuse(RoutingContext routing, int status, String field, String message) {

@@ -83,7 +83,7 @@ final class Books {
 
     private static final String ORDERS = "SELECT count(*) FROM checkout_LANE.customer_order";
     private static final String UNFINISHED = ORDERS + " WHERE final_since IS NULL";
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 60;
 
     private final String url;
 
@@ -103,6 +103,16 @@ final class Books {
     /** Orders of both lanes to which something is still owed. */
     long unfinished() throws SQLException {
         return count(UNFINISHED);
+    }
+
+    /** The moment by the clock that orders are written down with. */
+    String now() throws SQLException {
+        return texts("SELECT now()").get(0);
+    }
+
+    /** Those of the unfinished that were written down until then. */
+    long unfinishedUntil(String moment) throws SQLException {
+        return count(UNFINISHED + " AND created_at <= '" + moment + "'");
     }
 
     /**

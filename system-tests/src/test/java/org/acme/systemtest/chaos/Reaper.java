@@ -18,6 +18,9 @@ final class Reaper {
     private final Random random;
     private final List<Child> victims;
 
+    /** Who is still to be killed before the first is killed again: else one waits for the same ones. */
+    private final List<Child> deck = new ArrayList<>();
+
     Reaper(long seed, List<Child> victims) {
         this.random = new Random(seed);
         this.victims = List.copyOf(victims);
@@ -27,7 +30,11 @@ final class Reaper {
     void kill(int times, Duration shortest, Duration longest) {
         for (int i = 0; i < times; i++) {
             rest(between(shortest, longest));
-            Child victim = victims.get(random.nextInt(victims.size()));
+            if (deck.isEmpty()) {
+                deck.addAll(victims);
+                Collections.shuffle(deck, random);
+            }
+            Child victim = deck.remove(deck.size() - 1);
             await().atMost(Chaos.PATIENCE).until(victim::isAlive);
             victim.kill();
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class WrittenSettings {
 
     private static final String PREFIX = "written";
+
+    private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.)+(?=[A-Z])");
 
     /** How often a pipeline that has a retry tries. */
     public static final String MAX_ATTEMPTS = "retry.max-attempts";
@@ -98,12 +101,13 @@ public final class WrittenSettings {
                         + ", and none can be added while the application runs");
     }
 
-    /** What SmallRye says, without its numbers and our prefix. */
+    /** What SmallRye says, without its numbers, our prefix and the packages of classes. */
     private static Complaint unreadable(String setting, String value, RuntimeException thrown) {
         String said = String.valueOf(thrown.getMessage());
         int start = said.lastIndexOf("SRCFG");
         String why = start < 0 ? said : said.substring(start).replaceFirst("SRCFG\\d+: ", "");
-        return new Complaint(setting, setting + " can't be " + value + ": " + why.strip());
+        String words = PACKAGE.matcher(why.strip()).replaceAll("");
+        return new Complaint(setting, setting + " can't be " + value + ": " + words);
     }
 
     /**

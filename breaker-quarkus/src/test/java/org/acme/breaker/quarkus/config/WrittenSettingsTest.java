@@ -1,0 +1,19 @@
+package org.acme.breaker.quarkus.config;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WrittenSettingsTest {
+
+    @Test
+    void unknownChoice_isAnsweredWithThoseThereAre_andNotWithOurClasses() {
+        assertThatThrownBy(() -> WrittenSettings.requireAcceptable(Map.of("mode", "60"), Set.of()))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("mode can't be 60")
+                .hasMessageContaining("enforced,dry-run")
+                .hasMessageNotContaining("org.acme");
+    }
+}
