@@ -69,7 +69,7 @@ export function tuning(panel) {
 
   function build() {
     const settings = breaker()?.settings ?? {};
-    const shown = state.knobs.filter((knob) => !knob.optional || knob.key in settings);
+    const shown = state.knobs.filter((knob) => !knob.optional || settings[knob.key] != null);
     state.fields = shown.map((knob) => {
       const made = field({
         ...knob, name: knob.key, value: written(knob, settings[knob.key]),

@@ -27,7 +27,11 @@ final class FakeBreakers {
                     "permitted-calls-in-half-open",
                     1,
                     "success-threshold",
-                    3);
+                    3,
+                    "retry.max-attempts",
+                    2,
+                    "bulkhead.max-concurrent",
+                    8);
 
     private final JsonArray events = new JsonArray();
     private final JsonObject settings = new JsonObject();
