@@ -5,6 +5,7 @@ import org.acme.workshop.alert.AlertBoard;
 import org.acme.workshop.audit.Auditor;
 import org.acme.workshop.lane.Watch;
 import org.acme.workshop.traffic.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the expectations of one run, each by who knows of it. */
 final class Judge {
@@ -41,16 +42,17 @@ final class Judge {
     long due(List<Scenario.Line> lines, long end) {
         long due = end;
         for (Scenario.Line line : lines) {
-            if (line.expectation() instanceof Expectation.Settled settled) {
-                Long deadline = books.due(settled);
-                due = deadline != null && deadline - due > 0 ? deadline : due;
-            }
-            if (line.expectation() instanceof Expectation.Alerts told) {
-                Long deadline = alerts.due(told);
-                due = deadline != null && deadline - due > 0 ? deadline : due;
-            }
+            Long deadline = deadline(line.expectation());
+            due = deadline != null && deadline - due > 0 ? deadline : due;
         }
         return due;
+    }
+
+    private @Nullable Long deadline(Expectation expectation) {
+        if (expectation instanceof Expectation.Settled settled) {
+            return books.due(settled);
+        }
+        return expectation instanceof Expectation.Alerts told ? alerts.due(told) : null;
     }
 
     /** Whether every order is final, and every alert told, that some expectation waits for. */
