@@ -30,7 +30,6 @@ final class Chaos implements AutoCloseable {
     private final Books books;
     private final String name;
     private final List<String> report = new ArrayList<>();
-    private Duration slowest = Duration.ZERO;
 
     private Chaos(String name, TestStage stage) {
         this.name = name;
@@ -117,12 +116,6 @@ final class Chaos implements AutoCloseable {
         judge(phase, kills, took);
     }
 
-    /** The same while buyers go on coming: those who came before the recovery are waited for. */
-    void settleUnderLoad(String phase, int kills) throws Exception {
-        awaitRecovery();
-        judge(phase, kills, untilAllAreFinal());
-    }
-
     /** All that were accepted up to now, which is the moment of the recovery. */
     private Duration untilAllAreFinal() throws Exception {
         long recovered = System.nanoTime();
@@ -133,7 +126,6 @@ final class Chaos implements AutoCloseable {
 
     private void judge(String phase, int kills, Duration took) throws Exception {
         List<String> violations = books.violations();
-        slowest = took.compareTo(slowest) > 0 ? took : slowest;
         String line =
                 "%s, %s: %d kills, %d orders so far, all final %.1f s after recovery, %d violations"
                         .formatted(
@@ -149,11 +141,6 @@ final class Chaos implements AutoCloseable {
         if (FINAL_WITHIN > 0) {
             assertThat(took).as(phase).isLessThan(Duration.ofSeconds(FINAL_WITHIN));
         }
-    }
-
-    /** The longest time after a recovery until every order was final. */
-    Duration slowest() {
-        return slowest;
     }
 
     /** The control room's auditor has seen every order for long enough, and finds nothing. */
