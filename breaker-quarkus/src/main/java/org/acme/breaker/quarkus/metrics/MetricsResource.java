@@ -1,6 +1,7 @@
 package org.acme.breaker.quarkus.metrics;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /**
  * All meters of the application in Prometheus' text format. Answered on the event loop: Quarkus'
  * own {@code /q/metrics} needs a worker thread, which is what an application in trouble has none of.
+ * Not there in an application that is built without Quarkus' Prometheus registry.
  */
+@IfBuildProperty(
+        name = "quarkus.micrometer.export.prometheus.enabled",
+        stringValue = "true",
+        enableIfMissing = true)
 @Path("/metrics")
 @Tag(name = "operations")
 public final class MetricsResource {
