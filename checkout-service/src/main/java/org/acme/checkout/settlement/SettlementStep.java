@@ -1,5 +1,6 @@
 package org.acme.checkout.settlement;
 
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,8 +53,10 @@ public class SettlementStep {
 
     /**
      * Makes the call that the order needs and writes down what came of it. A failed call leaves the
-     * facts as they are, for later. A call that the breaker didn't permit isn't an attempt.
+     * facts as they are, for later. A call that the breaker didn't permit isn't an attempt. There is no
+     * request that a step belongs to, so it is a trace of its own.
      */
+    @WithSpan("settle an order")
     public Optional<Rejected> take(Claim claim, Order claimed) {
         NextStep step = claimed.facts().nextStep().orElseThrow();
         Order order = claimed;

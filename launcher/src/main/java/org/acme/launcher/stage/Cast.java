@@ -85,6 +85,9 @@ final class Cast {
             }
             case PAYMENT, INVENTORY -> variables.put("FAULTS_ENABLED", "true");
         }
+        // Where OpenTelemetry and JSON logs are built in (profile "traces"), they are for who asks.
+        variables.put("QUARKUS_OTEL_SDK_DISABLED", "true");
+        variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         variables.putAll(setup.settings());
         int port = setup.ports().of(role, lane);
         return service(name(role, lane), role.module(), port, role.heapMegabytes(), variables);

@@ -1,0 +1,208 @@
+package org.acme.systemtest.observability;
+
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_CLIENT;
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.acme.launcher.stage.Lane;
+import org.acme.launcher.stage.Role;
+import org.acme.systemtest.Http;
+import org.acme.systemtest.TestStage;
+import org.acme.systemtest.observability.SpanCollector.Seen;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a trace tells of one checkout, and what a line of the JSON log has to do with it. Only with the
+ * profile {@code traces}, which builds OpenTelemetry into the programs.
+ */
+@Tag("traces")
+class TracesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String CHECKOUT = "checkout-service";
+    private static final String GATEWAY = "payment-gateway-stub";
+    private static final String INVENTORY = "inventory-service";
+    private static final String ERRORS =
+            "{\"kind\":\"error\",\"status\":500,\"duration\":\"PT10M\","
+                    + "\"match\":{\"method\":\"POST\",\"path\":\"/charges\"}}";
+
+    private static SpanCollector collector;
+    private static TestStage stage;
+    private static URI checkout;
+    private static URI gateway;
+
+    @BeforeAll
+    static void open() throws Exception {
+        collector = SpanCollector.start();
+        stage =
+                TestStage.open(
+                        "traces",
+                        Map.of(
+                                "QUARKUS_OTEL_SDK_DISABLED", "false",
+                                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.address(),
+                                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                                "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms",
+                                "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true"),
+                        Map.of("TRAFFIC_ARRIVALS_PER_SECOND", "0"));
+        checkout = stage.stage().address(Role.CHECKOUT, Lane.PROTECTED);
+        gateway = stage.stage().address(Role.PAYMENT, Lane.PROTECTED);
+        // Nothing is sold before the catalogue has been read for the first time.
+        patiently().until(() -> order(newTrace()).status() == 201);
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+        collector.close();
+    }
+
+    @AfterEach
+    void endFaults() throws Exception {
+        Http.send("DELETE", gateway, "/faults", "");
+    }
+
+    @Test
+    void checkout_isOneTrace_fromTheBuyerToGatewayAndInventory() throws Exception {
+        String trace = newTrace();
+
+        assertThat(order(trace).status()).isEqualTo(201);
+
+        patiently().untilAsserted(() -> assertThat(services(trace)).hasSize(3));
+        Seen served = only(trace, CHECKOUT, SPAN_KIND_SERVER);
+        assertThat(served.name()).isEqualTo("POST /checkouts");
+        for (String service : List.of(GATEWAY, INVENTORY)) {
+            Seen there = only(trace, service, SPAN_KIND_SERVER);
+            assertThat(collector.trace(trace))
+                    .as("the call that %s answered", service)
+                    .anySatisfy(
+                            call -> {
+                                assertThat(call.id()).isEqualTo(there.parent());
+                                assertThat(call.kind()).isEqualTo(SPAN_KIND_CLIENT);
+                                assertThat(call.service()).isEqualTo(CHECKOUT);
+                            });
+        }
+    }
+
+    @Test
+    void openBreaker_isTold_inTheTraceThatOpenedIt_andInThoseThatItRefuses() throws Exception {
+        assertThat(Http.send("POST", gateway, "/faults", ERRORS).status()).isEqualTo(201);
+        List<String> traces = new ArrayList<>();
+
+        patiently()
+                .until(
+                        () -> {
+                            String trace = newTrace();
+                            traces.add(trace);
+                            order(trace);
+                            return traces.stream().anyMatch(one -> has(one, "breaker.rejected"));
+                        });
+
+        String refused =
+                traces.stream().filter(trace -> has(trace, "breaker.rejected")).findFirst().get();
+        assertThat(event(refused, "breaker.rejected")).containsEntry("breaker.reason", "open");
+        assertThat(event(refused, "fallback.used"))
+                .containsEntry("breaker.name", "payment")
+                .containsEntry("fallback.kind", "pending_payment");
+        assertThat(collector.trace(refused)).extracting(Seen::service).doesNotContain(GATEWAY);
+        assertThat(traces)
+                .anySatisfy(trace -> assertThat(event(trace, "retry.attempt")).isNotEmpty());
+        assertOpeningIsLogged(opened());
+    }
+
+    /** Whose call it was that opened the breaker: a buyer's or settlement's. */
+    private static String opened() {
+        Seen last = patiently().until(TracesTest::spanThatOpened, Optional::isPresent).get();
+        assertThat(last.events().get("breaker.opened"))
+                .containsEntry("breaker.name", "payment")
+                .hasEntrySatisfying(
+                        "breaker.reason", why -> assertThat(why).contains("failure rate"));
+        assertThat(last.name()).isIn("POST /checkouts", "settle an order");
+        return last.trace();
+    }
+
+    private static Optional<Seen> spanThatOpened() {
+        return collector.all().stream()
+                .filter(span -> span.events().containsKey("breaker.opened"))
+                .findFirst();
+    }
+
+    /** Every line is JSON, and the one that tells of the opening carries its trace. */
+    private static void assertOpeningIsLogged(String trace) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line :
+                Files.readAllLines(stage.stage().logs().resolve("checkout-protected.log"))) {
+            lines.add(json.readTree(line));
+        }
+        assertThat(lines)
+                .filteredOn(line -> line.path("message").asText().contains("closed -> open"))
+                .first()
+                .satisfies(line -> assertThat(line.at("/mdc/traceId").asText()).isEqualTo(trace));
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).ignoreExceptions();
+    }
+
+    private static String newTrace() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** A buyer whose own program has begun the trace. */
+    private static Http.Answer order(String trace) throws Exception {
+        return Http.send(
+                "POST",
+                checkout,
+                "/checkouts",
+                "{\"customerId\":\"c-1\",\"items\":[{\"sku\":\"TEA-001\",\"quantity\":1}],"
+                        + "\"cardToken\":\"tok_ok\"}",
+                "Idempotency-Key",
+                trace,
+                "traceparent",
+                "00-" + trace + "-00000000000000aa-01");
+    }
+
+    private static List<String> services(String trace) {
+        return collector.trace(trace).stream().map(Seen::service).distinct().toList();
+    }
+
+    private static Seen only(String trace, String service, SpanKind kind) {
+        List<Seen> found =
+                collector.trace(trace).stream()
+                        .filter(span -> span.service().equals(service) && span.kind() == kind)
+                        .toList();
+        assertThat(found).as("%s of %s", kind, service).hasSize(1);
+        return found.get(0);
+    }
+
+    private static boolean has(String trace, String event) {
+        return !event(trace, event).isEmpty();
+    }
+
+    /** The attributes of a trace's event of that name; empty if there is none. */
+    private static Map<String, String> event(String trace, String name) {
+        return collector.trace(trace).stream()
+                .map(span -> span.events().getOrDefault(name, Map.of()))
+                .filter(attributes -> !attributes.isEmpty())
+                .findFirst()
+                .orElse(Map.of());
+    }
+}
