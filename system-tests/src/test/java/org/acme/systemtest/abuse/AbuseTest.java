@@ -20,16 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Nasty clients on real sockets: refused or cut off, while others are served and the log is quiet.
- * Only on request: {@code -Dabuse=all}.
- */
+/** Nasty clients on real sockets: refused or cut off, while others are served and the log is quiet. */
 @Tag("deep")
-@EnabledIfSystemProperty(named = "abuse", matches = ".+")
 class AbuseTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

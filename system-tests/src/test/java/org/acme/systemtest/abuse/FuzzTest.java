@@ -27,17 +27,15 @@ import org.acme.systemtest.abuse.Contract.Parameter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every operation of every OpenAPI document, with values that fit and values that don't: never a 5xx,
- * never the insides of a service in an answer. Only on request: {@code -Dfuzz.requests=1500} a
- * service is the short form, 25000 the long one; {@code -Dfuzz.seed} plays another sequence.
+ * never the insides of a service in an answer. {@code -Dfuzz.requests=25000} a service is the long
+ * form; {@code -Dfuzz.seed} plays another sequence.
  */
 @Tag("deep")
-@EnabledIfSystemProperty(named = "fuzz.requests", matches = ".+")
 class FuzzTest {
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1_500);

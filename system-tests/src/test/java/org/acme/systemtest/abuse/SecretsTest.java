@@ -19,14 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/**
- * What was given to the programs as a secret is in no log and in no answer, whatever goes wrong.
- * Only on request: {@code -Dabuse=all}.
- */
+/** What was given to the programs as a secret is in no log and in no answer, whatever goes wrong. */
 @Tag("deep")
-@EnabledIfSystemProperty(named = "abuse", matches = ".+")
 class SecretsTest {
 
     private static final String TOKEN = "token-7d1f0c55";

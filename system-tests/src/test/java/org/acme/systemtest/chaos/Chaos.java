@@ -30,6 +30,7 @@ final class Chaos implements AutoCloseable {
     private final Books books;
     private final String name;
     private final List<String> report = new ArrayList<>();
+    private Duration slowest = Duration.ZERO;
 
     private Chaos(String name, TestStage stage) {
         this.name = name;
@@ -116,6 +117,12 @@ final class Chaos implements AutoCloseable {
         judge(phase, kills, took);
     }
 
+    /** As {@link #settle}, but buyers keep coming: what counts is who came before the recovery. */
+    void settleUnderLoad(String phase, int kills) throws Exception {
+        awaitRecovery();
+        judge(phase, kills, untilAllAreFinal());
+    }
+
     /** All that were accepted up to now, which is the moment of the recovery. */
     private Duration untilAllAreFinal() throws Exception {
         long recovered = System.nanoTime();
@@ -136,6 +143,7 @@ final class Chaos implements AutoCloseable {
                                 took.toMillis() / 1000.0,
                                 violations.size());
         report.add(line);
+        slowest = took.compareTo(slowest) > 0 ? took : slowest;
         System.out.println(line);
         assertThat(violations).as(phase).isEmpty();
         if (FINAL_WITHIN > 0) {
@@ -165,6 +173,11 @@ final class Chaos implements AutoCloseable {
             sum += lane.path(field).asLong();
         }
         return sum;
+    }
+
+    /** How long after a recovery the last order was final, at worst. */
+    Duration slowest() {
+        return slowest;
     }
 
     /** Every line of the report again, where a reader looks for it. */
