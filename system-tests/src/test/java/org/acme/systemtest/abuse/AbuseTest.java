@@ -34,7 +34,7 @@ class AbuseTest {
 
     private static final int IDLE = Math.min(5_000, connectionsAllowed());
     private static final int STALLED = 60;
-    private static final Duration GLANCE = Duration.ofMillis(300);
+    private static final Duration GLANCE = Duration.ofMillis(100);
     private static final int FLOOD = 1_000;
 
     /** More than a server reads of a body before it gives it to a thread that waits for the rest. */

@@ -48,7 +48,7 @@ class ChaosTest {
      * 40 s after each disturbance, with nothing to be seen. The long form waits for them.
      */
     private static final Map<String, String> SHORTER_CLAIMS =
-            Map.of("CHECKOUT_PROTECTION_CARELESS_TIMEOUT", "10s");
+            Map.of("CHECKOUT_PROTECTION_CARELESS_TIMEOUT", "4s");
 
     private static Chaos chaos;
 

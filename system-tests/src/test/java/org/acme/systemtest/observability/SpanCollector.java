@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Takes what programs export by OTLP over HTTP, as a collector or Jaeger would. */
 final class SpanCollector implements AutoCloseable {
 
-    /** A span, as far as these tests look at it; events by name, with their attributes as text. */
+    /** A span, as far as these tests look at it; the first event of each name, with its attributes as text. */
     record Seen(
             String service,
             String trace,
@@ -88,7 +88,7 @@ final class SpanCollector implements AutoCloseable {
                                 Collectors.toMap(
                                         Span.Event::getName,
                                         event -> texts(event.getAttributesList()),
-                                        (one, other) -> other)));
+                                        (first, later) -> first)));
     }
 
     private static Map<String, String> texts(List<KeyValue> attributes) {

@@ -60,12 +60,23 @@ class TracesTest {
                                 "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.address(),
                                 "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
                                 "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms",
+                                "QUARKUS_OTEL_TRACES_SUPPRESS_APPLICATION_URIS",
+                                        ofCompose("QUARKUS_OTEL_TRACES_SUPPRESS_APPLICATION_URIS"),
                                 "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true"),
                         Map.of("TRAFFIC_ARRIVALS_PER_SECOND", "0"));
         checkout = stage.stage().address(Role.CHECKOUT, Lane.PROTECTED);
         gateway = stage.stage().address(Role.PAYMENT, Lane.PROTECTED);
         // Nothing is sold before the catalogue has been read for the first time.
         patiently().until(() -> order(newTrace()).status() == 201);
+    }
+
+    /** What docker-compose.yml gives to the services. */
+    private static String ofCompose(String variable) throws IOException {
+        return Files.readAllLines(TestStage.ROOT.resolve("docker-compose.yml")).stream()
+                .filter(line -> line.strip().startsWith(variable + ": "))
+                .map(line -> line.substring(line.indexOf(": ") + 2))
+                .findFirst()
+                .orElseThrow();
     }
 
     @AfterAll
@@ -85,10 +96,12 @@ class TracesTest {
 
         assertThat(order(trace).status()).isEqualTo(201);
 
-        patiently().untilAsserted(() -> assertThat(services(trace)).hasSize(3));
+        // Its own span ends last.
+        patiently().until(() -> servers(trace).contains(CHECKOUT));
         Seen served = only(trace, CHECKOUT, SPAN_KIND_SERVER);
         assertThat(served.name()).isEqualTo("POST /checkouts");
         for (String service : List.of(GATEWAY, INVENTORY)) {
+            patiently().until(() -> servers(trace).contains(service));
             Seen there = only(trace, service, SPAN_KIND_SERVER);
             assertThat(collector.trace(trace))
                     .as("the call that %s answered", service)
@@ -102,6 +115,21 @@ class TracesTest {
     }
 
     @Test
+    void whatOnlyWatches_isNoTrace() throws Exception {
+        for (String path : List.of("/metrics", "/audit?limit=1", "/q/health", "/breakers")) {
+            assertThat(Http.get(checkout, path).status()).as(path).isEqualTo(200);
+        }
+        String later = newTrace();
+        order(later);
+
+        patiently().until(() -> servers(later).contains(CHECKOUT));
+        assertThat(collector.all())
+                .filteredOn(span -> span.kind() == SPAN_KIND_SERVER)
+                .extracting(Seen::name)
+                .noneMatch(name -> name.matches("\\S+ /(metrics|audit|q|breakers|faults).*"));
+    }
+
+    @Test
     void openBreaker_isTold_inTheTraceThatOpenedIt_andInThoseThatItRefuses() throws Exception {
         assertThat(Http.send("POST", gateway, "/faults", ERRORS).status()).isEqualTo(201);
         List<String> traces = new ArrayList<>();
@@ -112,18 +140,20 @@ class TracesTest {
                             String trace = newTrace();
                             traces.add(trace);
                             order(trace);
-                            return traces.stream().anyMatch(one -> has(one, "breaker.rejected"));
+                            return traces.stream().anyMatch(TracesTest::isRefusedAtOnce);
                         });
 
-        String refused =
-                traces.stream().filter(trace -> has(trace, "breaker.rejected")).findFirst().get();
+        String refused = traces.stream().filter(TracesTest::isRefusedAtOnce).findFirst().get();
         assertThat(event(refused, "breaker.rejected")).containsEntry("breaker.reason", "open");
         assertThat(event(refused, "fallback.used"))
                 .containsEntry("breaker.name", "payment")
                 .containsEntry("fallback.kind", "pending_payment");
         assertThat(collector.trace(refused)).extracting(Seen::service).doesNotContain(GATEWAY);
         assertThat(traces)
-                .anySatisfy(trace -> assertThat(event(trace, "retry.attempt")).isNotEmpty());
+                .anySatisfy(
+                        trace ->
+                                assertThat(event(trace, "retry.attempt"))
+                                        .containsEntry("retry.outcome", "retried"));
         assertOpeningIsLogged(opened());
     }
 
@@ -180,8 +210,12 @@ class TracesTest {
                 "00-" + trace + "-00000000000000aa-01");
     }
 
-    private static List<String> services(String trace) {
-        return collector.trace(trace).stream().map(Seen::service).distinct().toList();
+    /** The services whose span of having answered has come. */
+    private static List<String> servers(String trace) {
+        return collector.trace(trace).stream()
+                .filter(span -> span.kind() == SPAN_KIND_SERVER)
+                .map(Seen::service)
+                .toList();
     }
 
     private static Seen only(String trace, String service, SpanKind kind) {
@@ -191,6 +225,12 @@ class TracesTest {
                         .toList();
         assertThat(found).as("%s of %s", kind, service).hasSize(1);
         return found.get(0);
+    }
+
+    /** And not after an attempt of its own, which may have been the one that opened the breaker. */
+    private static boolean isRefusedAtOnce(String trace) {
+        return has(trace, "breaker.rejected")
+                && "not_permitted".equals(event(trace, "retry.attempt").get("retry.outcome"));
     }
 
     private static boolean has(String trace, String event) {
