@@ -11,6 +11,8 @@ import org.acme.checkout.protection.Careless;
 import org.acme.checkout.remote.Answer;
 import org.acme.checkout.remote.RemoteCall;
 import org.acme.checkout.remote.RemoteClients;
+import org.acme.checkout.remote.RemoteFailure;
+import org.acme.checkout.remote.RemoteFailure.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway over HTTP: its status codes become our words here, and nowhere else. */
@@ -47,7 +49,7 @@ public class HttpPaymentGateway implements PaymentGateway {
                 RemoteCall.send(SERVICE, () -> api.charge(charge.orderId().toString(), body));
         return switch (answer.status()) {
             case 200, 201 -> new PaymentResult.Paid(answer.as(Charged.class).chargeId());
-            case 402 -> new PaymentResult.Declined(reason(answer));
+            case 402 -> declined(answer);
             case 409 -> conflict(answer);
             case 400, 422 -> unusableCard(answer);
             default -> throw answer.unexpected();
@@ -80,9 +82,16 @@ public class HttpPaymentGateway implements PaymentGateway {
         throw answer.unexpected();
     }
 
-    private static String reason(Answer answer) {
+    /**
+     * Only in the gateway's own words: what something in between says with that status proves nothing,
+     * and an earlier attempt, whose answer was lost, may have been paid.
+     */
+    private static PaymentResult declined(Answer answer) {
+        if (!answer.text("status").equals("declined")) {
+            throw new RemoteFailure(SERVICE, Kind.MALFORMED, ": 402 without a declined charge");
+        }
         String reason = answer.text("declineReason");
-        return reason.isEmpty() ? "card declined" : reason;
+        return new PaymentResult.Declined(reason.isEmpty() ? "card declined" : reason);
     }
 
     /** What we need of the gateway's answer. */

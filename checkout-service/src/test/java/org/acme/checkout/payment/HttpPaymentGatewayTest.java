@@ -75,6 +75,7 @@ class HttpPaymentGatewayTest extends Shop {
         "LOSE_RESPONSE, RESET",
         "FAIL, SERVER_ERROR",
         "MALFORMED, MALFORMED",
+        "REFUSE_PAYMENT, MALFORMED",
         "TRUNCATE, RESET"
     })
     void trouble_onTheWire_isAFailureWithTheRightName(Manner manner, Kind kind) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,31 @@ class SettlementRaceTest extends SettlementShop {
         assertThat(status(id)).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(gateway.charges()).isEqualTo(1);
         assertThat(orders.note(late, slow, slow.progress())).isFalse();
+    }
+
+    /** Nothing but the claim tells the two apart: the facts are the same for both. */
+    @Test
+    void lateOwner_whoseCallFailed_leavesTheClaimToItsNewOwner() {
+        UUID id = pendingBecause(Manner.RESET);
+        Claim late = Claim.create();
+        Order slow = claim(late).get(0);
+        List<Work> next = new ArrayList<>();
+        gateway.manner(Manner.LOSE_RESPONSE);
+        gateway.beforeWork(
+                () -> {
+                    gateway.beforeWork(() -> {});
+                    runOut(id);
+                    next.add(claimOne());
+                });
+
+        step.take(late, slow);
+
+        assertThat(order(id).claimed()).isTrue();
+        assertThat(order(id).attempts()).isZero();
+        gateway.manner(Manner.ANSWER);
+        take(next.get(0));
+        assertThat(status(id)).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(gateway.charges()).isEqualTo(1);
     }
 
     @Test

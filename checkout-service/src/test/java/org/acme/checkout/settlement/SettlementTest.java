@@ -41,6 +41,21 @@ class SettlementTest extends SettlementShop {
         assertThat(gateway.charges()).isEqualTo(1);
     }
 
+    /** The card has paid: whoever says 402 now isn't the gateway. */
+    @Test
+    void refusalBySomebodyElse_afterALostAnswer_isNotBelieved() {
+        UUID id = pendingBecause(Manner.LOSE_RESPONSE);
+        gateway.manner(Manner.REFUSE_PAYMENT);
+        take(claimOne());
+        assertThat(status(id)).isEqualTo(OrderStatus.PAYMENT_PENDING);
+        gateway.manner(Manner.ANSWER);
+
+        settle(id);
+
+        assertThat(status(id)).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(gateway.charges()).isEqualTo(1);
+    }
+
     @Test
     void failedAttempt_leavesTheFacts_andPausesTheOrder() {
         UUID id = pendingBecause(Manner.FAIL);

@@ -39,6 +39,8 @@ public final class WireServer implements Closeable {
         FAIL,
         /** Answer 503, and ask to be left alone for 7 seconds. */
         BUSY,
+        /** Answer 402 as a proxy might: no work was done, and no charge is in the answer. */
+        REFUSE_PAYMENT,
         /** The right status and type, and then no JSON. */
         MALFORMED,
         /** Announce more than is sent, then close. */
@@ -157,6 +159,11 @@ public final class WireServer implements Closeable {
             }
             case BUSY -> {
                 out.write(BUSY.getBytes(StandardCharsets.US_ASCII));
+                return true;
+            }
+            case REFUSE_PAYMENT -> {
+                Reply reply = new Reply(402, "{\"detail\":\"pay first\"}");
+                send(out, reply, bytes(reply).length);
                 return true;
             }
             case MALFORMED -> {

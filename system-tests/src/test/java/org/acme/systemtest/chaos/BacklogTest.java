@@ -64,7 +64,10 @@ class BacklogTest {
             chaos.books().execute(ABANDONED.formatted(ORDERS));
 
             await().atMost(Duration.ofSeconds(15))
-                    .untilAsserted(() -> assertThat(order(checkout)).contains("backlog-full"));
+                    .untilAsserted(() -> assertRefused(order(checkout)));
+            long known = chaos.books().orders();
+            assertRefused(order(checkout));
+            assertThat(chaos.books().orders()).isEqualTo(known);
             long pages = pages(checkout);
             chaos.books().execute(DUE);
             long begin = System.nanoTime();
@@ -83,20 +86,24 @@ class BacklogTest {
                     Duration.ofNanos(System.nanoTime() - begin).toSeconds());
             assertThat(chaos.books().violations()).isEmpty();
             await().atMost(Duration.ofSeconds(15))
-                    .untilAsserted(() -> assertThat(order(checkout)).contains("CONFIRMED"));
+                    .untilAsserted(() -> assertThat(order(checkout).body()).contains("CONFIRMED"));
         }
     }
 
-    private static String order(URI checkout) throws Exception {
+    private static void assertRefused(Http.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.body()).contains("backlog-full");
+    }
+
+    private static Http.Answer order(URI checkout) throws Exception {
         return Http.send(
-                        "POST",
-                        checkout,
-                        "/checkouts",
-                        "{\"customerId\":\"c-1\",\"items\":[{\"sku\":\"TEA-001\",\"quantity\":1}],"
-                                + "\"cardToken\":\"tok_ok\"}",
-                        "Idempotency-Key",
-                        "backlog-" + System.nanoTime())
-                .body();
+                "POST",
+                checkout,
+                "/checkouts",
+                "{\"customerId\":\"c-1\",\"items\":[{\"sku\":\"TEA-001\",\"quantity\":1}],"
+                        + "\"cardToken\":\"tok_ok\"}",
+                "Idempotency-Key",
+                "backlog-" + System.nanoTime());
     }
 
     /** Reads every page of pending orders, and answers how many milliseconds that took. */

@@ -25,9 +25,9 @@ final class Books {
                        FROM payment_LANE.charge WHERE status = 'paid' GROUP BY order_id) c
                    ON c.order_id = o.order_id::text
             WHERE coalesce(c.n, 0) > 1
+               OR (coalesce(c.n, 0) = 1 AND c.amount <> o.total_minor)
                OR (o.final_since IS NOT NULL
-                   AND (o.status = 'CONFIRMED')
-                       <> (coalesce(c.n, 0) = 1 AND coalesce(c.amount, -1) = o.total_minor))
+                   AND (o.status = 'CONFIRMED') <> (coalesce(c.n, 0) = 1))
             """;
 
     private static final String NO_CHARGE_WITHOUT_ORDER =

@@ -1,8 +1,10 @@
 package org.acme.workshop.control;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -119,5 +121,39 @@ class ControlRoomPageTest extends PageTest {
 
     private static String picture() {
         return io.restassured.RestAssured.given().get("/api/lanes").asString();
+    }
+
+    @Test
+    void alert_isOnThePage_asLongAsItFires() {
+        Page page = browser.open(address, 1280, 720, ColorScheme.DARK);
+        Locator alerts = page.locator("details.alerts");
+
+        alertmanagerSays("firing");
+
+        assertThat(alerts.locator("summary")).containsText("▲ 1 alert", PATIENTLY);
+        alerts.locator("summary").click();
+        assertThat(alerts).containsText("the breaker of payment isn't closed");
+        assertThat(alerts).containsText("see whether the gateway answers");
+
+        alertmanagerSays("resolved");
+
+        assertThat(alerts.locator("summary")).containsText("alerts over", PATIENTLY);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void alertmanagerSays(String status) {
+        given().contentType("application/json")
+                .body(
+                        """
+                        {"version":"4","alerts":[{"status":"%s",
+                          "labels":{"alertname":"SeenOnThePage","lane":"protected"},
+                          "annotations":{"summary":"the breaker of payment isn't closed",
+                            "todo":"see whether the gateway answers"},
+                          "startsAt":"2026-01-31T12:00:00Z","endsAt":"2026-01-31T12:01:00Z"}]}
+                        """
+                                .formatted(status))
+                .post("/api/alerts")
+                .then()
+                .statusCode(204);
     }
 }
