@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +65,32 @@ class FaultLeaseTest {
     }
 
     @Test
+    void strikes_fromManyThreads_keepTheLimitExactly() throws Exception {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 1, 500L, 0);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            CountDownLatch together = new CountDownLatch(8);
+            Callable<Integer> many =
+                    () -> {
+                        together.countDown();
+                        together.await();
+                        return strikes(lease, 1_000);
+                    };
+            int struck = 0;
+            for (Future<Integer> each : threads.invokeAll(Collections.nCopies(8, many))) {
+                struck += each.get();
+            }
+
+            assertThat(struck).isEqualTo(500);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(lease.applied()).isEqualTo(500);
+        assertThat(appliedOfKind.sum()).isEqualTo(500);
+        assertThat(lease.matched()).isEqualTo(8_000);
+    }
+
+    @Test
     void strikes_otherRequest_isNotEvenMatched() {
         RequestMatch match =
                 new RequestMatch("POST", PathPattern.of("/charges"), Map.of("X-Lane", "a"));
@@ -84,6 +116,18 @@ class FaultLeaseTest {
 
         assertThat(lease.isOver()).isTrue();
         assertThat(strikes(lease, 1)).isZero();
+    }
+
+    @Test
+    void document_secondsLeft_countDownToZero() {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 1, null, 0);
+        assertThat(FaultDocument.of(lease)).containsEntry("secondsLeft", 60.0);
+
+        ticker.advance(Duration.ofMillis(12_300));
+        assertThat(FaultDocument.of(lease)).containsEntry("secondsLeft", 47.7);
+
+        ticker.advance(MINUTE);
+        assertThat(FaultDocument.of(lease)).containsEntry("secondsLeft", 0.0);
     }
 
     @Test

@@ -76,6 +76,20 @@ class FaultRegistryTest {
         assertThat(planned).isEmpty();
     }
 
+    /** What a restart leaves: a registry that was built anew, in the same process even. */
+    @Test
+    void restart_forgetsEveryLease() throws Exception {
+        FaultLease before = registry.start(spec(new Reset()));
+        assertThat(before.strikes(FakeRequest.post("/charges"))).isNotNull();
+
+        FaultRegistry restarted =
+                new FaultRegistry(3, ticker, Clock.systemUTC(), (delay, action) -> plan(action));
+
+        assertThat(restarted.active()).isEmpty();
+        assertThat(restarted.find(before.id())).isEmpty();
+        assertThat(restarted.appliedOf(FaultKind.RESET).sum()).isZero();
+    }
+
     @Test
     void countActive_countsByKindAndLeavesOutWhatIsOver() throws Exception {
         registry.start(spec(new Reset()));

@@ -146,6 +146,16 @@ class FaultsOnTheWireTest {
     }
 
     @Test
+    void matchOfAHeader_strikesOnlyRequestsThatCarryIt() {
+        start("{'kind':'error','status':418,'match':{'headers':{'X-Lane':'blue'}}}");
+
+        given().header("x-lane", "blue").get("/echo").then().statusCode(418);
+        given().header("X-Lane", "green").get("/echo").then().statusCode(200);
+        given().get("/echo").then().statusCode(200);
+        given().get("/faults").then().body("[0].matched", equalTo(1));
+    }
+
+    @Test
     void clientGoesAway_whileParked_leavesNothingBehind() throws IOException {
         start("{'kind':'hang'}");
         FaultLease lease = registry.list().get(0);

@@ -3,6 +3,7 @@ package org.acme.fault;
 import static io.restassured.RestAssured.given;
 import static org.acme.fault.Faults.start;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -10,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +22,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** As many leases as there may be, and many requests at once: each is struck or not as the dice say. */
+/**
+ * As many leases as there may be, and many requests at once: each is struck or not as the dice say, by the first of
+ * several that match.
+ */
 @QuarkusTest
 class ManyLeasesTest {
 
@@ -28,7 +34,6 @@ class ManyLeasesTest {
     private static final int REQUESTS_OF_A_CLIENT = 250;
     private static final int REQUESTS = CLIENTS * REQUESTS_OF_A_CLIENT;
     private static final double PROBABILITY = 0.3;
-    private static final long SEED = 42;
     private static final Duration LONG = Duration.ofSeconds(10);
 
     @Inject FaultRegistry registry;
@@ -39,27 +44,35 @@ class ManyLeasesTest {
     }
 
     @Test
-    void thousandLeases_strikeWhatTheyMatchAndNothingElse() throws Exception {
+    void thousandLeases_strikeWhatTheyMatchInTheirOrderAndNothingElse() throws Exception {
         startOthers(MOST / 2);
-        String id = start("{'kind':'error','status':418,'probability':0.3,'seed':42}");
-        startOthers(MOST - MOST / 2 - 1);
+        String first = start("{'kind':'error','status':418,'probability':0.3,'seed':42}");
+        startOthers(MOST - MOST / 2 - 2);
+        String second =
+                start(
+                        "{'kind':'error','status':503,'probability':0.3,'seed':7,'match':{'path':'/**'}}");
         EchoResource.WORKED.set(0);
-        long begin = System.nanoTime();
 
-        int struck = sendFromAllClients();
+        Map<Integer, Integer> answers = sendFromAllClients();
 
-        System.out.printf(
-                "%d leases: %d requests, %d a second%n",
-                registry.list().size(),
-                REQUESTS,
-                REQUESTS * Duration.ofSeconds(1).toNanos() / (System.nanoTime() - begin));
-        assertThat(struck).isEqualTo(struckByTheDice());
-        assertThat(EchoResource.WORKED).hasValue(REQUESTS - struck);
+        int struckFirst = struckByTheDice(42, REQUESTS);
+        int letThrough = REQUESTS - struckFirst;
+        int struckSecond = struckByTheDice(7, letThrough);
+        int worked = letThrough - struckSecond;
+        assertThat(answers)
+                .containsOnly(
+                        entry(418, struckFirst), entry(503, struckSecond), entry(200, worked));
+        assertThat(EchoResource.WORKED).hasValue(worked);
+        assertCounts(first, REQUESTS, struckFirst);
+        assertCounts(second, letThrough, struckSecond);
+        given().get("/faults").then().body("", hasSize(MOST));
+    }
+
+    private static void assertCounts(String id, int matched, int applied) {
         given().get("/faults/" + id)
                 .then()
-                .body("matched", equalTo(REQUESTS))
-                .body("applied", equalTo(struck));
-        given().get("/faults").then().body("", hasSize(MOST));
+                .body("matched", equalTo(matched))
+                .body("applied", equalTo(applied));
     }
 
     /** Leases on paths that nobody asks for: looked at with each request, and never meant. */
@@ -78,42 +91,45 @@ class ManyLeasesTest {
         }
     }
 
-    private static int sendFromAllClients() throws Exception {
+    /** How many answers there were of each status. */
+    private Map<Integer, Integer> sendFromAllClients() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
-            Callable<Integer> client = ManyLeasesTest::sendAndCountStruck;
-            List<Callable<Integer>> all = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                all.add(client);
+            Callable<List<Integer>> client = ManyLeasesTest::sendAndNoteStatus;
+            Map<Integer, Integer> answers = new HashMap<>();
+            long begin = System.nanoTime();
+            for (Future<List<Integer>> result :
+                    clients.invokeAll(Collections.nCopies(CLIENTS, client))) {
+                result.get().forEach(status -> answers.merge(status, 1, Integer::sum));
             }
-            int struck = 0;
-            for (Future<Integer> result : clients.invokeAll(all)) {
-                struck += result.get();
-            }
-            return struck;
+            System.out.printf(
+                    "%d leases: %d requests, %d a second%n",
+                    registry.list().size(),
+                    REQUESTS,
+                    REQUESTS * Duration.ofSeconds(1).toNanos() / (System.nanoTime() - begin));
+            return answers;
         } finally {
             clients.shutdownNow();
         }
     }
 
-    private static int sendAndCountStruck() throws Exception {
-        int struck = 0;
+    private static List<Integer> sendAndNoteStatus() throws Exception {
+        List<Integer> statuses = new ArrayList<>();
         try (Wire wire = new Wire()) {
             for (int i = 0; i < REQUESTS_OF_A_CLIENT; i++) {
                 String answer = wire.get("/echo").readResponse(LONG);
-                boolean isStruck = answer.startsWith("HTTP/1.1 418");
-                assertThat(isStruck || answer.startsWith("HTTP/1.1 200")).as(answer).isTrue();
-                struck += isStruck ? 1 : 0;
+                assertThat(answer).startsWith("HTTP/1.1 ");
+                statuses.add(Integer.parseInt(answer.substring(9, 12)));
             }
         }
-        return struck;
+        return statuses;
     }
 
     /** Which of them is struck depends on the seed and the requests' numbers, not on who came when. */
-    private static int struckByTheDice() {
+    private static int struckByTheDice(long seed, int requests) {
         int struck = 0;
-        for (int number = 0; number < REQUESTS; number++) {
-            struck += new Dice(SEED, number).hits(PROBABILITY) ? 1 : 0;
+        for (int number = 0; number < requests; number++) {
+            struck += new Dice(seed, number).hits(PROBABILITY) ? 1 : 0;
         }
         return struck;
     }
