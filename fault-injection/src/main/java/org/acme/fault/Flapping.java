@@ -1,5 +1,6 @@
 package org.acme.fault;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,8 +22,9 @@ record Flapping(Fault fault, Duration on, Duration off) implements Fault {
 
     @Override
     public void strike(Passage passage, FaultLease lease, Dice dice) {
-        long left = on.toNanos() - lease.elapsedNanos() % on.plus(off).toNanos();
-        fault.strike(new Turn(passage, Duration.ofNanos(Math.max(1, left))), lease, dice);
+        long elapsed = lease.elapsedNanos();
+        long begin = elapsed - elapsed % on.plus(off).toNanos();
+        fault.strike(new Turn(passage, begin + on.toNanos()), lease, dice);
     }
 
     @Override
@@ -40,14 +42,29 @@ record Flapping(Fault fault, Duration on, Duration off) implements Fault {
                 .getMap();
     }
 
-    /** A passage on which nothing waits longer than the turn lasts. */
-    private record Turn(Passage passage, Duration left) implements Passage {
+    /**
+     * A passage on which nothing waits longer than the turn lasts.
+     *
+     * @param end in nanoseconds since the start of the lease
+     */
+    private record Turn(Passage passage, long end) implements Passage {
 
         @Override
         public Runnable parkUntilWoken(FaultLease lease, Stay stay, Runnable whenGone) {
+            return passage.parkUntilWoken(lease, inTurn(lease, stay), whenGone);
+        }
+
+        @Override
+        public Runnable hold(
+                FaultLease lease, ChannelHandlerContext connection, Stay stay, Runnable whenGone) {
+            return passage.hold(lease, connection, inTurn(lease, stay), whenGone);
+        }
+
+        /** Looks at the clock when the stay begins: the service may have worked since the strike. */
+        private Stay inTurn(FaultLease lease, Stay stay) {
+            Duration left = Duration.ofNanos(Math.max(1, end - lease.elapsedNanos()));
             boolean inTime = stay.time() != null && stay.time().compareTo(left) <= 0;
-            Stay turn = inTime ? stay : new Stay(left, stay.whenLeaseEnds(), stay.whenLeaseEnds());
-            return passage.parkUntilWoken(lease, turn, whenGone);
+            return inTime ? stay : new Stay(left, stay.whenLeaseEnds(), stay.whenLeaseEnds());
         }
 
         @Override

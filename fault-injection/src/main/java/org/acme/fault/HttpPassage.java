@@ -122,6 +122,12 @@ final class HttpPassage implements Passage, RequestFacts {
     }
 
     @Override
+    public Runnable hold(
+            FaultLease lease, ChannelHandlerContext connection, Stay stay, Runnable whenGone) {
+        return HeldAnswer.take(lease, parkingLot, connection, stay, whenGone);
+    }
+
+    @Override
     public void spoil(Spoiling spoiling) {
         boolean canBe = !isStream() && !routing.request().method().equals(HttpMethod.HEAD);
         if (canBe && routing.request().connection() instanceof HttpServerConnection socket) {

@@ -1,5 +1,6 @@
 package org.acme.fault;
 
+import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,15 @@ interface Passage {
      * @return ends the stay as if its time were up; for any thread, any number of times
      */
     Runnable parkUntilWoken(FaultLease lease, Stay stay, Runnable whenGone);
+
+    /**
+     * Keeps a place for an answer that is being spoiled, until its time is up, the lease ends, or the client goes away.
+     * Only the connection's event loop may call this, and what it gives.
+     *
+     * @param whenGone runs when the client goes away first, or there was no room and the connection is being closed
+     * @return ends the stay as if its time were up; any number of times
+     */
+    Runnable hold(FaultLease lease, ChannelHandlerContext connection, Stay stay, Runnable whenGone);
 
     /** Spoils the answer that the service will give. The first one that asks for it has it. */
     void spoil(Spoiling spoiling);

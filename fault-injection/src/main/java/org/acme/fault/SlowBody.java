@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the head at once and the body in drips; what is left when the lease ends comes at once. */
+/** Sends the head at once and the body in drips; what is left when the lease or the turn ends comes at once. */
 record SlowBody(int bytes, Duration pause) implements Fault {
 
     @Override
@@ -22,7 +22,9 @@ record SlowBody(int bytes, Duration pause) implements Fault {
 
     @Override
     public void strike(Passage passage, FaultLease lease, Dice dice) {
-        passage.spoil((connection, head, body, done) -> drip(lease, connection, head, body, done));
+        passage.spoil(
+                (connection, head, body, done) ->
+                        new Drip(lease, connection, body, done).begin(passage, head));
         passage.proceed();
     }
 
@@ -31,26 +33,16 @@ record SlowBody(int bytes, Duration pause) implements Fault {
         return JsonObject.of("bytes", bytes, "pause", DurationText.format(pause)).getMap();
     }
 
-    private void drip(
-            FaultLease lease,
-            ChannelHandlerContext connection,
-            HttpResponse head,
-            ByteBuf body,
-            Runnable done) {
-        connection.writeAndFlush(head);
-        Drip drip = new Drip(lease, connection, body, done);
-        lease.park(drip);
-        drip.next();
-    }
-
     /** One body on its way. Lives on the connection's event loop. */
-    private final class Drip implements FaultLease.Parked {
+    private final class Drip {
 
         private final FaultLease lease;
         private final ChannelHandlerContext connection;
         private final ByteBuf body;
         private final Runnable done;
+        private Runnable leave = () -> {};
         private @Nullable Future<?> timer;
+        private boolean letGo;
         private boolean over;
 
         Drip(FaultLease lease, ChannelHandlerContext connection, ByteBuf body, Runnable done) {
@@ -60,25 +52,33 @@ record SlowBody(int bytes, Duration pause) implements Fault {
             this.done = done;
         }
 
-        @Override
-        public void leaseEnded() {
-            connection.executor().execute(this::next);
+        void begin(Passage passage, HttpResponse head) {
+            Passage.Stay stay = new Passage.Stay(null, this::letGo, this::letGo);
+            leave = passage.hold(lease, connection, stay, this::finish);
+            if (!over) {
+                connection.writeAndFlush(head);
+                next();
+            }
         }
 
-        void next() {
+        private void letGo() {
+            letGo = true;
+            next();
+        }
+
+        private void next() {
             if (timer != null) {
                 timer.cancel(false);
             }
             if (over) {
                 return;
             }
-            if (!connection.channel().isActive()) {
-                finish();
-                return;
-            }
-            int size =
-                    lease.isOver() ? body.readableBytes() : Math.min(bytes, body.readableBytes());
+            boolean atOnce = letGo || lease.isOver();
+            int size = atOnce ? body.readableBytes() : Math.min(bytes, body.readableBytes());
             connection.writeAndFlush(new DefaultHttpContent(body.readRetainedSlice(size)));
+            if (over) {
+                return; // that write has found the connection closed
+            }
             if (body.isReadable()) {
                 timer =
                         connection
@@ -92,9 +92,15 @@ record SlowBody(int bytes, Duration pause) implements Fault {
         }
 
         private void finish() {
+            if (over) {
+                return;
+            }
             over = true;
+            if (timer != null) {
+                timer.cancel(false);
+            }
             body.release();
-            lease.unpark(this);
+            leave.run();
         }
     }
 }

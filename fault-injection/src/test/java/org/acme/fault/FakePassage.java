@@ -1,5 +1,6 @@
 package org.acme.fault;
 
+import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ final class FakePassage implements Passage {
 
     private final List<String> calls = new ArrayList<>();
     private @Nullable Stay stay;
+    private @Nullable Spoiling spoiling;
     private Runnable whenGone = () -> {};
     private Runnable whenOver = () -> {};
 
@@ -20,6 +22,10 @@ final class FakePassage implements Passage {
 
     Stay stay() {
         return Objects.requireNonNull(stay);
+    }
+
+    Spoiling spoiling() {
+        return Objects.requireNonNull(spoiling);
     }
 
     void clientGoes() {
@@ -59,8 +65,17 @@ final class FakePassage implements Passage {
     }
 
     @Override
+    public Runnable hold(
+            FaultLease lease, ChannelHandlerContext connection, Stay stay, Runnable whenGone) {
+        calls.add("hold");
+        this.stay = stay;
+        return () -> stay.afterwards().run();
+    }
+
+    @Override
     public void spoil(Spoiling spoiling) {
         calls.add("spoil");
+        this.spoiling = spoiling;
     }
 
     @Override

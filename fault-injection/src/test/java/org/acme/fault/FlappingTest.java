@@ -1,24 +1,36 @@
 package org.acme.fault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class FlappingTest {
 
     private final ManualTicker ticker = new ManualTicker();
-    private final FaultLease lease = lease();
+    private final FakePassage passage = new FakePassage();
 
     @Test
     void strikes_onlyWhileItIsOn() {
-        assertThat(strikes()).isTrue();
+        FaultLease lease = lease(new Hang(false));
+        assertThat(strikes(lease)).isTrue();
         ticker.advance(Duration.ofSeconds(2));
-        assertThat(strikes()).isFalse();
+        assertThat(strikes(lease)).isFalse();
         ticker.advance(Duration.ofSeconds(3));
-        assertThat(strikes()).isTrue();
+        assertThat(strikes(lease)).isTrue();
 
         assertThat(lease.matched()).isEqualTo(3);
         assertThat(lease.applied()).isEqualTo(2);
@@ -26,7 +38,7 @@ class FlappingTest {
 
     @Test
     void park_lastsNoLongerThanTheTurn_andEndsAsWithTheLease() {
-        FakePassage passage = new FakePassage();
+        FaultLease lease = lease(new Hang(false));
         ticker.advance(Duration.ofMillis(1500));
 
         lease.spec().fault().strike(passage, lease, new Dice(0, 0));
@@ -36,12 +48,51 @@ class FlappingTest {
         assertThat(passage.calls()).containsExactly("park", "close");
     }
 
-    private boolean strikes() {
+    @Test
+    void slowBody_dripsNoLongerThanTheTurnInWhichItWasStruck() {
+        FaultLease lease = lease(new SlowBody(1, Duration.ofMinutes(1)));
+        ticker.advance(Duration.ofMillis(6500));
+        EmbeddedChannel connection = new EmbeddedChannel(new ChannelOutboundHandlerAdapter());
+        AtomicInteger done = new AtomicInteger();
+
+        lease.spec().fault().strike(passage, lease, new Dice(0, 0));
+        ticker.advance(Duration.ofMillis(200));
+        passage.spoiling()
+                .send(
+                        connection.pipeline().firstContext(),
+                        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK),
+                        Unpooled.copiedBuffer("body", UTF_8),
+                        done::incrementAndGet);
+
+        assertThat(passage.calls()).containsExactly("spoil", "proceed", "hold");
+        assertThat(passage.stay().time()).isEqualTo(Duration.ofMillis(300));
+        assertThat((Object) connection.readOutbound()).isInstanceOf(HttpResponse.class);
+        assertThat(nextText(connection)).isEqualTo("b");
+        assertThat((Object) connection.readOutbound()).isNull();
+
+        passage.stay().afterwards().run();
+
+        assertThat(nextText(connection)).isEqualTo("ody");
+        assertThat((Object) connection.readOutbound()).isInstanceOf(LastHttpContent.class);
+        assertThat(done).hasValue(1);
+    }
+
+    private static String nextText(EmbeddedChannel connection) {
+        HttpContent content = connection.readOutbound();
+        try {
+            return content.content().toString(UTF_8);
+        } finally {
+            content.release();
+        }
+    }
+
+    private static boolean strikes(FaultLease lease) {
         return lease.strikes(FakeRequest.post("/charges")) != null;
     }
 
-    private FaultLease lease() {
-        Fault fault = new Flapping(new Hang(false), Duration.ofSeconds(2), Duration.ofSeconds(3));
+    /** Two seconds on, three off. */
+    private FaultLease lease(Fault inner) {
+        Fault fault = new Flapping(inner, Duration.ofSeconds(2), Duration.ofSeconds(3));
         FaultSpec spec =
                 new FaultSpec(fault, RequestMatch.EVERYTHING, 1, Duration.ofMinutes(1), null, 0);
         return new FaultLease("f", spec, Instant.EPOCH, ticker, new LongAdder());

@@ -23,6 +23,7 @@ class SpoiledAnswersTest {
     private static final String BODY = "{\"name\":\"tea\"}";
 
     @Inject CountingHalt halt;
+    @Inject FaultRegistry registry;
     @Inject ParkingLot parkingLot;
 
     @BeforeEach
@@ -91,6 +92,30 @@ class SpoiledAnswersTest {
             await().until(() -> EchoResource.WORKED.get() == 1);
             Faults.endAll();
             assertThat(wire.readResponse(LONG)).endsWith(BODY);
+        }
+    }
+
+    @Test
+    void slowBody_clientGoesAway_leavesItsPlaceBeforeTheNextDrip() throws IOException {
+        start("{'kind':'slow-body','bytes':1,'pause':'10m','duration':'1h'}");
+        FaultLease lease = registry.list().get(0);
+
+        try (Wire wire = new Wire().post("/echo", BODY)) {
+            await().until(() -> parkingLot.taken() == 1 && lease.parked() == 1);
+            wire.close();
+            await().until(() -> parkingLot.taken() == 0 && lease.parked() == 0);
+        }
+    }
+
+    @Test
+    void flappingSlowBody_offTurn_theRestComesAtOnce() throws IOException {
+        start(
+                "{'kind':'flapping','on':'400ms','off':'10m','duration':'1h',"
+                        + "'fault':{'kind':'slow-body','bytes':1,'pause':'10m'}}");
+
+        try (Wire wire = new Wire().post("/echo", BODY)) {
+            assertThat(wire.readResponse(LONG)).endsWith(BODY);
+            assertThat(wire.post("/echo", "and on").readResponse(LONG)).endsWith("and on");
         }
     }
 
