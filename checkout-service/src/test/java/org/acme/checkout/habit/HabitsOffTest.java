@@ -1,0 +1,52 @@
+package org.acme.checkout.habit;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.checkout.problem.ProblemException;
+import org.junit.jupiter.api.Test;
+
+/** As the service is started where nobody asks for lessons: by its own settings, and no environment. */
+class HabitsOffTest {
+
+    private final BadHabits habits =
+            new BadHabits(CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults()));
+
+    @Test
+    void nothingAsked_habitsAreOffAndCantBeTaken() throws IOException {
+        HabitsResource resource = new HabitsResource(asDelivered(), habits);
+        byte[] wish = "{\"noFallback\":true}".getBytes(StandardCharsets.UTF_8);
+
+        assertRefused(() -> resource.take(wish));
+        assertRefused(resource::show);
+        assertRefused(resource::drop);
+
+        assertThat(habits.now()).isEqualTo(Habits.NONE);
+    }
+
+    private static void assertRefused(Supplier<Object> request) {
+        assertThatThrownBy(request::get)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(403))
+                .hasMessageContaining("HABITS_ENABLED=true");
+    }
+
+    private static HabitsConfig asDelivered() throws IOException {
+        var settings = HabitsOffTest.class.getResource("/application.properties");
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(requireNonNull(settings)))
+                .withMapping(HabitsConfig.class)
+                .build()
+                .getConfigMapping(HabitsConfig.class);
+    }
+}

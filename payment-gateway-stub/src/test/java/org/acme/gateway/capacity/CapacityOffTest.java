@@ -1,0 +1,47 @@
+package org.acme.gateway.capacity;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import org.acme.fault.FaultsConfig;
+import org.junit.jupiter.api.Test;
+
+/** As the stub is started where nobody asks for faults: by its own settings, and no environment. */
+class CapacityOffTest {
+
+    @Test
+    void nothingAsked_capacityStaysAsConfigured() throws IOException {
+        SmallRyeConfig config = asDelivered();
+        Bank bank = new Bank(config.getConfigMapping(CapacityConfig.class), (millis, action) -> {});
+        BankSize configured = bank.size();
+        CapacityResource resource =
+                new CapacityResource(config.getConfigMapping(FaultsConfig.class), bank);
+
+        assertRefused(resource.change(new CapacityChange(1, 0, 1, 1, 60)));
+        assertRefused(resource.show());
+        assertRefused(resource.restore());
+
+        assertThat(bank.size()).isEqualTo(configured);
+    }
+
+    private static void assertRefused(Response response) {
+        assertThat(response.getStatus()).isEqualTo(403);
+        assertThat(response.getEntity()).asString().contains("FAULTS_ENABLED=true");
+    }
+
+    private static SmallRyeConfig asDelivered() throws IOException {
+        var settings = CapacityOffTest.class.getResource("/application.properties");
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(requireNonNull(settings)))
+                .withMapping(FaultsConfig.class)
+                .withMapping(CapacityConfig.class)
+                .build();
+    }
+}
