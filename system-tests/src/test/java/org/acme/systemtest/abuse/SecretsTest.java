@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.acme.launcher.stage.Lane;
 import org.acme.launcher.stage.Role;
+import org.acme.systemtest.Buyer;
 import org.acme.systemtest.Http;
 import org.acme.systemtest.TestStage;
 import org.junit.jupiter.api.AfterAll;
@@ -71,16 +72,7 @@ class SecretsTest {
     }
 
     private static Http.Answer order(URI checkout) throws Exception {
-        return Http.send(
-                "POST",
-                checkout,
-                "/checkouts",
-                "{\"customerId\":\"c-1\",\"items\":[{\"sku\":\"TEA-001\",\"quantity\":1}],"
-                        + "\"cardToken\":\""
-                        + CARD
-                        + "\"}",
-                "Idempotency-Key",
-                "secrets");
+        return Buyer.order(checkout, CARD, "secrets");
     }
 
     private static Http.Answer charge(URI payment, String card) throws Exception {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.acme.launcher.stage.Lane;
 import org.acme.launcher.stage.Role;
+import org.acme.systemtest.Buyer;
 import org.acme.systemtest.Http;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,14 +97,7 @@ class BacklogTest {
     }
 
     private static Http.Answer order(URI checkout) throws Exception {
-        return Http.send(
-                "POST",
-                checkout,
-                "/checkouts",
-                "{\"customerId\":\"c-1\",\"items\":[{\"sku\":\"TEA-001\",\"quantity\":1}],"
-                        + "\"cardToken\":\"tok_ok\"}",
-                "Idempotency-Key",
-                "backlog-" + System.nanoTime());
+        return Buyer.order(checkout, Buyer.CARD, "backlog-" + System.nanoTime());
     }
 
     /** Reads every page of pending orders, and answers how many milliseconds that took. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.acme.launcher.stage.Lane;
 import org.acme.launcher.stage.Role;
+import org.acme.systemtest.Buyer;
 import org.acme.systemtest.Http;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,13 +180,7 @@ class ChaosTest {
     }
 
     private static Http.Answer order(Lane lane) throws Exception {
-        return Http.send(
-                "POST",
-                chaos.address(Role.CHECKOUT, lane),
-                "/checkouts",
-                "{\"customerId\":\"c-1\",\"items\":[{\"sku\":\"TEA-001\",\"quantity\":1}],"
-                        + "\"cardToken\":\"tok_ok\"}",
-                "Idempotency-Key",
-                "chaos-" + System.nanoTime());
+        return Buyer.order(
+                chaos.address(Role.CHECKOUT, lane), Buyer.CARD, "chaos-" + System.nanoTime());
     }
 }

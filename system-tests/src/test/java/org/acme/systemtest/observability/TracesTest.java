@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.acme.launcher.stage.Lane;
 import org.acme.launcher.stage.Role;
+import org.acme.systemtest.Buyer;
 import org.acme.systemtest.Http;
 import org.acme.systemtest.TestStage;
 import org.acme.systemtest.observability.SpanCollector.Seen;
@@ -198,16 +199,8 @@ class TracesTest {
 
     /** A buyer whose own program has begun the trace. */
     private static Http.Answer order(String trace) throws Exception {
-        return Http.send(
-                "POST",
-                checkout,
-                "/checkouts",
-                "{\"customerId\":\"c-1\",\"items\":[{\"sku\":\"TEA-001\",\"quantity\":1}],"
-                        + "\"cardToken\":\"tok_ok\"}",
-                "Idempotency-Key",
-                trace,
-                "traceparent",
-                "00-" + trace + "-00000000000000aa-01");
+        return Buyer.order(
+                checkout, Buyer.CARD, trace, "traceparent", "00-" + trace + "-00000000000000aa-01");
     }
 
     /** The services whose span of having answered has come. */
