@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A server that still runs on a data directory though its keeper was killed. */
 public final class LeftoverServer {
@@ -17,28 +19,44 @@ public final class LeftoverServer {
 
     private LeftoverServer() {}
 
-    /** Stops the server that owns {@code data}, if there's one; does nothing otherwise. */
+    /**
+     * Stops the server that owns {@code data}, if there's one. A dead server's lock is left to the
+     * next one, which also looks whether children of the dead are still at work on the data; it is
+     * only taken away when its number belongs to another program by now, of which no server knows.
+     */
     public static void stop(Path data) throws IOException {
-        Optional<ProcessHandle> server = find(data);
-        if (server.isPresent()) {
-            stop(server.get());
+        Optional<ProcessHandle> owner = owner(data);
+        if (owner.isEmpty()) {
+            return;
         }
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
+        if (isPostgres(owner.get())) {
+            stop(owner.get());
+        } else {
+            Files.deleteIfExists(lock(data));
+        }
     }
 
     /** The server's process by the lock file that it keeps in its data directory. */
     static Optional<ProcessHandle> find(Path data) throws IOException {
-        Path lock = data.resolve("postmaster.pid");
-        if (!Files.isRegularFile(lock)) {
-            return Optional.empty();
-        }
-        List<String> lines = Files.readAllLines(lock);
-        return lines.isEmpty() ? Optional.empty() : postgresWithId(lines.get(0).strip());
+        return owner(data).filter(LeftoverServer::isPostgres);
     }
 
-    private static Optional<ProcessHandle> postgresWithId(String number) {
+    private static Path lock(Path data) {
+        return data.resolve("postmaster.pid");
+    }
+
+    /** Whoever has the number in the lock file now. */
+    private static Optional<ProcessHandle> owner(Path data) throws IOException {
+        if (!Files.isRegularFile(lock(data))) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(lock(data));
+        return lines.isEmpty() ? Optional.empty() : processWithId(lines.get(0).strip());
+    }
+
+    private static Optional<ProcessHandle> processWithId(String number) {
         try {
-            return ProcessHandle.of(Long.parseLong(number)).filter(LeftoverServer::isPostgres);
+            return ProcessHandle.of(Long.parseLong(number));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -66,8 +84,13 @@ public final class LeftoverServer {
     private static void end(ProcessHandle server, List<ProcessHandle> backends) throws IOException {
         server.destroyForcibly();
         backends.forEach(ProcessHandle::destroyForcibly);
+        List<CompletableFuture<ProcessHandle>> gone =
+                Stream.concat(Stream.of(server), backends.stream())
+                        .map(ProcessHandle::onExit)
+                        .toList();
         try {
-            server.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new))
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("can't stop the old PostgreSQL " + server.pid(), e);
         } catch (InterruptedException e) {

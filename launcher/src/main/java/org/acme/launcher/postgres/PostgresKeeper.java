@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -17,12 +18,16 @@ import sun.misc.SignalHandler;
  *
  * <p>PostgreSQL puts itself into the background, so it can't be on the leash itself; this process
  * is there for it. It doesn't react to Ctrl-C: the server has to outlive the services, whose last
- * transactions would fail otherwise, and the launcher lets go of it last.
+ * transactions would fail otherwise, and the launcher lets go of it last. When the server dies, so
+ * does this process, so that the launcher starts both again.
  */
 public final class PostgresKeeper {
 
     /** User, password and name of the database that it sets up. */
     public static final String DATABASE = "workshop";
+
+    /** The exit code when the server went though nobody had let go of it. */
+    static final int SERVER_DIED = 3;
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -34,11 +39,29 @@ public final class PostgresKeeper {
         int port = Integer.parseInt(arguments[0]);
         Path data = Path.of(arguments[1]);
         LeftoverServer.stop(data);
+        AtomicBoolean released = new AtomicBoolean();
         try (EmbeddedPostgres server = start(port, data, Path.of(arguments[2]))) {
+            dieWithServer(data, released);
             createDatabase(server);
             while (System.in.read() >= 0) {
                 continue;
             }
+            released.set(true);
+        }
+    }
+
+    private static void dieWithServer(Path data, AtomicBoolean released) throws IOException {
+        ProcessHandle server =
+                LeftoverServer.find(data)
+                        .orElseThrow(() -> new IOException("PostgreSQL went as soon as it was up"));
+        server.onExit().thenRun(() -> dieUnless(released, server));
+    }
+
+    private static void dieUnless(AtomicBoolean released, ProcessHandle server) {
+        if (!released.get()) {
+            System.err.println("PostgreSQL " + server.pid() + " died");
+            // No hooks: they'd try to stop a server that is gone.
+            Runtime.getRuntime().halt(SERVER_DIED);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -106,5 +107,35 @@ class PostgresKeeperTest {
         await().atMost(PATIENCE).until(() -> answers("SELECT 1").equals("1"));
         second.getOutputStream().close();
         assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void serverKilled_itsKeeperDiesToo_andTheNextOneHasTheSameData() throws Exception {
+        Process first = start();
+        answers("CREATE TABLE survivor (n int)");
+        ProcessHandle server = LeftoverServer.find(data()).orElseThrow();
+
+        server.destroyForcibly();
+
+        assertThat(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(first.exitValue()).isEqualTo(PostgresKeeper.SERVER_DIED);
+        Process second = start();
+        assertThat(answers("SELECT count(*) FROM survivor")).isEqualTo("0");
+        second.getOutputStream().close();
+        assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void lockOfADeadServer_isOnlyTakenAway_whenAnotherProgramHasItsNumber() throws Exception {
+        Path lock = data().resolve("postmaster.pid");
+        Files.createDirectories(data());
+
+        Files.writeString(lock, "2147483647\n");
+        LeftoverServer.stop(data());
+        assertThat(lock).exists();
+
+        Files.writeString(lock, ProcessHandle.current().pid() + "\n");
+        LeftoverServer.stop(data());
+        assertThat(lock).doesNotExist();
     }
 }

@@ -110,6 +110,16 @@ final class Books {
         return texts("SELECT now()").get(0);
     }
 
+    /** The server's process, which is the parent of whoever serves a connection. */
+    ProcessHandle server() throws SQLException {
+        try (Connection connection = connect()) {
+            String backend = texts(connection, "SELECT pg_backend_pid()").get(0);
+            return ProcessHandle.of(Long.parseLong(backend))
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow();
+        }
+    }
+
     /** Those of the unfinished that were written down until then. */
     long unfinishedUntil(String moment) throws SQLException {
         return count(UNFINISHED + " AND created_at <= '" + moment + "'");

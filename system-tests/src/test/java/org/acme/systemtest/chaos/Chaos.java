@@ -91,6 +91,11 @@ final class Chaos implements AutoCloseable {
         await(GLANCE).until(() -> books.orders() >= before + more);
     }
 
+    /** Waits for the server after that one: it answers for a while when only its keeper is gone. */
+    void awaitServerOtherThan(ProcessHandle old) {
+        await(GLANCE).until(() -> !books.server().equals(old));
+    }
+
     /** Waits until every program is up and says that it is ready. */
     void awaitRecovery() {
         for (Lane lane : Lane.values()) {

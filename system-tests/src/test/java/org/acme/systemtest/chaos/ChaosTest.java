@@ -84,14 +84,31 @@ class ChaosTest {
         chaos.traffic(ARRIVALS);
         chaos.awaitOrders(20);
 
-        chaos.postgres().kill();
+        ProcessHandle server = chaos.books().server();
+        server.destroyForcibly();
 
+        chaos.awaitServerOtherThan(server);
         chaos.awaitOrders(20);
         chaos.settle("PostgreSQL killed", 1);
     }
 
+    /** Who keeps the server for the launcher: its successor ends the old server and starts another. */
     @Test
     @Order(3)
+    void databaseKeeperKilled() throws Exception {
+        chaos.traffic(ARRIVALS);
+        chaos.awaitOrders(20);
+
+        ProcessHandle server = chaos.books().server();
+        chaos.postgres().kill();
+
+        chaos.awaitServerOtherThan(server);
+        chaos.awaitOrders(20);
+        chaos.settle("PostgreSQL's keeper killed", 1);
+    }
+
+    @Test
+    @Order(4)
     void databaseStoppedAndStarted() throws Exception {
         chaos.traffic(ARRIVALS);
         chaos.awaitOrders(20);
@@ -108,7 +125,7 @@ class ChaosTest {
 
     /** Statements wait for a lock, so that all connections of the pool are taken. */
     @Test
-    @Order(4)
+    @Order(5)
     void connectionPoolExhausted() throws Exception {
         chaos.traffic(A_FEW);
         chaos.awaitOrders(20);
@@ -131,7 +148,7 @@ class ChaosTest {
 
     /** The server has no connection left for anybody, while services are killed that need some. */
     @Test
-    @Order(5)
+    @Order(6)
     void connectionsRefused() throws Exception {
         chaos.traffic(ARRIVALS);
         chaos.awaitOrders(20);
@@ -154,7 +171,7 @@ class ChaosTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void auditorAgrees() throws Exception {
         chaos.assertAuditorAgrees();
     }
