@@ -1,23 +1,18 @@
 package org.acme.checkout.habit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.acme.checkout.problem.FieldError;
+import org.acme.checkout.problem.JsonBody;
 import org.acme.checkout.problem.Problem;
 import org.acme.checkout.problem.ProblemException;
 
 /** Reads habits from JSON and says all that is wrong with it. */
 final class HabitsReader {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Set<String> FIELDS =
             Set.of(
                     "oneBreakerForAll",
@@ -27,6 +22,9 @@ final class HabitsReader {
                     "hastyTimeoutMillis",
                     "hastyRetries",
                     "seconds");
+
+    private static final int MAX_ERRORS = 20;
+    private static final int MAX_SHOWN = 40;
 
     private final JsonNode body;
     private final List<FieldError> errors = new ArrayList<>();
@@ -39,7 +37,7 @@ final class HabitsReader {
     record Wish(Habits habits, Duration lasts) {}
 
     static Wish read(byte[] json) {
-        HabitsReader reader = new HabitsReader(parse(json));
+        HabitsReader reader = new HabitsReader(JsonBody.object(json));
         Wish wish = reader.wish();
         if (!reader.errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(reader.errors));
@@ -47,29 +45,8 @@ final class HabitsReader {
         return wish;
     }
 
-    private static JsonNode parse(byte[] json) {
-        try {
-            JsonNode node = JSON.readTree(json);
-            if (node != null && node.isObject()) {
-                return node;
-            }
-        } catch (JsonProcessingException notJson) {
-            // Said below, as of any other document that isn't an object.
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        throw new ProblemException(
-                Problem.invalid(List.of(new FieldError("body", "must be a JSON object"))));
-    }
-
     private Wish wish() {
-        body.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!FIELDS.contains(name)) {
-                                errors.add(new FieldError(name, "is unknown"));
-                            }
-                        });
+        body.fieldNames().forEachRemaining(this::checkKnown);
         Habits habits =
                 new Habits(
                         flag("oneBreakerForAll"),
@@ -79,6 +56,13 @@ final class HabitsReader {
                         number("hastyTimeoutMillis", 0, 60_000, 0),
                         number("hastyRetries", 0, 10, 0));
         return new Wish(habits, Duration.ofSeconds(number("seconds", 1, 3600, 60)));
+    }
+
+    private void checkKnown(String name) {
+        if (!FIELDS.contains(name) && errors.size() < MAX_ERRORS) {
+            String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) : name;
+            errors.add(new FieldError(shown, "is unknown"));
+        }
     }
 
     private boolean flag(String name) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * refuses it as well.
  *
  * <p>The switches below are the Java half of the one table of legal pairs. The other half is the
- * constraint in {@code V1__orders_and_catalogue.sql}.
+ * expression in {@code V2__what_became_of_the_money.sql}.
  */
 public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
 
@@ -103,17 +103,17 @@ public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
                     };
             case REFUND_OWED ->
                     reservation == ReservationFact.REFUSED ? OrderStatus.CANCELLING : null;
-            case REFUNDED -> reservation == ReservationFact.REFUSED ? OrderStatus.CANCELLED : null;
             case VOID_OWED ->
                     switch (reservation) {
                         case RELEASE_OWED, RELEASED -> OrderStatus.CANCELLING;
                         case NONE, OWED, HELD, REFUSED -> null;
                     };
-            case VOIDED ->
+            case REFUNDED, VOIDED ->
                     switch (reservation) {
+                        case REFUSED -> OrderStatus.CANCELLED;
                         case RELEASE_OWED -> OrderStatus.CANCELLING;
                         case RELEASED -> OrderStatus.FAILED;
-                        case NONE, OWED, HELD, REFUSED -> null;
+                        case NONE, OWED, HELD -> null;
                     };
         };
     }

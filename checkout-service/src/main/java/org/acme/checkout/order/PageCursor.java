@@ -16,14 +16,21 @@ record PageCursor(Instant createdAt, UUID orderId) {
                     Instant.parse("9999-12-31T00:00:00Z"),
                     UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff"));
 
+    /** Earlier than any order can be; Java knows times that the database doesn't. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
     static PageCursor parse(String text) {
         try {
             byte[] decoded = Base64.getUrlDecoder().decode(text);
             String[] parts = new String(decoded, StandardCharsets.US_ASCII).split("_", 2);
-            return new PageCursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            Instant createdAt = Instant.parse(parts[0]);
+            if (!createdAt.isBefore(EARLIEST) && !createdAt.isAfter(START.createdAt())) {
+                return new PageCursor(createdAt, UUID.fromString(parts[1]));
+            }
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
-            throw ProblemException.invalid("after", "must be the next of an earlier page");
+            // Said below, as of a time that no order can have.
         }
+        throw ProblemException.invalid("after", "must be the next of an earlier page");
     }
 
     String text() {

@@ -8,10 +8,12 @@ public enum PaymentFact {
     PENDING,
     PAID,
     DECLINED,
-    /** Oversold: what was paid must go back, and what may still arrive must be refused. */
+    /** Oversold: what may have been paid must go back, and what may still arrive be refused. */
     REFUND_OWED,
+    /** What had been taken went back, and nothing will be taken. */
     REFUNDED,
     /** Given up: the gateway must confirm that no charge is left, nor will be accepted. */
     VOID_OWED,
+    /** Nothing was taken, nor will be. */
     VOIDED
 }

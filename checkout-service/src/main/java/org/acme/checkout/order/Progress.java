@@ -2,6 +2,7 @@ package org.acme.checkout.order;
 
 import java.time.Instant;
 import org.acme.checkout.payment.PaymentResult;
+import org.acme.checkout.payment.VoidResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,12 +73,14 @@ public record Progress(
     }
 
     /** The gateway confirmed that no charge is left, nor will be accepted. */
-    public Progress voided() {
-        PaymentFact done =
-                facts.payment() == PaymentFact.REFUND_OWED
-                        ? PaymentFact.REFUNDED
-                        : PaymentFact.VOIDED;
-        return moved(facts.with(done), reason);
+    public Progress gone(VoidResult result) {
+        return moved(
+                facts.with(
+                        switch (result) {
+                            case VOIDED -> PaymentFact.VOIDED;
+                            case REFUNDED -> PaymentFact.REFUNDED;
+                        }),
+                reason);
     }
 
     /** Inventory confirmed that nothing is held, nor will be. */

@@ -57,11 +57,16 @@ public class HttpPaymentGateway implements PaymentGateway {
     }
 
     @Override
-    public void voidCharges(UUID orderId) {
+    public VoidResult voidCharges(UUID orderId) {
         Answer answer = RemoteCall.send(SERVICE, () -> api.voidByOrder(orderId));
-        if (answer.status() < 200 || answer.status() > 299) {
+        if (answer.status() != 200) {
             throw answer.unexpected();
         }
+        return switch (answer.text("status")) {
+            case "voided" -> VoidResult.VOIDED;
+            case "refunded" -> VoidResult.REFUNDED;
+            default -> throw new RemoteFailure(SERVICE, Kind.MALFORMED, ": 200 without a void");
+        };
     }
 
     private static PaymentResult conflict(Answer answer) {

@@ -14,5 +14,5 @@ public interface PaymentGateway {
     PaymentResult charge(Charge charge);
 
     /** Has every charge of the order undone, and every later one refused. */
-    void voidCharges(UUID orderId);
+    VoidResult voidCharges(UUID orderId);
 }

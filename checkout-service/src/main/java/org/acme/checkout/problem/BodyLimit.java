@@ -18,7 +18,7 @@ public class BodyLimit {
     static final long MAX_BYTES = 64 * 1024L;
 
     private static final int BEFORE_ROUTING = 1000;
-    private static final Problem TOO_LARGE =
+    static final Problem TOO_LARGE =
             Problem.of(
                     413,
                     "body-too-large",

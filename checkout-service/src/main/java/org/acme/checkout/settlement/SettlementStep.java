@@ -95,14 +95,8 @@ public class SettlementStep {
                     progress.answered(
                             payment.inBackground(
                                     gateway -> gateway.charge(order.purchase().charge())));
-            case VOID -> {
-                payment.inBackground(
-                        gateway -> {
-                            gateway.voidCharges(order.id());
-                            return order;
-                        });
-                yield progress.voided();
-            }
+            case VOID ->
+                    progress.gone(payment.inBackground(gateway -> gateway.voidCharges(order.id())));
             case RELEASE -> {
                 release(order);
                 yield progress.released();

@@ -41,9 +41,12 @@ public class Sampling {
         this.backlog = backlog;
     }
 
+    /** The first look comes before the first request: a long backlog is no news after a restart. */
     void start(@Observes StartupEvent started) {
+        sample();
         var unused =
-                thread.scheduleWithFixedDelay(this::sample, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                thread.scheduleWithFixedDelay(
+                        this::sample, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -107,6 +107,16 @@ class HabitsTest extends Shop {
         given().get("/habits").then().body("noFallback", equalTo(false));
     }
 
+    @Test
+    void doubledField_isRefused() {
+        given().contentType("application/json")
+                .body("{\"hastyRetries\":1,\"hastyRetries\":2}")
+                .put("/habits")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("body"));
+    }
+
     private static void take(String habit) {
         given().contentType("application/json")
                 .body("{" + habit + ",\"seconds\":600}")

@@ -100,6 +100,13 @@ class BadRequestTest extends UntouchedShop {
                 .contentType("application/problem+json");
     }
 
+    /** Cursors of the years +300000 and -4714, which Java can say and the database can't. */
+    private static final String BEYOND_THE_DATABASE =
+            "KzMwMDAwMC0wMS0wMVQwMDowMDowMFpfMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw";
+
+    private static final String BEFORE_ALL =
+            "LTQ3MTQtMDEtMDFUMDA6MDA6MDBaXzAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA";
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -108,6 +115,8 @@ class BadRequestTest extends UntouchedShop {
                 "/orders?limit=501",
                 "/orders?limit=x",
                 "/orders?after=x",
+                "/orders?after=" + BEYOND_THE_DATABASE,
+                "/orders?after=" + BEFORE_ALL,
                 "/audit?since=x",
                 "/audit?since=99999999999999999999~a",
                 "/audit?limit=-1"

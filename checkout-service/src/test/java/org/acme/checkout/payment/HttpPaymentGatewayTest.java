@@ -64,8 +64,26 @@ class HttpPaymentGatewayTest extends Shop {
     @Test
     void voided_refusesLaterCharges() {
         Charge charge = charge("tok_ok");
-        client.voidCharges(charge.orderId());
+        assertThat(client.voidCharges(charge.orderId())).isEqualTo(VoidResult.VOIDED);
         assertThat(client.charge(charge)).isEqualTo(new PaymentResult.Voided());
+    }
+
+    @Test
+    void paidAndVoided_isRefunded_alsoWhenRepeated() {
+        Charge charge = charge("tok_ok");
+        client.charge(charge);
+        assertThat(client.voidCharges(charge.orderId())).isEqualTo(VoidResult.REFUNDED);
+        assertThat(client.voidCharges(charge.orderId())).isEqualTo(VoidResult.REFUNDED);
+    }
+
+    /** Something in between that says 200 has given nobody any money back. */
+    @Test
+    void voidBySomebodyElse_isNotBelieved() {
+        gateway.manner(Manner.MALFORMED);
+        RemoteFailure failure =
+                catchThrowableOfType(
+                        RemoteFailure.class, () -> client.voidCharges(UUID.randomUUID()));
+        assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
     }
 
     @ParameterizedTest

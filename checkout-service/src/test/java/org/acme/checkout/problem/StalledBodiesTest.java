@@ -28,7 +28,7 @@ class StalledBodiesTest {
         List<Socket> stalled = new ArrayList<>();
         try {
             for (int i = 0; i < MORE_THAN_WORKERS; i++) {
-                stalled.add(beginAndStall());
+                stalled.add(beginAndStall(1000));
             }
 
             given().get("/orders/7").then().statusCode(404);
@@ -46,11 +46,35 @@ class StalledBodiesTest {
         }
     }
 
-    private static Socket beginAndStall() throws IOException {
+    /** Together they announce more than may arrive at a time. */
+    @Test
+    void announcements_takeNothingFromOthers() throws IOException {
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                stalled.add(beginAndStall(64 * 1024));
+            }
+
+            given().contentType("application/json")
+                    .body("{}")
+                    .header("Idempotency-Key", "others")
+                    .post("/checkouts")
+                    .then()
+                    .statusCode(400);
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket beginAndStall(int announced) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
         String head =
                 "POST /checkouts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Idempotency-Key: stalled\r\nContent-Length: 1000\r\n\r\n{";
+                        + "Idempotency-Key: stalled\r\nContent-Length: "
+                        + announced
+                        + "\r\n\r\n{";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         return socket;

@@ -99,6 +99,7 @@ class SettlementTest extends SettlementShop {
         settle(id);
 
         assertThat(status(id)).isEqualTo(OrderStatus.FAILED);
+        assertThat(order(id).facts().payment()).isEqualTo(PaymentFact.REFUNDED);
         assertThat(gateway.holdsMoneyOf(id.toString())).isFalse();
         assertThat(inventory.holds(id.toString())).isFalse();
         assertThat(inventory.isReleased(id.toString())).isTrue();
@@ -127,6 +128,18 @@ class SettlementTest extends SettlementShop {
         assertThat(gateway.holdsMoneyOf(id)).isFalse();
         assertThat(inventory.isReleased(id)).isTrue();
         assertThat(meters.counter("orders.oversold").count()).isEqualTo(before + 1);
+    }
+
+    /** Nobody is told of a refund who has never paid. */
+    @Test
+    void cachedStock_refusedLater_withoutACharge_isVoided() {
+        inventory.stock("TEA-001", 0);
+        UUID id = insertAbandoned("PENDING", "OWED");
+
+        settle(id);
+
+        assertThat(status(id)).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(order(id).facts().payment()).isEqualTo(PaymentFact.VOIDED);
     }
 
     @Test

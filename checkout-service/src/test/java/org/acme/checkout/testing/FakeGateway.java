@@ -100,7 +100,8 @@ public final class FakeGateway implements AutoCloseable {
         if (paid.containsKey(orderId)) {
             refunded.add(orderId);
         }
-        return new Reply(200, "{\"orderId\":\"" + orderId + "\",\"status\":\"voided\"}");
+        String status = refunded.contains(orderId) ? "refunded" : "voided";
+        return new Reply(200, "{\"orderId\":\"" + orderId + "\",\"status\":\"" + status + "\"}");
     }
 
     private synchronized Reply charged(Request request) {

@@ -1,10 +1,11 @@
 package org.acme.inventory.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Lets a request go on when its body is here as a whole. Until then it holds no thread: were it the
  * worker that reads, as many stalling clients as there are workers would end the service.
  *
- * <p>What arrives is bounded: in time, and in memory for all of them together.
+ * <p>What arrives is bounded: in time, and in memory for all of them together. What counts is what has
+ * come; a client that only announces a lot takes nothing from others.
  */
 final class WholeBody {
 
@@ -22,7 +24,6 @@ final class WholeBody {
     /** Behind whatever looks at the time of arrival, such as the caller's deadline. */
     private static final int LATER = 990;
 
-    private static final String ARRIVAL = Arrival.class.getName();
     private static final Problem TOO_SLOW =
             Problem.of(
                     408,
@@ -44,86 +45,95 @@ final class WholeBody {
 
     private final AtomicLong arriving = new AtomicLong();
 
-    /** The server's own limit; the reader behind it has the smaller one, and words for it. */
-    private final BodyHandler reader =
-            BodyHandler.create(false).setBodyLimit(2L * StrictJson.MAX_BODY_BYTES);
-
     void install(Filters filters) {
         filters.register(this::begin, LATER);
-        filters.register(this::arrived, LATER - 1);
     }
 
     private void begin(RoutingContext exchange) {
-        long size = announced(exchange.request());
-        if (size == 0) {
-            exchange.next();
-        } else if (arriving.addAndGet(size) > MEMORY) {
-            arriving.addAndGet(-size);
-            exchange.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-            refuse(exchange, TOO_MANY);
+        if (bringsBody(exchange.request())) {
+            new Arrival(exchange).begin();
         } else {
-            Arrival arrival = new Arrival(exchange, size);
-            exchange.put(ARRIVAL, arrival);
-            exchange.addEndHandler(ended -> arrival.end());
-            reader.handle(exchange);
-            if (!arrival.over) {
-                // A client that went away or talks nonsense is no failure of ours, as the reader
-                // thinks.
-                exchange.request().exceptionHandler(broken -> refuse(exchange, BROKEN));
-            }
+            exchange.next();
         }
     }
 
-    private void arrived(RoutingContext exchange) {
-        if (exchange.get(ARRIVAL) instanceof Arrival arrival) {
-            arrival.end();
-        }
-        exchange.next();
-    }
-
-    /** A body that doesn't say how long it is may get as long as any. */
-    private static long announced(HttpServerRequest request) {
+    private static boolean bringsBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null) {
-            return Long.parseLong(length);
-        }
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                ? StrictJson.MAX_BODY_BYTES
-                : 0;
-    }
-
-    /** Whoever has been answered already, or has gone, is only let go of. */
-    private static void refuse(RoutingContext exchange, Problem problem) {
-        if (exchange.response().headWritten() || exchange.response().closed()) {
-            exchange.request().connection().close();
-            return;
-        }
-        exchange.addEndHandler(ended -> exchange.request().connection().close());
-        exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        EventLoopAnswer.send(exchange, problem);
+        return length == null
+                ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                : Long.parseLong(length) > 0;
     }
 
     /** A body on its way; only its event loop touches it. */
     private final class Arrival {
 
         private final RoutingContext exchange;
-        private final long size;
+        private final Buffer body = Buffer.buffer();
         private final long timer;
         private boolean over;
 
-        Arrival(RoutingContext exchange, long size) {
+        Arrival(RoutingContext exchange) {
             this.exchange = exchange;
-            this.size = size;
-            this.timer =
-                    exchange.vertx()
-                            .setTimer(PATIENCE.toMillis(), due -> refuse(exchange, TOO_SLOW));
+            this.timer = exchange.vertx().setTimer(PATIENCE.toMillis(), due -> refuse(TOO_SLOW));
         }
 
-        void end() {
+        void begin() {
+            exchange.addEndHandler(ended -> end());
+            // A client that went away or talks nonsense is no failure of ours.
+            exchange.request()
+                    .exceptionHandler(broken -> refuse(BROKEN))
+                    .handler(this::take)
+                    .endHandler(whole -> pass());
+            if ("100-continue".equalsIgnoreCase(exchange.request().getHeader(HttpHeaders.EXPECT))) {
+                exchange.response().writeContinue();
+            }
+            exchange.request().resume();
+        }
+
+        private void take(Buffer part) {
+            if (over) {
+                return;
+            }
+            body.appendBuffer(part);
+            boolean tooMuch = arriving.addAndGet(part.length()) > MEMORY;
+            if (body.length() > StrictJson.MAX_BODY_BYTES) {
+                refuse(BodyRules.TOO_LARGE);
+            } else if (tooMuch) {
+                exchange.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+                refuse(TOO_MANY);
+            }
+        }
+
+        private void pass() {
+            if (!over) {
+                end();
+                RoutingContextInternal internal = (RoutingContextInternal) exchange;
+                internal.visitHandler(RoutingContextInternal.BODY_HANDLER);
+                internal.setBody(body);
+                exchange.next();
+            }
+        }
+
+        /** Whoever has gone is only let go of. */
+        private void refuse(Problem problem) {
+            if (over) {
+                return;
+            }
+            end();
+            if (exchange.response().headWritten() || exchange.response().closed()) {
+                exchange.request().connection().close();
+                return;
+            }
+            exchange.addEndHandler(ended -> exchange.request().connection().close());
+            exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            EventLoopAnswer.send(exchange, problem);
+        }
+
+        private void end() {
             if (!over) {
                 over = true;
                 exchange.vertx().cancelTimer(timer);
-                arriving.addAndGet(-size);
+                arriving.addAndGet(-body.length());
             }
         }
     }

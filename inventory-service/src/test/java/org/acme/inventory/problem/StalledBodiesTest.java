@@ -28,7 +28,7 @@ class StalledBodiesTest {
         List<Socket> stalled = new ArrayList<>();
         try {
             for (int i = 0; i < MORE_THAN_WORKERS; i++) {
-                stalled.add(beginAndStall());
+                stalled.add(beginAndStall(1000));
             }
 
             given().get("/products").then().statusCode(200);
@@ -46,11 +46,34 @@ class StalledBodiesTest {
         }
     }
 
-    private static Socket beginAndStall() throws IOException {
+    /** Together they announce more than may arrive at a time. */
+    @Test
+    void announcements_takeNothingFromOthers() throws IOException {
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                stalled.add(beginAndStall(64 * 1024));
+            }
+
+            given().contentType("application/json")
+                    .body("{}")
+                    .put("/reservations/7f3f6c1e-58a5-4c8f-9f0e-1f2b6f0a9d12")
+                    .then()
+                    .statusCode(400);
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket beginAndStall(int announced) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
         String head =
                 "PUT /reservations/7f3f6c1e-58a5-4c8f-9f0e-1f2b6f0a9d11 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 1000\r\n\r\n{";
+                        + "Content-Length: "
+                        + announced
+                        + "\r\n\r\n{";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         return socket;
