@@ -1,5 +1,7 @@
 package org.acme.checkout.settlement;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import org.acme.checkout.inventory.ReservationResult;
 import org.acme.checkout.order.Claim;
 import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
+import org.acme.checkout.order.OrderStatus;
 import org.acme.checkout.order.OrderStore;
 import org.acme.checkout.order.PaymentFact;
 import org.acme.checkout.order.Progress;
@@ -32,6 +35,7 @@ public class SettlementStep {
     private final PaymentPolicy payment;
     private final Clock clock;
     private final Backoff backoff;
+    private final Counter paid;
 
     public SettlementStep(
             OrderStore orders,
@@ -39,13 +43,18 @@ public class SettlementStep {
             InventoryPolicy inventory,
             PaymentPolicy payment,
             Clock clock,
-            SettlementConfig config) {
+            SettlementConfig config,
+            MeterRegistry meters) {
         this.orders = orders;
         this.store = store;
         this.inventory = inventory;
         this.payment = payment;
         this.clock = clock;
         this.backoff = Backoff.exponential(config.backoff(), config.maxBackoff());
+        this.paid =
+                Counter.builder("orders.settled")
+                        .description("Pending orders that settlement has brought to be paid")
+                        .register(meters);
     }
 
     /** A breaker didn't permit the call, and said when to ask again. */
@@ -133,6 +142,10 @@ public class SettlementStep {
                     "order %s: the claim ran out, the result is left to its new owner",
                     before.id());
         } else if (before.status() != after.facts().status()) {
+            if (before.status() == OrderStatus.PAYMENT_PENDING
+                    && after.facts().status() == OrderStatus.CONFIRMED) {
+                paid.increment();
+            }
             LOG.infof(
                     "order %s settled: %s -> %s (%s)",
                     before.id(), before.status(), after.facts().status(), after.facts());

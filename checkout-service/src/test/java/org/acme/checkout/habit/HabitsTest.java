@@ -9,7 +9,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.acme.breaker.BreakerState;
 import org.acme.checkout.testing.Neighbours;
 import org.acme.checkout.testing.Shop;
@@ -84,6 +86,29 @@ class HabitsTest extends Shop {
 
         assertThat(pipelines.breaker("payment").state()).isEqualTo(BreakerState.CLOSED);
         assertThat(pipelines.breaker("payment").snapshot().counts().calls()).isEqualTo(2);
+    }
+
+    @Test
+    void habits_areSeenInTheMetrics_untilTheyAreGivenUp() {
+        take("\"retryInsideBreaker\":true,\"hastyTimeoutMillis\":250");
+        assertThat(inForce())
+                .containsExactlyInAnyOrder(
+                        "habit_active{kind=\"retry_inside_breaker\"} 1.0",
+                        "habit_active{kind=\"hasty_timeout\"} 1.0");
+
+        given().delete("/habits").then().statusCode(204);
+        assertThat(inForce()).isEmpty();
+        assertThat(scraped()).contains("habit_active{kind=\"hasty_retries\"} 0.0");
+    }
+
+    private static List<String> inForce() {
+        return scraped()
+                .filter(line -> line.startsWith("habit_active{") && !line.endsWith(" 0.0"))
+                .toList();
+    }
+
+    private static Stream<String> scraped() {
+        return given().get("/metrics").asString().replace(",}", "}").lines();
     }
 
     @Test

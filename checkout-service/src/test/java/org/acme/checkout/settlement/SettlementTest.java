@@ -32,6 +32,7 @@ class SettlementTest extends SettlementShop {
 
     @Test
     void lostAnswer_isFoundOut_andChargedOnce() {
+        double before = meters.counter("orders.settled").count();
         UUID id = pendingBecause(Manner.LOSE_RESPONSE);
         assertThat(gateway.charges()).isEqualTo(1);
 
@@ -39,6 +40,7 @@ class SettlementTest extends SettlementShop {
 
         assertThat(status(id)).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(gateway.charges()).isEqualTo(1);
+        assertThat(meters.counter("orders.settled").count()).isEqualTo(before + 1);
     }
 
     /** The card has paid: whoever says 402 now isn't the gateway. */
@@ -87,6 +89,7 @@ class SettlementTest extends SettlementShop {
 
     @Test
     void givenUp_isOnlyFailed_whenMoneyAndStockAreConfirmedGone() {
+        double settled = meters.counter("orders.settled").count();
         UUID id = pendingBecause(Manner.LOSE_RESPONSE);
         assertThat(gateway.holdsMoneyOf(id.toString())).isTrue();
 
@@ -103,6 +106,7 @@ class SettlementTest extends SettlementShop {
         assertThat(gateway.holdsMoneyOf(id.toString())).isFalse();
         assertThat(inventory.holds(id.toString())).isFalse();
         assertThat(inventory.isReleased(id.toString())).isTrue();
+        assertThat(meters.counter("orders.settled").count()).isEqualTo(settled);
     }
 
     @Test

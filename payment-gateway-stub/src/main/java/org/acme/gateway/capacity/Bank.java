@@ -126,6 +126,10 @@ public final class Bank {
         return size;
     }
 
+    BankSize configured() {
+        return configured;
+    }
+
     /** Is of another size from now on, and of the configured one again after a while. */
     void resize(BankSize wanted, Duration lasts) {
         int change = become(wanted);

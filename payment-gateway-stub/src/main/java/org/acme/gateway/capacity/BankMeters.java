@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 
 /** What the bank is doing, all of it from the start. */
 @Singleton
@@ -30,6 +31,30 @@ final class BankMeters implements MeterBinder {
                 .register(meters);
         FunctionCounter.builder("bank.refused", bank.refusals(), LongAdder::sum)
                 .description("Charges that found the bank's line full")
+                .register(meters);
+        Gauge.builder("bank.workers", bank, asked -> asked.size().workers())
+                .description("Charges that the bank can work on at once")
+                .register(meters);
+        Gauge.builder("bank.capacity", bank, asked -> asked.size().chargesPerSecond())
+                .description("Charges a second that the bank can do")
+                .register(meters);
+        changed(meters, "bank_workers", BankSize::workers);
+        changed(meters, "bank_queue", BankSize::queue);
+        changed(meters, "bank_service_time", size -> size.minMillis() + size.maxMillis());
+    }
+
+    /** The kind stands beside those of the faults: a smaller bank is injected as they are. */
+    private void changed(MeterRegistry meters, String kind, ToLongFunction<BankSize> part) {
+        Gauge.builder(
+                        "bank.changed",
+                        bank,
+                        asked ->
+                                part.applyAsLong(asked.size())
+                                                == part.applyAsLong(asked.configured())
+                                        ? 0
+                                        : 1)
+                .description("1 while this part of the bank isn't as configured")
+                .tag("kind", kind)
                 .register(meters);
     }
 }

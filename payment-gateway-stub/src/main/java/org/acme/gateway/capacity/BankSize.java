@@ -24,6 +24,12 @@ record BankSize(int workers, int queue, long minMillis, long maxMillis) {
                 check("gateway.bank.service-time.max", config.serviceTime().max(), min));
     }
 
+    /** Charges that it can do in a second, if there are always some in its line. */
+    double chargesPerSecond() {
+        double meanMillis = Math.max(1, (minMillis + maxMillis) / 2.0);
+        return workers * 1000 / meanMillis;
+    }
+
     private static long check(String key, Duration value, Duration atLeast) {
         if (value.compareTo(atLeast) < 0 || value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(

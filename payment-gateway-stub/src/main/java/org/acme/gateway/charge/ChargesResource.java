@@ -50,13 +50,15 @@ public final class ChargesResource {
 
     private final Ledger ledger;
     private final Bank bank;
+    private final VoidMeters voids;
 
     /** Stands for that of the request which is being answered. */
     private final RoutingContext exchange;
 
-    ChargesResource(Ledger ledger, Bank bank, RoutingContext exchange) {
+    ChargesResource(Ledger ledger, Bank bank, VoidMeters voids, RoutingContext exchange) {
         this.ledger = ledger;
         this.bank = bank;
+        this.voids = voids;
         this.exchange = exchange;
     }
 
@@ -149,7 +151,7 @@ public final class ChargesResource {
     public Uni<VoidedOrder> voidOrder(
             @PathParam("orderId") @Pattern(regexp = OrderId.PATTERN, message = OrderId.MESSAGE)
                     String orderId) {
-        return ledger.voidOrder(orderId);
+        return ledger.voidOrder(orderId).invoke(voids::count);
     }
 
     @GET

@@ -1,16 +1,22 @@
 package org.acme.gateway.capacity;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import org.acme.gateway.GatewayTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @GatewayTest
 class CapacityResourceTest {
+
+    @Inject MeterRegistry meters;
 
     @AfterEach
     void restore() {
@@ -32,9 +38,22 @@ class CapacityResourceTest {
                 .body("queue", equalTo(7))
                 .body("minMillis", equalTo(5))
                 .body("maxMillis", equalTo(9));
+        assertThat(gauge("bank.workers")).isEqualTo(3);
+        assertThat(gauge("bank.capacity")).isEqualTo(3 * 1000 / 7.0);
+        assertThat(changed()).isEqualTo(3);
 
         given().delete("/capacity").then().statusCode(204);
         given().get("/capacity").then().body("workers", equalTo(workers));
+        assertThat(gauge("bank.workers")).isEqualTo(workers);
+        assertThat(changed()).isZero();
+    }
+
+    private double gauge(String meter) {
+        return meters.get(meter).gauge().value();
+    }
+
+    private double changed() {
+        return meters.get("bank.changed").gauges().stream().mapToDouble(Gauge::value).sum();
     }
 
     @Test

@@ -7,13 +7,16 @@ import static org.acme.gateway.Gateway.list;
 import static org.acme.gateway.Gateway.post;
 import static org.acme.gateway.Gateway.unique;
 import static org.acme.gateway.Gateway.voidOrder;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.acme.gateway.GatewayTest;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @GatewayTest
 class ChargesTest {
+
+    @Inject MeterRegistry meters;
 
     private final String order = unique();
     private final String key = unique();
@@ -106,6 +111,24 @@ class ChargesTest {
                 .body("type", problem("order-already-charged"));
 
         list(order).body("", hasSize(1));
+    }
+
+    @Test
+    void void_isCounted_byWhetherMoneyWasGivenBack() {
+        double voided = voids("voided");
+        double refunded = voids("refunded");
+        charge(key, order, "tok_ok").statusCode(201);
+
+        voidOrder(order).statusCode(200);
+        voidOrder(unique()).statusCode(200);
+        voidOrder("no id").statusCode(400);
+
+        assertThat(voids("refunded")).isEqualTo(refunded + 1);
+        assertThat(voids("voided")).isEqualTo(voided + 1);
+    }
+
+    private double voids(String outcome) {
+        return meters.get("gateway.voids").tag("outcome", outcome).functionCounter().count();
     }
 
     @Test

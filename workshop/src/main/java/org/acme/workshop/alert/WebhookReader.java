@@ -26,7 +26,8 @@ final class WebhookReader {
     private static final Pattern ADDRESS = Pattern.compile("(https?://|docs/)[^\\s\"'<>]+");
 
     /** What can tell which of several things an alert is about, the most telling first. */
-    private static final List<String> SUBJECTS = List.of("name", "invariant", "kind", "service");
+    private static final List<String> SUBJECTS =
+            List.of("name", "invariant", "kind", "operation", "service");
 
     private final List<FieldError> errors = new ArrayList<>();
 

@@ -87,6 +87,10 @@ public class Auditor {
                     .tags("lane", lane.label(), "invariant", invariant.label())
                     .register(registry);
         }
+        Gauge.builder("audit.state", audit, seen -> seen.verdict().state().code())
+                .description("0 the books hold, 1 they are broken, 2 nobody can tell")
+                .tags("lane", lane.label())
+                .register(registry);
         Gauge.builder("audit.orders.judged", audit, seen -> seen.verdict().judgedOrders())
                 .description("Orders that the auditor has judged since the start")
                 .tags("lane", lane.label())

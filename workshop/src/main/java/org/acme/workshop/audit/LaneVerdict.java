@@ -32,16 +32,23 @@ public record LaneVerdict(
     /** Whether the books balance. */
     public enum State {
         /** All invariants hold for everything judged. */
-        HOLD("hold"),
+        HOLD(0, "hold"),
         /** There is a counter-example. */
-        BROKEN("broken"),
+        BROKEN(1, "broken"),
         /** The books could not be read far enough to tell. */
-        UNKNOWN("unknown");
+        UNKNOWN(2, "unknown");
 
+        private final int code;
         private final String label;
 
-        State(String label) {
+        State(int code, String label) {
+            this.code = code;
             this.label = label;
+        }
+
+        /** The value of the gauge; never renumbered. */
+        public int code() {
+            return code;
         }
 
         /** The name in JSON. */

@@ -65,6 +65,16 @@ class AlertsResourceTest {
     }
 
     @Test
+    void usersOfAnOperation_areTheSubject() {
+        String labelled = alert("Unserved", "firing", "").replace("\"name\"", "\"operation\"");
+        tell(message(labelled.replace("\"payment\"", "\"checkout\"")), 204);
+
+        given().get("/api/alerts")
+                .then()
+                .body("find { it.name == 'Unserved' }.subject", equalTo("checkout"));
+    }
+
+    @Test
     void whatEnds_isSaidToHaveEnded() {
         tell(message(alert("Ends", "firing", "")), 204);
         tell(message(alert("Ends", "resolved", "")), 204);

@@ -33,9 +33,16 @@ import org.acme.breaker.Snapshot;
 final class BreakerMeters implements CallListener {
 
     private static final Duration[] BUCKETS =
-            Arrays.stream(new int[] {5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000})
+            Arrays.stream(
+                            // A call cut off after 250 ms is counted a moment later; 10 s, as not
+                            // everybody's patience ends at five.
+                            new int[] {
+                                5, 10, 25, 50, 100, 250, 300, 500, 1_000, 2_500, 5_000, 10_000
+                            })
                     .mapToObj(Duration::ofMillis)
                     .toArray(Duration[]::new);
+
+    private static final double PERCENT = 100;
 
     private final CircuitBreaker breaker;
     private final MeterRegistry registry;
@@ -69,6 +76,7 @@ final class BreakerMeters implements CallListener {
                 rejections("circuit.breaker.would.reject", "Calls that dry-run would have refused");
         countTransitions();
         gauges();
+        settings();
         registrations =
                 List.of(
                         breaker.onCall(this),
@@ -185,9 +193,25 @@ final class BreakerMeters implements CallListener {
                 Snapshot::freeProbes);
     }
 
+    /** What can be changed while it runs, so that a dashboard draws the limit that is in force. */
+    private void settings() {
+        look(
+                "circuit.breaker.failure.ratio.threshold",
+                "Failed share of the window at which it opens",
+                looked -> looked.config().failureRateThreshold() / PERCENT);
+        look(
+                "circuit.breaker.minimum.calls",
+                "Calls in the window below which it doesn't judge",
+                looked -> looked.config().minimumCalls());
+    }
+
     private void gauge(String metric, String description, ToDoubleFunction<Snapshot> value) {
+        look(metric, description, looked -> value.applyAsDouble(looked.snapshot()));
+    }
+
+    private void look(String metric, String description, ToDoubleFunction<CircuitBreaker> value) {
         keep(
-                Gauge.builder(metric, breaker, looked -> value.applyAsDouble(looked.snapshot()))
+                Gauge.builder(metric, breaker, value)
                         .description(description)
                         .tags(name)
                         .strongReference(true)

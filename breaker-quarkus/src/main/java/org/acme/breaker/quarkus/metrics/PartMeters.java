@@ -68,6 +68,10 @@ final class PartMeters {
 
     private void watchBulkhead() {
         gauge("bulkhead.active", "Calls under way in the bulkhead", Bulkhead::active);
+        gauge(
+                "bulkhead.max",
+                "Calls that may be under way in the bulkhead",
+                Bulkhead::maxConcurrent);
         gauge("bulkhead.waiting", "Calls waiting for a place in the bulkhead", Bulkhead::waiting);
         keep(
                 FunctionCounter.builder(

@@ -97,6 +97,16 @@ class MetersTest {
     }
 
     @Test
+    @Order(1)
+    void limitsInForce_areThere() {
+        assertThat(scrape().lines())
+                .contains(
+                        "circuit_breaker_failure_ratio_threshold{name=\"payment\"} 0.5",
+                        "circuit_breaker_minimum_calls{name=\"payment\"} 4.0",
+                        "bulkhead_max{name=\"payment\"} 8.0");
+    }
+
+    @Test
     @Order(2)
     void callsAndTransitions_areCounted() {
         for (int i = 0; i < 4; i++) {

@@ -1,0 +1,35 @@
+package org.acme.checkout.habit;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.util.function.Predicate;
+
+/** Which bad habits are in force, all of them from the start: a dashboard marks them as it does faults. */
+@Singleton
+final class HabitMeters implements MeterBinder {
+
+    private final BadHabits habits;
+
+    HabitMeters(BadHabits habits) {
+        this.habits = habits;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        gauge(meters, "one_breaker_for_all", Habits::oneBreakerForAll);
+        gauge(meters, "no_fallback", Habits::noFallback);
+        gauge(meters, "retry_inside_breaker", Habits::retryInsideBreaker);
+        gauge(meters, "only_timeouts_count", Habits::onlyTimeoutsCount);
+        gauge(meters, "hasty_timeout", Habits::hasty);
+        gauge(meters, "hasty_retries", taken -> taken.hastyRetries() > 0);
+    }
+
+    private void gauge(MeterRegistry meters, String kind, Predicate<Habits> taken) {
+        Gauge.builder("habit.active", habits, asked -> taken.test(asked.now()) ? 1 : 0)
+                .description("1 while this bad habit is in force")
+                .tag("kind", kind)
+                .register(meters);
+    }
+}
