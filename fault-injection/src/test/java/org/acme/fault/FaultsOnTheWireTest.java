@@ -37,7 +37,7 @@ class FaultsOnTheWireTest {
     @AfterEach
     void endFaults() {
         Faults.endAll();
-        await().until(() -> parkingLot.taken() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 0);
     }
 
     @Test
@@ -81,7 +81,7 @@ class FaultsOnTheWireTest {
         start("{'kind':'hang','then':'proceed'}");
 
         try (Wire wire = new Wire().post("/echo", "late")) {
-            await().until(() -> parkingLot.taken() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 1);
             assertThat(EchoResource.WORKED).hasValue(0);
             given().delete("/faults").then().statusCode(204);
             assertThat(wire.readResponse(LONG)).contains("200 OK").endsWith("late");
@@ -106,7 +106,7 @@ class FaultsOnTheWireTest {
         start("{'kind':'latency','delay':'10m'}");
 
         try (Wire wire = new Wire().get("/echo")) {
-            await().until(() -> parkingLot.taken() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 1);
             given().delete("/faults").then().statusCode(204);
             assertThat(wire.readResponse(LONG)).contains("200 OK").endsWith("hello");
         }
@@ -160,11 +160,12 @@ class FaultsOnTheWireTest {
         start("{'kind':'hang'}");
         FaultLease lease = registry.list().get(0);
         Wire wire = new Wire().post("/echo", "body");
-        await().until(() -> lease.parked() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lease.parked() == 1);
 
         wire.close();
 
-        await().until(() -> lease.parked() == 0 && parkingLot.taken() == 0);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> lease.parked() == 0 && parkingLot.taken() == 0);
     }
 
     @Test
@@ -173,12 +174,12 @@ class FaultsOnTheWireTest {
         List<Wire> wires = new ArrayList<>();
         try {
             wires.add(new Wire().get("/echo"));
-            await().until(() -> parkingLot.taken() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 1);
             int threadsBefore = Thread.activeCount();
             for (int i = 0; i < 2_000; i++) {
                 wires.add(new Wire().get("/echo"));
             }
-            await().until(() -> parkingLot.taken() == 2_001);
+            await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 2_001);
 
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threadsBefore + 2);
             given().get("/faults").then().statusCode(200).body("[0].parked", equalTo(2_001));

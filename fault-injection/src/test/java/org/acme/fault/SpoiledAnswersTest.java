@@ -34,7 +34,7 @@ class SpoiledAnswersTest {
     @AfterEach
     void endFaults() {
         Faults.endAll();
-        await().until(() -> parkingLot.taken() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 0);
     }
 
     @Test
@@ -89,7 +89,7 @@ class SpoiledAnswersTest {
         start("{'kind':'slow-body','bytes':1,'pause':'10m'}");
 
         try (Wire wire = new Wire().post("/echo", BODY)) {
-            await().until(() -> EchoResource.WORKED.get() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> EchoResource.WORKED.get() == 1);
             Faults.endAll();
             assertThat(wire.readResponse(LONG)).endsWith(BODY);
         }
@@ -101,16 +101,18 @@ class SpoiledAnswersTest {
         FaultLease lease = registry.list().get(0);
 
         try (Wire wire = new Wire().post("/echo", BODY)) {
-            await().until(() -> parkingLot.taken() == 1 && lease.parked() == 1);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> parkingLot.taken() == 1 && lease.parked() == 1);
             wire.close();
-            await().until(() -> parkingLot.taken() == 0 && lease.parked() == 0);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> parkingLot.taken() == 0 && lease.parked() == 0);
         }
     }
 
     @Test
     void flappingSlowBody_offTurn_theRestComesAtOnce() throws IOException {
         start(
-                "{'kind':'flapping','on':'400ms','off':'10m','duration':'1h',"
+                "{'kind':'flapping','on':'3s','off':'10m','duration':'1h',"
                         + "'fault':{'kind':'slow-body','bytes':1,'pause':'10m'}}");
 
         try (Wire wire = new Wire().post("/echo", BODY)) {
@@ -121,8 +123,7 @@ class SpoiledAnswersTest {
 
     @Test
     void flappingHang_answersInItsOffTurn() throws IOException {
-        start(
-                "{'kind':'flapping','on':'400ms','off':'10m','fault':{'kind':'hang'},'duration':'1h'}");
+        start("{'kind':'flapping','on':'3s','off':'10m','fault':{'kind':'hang'},'duration':'1h'}");
 
         try (Wire wire = new Wire().get("/echo")) {
             assertThat(wire.readToTheEnd(LONG)).isEmpty();
@@ -138,10 +139,10 @@ class SpoiledAnswersTest {
         start("{'kind':'hang','then':'proceed','limit':1}");
 
         try (Wire first = new Wire().get("/echo")) {
-            await().until(() -> parkingLot.taken() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 1);
             try (Wire second = new Wire().get("/echo");
                     Wire third = new Wire()) {
-                await().until(() -> parkingLot.taken() == 2);
+                await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 2);
                 assertThat(third.get("/echo").readResponse(LONG))
                         .contains("503 Service Unavailable");
                 assertThatThrownBy(() -> second.readResponse(SHORT))
@@ -162,7 +163,7 @@ class SpoiledAnswersTest {
             assertThat(halt.times).hasValue(before);
         }
         try (Wire wire = new Wire().get("/echo")) {
-            await().until(() -> halt.times.get() == before + 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> halt.times.get() == before + 1);
         }
     }
 }

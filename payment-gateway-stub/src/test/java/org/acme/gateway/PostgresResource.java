@@ -37,6 +37,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         settings.put("quarkus.datasource.jdbc.url", url);
         settings.put("quarkus.datasource.username", "postgres");
         settings.put("quarkus.datasource.password", "postgres");
+        // A slow disk is no failure; what a busy pool does has tests of its own.
+        settings.put("quarkus.datasource.jdbc.acquisition-timeout", "30S");
         settings.put("gateway.bank.service-time.min", "1ms");
         settings.put("gateway.bank.service-time.max", "5ms");
         settings.put("faults.enabled", "true");

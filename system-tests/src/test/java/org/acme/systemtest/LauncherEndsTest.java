@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherEndsTest {
 
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration GONE = Duration.ofSeconds(12);
+    private static final Duration GONE = Duration.ofSeconds(60);
     private static final Path POSTGRES = TestStage.ROOT.resolve("target/demo");
 
     private final Path output = Path.of("target", "launcher-ends.log").toAbsolutePath();

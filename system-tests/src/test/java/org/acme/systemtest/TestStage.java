@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,10 +42,24 @@ public final class TestStage implements AutoCloseable {
             throws Exception {
         Path work = Path.of("target", "stages", name).toAbsolutePath();
         Ports ports = QuietPorts.find();
-        StageSetup setup = new StageSetup(ROOT, work, ports, false, settings, controlRoomSettings);
+        StageSetup setup =
+                new StageSetup(
+                        ROOT,
+                        work,
+                        ports,
+                        false,
+                        unhurried(settings),
+                        unhurried(controlRoomSettings));
         Stage stage = Stage.set(setup, new Narrator());
         stage.open();
         return new TestStage(stage, ports);
+    }
+
+    /** A machine that stands still for two seconds would be in the log as a blocked thread. */
+    private static Map<String, String> unhurried(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("QUARKUS_VERTX_MAX_EVENT_LOOP_EXECUTE_TIME", "60S");
+        return all;
     }
 
     /** Settings of a control room that plays the scenarios of these tests. */

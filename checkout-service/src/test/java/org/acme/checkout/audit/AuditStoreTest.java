@@ -2,6 +2,7 @@ package org.acme.checkout.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.acme.checkout.audit.AuditStore.Entry;
@@ -27,6 +28,7 @@ class AuditStoreTest {
             slow.commit();
 
             Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () ->
                                     assertThat(store.read(AuditCursor.START, 10))
@@ -58,7 +60,9 @@ class AuditStoreTest {
 
     /** Other tests may hold the horizon back for a moment. */
     private List<Entry> read(AuditCursor since, int limit) {
-        return Awaitility.await().until(() -> store.read(since, limit), list -> !list.isEmpty());
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> store.read(since, limit), list -> !list.isEmpty());
     }
 
     private static UUID insert(Handle handle) {

@@ -32,6 +32,7 @@ class HabitsTest extends Shop {
                     "checkout.habits.enabled", "true",
                     "checkout.settlement.enabled", "false",
                     "breaker.default.minimum-calls", "4",
+                    "breaker.default.open-wait", "1h",
                     "breaker.default.window", "1h");
         }
     }

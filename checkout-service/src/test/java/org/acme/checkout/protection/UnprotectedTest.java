@@ -42,7 +42,7 @@ class UnprotectedTest extends Shop {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "checkout.protection", "off",
-                    "checkout.protection.careless.timeout", "6s",
+                    "checkout.protection.careless.timeout", "15s",
                     "checkout.settlement.idle", "20ms",
                     "breaker.admin.enabled", "true",
                     "quarkus.thread-pool.max-threads", Integer.toString(WORKERS),

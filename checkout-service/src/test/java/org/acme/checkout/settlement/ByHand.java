@@ -11,6 +11,7 @@ public class ByHand implements QuarkusTestProfile {
         return Map.of(
                 "checkout.settlement.enabled", "false",
                 "checkout.catalogue.refresh-every", "1h",
+                "breaker.default.open-wait", "1h",
                 "breaker.default.minimum-calls", "1000");
     }
 }

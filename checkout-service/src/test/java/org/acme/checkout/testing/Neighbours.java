@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives a test its own schema, gateway and inventory, and lets it misuse the latter two. */
 public class Neighbours implements QuarkusTestResourceLifecycleManager {
 
-    private static final String PATIENT = "1500ms";
+    private static final String PATIENT = "3s";
 
     private @Nullable FakeGateway gateway;
     private @Nullable FakeInventory inventory;
@@ -26,6 +26,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
                 entry("quarkus.datasource.jdbc.url", TestPostgres.url()),
                 entry("quarkus.datasource.username", "postgres"),
                 entry("quarkus.datasource.password", "postgres"),
+                entry("quarkus.datasource.jdbc.acquisition-timeout", "30S"),
                 entry("DB_SCHEMA", schema),
                 entry("checkout.payment.url", newGateway.url()),
                 entry("checkout.inventory.url", newInventory.url()),
@@ -34,8 +35,8 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
                 entry("checkout.payment.read-timeout", PATIENT),
                 entry("checkout.inventory.connect-timeout", PATIENT),
                 entry("checkout.inventory.read-timeout", PATIENT),
-                entry("breaker.payment.deadline", "5s"),
-                entry("breaker.inventory.deadline", "5s"));
+                entry("breaker.payment.deadline", "9s"),
+                entry("breaker.inventory.deadline", "9s"));
     }
 
     @Override

@@ -122,7 +122,7 @@ class AuditFeedTest {
     private int readAlong(AtomicBoolean writing) {
         Books books = new Books();
         int judged = 0;
-        while (judged < 20) {
+        while (judged < 5) {
             books.readToTheEnd();
             if (books.complete) {
                 assertThat(books.balance()).isEqualTo(books.stock);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 class BadRequestTest {
 
-    private static final long QUICK_MILLIS = 1000;
+    private static final long QUICK_MILLIS = 10_000;
 
     @Inject Warehouse warehouse;
 

@@ -31,6 +31,8 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
                     "quarkus.datasource.jdbc.url", started.getJdbcUrl("postgres", "postgres"),
                     "quarkus.datasource.username", "postgres",
                     "quarkus.datasource.password", "postgres",
+                    // A slow disk is no failure; what a busy pool does has tests of its own.
+                    "quarkus.datasource.jdbc.acquisition-timeout", "30S",
                     "inventory.deliveries.enabled", "true",
                     "inventory.deliveries.every", "1H",
                     "faults.enabled", "true");

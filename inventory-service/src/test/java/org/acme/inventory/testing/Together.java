@@ -24,13 +24,13 @@ public final class Together {
                 futures.add(
                         threads.submit(
                                 () -> {
-                                    start.await(10, TimeUnit.SECONDS);
+                                    start.await(2, TimeUnit.MINUTES);
                                     return task.call();
                                 }));
             }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
-                results.add(future.get(60, TimeUnit.SECONDS));
+                results.add(future.get(5, TimeUnit.MINUTES));
             }
             return results;
         } finally {

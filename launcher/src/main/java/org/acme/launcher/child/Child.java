@@ -83,9 +83,9 @@ public final class Child {
                     policy.crashesInARow(
                             crashesInARow, Duration.ofNanos(System.nanoTime() - startedAt));
             wait = policy.waitAfter(crashesInARow);
-            timer.schedule(this::startAgain, wait.toMillis(), TimeUnit.MILLISECONDS);
         }
         listener.crashed(name(), which.exitValue(), wait);
+        timer.schedule(this::startAgain, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void startAgain() {

@@ -58,6 +58,7 @@ class LeashTest {
     @Test
     void inputCloses_processThatHangsInItsShutdown_isHalted() throws Exception {
         Process process = start(Commands.leashed(Commands.agent(folder), "300", "stubborn"));
+        assertThat(firstLine(process)).isEqualTo("stubborn");
 
         process.getOutputStream().close();
 

@@ -15,7 +15,10 @@ public final class StandIn {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         switch (arguments[0]) {
             case "idle" -> System.out.println("idle");
-            case "stubborn" -> Runtime.getRuntime().addShutdownHook(new Thread(StandIn::forEver));
+            case "stubborn" -> {
+                Runtime.getRuntime().addShutdownHook(new Thread(StandIn::forEver));
+                System.out.println("stubborn");
+            }
             case "ready" -> Files.createFile(Path.of(arguments[1]));
             case "fail" -> fail();
             case "parent" -> startAnother(arguments);

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.gateway.GatewayTest;
@@ -32,20 +33,20 @@ class OverloadTest {
 
     @BeforeEach
     void awaitHealth() {
-        await().until(sample::isGood);
+        await().atMost(Duration.ofSeconds(60)).until(sample::isGood);
     }
 
     @AfterEach
     void letGo() {
         int waiting = busy.get();
         release.countDown();
-        await().until(() -> done.get() >= waiting);
+        await().atMost(Duration.ofSeconds(60)).until(() -> done.get() >= waiting);
     }
 
     @Test
     void databaseQueueFull_isRefusedAtOnce_andServedAgainLater() {
         occupyDatabase(config.threads());
-        await().until(() -> busy.get() == config.threads());
+        await().atMost(Duration.ofSeconds(60)).until(() -> busy.get() == config.threads());
         occupyDatabase(config.queue());
 
         // Answered while the database is still occupied: nothing waited for it.
@@ -58,7 +59,8 @@ class OverloadTest {
         given().get("/audit").then().statusCode(503);
 
         release.countDown();
-        await().until(() -> done.get() == config.threads() + config.queue());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> done.get() == config.threads() + config.queue());
         post(unique(), body(unique(), 1, "tok_ok")).then().statusCode(201);
     }
 
@@ -74,7 +76,8 @@ class OverloadTest {
                                 done.incrementAndGet();
                             });
         }
-        await().until(() -> busy.get() == config.threads() + workers);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> busy.get() == config.threads() + workers);
 
         for (String path :
                 new String[] {"/metrics", "/faults", "/q/health/ready", "/q/health/live"}) {

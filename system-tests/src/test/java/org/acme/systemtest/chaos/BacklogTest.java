@@ -64,11 +64,16 @@ class BacklogTest {
             long before = residentMegabytes(pid);
             chaos.books().execute(ABANDONED.formatted(ORDERS));
 
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Chaos.PATIENCE)
+                    .ignoreExceptions()
                     .untilAsserted(() -> assertRefused(order(checkout)));
             long known = chaos.books().orders();
             assertRefused(order(checkout));
             assertThat(chaos.books().orders()).isEqualTo(known);
+            // What was accepted before the limit was noticed.
+            await().atMost(Chaos.PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> chaos.books().unfinished() == ORDERS);
             long pages = pages(checkout);
             chaos.books().execute(DUE);
             long begin = System.nanoTime();
@@ -86,7 +91,8 @@ class BacklogTest {
                     PAGE,
                     Duration.ofNanos(System.nanoTime() - begin).toSeconds());
             assertThat(chaos.books().violations()).isEmpty();
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Chaos.PATIENCE)
+                    .ignoreExceptions()
                     .untilAsserted(() -> assertThat(order(checkout).body()).contains("CONFIRMED"));
         }
     }

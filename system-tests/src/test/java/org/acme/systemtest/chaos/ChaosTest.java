@@ -37,7 +37,10 @@ class ChaosTest {
     private static final int ROUND = 10;
     private static final int ARRIVALS = Integer.getInteger("chaos.arrivals", 20);
 
-    /** More than a pool has connections, when each waits for two seconds, and fewer than fill a queue. */
+    /**
+     * More than a pool has connections, when each waits for two seconds, and fewer than fill a queue
+     * while each waits for a database that is gone.
+     */
     private static final int A_FEW = 6;
 
     private static final int MORE_THAN_POSTGRES_HAS = 150;
@@ -110,7 +113,7 @@ class ChaosTest {
     @Test
     @Order(4)
     void databaseStoppedAndStarted() throws Exception {
-        chaos.traffic(ARRIVALS);
+        chaos.traffic(A_FEW);
         chaos.awaitOrders(20);
 
         chaos.postgres().stop(Chaos.PATIENCE);

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,22 +54,29 @@ class TracesTest {
     @BeforeAll
     static void open() throws Exception {
         collector = SpanCollector.start();
-        stage =
-                TestStage.open(
-                        "traces",
-                        Map.of(
-                                "QUARKUS_OTEL_SDK_DISABLED", "false",
-                                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.address(),
-                                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
-                                "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms",
-                                "QUARKUS_OTEL_TRACES_SUPPRESS_APPLICATION_URIS",
-                                        ofCompose("QUARKUS_OTEL_TRACES_SUPPRESS_APPLICATION_URIS"),
-                                "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true"),
-                        Map.of("TRAFFIC_ARRIVALS_PER_SECOND", "0"));
+        stage = TestStage.open("traces", settings(), Map.of("TRAFFIC_ARRIVALS_PER_SECOND", "0"));
         checkout = stage.stage().address(Role.CHECKOUT, Lane.PROTECTED);
         gateway = stage.stage().address(Role.PAYMENT, Lane.PROTECTED);
         // Nothing is sold before the catalogue has been read for the first time.
         patiently().until(() -> order(newTrace()).status() == 201);
+    }
+
+    private static Map<String, String> settings() throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("QUARKUS_OTEL_SDK_DISABLED", "false");
+        settings.put("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.address());
+        settings.put("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        settings.put("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms");
+        String watching = "QUARKUS_OTEL_TRACES_SUPPRESS_APPLICATION_URIS";
+        settings.put(watching, ofCompose(watching));
+        settings.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
+        // A second attempt, because the first was slow, would be in the trace as well.
+        for (String dependency : List.of("PAYMENT", "INVENTORY")) {
+            settings.put("CHECKOUT_" + dependency + "_CONNECT_TIMEOUT", "10s");
+            settings.put("CHECKOUT_" + dependency + "_READ_TIMEOUT", "10s");
+            settings.put("BREAKER_" + dependency + "_DEADLINE", "30s");
+        }
+        return settings;
     }
 
     /** What docker-compose.yml gives to the services. */

@@ -76,10 +76,12 @@ class ControlRoomPageTest extends PageTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Play A short hang"))
                 .click();
 
-        assertThat(page.locator("#play .list li[data-state=met]").first())
-                .containsText("protected.breaker.payment", PATIENTLY);
         assertThat(page.locator("#traffic button").first()).isDisabled();
         assertThat(page.getByLabel("progress of the run")).isVisible();
+        Locator ofTheBreaker =
+                page.locator("#play .list li[data-state=met]")
+                        .filter(new Locator.FilterOptions().setHasText("breaker.payment"));
+        assertThat(ofTheBreaker.first()).containsText("protected", PATIENTLY);
         Browser.screenshot(page, "playing-light-1920");
         assertThat(page.locator("#play .verdict"))
                 .containsText(

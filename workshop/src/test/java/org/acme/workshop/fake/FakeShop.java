@@ -28,7 +28,7 @@ public final class FakeShop implements QuarkusTestResourceLifecycleManager {
             }
         }
         config.put("lanes.poll-interval", "200ms");
-        config.put("traffic.patience", "1s");
+        config.put("traffic.patience", "3s");
         config.put("audit.final-for", "500ms");
         config.put("audit.interval", "100ms");
         config.put("audience.port", "0");

@@ -37,6 +37,8 @@ class ScenarioRunTest {
 
     @Test
     void aRun_goesThroughItsStepsToAVerdictInNumbers() {
+        int earlier = lane(Lane.PROTECTED).arrivals().size();
+        int earlierThere = lane(Lane.UNPROTECTED).arrivals().size();
         String id = start();
         given().post("/api/scenarios/short-hang/runs")
                 .then()
@@ -56,14 +58,14 @@ class ScenarioRunTest {
         assertThat(run.getString("state")).isEqualTo("passed");
         assertThat(run.getBoolean("verdict.passed")).isTrue();
         assertThat(run.getList("steps.state")).containsOnly("done");
-        assertThat(run.getDouble("steps[1].doneAt")).isBetween(1.0, 1.5);
+        assertThat(run.getDouble("steps[1].doneAt")).isBetween(1.0, 4.0);
         assertThat(run.getList("verdict.numbers.dropped", Integer.class)).containsOnly(0);
         assertThat(run.getList("verdict.breakers.state")).containsExactly("open", "closed");
         assertThat(run.getString("verdict.audit.state")).isEqualTo("hold");
         assertThat(lane(Lane.PROTECTED).faults()).isEmpty();
         given().get("/api/traffic").then().body("arrivalsPerSecond", equalTo(0.0f));
         given().get("/api/runs").then().body("id", hasItem(id));
-        bothLanesGotTheSameUsers();
+        bothLanesGotTheSameUsers(earlier, earlierThere);
         whatTheRunChanged_isAsBefore();
         theReportTellsIt(id);
     }
@@ -89,11 +91,13 @@ class ScenarioRunTest {
         given().get("/api/runs/r-1/report.html").then().statusCode(404);
     }
 
-    private void bothLanesGotTheSameUsers() {
-        await().untilAsserted(
+    /** Of earlier tests' users some may have left before they came to both. */
+    private void bothLanesGotTheSameUsers(int earlier, int earlierThere) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(
                         () -> {
-                            List<String> here = lane(Lane.PROTECTED).arrivals();
-                            List<String> there = lane(Lane.UNPROTECTED).arrivals();
+                            List<String> here = arrivals(Lane.PROTECTED, earlier);
+                            List<String> there = arrivals(Lane.UNPROTECTED, earlierThere);
                             assertThat(here).hasSizeGreaterThan(200);
                             assertThat(here).containsExactlyInAnyOrderElementsOf(there);
                         });
@@ -131,7 +135,8 @@ class ScenarioRunTest {
     @Test
     void stopped_endsTheFaultsAndGivesTheTrafficBack() {
         String id = start();
-        await().until(() -> !lane(Lane.PROTECTED).faults().isEmpty());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> "done".equals(run(id).getString("steps[1].state")));
 
         given().delete("/api/runs/" + id).then().statusCode(202);
 
@@ -159,8 +164,13 @@ class ScenarioRunTest {
                 .path("id");
     }
 
+    private List<String> arrivals(Lane lane, int earlier) {
+        List<String> all = lane(lane).arrivals();
+        return all.subList(earlier, all.size());
+    }
+
     private static JsonPath finished(String id) {
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> run(id).get("verdict") != null);
         return run(id);

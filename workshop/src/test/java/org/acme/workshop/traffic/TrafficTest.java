@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.acme.workshop.Ticker;
@@ -48,18 +49,21 @@ class TrafficTest {
         long from = ticker.nanos();
         traffic.change(new Rate(100, 0.5));
 
-        await().until(() -> felt(Lane.UNPROTECTED, from).count(Outcome.TIMEOUT) >= 60);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> felt(Lane.UNPROTECTED, from).count(Outcome.TIMEOUT) >= 60);
         traffic.change(new Rate(0, 0.5));
-        await().until(() -> felt(Lane.UNPROTECTED, from).open() == 0);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> felt(Lane.UNPROTECTED, from).open() == 0);
 
         Felt there = felt(Lane.UNPROTECTED, from);
         Felt here = felt(Lane.PROTECTED, from);
         assertThat(there.count(Outcome.TIMEOUT)).isEqualTo(there.arrivals());
-        assertThat(there.percentileMillis(1)).isBetween(950.0, 1500.0);
+        assertThat(there.percentileMillis(1)).isBetween(2_900.0, 10_000.0);
         assertThat(here.arrivals()).isEqualTo(there.arrivals());
         assertThat(here.answered()).isEqualTo(here.arrivals());
         assertThat(traffic.dropped()).isZero();
-        await().until(() -> lane(Lane.UNPROTECTED).openConnections() <= 16); // those that watch
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> lane(Lane.UNPROTECTED).openConnections() <= 16); // those that watch
     }
 
     @Test
@@ -72,7 +76,8 @@ class TrafficTest {
                 .statusCode(200)
                 .body("checkoutShare", equalTo(0.0f));
 
-        await().until(
+        await().atMost(Duration.ofSeconds(60))
+                .until(
                         () ->
                                 traffic.lane(Lane.PROTECTED)
                                                 .samples(Operation.PRODUCTS)

@@ -140,11 +140,13 @@ class AsyncGuardTest {
     void lateCall_keepsItsPlaceUntilItHasReallyEnded() throws Exception {
         QueueingBulkhead bulkhead = QueueingBulkhead.of("test", 1, 1);
         Timeout timeout =
-                Timeout.of("test", Duration.ofMillis(50))
+                Timeout.of("test", Duration.ofSeconds(2))
                         .failingWith(() -> new IllegalStateException("too late"));
         AsyncGuard guard = guard(bulkhead, null, timeout);
 
         Future<?> answer = start(guard, this::hangStubbornly);
+        // What hasn't begun when its time is over never begins, and holds no place.
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 
         assertThatThrownBy(() -> answer.get(30, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(IllegalStateException.class);

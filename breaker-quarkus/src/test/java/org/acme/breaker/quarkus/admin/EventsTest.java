@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.acme.breaker.CircuitBreakerRegistry;
@@ -38,12 +39,14 @@ class EventsTest {
         var answer =
                 HttpClient.newHttpClient()
                         .sendAsync(request, BodyHandlers.fromLineSubscriber(new Lines(lines)));
-        await().until(() -> lines.stream().anyMatch(line -> line.contains("heartbeat")));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> lines.stream().anyMatch(line -> line.contains("heartbeat")));
 
         shop.inventory().forceOpen();
         shop.inventory().reset();
 
-        await().until(() -> lines.stream().anyMatch(line -> line.contains("\"to\":\"closed\"")));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> lines.stream().anyMatch(line -> line.contains("\"to\":\"closed\"")));
         assertThat(lines)
                 .anySatisfy(
                         line ->
@@ -54,6 +57,6 @@ class EventsTest {
                                         .contains("\"to\":\"forced_open\"")
                                         .contains("\"why\":\"opened by hand\""));
         answer.cancel(true);
-        await().until(() -> feed.readers() == before);
+        await().atMost(Duration.ofSeconds(60)).until(() -> feed.readers() == before);
     }
 }

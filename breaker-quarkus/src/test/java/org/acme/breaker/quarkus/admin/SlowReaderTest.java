@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,7 +37,7 @@ class SlowReaderTest {
             socket.connect(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), RestAssured.port));
             ask(socket);
-            await().until(() -> feed.readers() == before + 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> feed.readers() == before + 1);
 
             for (int i = 0; i < EVENTS; i++) {
                 feed.publish(event(i));
@@ -44,7 +45,7 @@ class SlowReaderTest {
 
             assertThat(firstLoss(socket)).contains("\"type\":\"dropped\"").contains("\"events\":");
         }
-        await().until(() -> feed.readers() == before);
+        await().atMost(Duration.ofSeconds(60)).until(() -> feed.readers() == before);
     }
 
     private static void ask(Socket socket) throws IOException {

@@ -7,6 +7,9 @@ import java.util.Map;
 public class FreshStart implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("breaker.admin.enabled", "false");
+        return Map.of(
+                "breaker.admin.enabled", "false",
+                "breaker.\"payment\".window", "1h",
+                "breaker.\"payment\".open-wait", "1h");
     }
 }
