@@ -1,11 +1,14 @@
 package org.acme.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,11 @@ class DocumentationTest {
     @BeforeAll
     static void open() throws Exception {
         stage = TestStage.open("documentation", Map.of("TRAFFIC_ARRIVALS_PER_SECOND", "20"));
+        URI checkout = stage.stage().address(Role.CHECKOUT, Lane.PROTECTED);
+        // Nothing is sold before the catalogue has been read for the first time.
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> Buyer.order(checkout, Buyer.CARD, "first").status() != 503);
     }
 
     @AfterAll

@@ -134,18 +134,7 @@ class TwoReplicasTest {
     }
 
     private static String buy(URI replica) throws Exception {
-        String body =
-                """
-                {"customerId":"c-1","items":[{"sku":"TEA-001","quantity":1}],"cardToken":"tok_ok"}
-                """;
-        Answer answer =
-                Http.send(
-                        "POST",
-                        replica,
-                        "/checkouts",
-                        body,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        Answer answer = Buyer.order(replica, Buyer.CARD, UUID.randomUUID().toString());
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return answer.json().path("orderId").asText();
     }

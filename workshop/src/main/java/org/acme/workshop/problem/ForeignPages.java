@@ -34,11 +34,17 @@ class ForeignPages {
     /** Swagger UI comes with scripts in its page. */
     private static final String NOT_IN_FRAMES = "frame-ancestors 'none'; base-uri 'none'";
 
-    void install(@Observes Filters filters) {
-        filters.register(ForeignPages::check, BEFORE_EVERYTHING);
+    private final OwnNames names;
+
+    ForeignPages(OwnNames names) {
+        this.names = names;
     }
 
-    private static void check(RoutingContext context) {
+    void install(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_EVERYTHING);
+    }
+
+    private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         context.response()
                 .putHeader("X-Content-Type-Options", "nosniff")
@@ -57,7 +63,8 @@ class ForeignPages {
                 .end(
                         "{\"type\":\"urn:problem:workshop:foreign-origin\",\"title\":\"Foreign"
                                 + " origin\",\"status\":403,\"detail\":\"a page of another origin"
-                                + " may not change anything here\"}");
+                                + " may not change anything here; set CONTROL_ROOM_NAMES if this"
+                                + " is another name of the control room\"}");
     }
 
     private static String policy(@Nullable String path) {
@@ -67,13 +74,15 @@ class ForeignPages {
         return path.endsWith("/report.html") ? ONE_FILE : OWN_THINGS_ONLY;
     }
 
-    private static boolean isOurs(@Nullable String origin, HttpServerRequest request) {
+    private boolean isOurs(@Nullable String origin, HttpServerRequest request) {
         if (origin == null) {
             return true; // curl and other programs
         }
         try {
             String authority = URI.create(origin).getAuthority();
-            return authority != null && authority.equals(request.getHeader("Host"));
+            return authority != null
+                    && authority.equals(request.getHeader("Host"))
+                    && names.has(authority);
         } catch (IllegalArgumentException notAnOrigin) {
             return false;
         }

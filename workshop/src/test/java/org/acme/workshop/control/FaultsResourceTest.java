@@ -48,6 +48,28 @@ class FaultsResourceTest {
         given().get("/faults").then().body("faults", hasSize(0));
     }
 
+    /** Its owner lets the name point to this machine, so that the page's origin is the host asked for. */
+    @Test
+    void aForeignPage_whoseNamePointsHere_mayNotInject() {
+        given().header("Origin", "http://evil.example:8080")
+                .header("Host", "evil.example:8080")
+                .contentType("application/json")
+                .body("{\"service\":\"payment\",\"kind\":\"hang\"}")
+                .post("/faults")
+                .then()
+                .statusCode(403);
+        given().get("/faults").then().body("faults", hasSize(0));
+    }
+
+    @Test
+    void ownPage_mayInject() {
+        given().header("Origin", "http://localhost:8080")
+                .header("Host", "localhost:8080")
+                .delete("/faults")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void partialFailure_isToldPlainly() {
         Objects.requireNonNull(shop.get(Lane.UNPROTECTED)).refusesFaults(true);

@@ -1,0 +1,14 @@
+package org.acme.workshop.problem;
+
+import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
+import java.util.Set;
+
+/** The names of this server in the browser's address line. */
+@ConfigMapping(prefix = "control-room")
+public interface OwnNamesConfig {
+
+    /** Those that others could give to this machine as well: names with a dot that DNS knows. */
+    Optional<Set<@Pattern(regexp = "[A-Za-z0-9.-]{1,253}") String>> names();
+}
