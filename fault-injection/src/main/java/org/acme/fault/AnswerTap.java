@@ -41,12 +41,24 @@ final class AnswerTap extends ChannelOutboundHandlerAdapter {
     public void write(ChannelHandlerContext connection, Object message, ChannelPromise promise) {
         if (taken) {
             later.add(new Later(message, promise));
+        } else if (spoiling.needsBody() && isBodiless(message)) {
+            connection.write(message, promise);
+            connection.pipeline().remove(this);
         } else if (isPassedOn(message)) {
             connection.write(message, promise);
         } else {
             collect(connection, message);
             promise.trySuccess();
         }
+    }
+
+    /** A final answer that HTTP doesn't let have a body, whatever its headers say. */
+    private static boolean isBodiless(Object message) {
+        return message instanceof HttpResponse response
+                && switch (response.status().code()) {
+                    case 204, 205, 304 -> true;
+                    default -> false;
+                };
     }
 
     /** An interim answer, and whatever isn't HTTP. */
@@ -77,7 +89,7 @@ final class AnswerTap extends ChannelOutboundHandlerAdapter {
         body = null;
         whole.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
         HttpUtil.setContentLength(whole, content.readableBytes());
-        spoiling.send(connection, whole, content, () -> leave(connection));
+        spoiling.answer().send(connection, whole, content, () -> leave(connection));
     }
 
     private void leave(ChannelHandlerContext connection) {
@@ -102,6 +114,9 @@ final class AnswerTap extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext connection) {
+        if (!taken) {
+            spoiling.whenSpared().run();
+        }
         if (body != null) {
             body.release();
             body = null;

@@ -48,9 +48,18 @@ final class Capacity implements Fault {
     public void strike(Passage passage, FaultLease lease, Dice dice) {
         Waiting waiting = new Waiting();
         switch (enter(waiting)) {
-            case SERVED -> serve(passage);
-            case REFUSED -> passage.answer(503, null);
-            case WAITING -> await(passage, lease, waiting);
+            case SERVED -> {
+                lease.countSpared();
+                serve(passage);
+            }
+            case REFUSED -> {
+                lease.countStruck();
+                passage.answer(503, null);
+            }
+            case WAITING -> {
+                lease.countStruck();
+                await(passage, lease, waiting);
+            }
         }
     }
 

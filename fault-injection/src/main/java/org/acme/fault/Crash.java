@@ -12,6 +12,7 @@ record Crash() implements Fault {
 
     @Override
     public void strike(Passage passage, FaultLease lease, Dice dice) {
+        lease.countStruck();
         passage.crash();
     }
 

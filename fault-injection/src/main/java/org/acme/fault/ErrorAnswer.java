@@ -15,6 +15,7 @@ record ErrorAnswer(int status, @Nullable Duration retryAfter) implements Fault {
 
     @Override
     public void strike(Passage passage, FaultLease lease, Dice dice) {
+        lease.countStruck();
         passage.answer(status, retryAfter);
     }
 

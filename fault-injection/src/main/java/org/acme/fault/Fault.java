@@ -16,7 +16,7 @@ sealed interface Fault
 
     FaultKind kind();
 
-    /** Does it, on the request's event loop, without blocking. */
+    /** Does it, on the request's event loop, without blocking, and tells the lease whether anything came of it. */
     void strike(Passage passage, FaultLease lease, Dice dice);
 
     /** Whether it is on, so long after the start of its lease. */

@@ -23,6 +23,10 @@ final class FaultLease {
     private final LongAdder appliedOfKind;
     private final AtomicLong matched = new AtomicLong();
     private final AtomicLong applied = new AtomicLong();
+
+    /** Requests that have been struck or may yet be: those that a limit leaves no place for any more aren't. */
+    private final AtomicLong taken = new AtomicLong();
+
     private final Set<Parked> parked = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
@@ -76,7 +80,10 @@ final class FaultLease {
         return ticker.nanos() - startTick;
     }
 
-    /** The request's dice if this lease strikes it, else null. Counts both. */
+    /**
+     * The request's dice if this lease is to strike it, else null. Whoever gets dice takes a place of the limit and says
+     * afterwards what came of it: {@link #countStruck} or {@link #countSpared}, once.
+     */
     @Nullable Dice strikes(RequestFacts request) {
         if (isOver() || !spec.match().matches(request)) {
             return null;
@@ -89,12 +96,19 @@ final class FaultLease {
     private boolean takesOneOfLimit() {
         Long limit = spec.limit();
         long before =
-                applied.getAndUpdate(count -> limit != null && count >= limit ? count : count + 1);
-        boolean taken = limit == null || before < limit;
-        if (taken) {
-            appliedOfKind.increment();
-        }
-        return taken;
+                taken.getAndUpdate(count -> limit != null && count >= limit ? count : count + 1);
+        return limit == null || before < limit;
+    }
+
+    /** The request has met, or meets now, what the fault does. */
+    void countStruck() {
+        applied.incrementAndGet();
+        appliedOfKind.increment();
+    }
+
+    /** The fault could do nothing to the request: its place of the limit is free for another one. */
+    void countSpared() {
+        taken.decrementAndGet();
     }
 
     /** Adds first and looks afterwards: whichever comes later, this or {@link #end}, tells the one that waits. */

@@ -27,7 +27,7 @@ final class FaultMeters implements MeterBinder {
                     .tag("kind", kind.id())
                     .register(meters);
             FunctionCounter.builder("fault.applied", faults.appliedOf(kind), LongAdder::sum)
-                    .description("Requests that a fault has struck")
+                    .description("Requests that a fault has done something to")
                     .tag("kind", kind.id())
                     .register(meters);
         }

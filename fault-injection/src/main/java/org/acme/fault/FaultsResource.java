@@ -98,7 +98,9 @@ public final class FaultsResource {
     @Operation(summary = "Active faults, in the order in which they apply")
     @APIResponse(
             responseCode = "200",
-            description = "With seconds left, matched and applied counts")
+            description =
+                    "With seconds left, and counts of requests: matched, and applied to, which"
+                            + " the fault has really done something to")
     public Response list() {
         return ifEnabled(() -> json(registry.list().stream().map(FaultDocument::of).toList()));
     }
@@ -108,7 +110,9 @@ public final class FaultsResource {
     @Operation(summary = "One active fault")
     @APIResponse(
             responseCode = "200",
-            description = "With seconds left, matched and applied counts")
+            description =
+                    "With seconds left, and counts of requests: matched, and applied to, which"
+                            + " the fault has really done something to")
     @APIResponse(responseCode = "404", description = "There is no such fault, or it has ended")
     public Response show(@PathParam("id") String id) {
         return ifEnabled(

@@ -12,6 +12,7 @@ record Hang(boolean proceedsAtTheEnd) implements Fault {
 
     @Override
     public void strike(Passage passage, FaultLease lease, Dice dice) {
+        lease.countStruck();
         Runnable end = proceedsAtTheEnd ? passage::proceed : passage::close;
         passage.park(lease, new Passage.Stay(null, end, end));
     }

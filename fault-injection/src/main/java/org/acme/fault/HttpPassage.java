@@ -3,7 +3,6 @@ package org.acme.fault;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -97,8 +96,8 @@ final class HttpPassage implements Passage, RequestFacts {
 
     @Override
     public void reset() {
-        HttpConnection connection = routing.request().connection();
-        if (!isStream() && connection instanceof HttpServerConnection socket) {
+        ChannelHandlerContext socket = socket();
+        if (socket != null) {
             // Lingering for zero seconds makes the system send RST instead of FIN.
             socket.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
@@ -129,15 +128,19 @@ final class HttpPassage implements Passage, RequestFacts {
 
     @Override
     public void spoil(Spoiling spoiling) {
-        boolean canBe = !isStream() && !routing.request().method().equals(HttpMethod.HEAD);
-        if (canBe && routing.request().connection() instanceof HttpServerConnection socket) {
-            ChannelHandlerContext service = socket.channelHandlerContext();
-            if (service.pipeline().get(AnswerTap.class) == null) {
-                service.pipeline()
-                        .addBefore(
-                                service.name(), AnswerTap.class.getName(), new AnswerTap(spoiling));
-            }
+        boolean isHead = routing.request().method().equals(HttpMethod.HEAD);
+        ChannelHandlerContext service = isHead && spoiling.needsBody() ? null : socket();
+        if (service == null || isSpoiledAlready(service)) {
+            spoiling.whenSpared().run();
+        } else {
+            service.pipeline()
+                    .addBefore(service.name(), AnswerTap.class.getName(), new AnswerTap(spoiling));
         }
+    }
+
+    /** By a lease before, or a pipelined request before is still being answered in drips. */
+    private static boolean isSpoiledAlready(ChannelHandlerContext service) {
+        return service.pipeline().get(AnswerTap.class) != null;
     }
 
     @Override
@@ -160,6 +163,13 @@ final class HttpPassage implements Passage, RequestFacts {
         crash.run();
     }
 
+    /** Where the server reads from this request's connection; null if other requests share it. */
+    private @Nullable ChannelHandlerContext socket() {
+        return !isStream() && routing.request().connection() instanceof HttpServerConnection socket
+                ? socket.channelHandlerContext()
+                : null;
+    }
+
     private boolean isStream() {
         return routing.request().version() == HttpVersion.HTTP_2;
     }
@@ -173,6 +183,7 @@ final class HttpPassage implements Passage, RequestFacts {
         private final Context eventLoop = routing.vertx().getOrCreateContext();
         private int goneHandler;
         private @Nullable Long timer;
+        private @Nullable IdleTimeoutPause idle;
         private boolean givenBack;
 
         Ticket(FaultLease lease, Stay stay, Runnable whenGone) {
@@ -183,6 +194,8 @@ final class HttpPassage implements Passage, RequestFacts {
 
         void take() {
             goneHandler = routing.addEndHandler(gone -> clientGone());
+            ChannelHandlerContext socket = socket();
+            idle = socket == null ? null : IdleTimeoutPause.before(socket);
             if (stay.time() != null) {
                 long millis = Math.max(1, stay.time().toMillis());
                 timer = routing.vertx().setTimer(millis, due -> leave(stay.afterwards()));
@@ -221,6 +234,9 @@ final class HttpPassage implements Passage, RequestFacts {
             lease.unpark(this);
             if (timer != null) {
                 routing.vertx().cancelTimer(timer);
+            }
+            if (idle != null) {
+                idle.end();
             }
             return true;
         }

@@ -14,6 +14,7 @@ record Latency(Duration delay, Duration jitter) implements Fault {
 
     @Override
     public void strike(Passage passage, FaultLease lease, Dice dice) {
+        lease.countStruck();
         Duration wait = delay.plusNanos(dice.around(jitter.toNanos()));
         passage.park(lease, new Passage.Stay(wait, passage::proceed, passage::proceed));
     }

@@ -41,7 +41,7 @@ interface Passage {
      */
     Runnable hold(FaultLease lease, ChannelHandlerContext connection, Stay stay, Runnable whenGone);
 
-    /** Spoils the answer that the service will give. The first one that asks for it has it. */
+    /** Spoils the answer that the service will give. The first one that asks for it has it, others spare it. */
     void spoil(Spoiling spoiling);
 
     /** Runs on the event loop when the request is over, answered or not. */

@@ -3,6 +3,7 @@ package org.acme.fault;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.json.JsonObject;
@@ -23,9 +24,26 @@ record SlowBody(int bytes, Duration pause) implements Fault {
     @Override
     public void strike(Passage passage, FaultLease lease, Dice dice) {
         passage.spoil(
-                (connection, head, body, done) ->
-                        new Drip(lease, connection, body, done).begin(passage, head));
+                new Spoiling(
+                        true,
+                        (connection, head, body, done) -> {
+                            if (body.readableBytes() <= bytes || lease.isOver()) {
+                                lease.countSpared();
+                                sendAtOnce(connection, head, body, done);
+                            } else {
+                                lease.countStruck();
+                                new Drip(lease, connection, body, done).begin(passage, head);
+                            }
+                        },
+                        lease::countSpared));
         passage.proceed();
+    }
+
+    private static void sendAtOnce(
+            ChannelHandlerContext connection, HttpResponse head, ByteBuf body, Runnable done) {
+        connection.write(head);
+        connection.writeAndFlush(new DefaultLastHttpContent(body));
+        done.run();
     }
 
     @Override

@@ -15,12 +15,20 @@ record SpoiledAnswer(FaultKind kind) implements Fault {
 
     @Override
     public void strike(Passage passage, FaultLease lease, Dice dice) {
-        passage.spoil(
+        Spoiling.Answer instead =
                 switch (kind) {
                     case MALFORMED -> SpoiledAnswer::malform;
                     case TRUNCATED -> SpoiledAnswer::truncate;
                     default -> SpoiledAnswer::lose;
-                });
+                };
+        passage.spoil(
+                new Spoiling(
+                        kind != FaultKind.LOST_RESPONSE,
+                        (connection, head, body, done) -> {
+                            lease.countStruck();
+                            instead.send(connection, head, body, done);
+                        },
+                        lease::countSpared));
         passage.proceed();
     }
 

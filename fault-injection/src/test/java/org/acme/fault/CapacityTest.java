@@ -28,6 +28,18 @@ class CapacityTest {
     }
 
     @Test
+    void strike_countsThoseWhoWaitOrAreRefused_notWhoIsServedAtOnce() {
+        enter();
+        assertThat(lease.applied()).isZero();
+
+        enter();
+        enter();
+        enter();
+
+        assertThat(lease.applied()).isEqualTo(3);
+    }
+
+    @Test
     void end_letsTheNextOneIn_inTheOrderOfTheLine() {
         FakePassage first = enter();
         FakePassage second = enter();

@@ -1,5 +1,6 @@
 package org.acme.fault;
 
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,11 @@ public class EchoResource {
     public String echo(String body) {
         WORKED.incrementAndGet();
         return body;
+    }
+
+    @DELETE
+    public void nothing() {
+        WORKED.incrementAndGet();
     }
 
     @GET

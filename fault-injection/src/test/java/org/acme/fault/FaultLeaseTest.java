@@ -65,6 +65,20 @@ class FaultLeaseTest {
     }
 
     @Test
+    void strikes_whatWasSpared_leavesItsPlaceOfTheLimitToAnother() {
+        FaultLease lease = lease(RequestMatch.EVERYTHING, 1, 1L, 0);
+        assertThat(lease.strikes(FakeRequest.post("/charges"))).isNotNull();
+        assertThat(lease.strikes(FakeRequest.post("/charges"))).isNull();
+
+        lease.countSpared();
+
+        assertThat(strikes(lease, 2)).isEqualTo(1);
+        assertThat(lease.matched()).isEqualTo(4);
+        assertThat(lease.applied()).isEqualTo(1);
+        assertThat(appliedOfKind.sum()).isEqualTo(1);
+    }
+
+    @Test
     void strikes_fromManyThreads_keepTheLimitExactly() throws Exception {
         FaultLease lease = lease(RequestMatch.EVERYTHING, 1, 500L, 0);
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -176,7 +190,10 @@ class FaultLeaseTest {
     private static int strikes(FaultLease lease, int requests) {
         int struck = 0;
         for (int i = 0; i < requests; i++) {
-            struck += lease.strikes(FakeRequest.post("/charges")) == null ? 0 : 1;
+            if (lease.strikes(FakeRequest.post("/charges")) != null) {
+                lease.countStruck();
+                struck++;
+            }
         }
         return struck;
     }

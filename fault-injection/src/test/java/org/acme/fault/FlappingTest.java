@@ -58,6 +58,7 @@ class FlappingTest {
         lease.spec().fault().strike(passage, lease, new Dice(0, 0));
         ticker.advance(Duration.ofMillis(200));
         passage.spoiling()
+                .answer()
                 .send(
                         connection.pipeline().firstContext(),
                         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK),
@@ -86,8 +87,12 @@ class FlappingTest {
         }
     }
 
-    private static boolean strikes(FaultLease lease) {
-        return lease.strikes(FakeRequest.post("/charges")) != null;
+    private boolean strikes(FaultLease lease) {
+        Dice dice = lease.strikes(FakeRequest.post("/charges"));
+        if (dice != null) {
+            lease.spec().fault().strike(passage, lease, dice);
+        }
+        return dice != null;
     }
 
     /** Two seconds on, three off. */

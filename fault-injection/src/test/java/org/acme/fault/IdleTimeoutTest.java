@@ -1,0 +1,89 @@
+package org.acme.fault;
+
+import static org.acme.fault.Faults.start;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where the server closes connections on which nothing moves for a second, faults hold them for longer. */
+@QuarkusTest
+@TestProfile(IdleTimeoutTest.OneSecond.class)
+class IdleTimeoutTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final String BODY = "{\"name\":\"tea\"}";
+
+    @Inject FaultRegistry registry;
+    @Inject ParkingLot parkingLot;
+
+    public static final class OneSecond implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.http.idle-timeout", "1S");
+        }
+    }
+
+    @BeforeEach
+    void forgetWork() {
+        EchoResource.WORKED.set(0);
+    }
+
+    @AfterEach
+    void endFaults() {
+        Faults.endAll();
+        await().until(() -> parkingLot.taken() == 0);
+    }
+
+    @Test
+    void hang_thenProceed_doesItsWorkHoweverLate() throws IOException {
+        start("{'kind':'hang','then':'proceed','duration':'10m'}");
+
+        try (Wire wire = new Wire().post("/echo", BODY)) {
+            await().until(() -> parkingLot.taken() == 1);
+            waitUntilIdleConnectionsAreClosed();
+            assertThat(parkingLot.taken()).isEqualTo(1);
+            Faults.endAll();
+
+            assertThat(wire.readResponse(LONG)).contains("200 OK").endsWith(BODY);
+            assertThat(wire.readToTheEnd(LONG)).as("idle again, and closed").isEmpty();
+        }
+        assertThat(EchoResource.WORKED).hasValue(1);
+    }
+
+    /** The answer is on its way: the timeout's close waits for its end. */
+    @Test
+    void slowBody_dripsHoweverLongItsPauses() throws IOException {
+        start("{'kind':'slow-body','bytes':4,'pause':'5m','duration':'10m'}");
+        FaultLease lease = registry.list().get(0);
+
+        try (Wire wire = new Wire().post("/echo", BODY)) {
+            await().until(() -> lease.parked() == 1);
+            waitUntilIdleConnectionsAreClosed();
+            assertThat(lease.parked()).isEqualTo(1);
+            Faults.endAll();
+
+            assertThat(wire.readResponse(LONG)).contains("200 OK").endsWith(BODY);
+            assertThat(wire.readToTheEnd(LONG)).isEmpty();
+        }
+        assertThat(lease.applied()).isEqualTo(1);
+    }
+
+    /** One after the other: by then, the timeout has found the connections before them idle, too. */
+    private static void waitUntilIdleConnectionsAreClosed() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            try (Wire idle = new Wire()) {
+                assertThat(idle.readToTheEnd(LONG)).isEmpty();
+            }
+        }
+    }
+}
