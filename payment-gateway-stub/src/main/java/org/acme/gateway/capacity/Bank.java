@@ -11,8 +11,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,12 @@ public final class Bank {
     private final LongAdder arrivals = new LongAdder();
     private final LongAdder refusals = new LongAdder();
 
-    /** Guarded by this, as are the number of busy workers, the size and the number of its changes. */
+    /** Guarded by this, as are the number of busy workers, the size, its dice and the number of its changes. */
     private final Queue<UniEmitter<? super Void>> line = new ArrayDeque<>();
 
     private int busy;
     private BankSize size;
+    private RandomGenerator dice;
     private int changes;
 
     @Inject
@@ -51,6 +53,7 @@ public final class Bank {
         this.timer = timer;
         this.configured = BankSize.of(config);
         this.size = configured;
+        this.dice = diceOf(configured);
     }
 
     /** Done when the bank has done its work; fails with {@link BankFullException} if the line is full. */
@@ -85,9 +88,11 @@ public final class Bank {
     }
 
     private void work(UniEmitter<? super Void> charge) {
-        BankSize now = size();
-        long millis = ThreadLocalRandom.current().nextLong(now.minMillis(), now.maxMillis() + 1);
-        timer.after(Math.max(1, millis), () -> finish(charge));
+        timer.after(Math.max(1, drawMillis()), () -> finish(charge));
+    }
+
+    private synchronized long drawMillis() {
+        return size.time().drawMillis(dice);
     }
 
     private void finish(UniEmitter<? super Void> charge) {
@@ -147,6 +152,11 @@ public final class Bank {
         }
     }
 
+    /** Begins anew with each change: the same seed, the same times. */
+    private static RandomGenerator diceOf(BankSize size) {
+        return new SplittableRandom(size.time().seed());
+    }
+
     private synchronized int changes() {
         return changes;
     }
@@ -157,6 +167,7 @@ public final class Bank {
         int change;
         synchronized (this) {
             size = wanted;
+            dice = diceOf(wanted);
             change = ++changes;
             while (busy < size.workers() && !line.isEmpty()) {
                 busy++;

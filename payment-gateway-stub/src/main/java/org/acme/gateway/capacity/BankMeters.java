@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /** What the bank is doing, all of it from the start. */
 @Singleton
@@ -40,17 +40,16 @@ final class BankMeters implements MeterBinder {
                 .register(meters);
         changed(meters, "bank_workers", BankSize::workers);
         changed(meters, "bank_queue", BankSize::queue);
-        changed(meters, "bank_service_time", size -> size.minMillis() + size.maxMillis());
+        changed(meters, "bank_service_time", size -> size.time().withSeed(0));
     }
 
     /** The kind stands beside those of the faults: a smaller bank is injected as they are. */
-    private void changed(MeterRegistry meters, String kind, ToLongFunction<BankSize> part) {
+    private void changed(MeterRegistry meters, String kind, Function<BankSize, Object> part) {
         Gauge.builder(
                         "bank.changed",
                         bank,
                         asked ->
-                                part.applyAsLong(asked.size())
-                                                == part.applyAsLong(asked.configured())
+                                part.apply(asked.size()).equals(part.apply(asked.configured()))
                                         ? 0
                                         : 1)
                 .description("1 while this part of the bank isn't as configured")

@@ -1,5 +1,6 @@
 package org.acme.gateway.capacity;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 
 /**
@@ -7,35 +8,52 @@ import java.time.Duration;
  *
  * @param workers charges that it works on at once
  * @param queue charges that may wait
- * @param minMillis the fastest charge
- * @param maxMillis the slowest charge
+ * @param time how long it works on one
  */
-record BankSize(int workers, int queue, long minMillis, long maxMillis) {
+record BankSize(int workers, int queue, @JsonUnwrapped ServiceTime time) {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     /** As configured, or an explanation of what is wrong. */
     static BankSize of(CapacityConfig config) {
-        Duration min = config.serviceTime().min();
         return new BankSize(
                 check("gateway.bank.workers", config.workers(), 1, 10_000),
                 check("gateway.bank.queue", config.queue(), 0, 100_000),
-                check("gateway.bank.service-time.min", min, Duration.ZERO),
-                check("gateway.bank.service-time.max", config.serviceTime().max(), min));
+                time(config.serviceTime()));
     }
 
     /** Charges that it can do in a second, if there are always some in its line. */
     double chargesPerSecond() {
-        double meanMillis = Math.max(1, (minMillis + maxMillis) / 2.0);
-        return workers * 1000 / meanMillis;
+        return workers * 1000 / Math.max(1, time.meanMillis());
     }
 
-    private static long check(String key, Duration value, Duration atLeast) {
-        if (value.compareTo(atLeast) < 0 || value.compareTo(LONGEST) > 0) {
+    private static ServiceTime time(CapacityConfig.ServiceTime config) {
+        long min = check("gateway.bank.service-time.min", config.min(), Duration.ZERO, LONGEST);
+        long max = check("gateway.bank.service-time.max", config.max(), config.min(), LONGEST);
+        long seed = config.seed().orElseGet(ServiceTime::anySeed);
+        Shape shape = config.shape();
+        if ((shape == Shape.UNIFORM) == config.median().isPresent()) {
+            throw new IllegalArgumentException(
+                    "gateway.bank.service-time.median belongs to the shapes exponential and"
+                            + " log-normal, which need it, but the shape is "
+                            + shape.id());
+        }
+        return config.median()
+                .map(median -> median(median, config))
+                .map(median -> new ServiceTime(shape, min, median, max, seed))
+                .orElseGet(() -> ServiceTime.uniform(min, max, seed));
+    }
+
+    private static long median(Duration median, CapacityConfig.ServiceTime config) {
+        Duration atLeast = config.min().toMillis() > 0 ? config.min() : Duration.ofMillis(1);
+        return check("gateway.bank.service-time.median", median, atLeast, config.max());
+    }
+
+    private static long check(String key, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException(
                     "%s must be from %dms to %dms, but is %dms"
-                            .formatted(
-                                    key, atLeast.toMillis(), LONGEST.toMillis(), value.toMillis()));
+                            .formatted(key, least.toMillis(), most.toMillis(), value.toMillis()));
         }
         return value.toMillis();
     }

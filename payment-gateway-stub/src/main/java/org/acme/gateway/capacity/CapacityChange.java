@@ -1,28 +1,54 @@
 package org.acme.gateway.capacity;
 
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Another capacity for a while, all of it written down. */
+/** Another capacity for a while; what must be said has no default, so that nothing is left as it was by accident. */
 @Schema(example = "{\"workers\":4,\"queue\":500,\"minMillis\":40,\"maxMillis\":80,\"seconds\":60}")
+@TimesInOrder
 record CapacityChange(
         @NotNull(message = "is missing") @Min(1) @Max(10_000) @Nullable Integer workers,
         @NotNull(message = "is missing") @Min(0) @Max(100_000) @Nullable Integer queue,
-        @NotNull(message = "is missing") @Min(0) @Max(60_000) @Nullable Integer minMillis,
-        @NotNull(message = "is missing") @Min(0) @Max(60_000) @Nullable Integer maxMillis,
+        @Schema(
+                        description =
+                                "How service times spread between the fastest and the slowest",
+                        enumeration = {"uniform", "exponential", "log-normal"},
+                        defaultValue = "uniform")
+                @Pattern(
+                        regexp = Shape.NAMES,
+                        message = "must be uniform, exponential or log-normal")
+                @Nullable String shape,
+        @NotNull(message = "is missing")
+                @Min(0)
+                @Max(60_000)
+                @Schema(description = "The fastest charge")
+                @Nullable Integer minMillis,
+        @Min(1)
+                @Max(60_000)
+                @Schema(
+                        description =
+                                "Half of the charges take longer; for the shapes exponential and"
+                                        + " log-normal, which need it")
+                @Nullable Integer medianMillis,
+        @NotNull(message = "is missing")
+                @Min(0)
+                @Max(60_000)
+                @Schema(
+                        description =
+                                "The slowest charge, at which tails are cut off; of log-normal"
+                                        + " ones, one in a thousand reaches it")
+                @Nullable Integer maxMillis,
+        @Schema(
+                        description =
+                                "The charges that the bank begins with this one take the same times"
+                                        + " again; drawn by lot and shown where it isn't said")
+                @Nullable Long seed,
         @NotNull(message = "is missing")
                 @Min(1)
                 @Max(3600)
                 @Schema(description = "After which it is as configured again")
-                @Nullable Integer seconds) {
-
-    @AssertTrue(message = "maxMillis must be at least minMillis")
-    @Schema(hidden = true)
-    boolean isRangeInOrder() {
-        return minMillis == null || maxMillis == null || minMillis <= maxMillis;
-    }
-}
+                @Nullable Integer seconds) {}

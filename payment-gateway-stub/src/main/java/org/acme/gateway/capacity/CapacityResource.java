@@ -47,7 +47,9 @@ public final class CapacityResource {
     @PUT
     @Operation(
             summary = "Change the capacity for a while",
-            description = "Afterwards it is as configured again.")
+            description =
+                    "Afterwards it is as configured again. Each change begins the dice of the"
+                            + " service times anew.")
     @APIResponse(responseCode = "200", description = "In force")
     @APIResponse(responseCode = "400", description = "Every wrong field")
     @APIResponse(responseCode = "403", description = "Fault injection is off")
@@ -73,10 +75,16 @@ public final class CapacityResource {
 
     private static BankSize size(CapacityChange change) {
         return new BankSize(
-                requireNonNull(change.workers()),
-                requireNonNull(change.queue()),
-                requireNonNull(change.minMillis()),
-                requireNonNull(change.maxMillis()));
+                requireNonNull(change.workers()), requireNonNull(change.queue()), time(change));
+    }
+
+    private static ServiceTime time(CapacityChange change) {
+        long min = requireNonNull(change.minMillis());
+        long max = requireNonNull(change.maxMillis());
+        long seed = change.seed() == null ? ServiceTime.anySeed() : change.seed();
+        return change.shape() == null || change.medianMillis() == null
+                ? ServiceTime.uniform(min, max, seed)
+                : new ServiceTime(Shape.of(change.shape()), min, change.medianMillis(), max, seed);
     }
 
     private static Duration lasts(CapacityChange change) {

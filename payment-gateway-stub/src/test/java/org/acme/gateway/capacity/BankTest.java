@@ -8,10 +8,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BankTest {
+
+    private static final long SEED = 7;
 
     private final List<Long> times = new ArrayList<>();
     private final Queue<Runnable> working = new ArrayDeque<>();
@@ -69,7 +74,7 @@ class BankTest {
         serve(bank);
         serve(bank);
 
-        bank.resize(new BankSize(2, 5, 20, 20), Duration.ofSeconds(60));
+        bank.resize(size(2), Duration.ofSeconds(60));
 
         assertThat(bank.busy()).isEqualTo(2);
         assertThat(bank.waiting()).isEqualTo(1);
@@ -82,7 +87,7 @@ class BankTest {
         serve(bank);
         serve(bank);
 
-        bank.resize(new BankSize(1, 5, 20, 20), Duration.ofSeconds(60));
+        bank.resize(size(1), Duration.ofSeconds(60));
         working.remove().run();
 
         assertThat(bank.busy()).isEqualTo(1);
@@ -94,8 +99,8 @@ class BankTest {
         Bank bank = bank(2, 5, 20, 20);
         BankSize configured = bank.size();
 
-        bank.resize(new BankSize(1, 5, 20, 20), Duration.ofSeconds(60));
-        bank.resize(new BankSize(3, 5, 20, 20), Duration.ofSeconds(90));
+        bank.resize(size(1), Duration.ofSeconds(60));
+        bank.resize(size(3), Duration.ofSeconds(90));
 
         working.remove().run();
         assertThat(bank.size().workers()).isEqualTo(3);
@@ -118,14 +123,74 @@ class BankTest {
                 .hasMessage("gateway.bank.queue must be from 0 to 100000, but is -1");
     }
 
+    @Test
+    void shape_needsItsMedian_andOnlyThose() {
+        assertThatThrownBy(() -> bank(Shape.EXPONENTIAL, null))
+                .hasMessageContaining("gateway.bank.service-time.median")
+                .hasMessageContaining("exponential");
+        assertThatThrownBy(() -> bank(Shape.UNIFORM, 40L)).hasMessageContaining("uniform");
+        assertThatThrownBy(() -> bank(Shape.LOG_NORMAL, 81L))
+                .hasMessage(
+                        "gateway.bank.service-time.median must be from 20ms to 80ms, but is 81ms");
+        assertThat(bank(Shape.LOG_NORMAL, 40L).size().time())
+                .isEqualTo(new ServiceTime(Shape.LOG_NORMAL, 20, 40, 80, SEED));
+    }
+
+    @Test
+    void sameSeed_takesTheSameTimes_fromEachChangeOn() {
+        Bank bank = bank(Shape.UNIFORM, null);
+        List<Long> configured = timesOf(bank, 50);
+
+        bank.resize(
+                new BankSize(100, 0, new ServiceTime(Shape.EXPONENTIAL, 1, 40, 900, 8)),
+                Duration.ofSeconds(60));
+        List<Long> first = timesOf(bank, 50);
+        bank.resize(bank.size(), Duration.ofSeconds(60));
+        assertThat(timesOf(bank, 50)).isEqualTo(first).isNotEqualTo(configured);
+
+        bank.restore();
+        assertThat(timesOf(bank, 50)).isEqualTo(configured);
+    }
+
+    /** Of so many charges, which the bank begins and ends. */
+    private List<Long> timesOf(Bank bank, int charges) {
+        times.clear();
+        working.clear();
+        for (int i = 0; i < charges; i++) {
+            serve(bank);
+        }
+        working.forEach(Runnable::run);
+        return List.copyOf(times);
+    }
+
+    private static BankSize size(int workers) {
+        return new BankSize(workers, 5, ServiceTime.uniform(20, 20, 0));
+    }
+
     private static UniAssertSubscriber<Void> serve(Bank bank) {
         return bank.serve().subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
     private Bank bank(int workers, int queue, long min, long max) {
+        return bank(workers, queue, min, max, Shape.UNIFORM, Optional.empty());
+    }
+
+    /** With room for a hundred at once. */
+    private Bank bank(Shape shape, @Nullable Long median) {
+        return bank(100, 0, 20, 80, shape, Optional.ofNullable(median).map(Duration::ofMillis));
+    }
+
+    private Bank bank(
+            int workers, int queue, long min, long max, Shape shape, Optional<Duration> median) {
+        Times service =
+                new Times(
+                        Duration.ofMillis(min),
+                        Duration.ofMillis(max),
+                        shape,
+                        median,
+                        OptionalLong.of(SEED));
         return new Bank(
-                new Settings(
-                        workers, queue, new Times(Duration.ofMillis(min), Duration.ofMillis(max))),
+                new Settings(workers, queue, service),
                 (millis, action) -> {
                     times.add(millis);
                     working.add(action);
@@ -135,5 +200,7 @@ class BankTest {
     private record Settings(int workers, int queue, CapacityConfig.ServiceTime serviceTime)
             implements CapacityConfig {}
 
-    private record Times(Duration min, Duration max) implements CapacityConfig.ServiceTime {}
+    private record Times(
+            Duration min, Duration max, Shape shape, Optional<Duration> median, OptionalLong seed)
+            implements CapacityConfig.ServiceTime {}
 }

@@ -22,7 +22,7 @@ class CapacityOffTest {
         CapacityResource resource =
                 new CapacityResource(config.getConfigMapping(FaultsConfig.class), bank);
 
-        assertRefused(resource.change(new CapacityChange(1, 0, 1, 1, 60)));
+        assertRefused(resource.change(new CapacityChange(1, 0, null, 1, null, 1, null, 60)));
         assertRefused(resource.show());
         assertRefused(resource.restore());
 

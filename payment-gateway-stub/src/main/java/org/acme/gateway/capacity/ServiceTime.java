@@ -1,0 +1,82 @@
+package org.acme.gateway.capacity;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long charges take.
+ *
+ * @param minMillis the fastest charge; what would be faster takes as long
+ * @param medianMillis half of the charges take longer, at least 1 unless the shape is uniform
+ * @param maxMillis the slowest charge; what would take longer takes as long as this
+ * @param seed of the dice: with the same one, the charges that the bank begins take the same times again
+ */
+record ServiceTime(Shape shape, long minMillis, long medianMillis, long maxMillis, long seed) {
+
+    private static final double LN_2 = Math.log(2);
+
+    /** So many standard deviations above the median, one draw in a thousand is left. */
+    private static final double ONE_IN_A_THOUSAND = 3.09;
+
+    private static final long SEEDS = 1_000_000;
+
+    static ServiceTime uniform(long minMillis, long maxMillis, long seed) {
+        return new ServiceTime(
+                Shape.UNIFORM, minMillis, (minMillis + maxMillis) / 2, maxMillis, seed);
+    }
+
+    /** For those who don't say one: short, so that people can type it in again. */
+    static long anySeed() {
+        return ThreadLocalRandom.current().nextLong(SEEDS);
+    }
+
+    long drawMillis(RandomGenerator dice) {
+        double millis =
+                switch (shape) {
+                    case UNIFORM -> dice.nextLong(minMillis, maxMillis + 1);
+                    case EXPONENTIAL ->
+                            minMillis + (medianMillis - minMillis) * dice.nextExponential() / LN_2;
+                    case LOG_NORMAL -> medianMillis * Math.exp(sigma() * dice.nextGaussian());
+                };
+        return Math.round(cut(millis));
+    }
+
+    /** As precise as a gauge needs it, the ends included. */
+    double meanMillis() {
+        return switch (shape) {
+            case UNIFORM -> (minMillis + maxMillis) / 2.0;
+            case EXPONENTIAL -> {
+                double rest = (medianMillis - minMillis) / LN_2;
+                yield rest == 0
+                        ? minMillis
+                        : minMillis + rest * (1 - Math.exp((minMillis - maxMillis) / rest));
+            }
+            case LOG_NORMAL -> meanOfLogNormal();
+        };
+    }
+
+    /** The sum over the bell curve: cut off at both ends, the mean has no short formula. */
+    private double meanOfLogNormal() {
+        double sum = 0;
+        double weights = 0;
+        for (double z = -6; z <= 6; z += 0.05) {
+            double weight = Math.exp(-z * z / 2);
+            sum += weight * cut(medianMillis * Math.exp(sigma() * z));
+            weights += weight;
+        }
+        return sum / weights;
+    }
+
+    private double cut(double millis) {
+        return Math.min(maxMillis, Math.max(minMillis, millis));
+    }
+
+    /** The same spread with other dice. */
+    ServiceTime withSeed(long other) {
+        return new ServiceTime(shape, minMillis, medianMillis, maxMillis, other);
+    }
+
+    private double sigma() {
+        return Math.log((double) maxMillis / medianMillis) / ONE_IN_A_THOUSAND;
+    }
+}
