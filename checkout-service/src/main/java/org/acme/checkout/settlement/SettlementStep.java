@@ -3,6 +3,7 @@ package org.acme.checkout.settlement;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.acme.checkout.remote.Outage;
 import org.jboss.logging.Logger;
 
 /** Brings one claimed order one step forward: one claim, one question to another service, one fact. */
+@Startup
 @ApplicationScoped
 public class SettlementStep {
 
@@ -35,6 +37,8 @@ public class SettlementStep {
     private final PaymentPolicy payment;
     private final Clock clock;
     private final Backoff backoff;
+
+    /** Exists from the start, at 0: hence the bean does, too. */
     private final Counter paid;
 
     public SettlementStep(
