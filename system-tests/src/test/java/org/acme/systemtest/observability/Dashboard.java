@@ -27,6 +27,11 @@ record Dashboard(Path file, JsonNode json) {
             return json.path("type").asText();
         }
 
+        /** Whether it has words for the time in which there is no number to show. */
+        boolean saysWhatNothingMeans() {
+            return json.path("fieldConfig").path("defaults").has("noValue");
+        }
+
         /** x, y, w or h, in units of the grid. */
         int grid(String side) {
             return json.path("gridPos").path(side).asInt();

@@ -1,6 +1,7 @@
 package org.acme.systemtest.observability;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ record Ink(JsonNode config) {
                     Map.entry("green", "#73BF69"),
                     Map.entry("red", "#F2495C"),
                     Map.entry("dark-red", "#C4162A"),
+                    Map.entry("orange", "#FF9830"),
                     Map.entry("yellow", "#FADE2A"),
                     Map.entry("light-yellow", "#FFEE52"),
                     Map.entry("blue", "#5794F2"),
@@ -37,51 +39,57 @@ record Ink(JsonNode config) {
     }
 
     String color(String name, int index) {
-        for (JsonNode override : config.path("overrides")) {
-            if (matches(override.path("matcher"), name)) {
-                return css(
-                        override.path("properties")
-                                .path(0)
-                                .path("value")
-                                .path("fixedColor")
-                                .asText());
-            }
-        }
-        return PALETTE.get(index % PALETTE.size());
+        JsonNode fixed = property(name, "color").path("fixedColor");
+        return fixed.isMissingNode() ? PALETTE.get(index % PALETTE.size()) : css(fixed.asText());
     }
 
     boolean isDashed(String name) {
-        for (JsonNode override : config.path("overrides")) {
-            if (matches(override.path("matcher"), name)) {
-                return override.path("properties").size() > 1;
-            }
-        }
-        return false;
+        return property(name, "custom.lineStyle").path("fill").asText().equals("dash");
     }
 
+    /** What the last override that fits says of a property. */
+    private JsonNode property(String name, String id) {
+        JsonNode found = MissingNode.getInstance();
+        for (JsonNode override : config.path("overrides")) {
+            for (JsonNode property : override.path("properties")) {
+                if (property.path("id").asText().equals(id)
+                        && matches(override.path("matcher"), name)) {
+                    found = property.path("value");
+                }
+            }
+        }
+        return found;
+    }
+
+    /** As Grafana reads a pattern: without slashes around it, it is one for the whole name. */
     private static boolean matches(JsonNode matcher, String name) {
         String options = matcher.path("options").asText();
-        return matcher.path("id").asText().equals("byRegexp")
-                ? Pattern.compile(options).matcher(name).find()
-                : options.equals(name);
+        if (!matcher.path("id").asText().equals("byRegexp")) {
+            return options.equals(name);
+        }
+        return options.matches("/.*/")
+                ? Pattern.compile(options.substring(1, options.length() - 1)).matcher(name).find()
+                : Pattern.compile(options).matcher(name).matches();
     }
 
     Word word(double value) {
         for (JsonNode mapping : config.path("defaults").path("mappings")) {
             JsonNode options = mapping.path("options");
             JsonNode exact = options.path(Long.toString(Math.round(value)));
-            if (exact.isObject()) {
-                return word(exact);
+            if (exact.isObject() && value == Math.rint(value)) {
+                return word(exact, value);
             }
             if (options.has("from") && value >= options.path("from").asDouble()) {
-                return word(options.path("result"));
+                return word(options.path("result"), value);
             }
         }
         return new Word(Double.toString(value), "#BBBBBB");
     }
 
-    private static Word word(JsonNode result) {
-        return new Word(result.path("text").asText(), css(result.path("color").asText()));
+    /** A mapping without a text shows the number. */
+    private Word word(JsonNode result, double value) {
+        String text = result.has("text") ? result.path("text").asText() : number(value);
+        return new Word(text, css(result.path("color").asText()));
     }
 
     /** A number with the panel's unit. */
@@ -92,6 +100,9 @@ record Ink(JsonNode config) {
         }
         String digits = value == 0 || value >= 10 ? "%.0f" : value >= 1 ? "%.1f" : "%.2f";
         String text = String.format(Locale.ROOT, digits, value);
+        if (unit.startsWith("suffix:")) {
+            return text + unit.substring("suffix:".length());
+        }
         return switch (unit) {
             case "s" -> text + " s";
             case "reqps", "cps" -> text + "/s";

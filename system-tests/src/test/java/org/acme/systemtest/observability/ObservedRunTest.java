@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.acme.launcher.stage.Lane;
 import org.acme.launcher.stage.Role;
@@ -85,20 +84,12 @@ class ObservedRunTest {
         Pictures.draw(stage.prometheus(), at(4), at(COUNTED_TO));
     }
 
-    /** Rates need two scrapes; then every panel has something to show, be it "nobody came". */
+    /** Rates need two scrapes; then every panel has numbers, or words for having none. */
     private static void lookForBlankPanels() throws Exception {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> stage.prometheus().number("min(count_over_time(up[30s]))") >= 5);
-        for (Dashboard dashboard : Dashboard.all(TestStage.ROOT)) {
-            for (Dashboard.Panel panel : dashboard.panels()) {
-                for (Query query : panel.queries()) {
-                    if (stage.prometheus().now(query.forAll()).isEmpty()) {
-                        BLANK_BEFORE_ANYBODY_CAME.add(query.toString());
-                    }
-                }
-            }
-        }
+                .until(() -> stage.prometheus().number("min(count_over_time(up[30s]))") >= 10);
+        BLANK_BEFORE_ANYBODY_CAME.addAll(Expected.blankNow(stage.prometheus()));
     }
 
     @AfterAll
@@ -137,6 +128,12 @@ class ObservedRunTest {
         List<Series> series = stage.prometheus().between(at(8), at(COUNTED_TO), query.forAll());
 
         assertThat(series).as(query.toString()).anyMatch(Series::hasNumbers);
+        if (Expected.ofBothLanes(query)) {
+            assertThat(series.stream().filter(Series::hasNumbers))
+                    .as("lanes of %s", query)
+                    .extracting(one -> one.labels().get("lane"))
+                    .contains("protected", "unprotected");
+        }
         assertThat(series)
                 .as("labels that hide the target's in %s", query)
                 .noneMatch(one -> one.labels().keySet().toString().contains("exported_"));
@@ -159,6 +156,8 @@ class ObservedRunTest {
     }
 
     private static void looksAtSomething(Rule alert) throws Exception {
+        // Whether it fires is another question: no answer is an answer, an error isn't.
+        stage.prometheus().between(at(8), at(COUNTED_TO), alert.query().expr());
         for (String metric : MetricNames.in(alert.query().expr())) {
             assertThat(stage.prometheus().between(at(8), at(COUNTED_TO), metric))
                     .as("%s looks at %s", alert.name(), metric)
@@ -179,6 +178,26 @@ class ObservedRunTest {
                                 alert.path("name").asText().equals("BreakerNotClosed")
                                         && alert.path("lane").asText().equals("protected")
                                         && alert.path("subject").asText().equals("payment"));
+    }
+
+    @Test
+    void laneThatIsDead_alertsToo() throws Exception {
+        String dead = "ALERTS{alertname=\"UsersNotAnswered\",alertstate=\"firing\"}";
+
+        assertThat(stage.prometheus().between(at(14), at(COUNTED_TO), dead))
+                .extracting(series -> series.labels().get("lane"))
+                .contains("unprotected");
+    }
+
+    @Test
+    void deadLane_isNeverTheFasterOne() throws Exception {
+        String unserved =
+                """
+                lane_operation:traffic_latency_seconds:p50_5s{operation="checkout"} < 3
+                and on (lane, operation) lane_operation:traffic_answered:ratio5s == 0
+                """;
+
+        assertThat(stage.prometheus().between(at(14), at(COUNTED_TO), unserved)).isEmpty();
     }
 
     @Test
@@ -220,6 +239,8 @@ class ObservedRunTest {
 
             assertThat(stage.prometheus().number("max(audit_orders_judged" + selector + ")"))
                     .isEqualTo(judged);
+            String hold = "audit_state" + selector + " == 0";
+            await(hold).atMost(PATIENCE).until(() -> !stage.prometheus().now(hold).isEmpty());
             assertThat(
                             stage.prometheus()
                                     .number(
@@ -239,7 +260,7 @@ class ObservedRunTest {
                     .as("series of %s", series.labels())
                     .isLessThanOrEqualTo(MOST_SERIES);
         }
-        for (Map.Entry<String, String> body : scrapes().entrySet()) {
+        for (Map.Entry<String, String> body : stage.scrapes().entrySet()) {
             System.out.println(body.getKey() + ": " + body.getValue().length() + " bytes");
             assertThat(body.getValue().length())
                     .as("bytes of a scrape of %s", body.getKey())
@@ -251,7 +272,7 @@ class ObservedRunTest {
     void recordedNames_areThoseOfTheServices() throws Exception {
         List<String> recorded = new ArrayList<>(MetricNames.recorded());
         List<String> scraped = new ArrayList<>();
-        for (String body : scrapes().values()) {
+        for (String body : stage.scrapes().values()) {
             scraped.addAll(MetricNames.scraped(body));
         }
 
@@ -262,19 +283,6 @@ class ObservedRunTest {
                         scraped.stream()
                                 .filter(name -> MetricNames.OURS.matcher(name).matches())
                                 .toList());
-    }
-
-    private static Map<String, String> scrapes() throws Exception {
-        Map<String, String> bodies = new TreeMap<>();
-        for (Role role : Role.values()) {
-            for (Lane lane : Lane.values()) {
-                bodies.put(
-                        role.label() + " " + lane.label(),
-                        Http.get(stage.service(role, lane), "/metrics").body());
-            }
-        }
-        bodies.put("workshop", Http.get(stage.controlRoom(), "/metrics").body());
-        return bodies;
     }
 
     @Test

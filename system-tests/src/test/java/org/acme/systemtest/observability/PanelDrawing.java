@@ -236,7 +236,8 @@ final class PanelDrawing {
     private void bars(List<Line> lines) {
         double most = Math.max(1, highest(lines));
         double height = (double) (box.h() - TOP - 8) / Math.max(1, lines.size());
-        int names = 200;
+        int names =
+                lines.stream().mapToInt(line -> line.name().length() * LETTER + 16).max().orElse(0);
         for (int row = 0; row < lines.size(); row++) {
             double value = lines.get(row).points().get(0).value();
             double y = box.y() + TOP + row * height;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.acme.launcher.stage.Lane;
 import org.acme.launcher.stage.Role;
 import org.acme.systemtest.Http;
@@ -116,6 +117,20 @@ final class WatchedStage implements AutoCloseable {
 
     URI service(Role role, Lane lane) {
         return stage.stage().address(role, lane);
+    }
+
+    /** What each program answers to a scrape now. */
+    Map<String, String> scrapes() throws IOException, InterruptedException {
+        Map<String, String> bodies = new TreeMap<>();
+        for (Role role : Role.values()) {
+            for (Lane lane : Lane.values()) {
+                bodies.put(
+                        role.label() + " " + lane.label(),
+                        Http.get(service(role, lane), "/metrics").body());
+            }
+        }
+        bodies.put("workshop", Http.get(controlRoom(), "/metrics").body());
+        return bodies;
     }
 
     JsonNode ask(String path) throws IOException, InterruptedException {
