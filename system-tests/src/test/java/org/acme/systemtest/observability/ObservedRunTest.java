@@ -201,6 +201,11 @@ class ObservedRunTest {
     }
 
     @Test
+    void smallerBankAndBadHabit_areShownAsInjected() throws Exception {
+        new Injected(stage).compare();
+    }
+
+    @Test
     void driver_counted_whatPrometheusSays() throws Exception {
         for (JsonNode numbers : verdict.path("numbers")) {
             CountedUsers users = CountedUsers.of(numbers);
@@ -221,11 +226,8 @@ class ObservedRunTest {
                     .as("refused by %s", name)
                     .isEqualTo(breaker.path("rejected").asDouble());
         }
-        assertThat(
-                        stage.prometheus()
-                                .number(
-                                        "sum(circuit_breaker_rejected_total{lane=\"protected\",name=\"payment\"})"))
-                .isPositive();
+        String refused = "sum(circuit_breaker_rejected_total{lane=\"protected\",name=\"payment\"})";
+        assertThat(stage.prometheus().number(refused)).isPositive();
     }
 
     @Test
