@@ -182,13 +182,18 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> controlRoomSettings() {
+    Map<String, String> controlRoomSettings() {
         Map<String, String> settings = new HashMap<>();
         // A few users from the first moment on: what they warm up needn't be warmed up later.
         settings.put("TRAFFIC_ARRIVALS_PER_SECOND", serve ? "20" : "5");
         String audience = environment.getOrDefault("AUDIENCE_PORT", "");
         if (!audience.isBlank()) {
             settings.put("AUDIENCE_PORT", audience.strip());
+        }
+        // The services find it in the environment that they inherit.
+        String token = environment.getOrDefault("BREAKER_ADMIN_TOKEN", "");
+        if (!token.isBlank()) {
+            settings.put("LANES_ADMIN_TOKEN", token.strip());
         }
         return settings;
     }

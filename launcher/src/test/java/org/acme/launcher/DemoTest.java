@@ -29,8 +29,12 @@ class DemoTest {
     }
 
     private int run(Map<String, String> environment, String... arguments) {
+        return demo(environment).run(arguments);
+    }
+
+    private Demo demo(Map<String, String> environment) {
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return new Demo(root, environment, out).run(arguments);
+        return new Demo(root, environment, out);
     }
 
     private String said() {
@@ -83,6 +87,14 @@ class DemoTest {
             assertThat(said())
                     .contains("Port " + port + " is taken", "control-room", "CONTROL_ROOM_PORT=");
         }
+    }
+
+    /** The services inherit the variable; the control room operates their breakers with it. */
+    @Test
+    void token_isGivenToTheControlRoomToo_whereThereIsOne() {
+        assertThat(demo(Map.of("BREAKER_ADMIN_TOKEN", "s3cret")).controlRoomSettings())
+                .containsEntry("LANES_ADMIN_TOKEN", "s3cret");
+        assertThat(demo(Map.of()).controlRoomSettings()).doesNotContainKey("LANES_ADMIN_TOKEN");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.acme.workshop.control.FaultDesk.Stub;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
+import org.acme.workshop.lane.ServiceClient;
 import org.acme.workshop.problem.Problem;
 import org.acme.workshop.problem.Problem.FieldError;
 import org.acme.workshop.problem.ProblemException;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public class TuningResource {
 
     private static final Stub CHECKOUT = new Stub(Lane.PROTECTED, Service.CHECKOUT);
+    private static final int UNAUTHORIZED = 401;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Set<String> ACTIONS = Set.of("reset", "close", "force-open", "disable");
 
@@ -64,7 +66,7 @@ public class TuningResource {
             summary =
                     "What can be tuned and how far, and the protected lane's breakers as they are")
     @APIResponse(responseCode = "200", description = "Knobs and breakers")
-    @APIResponse(responseCode = "502", description = "Checkout doesn't answer")
+    @APIResponse(responseCode = "502", description = "Checkout doesn't answer, or wants a token")
     public Uni<Response> knobs() {
         return ask(HttpMethod.GET, "/breakers", null)
                 .map(
@@ -155,7 +157,11 @@ public class TuningResource {
         return knob.isPresent() ? knob.get().complaint(value) : "can't be tuned here";
     }
 
+    /** Whoever asks here can't send the token that checkout wants: the control room must have it. */
     private static Response passOn(FaultDesk.Reply reply) {
+        if (reply.status() == UNAUTHORIZED) {
+            return Problem.of("no-token", "No token", 502, ServiceClient.TOKEN_WANTED).response();
+        }
         return Response.status(reply.status())
                 .type(reply.fine() ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
                 .entity(reply.body())

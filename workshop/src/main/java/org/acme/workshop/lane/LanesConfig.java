@@ -6,6 +6,7 @@ import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where the services of both lanes answer. */
 @ConfigMapping(prefix = "lanes")
@@ -18,6 +19,17 @@ public interface LanesConfig {
     /** The services of the lane without. */
     @WithName("unprotected")
     Addresses unprotectedLane();
+
+    /**
+     * The token that checkout wants from whoever operates its breakers: its {@code
+     * breaker.admin.token}. Sent with those requests only, and never logged.
+     */
+    Optional<
+                    @Pattern(
+                            regexp = "[!-~]{1,256}",
+                            message = "must be 1 to 256 visible ASCII characters without spaces")
+                    String>
+            adminToken();
 
     /** How often the services are asked for what is shown live. */
     @WithDefault("1s")

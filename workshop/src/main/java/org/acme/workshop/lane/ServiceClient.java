@@ -25,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ServiceClient {
 
+    private static final String BREAKERS = "/breakers";
+
+    /** What to tell whoever is answered 401. */
+    public static final String TOKEN_WANTED =
+            "checkout wants its breaker.admin.token: give it to the control room, too, as"
+                    + " lanes.admin-token (LANES_ADMIN_TOKEN)";
+
     private final Vertx vertx;
     private final HttpClient client;
     private final Context context;
@@ -61,6 +68,9 @@ public class ServiceClient {
             @Nullable String json,
             Duration patience) {
         RequestOptions options = options(lanes.address(lane, service), method, path);
+        if (isOfBreakers(path)) {
+            lanes.adminToken().ifPresent(token -> authorize(options, token));
+        }
         Buffer content = json == null ? null : Buffer.buffer(json);
         Promise<Exchange.Answer> promise = Promise.promise();
         context.runOnContext(
@@ -68,6 +78,15 @@ public class ServiceClient {
                         Exchange.send(vertx, client, options, content, patience.toMillis())
                                 .onComplete(promise));
         return promise.future().toCompletionStage();
+    }
+
+    /** Nobody but who is operated by it hears the token. */
+    private static boolean isOfBreakers(String path) {
+        return path.equals(BREAKERS) || path.startsWith(BREAKERS + "/");
+    }
+
+    private static void authorize(RequestOptions options, String token) {
+        options.putHeader("Authorization", "Bearer " + token);
     }
 
     /** A request to an address; also used by the traffic. */

@@ -27,6 +27,7 @@ class Stage {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
     private final ServiceClient services;
@@ -154,6 +155,10 @@ class Stage {
             String what, CompletableFuture<Exchange.Answer> sent, int status)
             throws StepFailedException, InterruptedException {
         Exchange.Answer answer = answer(what, sent);
+        if (answer.status() == UNAUTHORIZED) {
+            throw new StepFailedException(
+                    "%s answered 401: %s".formatted(what, ServiceClient.TOKEN_WANTED));
+        }
         if (answer.status() != status) {
             throw new StepFailedException(
                     "%s answered %d %s".formatted(what, answer.status(), said(answer)));

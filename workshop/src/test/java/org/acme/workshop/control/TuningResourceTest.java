@@ -7,7 +7,11 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.Objects;
+import org.acme.workshop.fake.FakeLane;
 import org.acme.workshop.fake.FakeShop;
+import org.acme.workshop.lane.Lane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(FakeShop.class)
 class TuningResourceTest {
 
+    @SuppressWarnings("NullAway.Init") // injected by FakeShop
+    Map<Lane, FakeLane> shop;
+
     @AfterEach
     void takeBack() {
+        wantToken("");
         given().post("/api/tuning/payment/defaults").then().statusCode(200);
         given().post("/api/tuning/payment/reset").then().statusCode(200);
     }
@@ -50,6 +58,26 @@ class TuningResourceTest {
                 .then()
                 .statusCode(200)
                 .body("settings.'open-wait'", equalTo("fixed PT5S"));
+    }
+
+    private void wantToken(String token) {
+        Objects.requireNonNull(shop.get(Lane.PROTECTED)).token().want(token);
+    }
+
+    @Test
+    void checkoutThatWantsAToken_getsIt() {
+        wantToken(FakeShop.TOKEN);
+        change("{\"minimum-calls\":10}", 200);
+    }
+
+    /** A 401 would ask the browser for something that it hasn't got. */
+    @Test
+    void checkoutThatWantsAnotherToken_isToldApart() {
+        wantToken("another");
+        change("{\"minimum-calls\":10}", 502)
+                .body("type", equalTo("urn:problem:workshop:no-token"))
+                .body("detail", containsString("lanes.admin-token"));
+        given().get("/api/tuning").then().statusCode(502);
     }
 
     @ParameterizedTest

@@ -25,7 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FakeLane {
 
-    private static final List<String> SKUS = List.of("TEA-001", "TEA-002", "POT-001");
+    private static final String PRODUCTS =
+            "{\"items\":[{\"sku\":\"TEA-001\"},{\"sku\":\"TEA-002\"},{\"sku\":\"POT-001\"}]}";
 
     private final boolean shielded;
     private final Vertx vertx;
@@ -41,6 +42,7 @@ public final class FakeLane {
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean chargesTwice;
     private volatile boolean refusesFaults;
+    private final FakeToken token = new FakeToken();
 
     FakeLane(Vertx vertx, boolean shielded) {
         this.vertx = vertx;
@@ -62,6 +64,11 @@ public final class FakeLane {
     /** From now on no fault is accepted. */
     public void refusesFaults(boolean refuses) {
         refusesFaults = refuses;
+    }
+
+    /** What the breakers ask for. */
+    public FakeToken token() {
+        return token;
     }
 
     /** Connections to checkout that are open now. */
@@ -87,7 +94,7 @@ public final class FakeLane {
     private void listen(String name, io.vertx.core.Handler<HttpServerRequest> handler) {
         HttpServer server =
                 vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                        .requestHandler(handler);
+                        .requestHandler(request -> token.guard(request, handler));
         if (name.equals("checkout")) {
             server.connectionHandler(
                     connection -> {
@@ -116,7 +123,7 @@ public final class FakeLane {
             case "/habits" -> settings.handle(request);
             case "/metrics" -> request.response().end(metrics());
             case "/audit" -> orders.answer(request);
-            case "/products" -> json(request, 200, products());
+            case "/products" -> json(request, 200, PRODUCTS);
             case "/checkouts" -> request.bodyHandler(body -> buy(request, body.toString()));
             default -> other(request);
         }
@@ -225,12 +232,6 @@ public final class FakeLane {
                 circuit_breaker_calls_seconds_sum{name="payment",outcome="success"} %f
                 """
                 .formatted(pending.size(), arrivals.size(), arrivals.size() * 0.04);
-    }
-
-    private static String products() {
-        List<JsonObject> items =
-                SKUS.stream().map(sku -> new JsonObject().put("sku", sku)).toList();
-        return new JsonObject().put("items", items).encode();
     }
 
     private void stub(HttpServerRequest request, FakeBooks books) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Both pretended lanes, and the control room's configuration that points at them. */
 public final class FakeShop implements QuarkusTestResourceLifecycleManager {
 
+    /** The token that the control room sends to breakers; they don't want one unless told so. */
+    public static final String TOKEN = "room-7d1f0c55";
+
     private @Nullable Vertx vertx;
     private final Map<Lane, FakeLane> lanes = new HashMap<>();
 
@@ -28,11 +31,14 @@ public final class FakeShop implements QuarkusTestResourceLifecycleManager {
             }
         }
         config.put("lanes.poll-interval", "200ms");
+        config.put("lanes.admin-token", TOKEN);
         config.put("traffic.patience", "3s");
         config.put("audit.final-for", "500ms");
         config.put("audit.interval", "100ms");
         config.put("audience.port", "0");
         config.put("audience.host", "127.0.0.1");
+        config.put("audience.max-streams", "2");
+        config.put("audience.idle-timeout", "5s");
         config.put("scenarios.directory", "src/test/resources/scenarios");
         return config;
     }

@@ -32,11 +32,13 @@ class ScenarioRunTest {
     @AfterEach
     void makeWell() {
         lane(Lane.PROTECTED).chargesTwice(false);
+        lane(Lane.PROTECTED).token().want("");
         lane(Lane.UNPROTECTED).refusesFaults(false);
     }
 
     @Test
     void aRun_goesThroughItsStepsToAVerdictInNumbers() {
+        lane(Lane.PROTECTED).token().want(FakeShop.TOKEN);
         int earlier = lane(Lane.PROTECTED).arrivals().size();
         int earlierThere = lane(Lane.UNPROTECTED).arrivals().size();
         String id = start();
@@ -67,6 +69,7 @@ class ScenarioRunTest {
         given().get("/api/runs").then().body("id", hasItem(id));
         bothLanesGotTheSameUsers(earlier, earlierThere);
         whatTheRunChanged_isAsBefore();
+        onlyBreakersHeardTheToken();
         theReportTellsIt(id);
     }
 
@@ -77,6 +80,12 @@ class ScenarioRunTest {
         assertThat(asked.get(asked.size() - 1))
                 .startsWith("PATCH /breakers/payment")
                 .contains("\"open-wait\":null");
+    }
+
+    private void onlyBreakersHeardTheToken() {
+        assertThat(lane(Lane.PROTECTED).token().sentTo())
+                .contains("/breakers", "/breakers/reset", "/breakers/payment")
+                .allMatch(path -> path.startsWith("/breakers"));
     }
 
     private static void theReportTellsIt(String id) {
@@ -130,6 +139,19 @@ class ScenarioRunTest {
         assertThat(run.getString("verdict.words"))
                 .contains("payment of the unprotected lane answered 400", "kind is unknown");
         assertThat(lane(Lane.PROTECTED).faults()).isEmpty();
+    }
+
+    @Test
+    void breakersThatWantAnotherToken_breakTheRun_andSayWhatToDo() {
+        lane(Lane.PROTECTED).token().want("another");
+
+        JsonPath run = finished(start());
+
+        assertThat(run.getString("state")).isEqualTo("broken");
+        assertThat(run.getString("verdict.words"))
+                .contains("POST /breakers/reset: checkout of the protected lane answered 401")
+                .contains("lanes.admin-token")
+                .doesNotContain(FakeShop.TOKEN);
     }
 
     @Test
