@@ -2,7 +2,9 @@ package org.acme.workshop.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.acme.workshop.audit.Auditor;
 import org.acme.workshop.audit.LaneVerdict;
 import org.acme.workshop.audit.LaneVerdict.Judgement;
@@ -15,11 +17,15 @@ final class BooksJudge {
     private final Axis axis;
     private final Duration warmUp;
     private final Auditor auditor;
+    private final Map<Lane, Long> judgedBefore = new EnumMap<>(Lane.class);
 
     BooksJudge(Axis axis, Duration warmUp, Auditor auditor) {
         this.axis = axis;
         this.warmUp = warmUp;
         this.auditor = auditor;
+        for (Lane lane : Lane.all()) {
+            judgedBefore.put(lane, auditor.verdict(lane).judgedOrders());
+        }
     }
 
     Opinion settled(Expectation.Settled settled) {
@@ -47,21 +53,42 @@ final class BooksJudge {
     }
 
     Opinion invariants(Expectation.InvariantsHold expected) {
-        StringBuilder words = new StringBuilder();
-        Opinion.State state = Opinion.State.MET;
+        Map<Lane, Opinion> opinions = new EnumMap<>(Lane.class);
         for (Lane lane : expected.lanes()) {
             LaneVerdict verdict = auditor.verdict(lane);
-            words.append(words.isEmpty() ? "" : "; ").append(lane.label()).append(": ");
-            switch (verdict.state()) {
-                case HOLD -> words.append(verdict.judgedOrders()).append(" orders judged");
-                case BROKEN -> {
-                    state = Opinion.State.MISSED;
-                    words.append(broken(verdict));
-                }
-                case UNKNOWN -> {
-                    state = state == Opinion.State.MISSED ? state : Opinion.State.UNKNOWN;
-                    words.append(verdict.reason());
-                }
+            long before = judgedBefore.getOrDefault(lane, 0L);
+            opinions.put(lane, of(verdict, verdict.judgedOrders() - before));
+        }
+        return together(opinions);
+    }
+
+    /** What a lane's books say; books that hold where nothing was judged say nothing. */
+    static Opinion of(LaneVerdict verdict, long judged) {
+        String orders = "%d orders judged, %d open".formatted(judged, verdict.openOrders());
+        return switch (verdict.state()) {
+            case HOLD ->
+                    judged > 0
+                            ? Opinion.met(orders)
+                            : Opinion.unknown(
+                                    "no order of this run was judged, %d open"
+                                            .formatted(verdict.openOrders()));
+            case BROKEN -> Opinion.missed(broken(verdict) + "; " + orders);
+            case UNKNOWN -> Opinion.unknown(verdict.reason() + ", " + orders);
+        };
+    }
+
+    /** Missed where one lane's are broken, met where all hold. */
+    static Opinion together(Map<Lane, Opinion> opinions) {
+        StringBuilder words = new StringBuilder();
+        Opinion.State state = Opinion.State.MET;
+        for (Map.Entry<Lane, Opinion> lane : opinions.entrySet()) {
+            words.append(words.isEmpty() ? "" : "; ")
+                    .append(lane.getKey().label())
+                    .append(": ")
+                    .append(lane.getValue().measured());
+            Opinion.State its = lane.getValue().state();
+            if (its == Opinion.State.MISSED || state == Opinion.State.MET) {
+                state = its;
             }
         }
         return new Opinion(state, words.toString());

@@ -1,0 +1,79 @@
+package org.acme.workshop.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.acme.workshop.audit.Invariant;
+import org.acme.workshop.audit.LaneVerdict;
+import org.acme.workshop.audit.LaneVerdict.Judgement;
+import org.acme.workshop.lane.Lane;
+import org.acme.workshop.scenario.Opinion.State;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BooksJudgeTest {
+
+    private static LaneVerdict verdict(LaneVerdict.State state, @Nullable String reason) {
+        List<Judgement> judgements =
+                state == LaneVerdict.State.BROKEN
+                        ? List.of(
+                                new Judgement(
+                                        Invariant.ONE_CHARGE_AN_ORDER,
+                                        2,
+                                        List.of("order 7 has two", "order 8 has two")))
+                        : List.of();
+        return new LaneVerdict(
+                Lane.PROTECTED, state, Instant.EPOCH, 900, 3, 900, 0, 0, reason, judgements);
+    }
+
+    private static Opinion together(Opinion here, Opinion there) {
+        Map<Lane, Opinion> opinions = new EnumMap<>(Lane.class);
+        opinions.put(Lane.PROTECTED, here);
+        opinions.put(Lane.UNPROTECTED, there);
+        return BooksJudge.together(opinions);
+    }
+
+    @Test
+    void booksThatHold_nameWhatWasJudged_andWhatIsOpen() {
+        assertThat(BooksJudge.of(verdict(LaneVerdict.State.HOLD, null), 12))
+                .isEqualTo(Opinion.met("12 orders judged, 3 open"));
+    }
+
+    /** Orders of runs before don't count: this one has proved nothing. */
+    @Test
+    void nothingJudged_isNoSuccess() {
+        assertThat(BooksJudge.of(verdict(LaneVerdict.State.HOLD, null), 0))
+                .isEqualTo(Opinion.unknown("no order of this run was judged, 3 open"));
+    }
+
+    @Test
+    void brokenBooks_tellWhatIsBroken_evenIfNothingIsNew() {
+        assertThat(BooksJudge.of(verdict(LaneVerdict.State.BROKEN, null), 0))
+                .isEqualTo(
+                        Opinion.missed(
+                                "2 x one-charge-an-order, such as order 7 has two;"
+                                        + " 0 orders judged, 3 open"));
+    }
+
+    @Test
+    void unreadBooks_sayWhy() {
+        assertThat(BooksJudge.of(verdict(LaneVerdict.State.UNKNOWN, "payment is silent"), 5))
+                .isEqualTo(Opinion.unknown("payment is silent, 5 orders judged, 3 open"));
+    }
+
+    @Test
+    void lanes_areOnlyAsGoodAsTheWorst() {
+        Opinion met = Opinion.met("fine");
+        Opinion unknown = Opinion.unknown("silent");
+        Opinion missed = Opinion.missed("wrong");
+
+        assertThat(together(met, met)).isEqualTo(Opinion.met("protected: fine; unprotected: fine"));
+        assertThat(together(met, unknown).state()).isEqualTo(State.UNKNOWN);
+        assertThat(together(unknown, met).state()).isEqualTo(State.UNKNOWN);
+        assertThat(together(unknown, missed).state()).isEqualTo(State.MISSED);
+        assertThat(together(missed, unknown).state()).isEqualTo(State.MISSED);
+    }
+}
