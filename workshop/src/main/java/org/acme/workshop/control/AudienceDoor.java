@@ -2,6 +2,7 @@ package org.acme.workshop.control;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -12,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +27,16 @@ class AudienceDoor {
 
     private static final Logger LOG = Logger.getLogger(AudienceDoor.class);
     private static final String PAGE = "/audience";
+    private static final String STREAM = "/api/stream";
     private static final Set<String> OPEN =
-            Set.of(PAGE, "/audience.html", "/api/stream", "/api/history", "/api/lanes");
+            Set.of(PAGE, "/audience.html", STREAM, "/api/history", "/api/lanes");
     private static final int NOT_FOUND = 404;
+    private static final int NO_ROOM = 503;
 
     private final Vertx vertx;
     private final AudienceConfig config;
+    private final Set<HttpConnection> here = ConcurrentHashMap.newKeySet();
+    private final Set<HttpConnection> watching = ConcurrentHashMap.newKeySet();
     private volatile @Nullable HttpServer server;
 
     @Inject
@@ -46,7 +52,8 @@ class AudienceDoor {
 
     private void openDoor(Router router, int port) {
         HttpServer door =
-                vertx.createHttpServer(new HttpServerOptions().setHost(config.host()).setPort(port))
+                vertx.createHttpServer(options(port))
+                        .connectionHandler(this::come)
                         .requestHandler(request -> enter(router, request));
         try {
             door.listen().toCompletionStage().toCompletableFuture().join();
@@ -62,14 +69,49 @@ class AudienceDoor {
         return door == null ? 0 : door.actualPort();
     }
 
-    private static void enter(Router router, HttpServerRequest request) {
+    /** A connection carries one request at a time, so that to count connections is to count streams. */
+    private HttpServerOptions options(int port) {
+        return new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(port)
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout((int) config.idleTimeout().toSeconds());
+    }
+
+    private void come(HttpConnection connection) {
+        if (here.size() >= config.maxConnections()) {
+            connection.close();
+            return;
+        }
+        here.add(connection);
+        connection.closeHandler(
+                gone -> {
+                    here.remove(connection);
+                    watching.remove(connection);
+                });
+    }
+
+    private void enter(Router router, HttpServerRequest request) {
         if (mayPass(request.method(), request.path())) {
-            router.handle(request);
+            pass(router, request);
         } else if (request.path() != null && request.path().equals("/")) {
             request.response().setStatusCode(302).putHeader("Location", PAGE).end();
         } else {
             request.response().setStatusCode(NOT_FOUND).end();
         }
+    }
+
+    /** Whoever watches from out there can't take all the places: some are the presenter's. */
+    private void pass(Router router, HttpServerRequest request) {
+        if (!STREAM.equals(request.path())) {
+            watching.remove(request.connection());
+        } else if (watching.size() >= config.maxStreams()) {
+            request.response().setStatusCode(NO_ROOM).putHeader("Retry-After", "10").end();
+            return;
+        } else {
+            watching.add(request.connection());
+        }
+        router.handle(request);
     }
 
     static boolean mayPass(HttpMethod method, @Nullable String path) {

@@ -2,14 +2,18 @@ package org.acme.workshop.control;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import org.acme.workshop.fake.FakeShop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +86,37 @@ class AudienceDoorTest {
         assertThat(AudienceDoor.mayPass(HttpMethod.PUT, "/api/lanes")).isFalse();
         assertThat(AudienceDoor.mayPass(HttpMethod.GET, null)).isFalse();
         given().get("/faults").then().body("faults.size()", equalTo(0));
+    }
+
+    /** FakeShop lets two watch; who leaves makes room. */
+    @Test
+    void theAudience_doesNotTakeThePresentersPlaces() throws IOException {
+        try (Viewer second = Viewer.at(door.port())) {
+            try (Viewer first = Viewer.at(door.port())) {
+                assertThat(first.status()).isEqualTo(200);
+                assertThat(second.status()).isEqualTo(200);
+                try (Viewer third = Viewer.at(door.port());
+                        Viewer presenter = Viewer.at(RestAssured.port)) {
+                    assertThat(third.status()).isEqualTo(503);
+                    assertThat(presenter.status()).isEqualTo(200);
+                }
+            }
+            await().untilAsserted(
+                            () -> {
+                                try (Viewer next = Viewer.at(door.port())) {
+                                    assertThat(next.status()).isEqualTo(200);
+                                }
+                            });
+        }
+    }
+
+    /** FakeShop closes what is idle for five seconds. */
+    @Test
+    void whoSaysNothing_isSentAway() throws IOException {
+        try (Socket silent = new Socket("127.0.0.1", door.port())) {
+            silent.setSoTimeout(60_000);
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     @Test
