@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The long form, only when asked for: {@code -Dchaos.minutes=30} kills under load for so long.
- * {@code -Dchaos.arrivals} buyers a second come to each lane.
+ * {@code -Dchaos.arrivals} buyers a second come to each lane. Every order is final 60 s after each
+ * recovery; {@code -Dchaos.final-within} changes that, 0 lets any time do.
  */
 @Tag("deep")
 class MarathonTest {
@@ -20,6 +21,7 @@ class MarathonTest {
     private static final int MINUTES = Integer.getInteger("chaos.minutes", 0);
     private static final int ARRIVALS = Integer.getInteger("chaos.arrivals", 35);
     private static final int KILLS_A_ROUND = 6;
+    private static final Duration FINAL_WITHIN = Duration.ofSeconds(60);
 
     /**
      * A program that starts takes a whole core for seconds: with the demo's 250 ms a busy machine's
@@ -39,7 +41,7 @@ class MarathonTest {
     @Test
     void programsKilledForLong() throws Exception {
         assumeTrue(MINUTES > 0, "only with -Dchaos.minutes");
-        try (Chaos chaos = Chaos.begin("marathon", ARRIVALS, PATIENT)) {
+        try (Chaos chaos = Chaos.begin("marathon", ARRIVALS, PATIENT).judgingTime(FINAL_WITHIN)) {
             Reaper reaper = new Reaper(Seed.given(), chaos.programs());
             long begin = System.nanoTime();
             int kills = 0;
