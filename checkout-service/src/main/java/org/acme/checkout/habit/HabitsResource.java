@@ -12,6 +12,9 @@ import jakarta.ws.rs.core.Response;
 import org.acme.checkout.problem.Problem;
 import org.acme.checkout.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Switches bad habits on and off, on the event loop: also while all workers wait because of one. */
@@ -41,6 +44,11 @@ public class HabitsResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Take up bad habits for a while (60 seconds unless said)")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Object.class),
+                            example = "{\"retryInsideBreaker\":true,\"seconds\":30}"))
     public Habits take(byte[] body) {
         check();
         HabitsReader.Wish wish = HabitsReader.read(body);

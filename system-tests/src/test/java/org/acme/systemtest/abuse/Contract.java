@@ -34,13 +34,23 @@ final class Contract {
     /** A parameter in {@code path}, {@code query} or {@code header}. */
     record Parameter(String in, String name, JsonNode schema) {}
 
-    /** One method of one path; the body, and an example of it, are missing where there is none. */
+    /**
+     * One method of one path; the body, and an example of it, are missing where there is none.
+     *
+     * @param promises whether it says that it answers 2xx at all
+     */
     record Operation(
             String method,
             String path,
             List<Parameter> parameters,
             JsonNode body,
-            JsonNode example) {}
+            JsonNode example,
+            boolean promises) {
+
+        String name() {
+            return method + " " + path;
+        }
+    }
 
     List<Operation> operations() throws IOException {
         List<Operation> operations = new ArrayList<>();
@@ -73,7 +83,17 @@ final class Contract {
                         .path("application/json");
         JsonNode schema = resolved(body.path("schema"));
         String name = method.getKey().toUpperCase(Locale.ROOT);
-        return new Operation(name, path, parameters, schema, example(name, path, body, schema));
+        JsonNode example = example(name, path, body, schema);
+        return new Operation(name, path, parameters, schema, example, promises(method.getValue()));
+    }
+
+    private static boolean promises(JsonNode operation) {
+        for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
+            if (answer.getKey().startsWith("2") || answer.getKey().equals("default")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** That of the document, or the body that is known to be good. */

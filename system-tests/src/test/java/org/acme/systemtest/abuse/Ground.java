@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.acme.launcher.stage.Lane;
@@ -27,7 +28,15 @@ final class Ground implements AutoCloseable {
     }
 
     static Ground open(String name, Map<String, String> settings) throws Exception {
-        return new Ground(GIVEN.isEmpty() ? TestStage.open(name, settings, settings) : null);
+        return open(name, settings, Map.of());
+    }
+
+    /** With settings for all programs, and further ones for the control room. */
+    static Ground open(String name, Map<String, String> settings, Map<String, String> controlRoom)
+            throws Exception {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(controlRoom);
+        return new Ground(GIVEN.isEmpty() ? TestStage.open(name, settings, all) : null);
     }
 
     URI address(Target target) {

@@ -19,6 +19,8 @@ final class Tamed {
             switch (operation.path()) {
                 case "/faults" -> aimAtNothing(object);
                 case "/capacity" -> stayQuick(object);
+                case "/habits" -> replace(object, "noFallback", false);
+                case "/api/traffic" -> replace(object, "arrivalsPerSecond", 1);
                 default -> {
                     return object;
                 }
@@ -40,10 +42,17 @@ final class Tamed {
         replace(capacity, "queue", 500);
     }
 
+    private static void replace(ObjectNode habits, String field, boolean value) {
+        if (habits.path(field).isBoolean()) {
+            habits.put(field, value);
+        }
+    }
+
     /** What would be refused anyway stays as it is. */
     private static void replace(ObjectNode capacity, String field, int value) {
         JsonNode given = capacity.path(field);
-        if (given.isInt() && given.intValue() >= 0 && given.intValue() <= MOST) {
+        double number = given.isNumber() || given.isTextual() ? given.asDouble(-1) : -1;
+        if (number >= 0 && number <= MOST) {
             capacity.put(field, value);
         }
     }

@@ -8,8 +8,12 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.acme.systemtest.abuse.Contract.Operation;
+import org.acme.systemtest.abuse.Contract.Parameter;
 
 /** Values that fit a schema, and values that don't, as a seed decides. */
 final class Values {
@@ -70,33 +74,66 @@ final class Values {
                     "x".repeat(300),
                     "9".repeat(60));
 
+    /** What parameters take whose schema only says that they are texts. */
+    private static final Map<String, List<String>> WORDS =
+            Map.of(
+                    "action", List.of("reset", "close", "force-open", "disable"),
+                    "limit", List.of("1", "3", "50", "1000"));
+
     private final Random random;
     private final Contract contract;
+    private final Harvest harvest;
+    private final Mutation mutation;
 
-    Values(Random random, Contract contract) {
+    Values(Random random, Contract contract, Harvest harvest) {
         this.random = random;
         this.contract = contract;
+        this.harvest = harvest;
+        this.mutation = new Mutation(random);
     }
 
     String text() {
         return one(TEXTS);
     }
 
-    /** A text where the contract wants that: a good one as often as not. */
-    String text(JsonNode schema) {
-        if (random.nextBoolean()) {
-            return text();
+    /** A value for a parameter: an honest one, one that was answered elsewhere, or any; or spoiled. */
+    String parameter(Operation operation, Parameter parameter) {
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> text();
+            case 2 -> harvest.any(random).orElseGet(this::text);
+            case 3, 4 -> mutation.of(honest(operation, parameter));
+            default -> honest(operation, parameter);
+        };
+    }
+
+    /** What somebody would send who has read the document and the answers. */
+    String honest(Operation operation, Parameter parameter) {
+        List<String> words = WORDS.get(parameter.name());
+        if (words != null) {
+            return one(words);
         }
-        JsonNode value = good(schema, 0);
+        return harvest.fitting(random, operation, parameter)
+                .filter(known -> random.nextInt(10) > 0)
+                .orElseGet(() -> plain(good(parameter.schema(), 0)));
+    }
+
+    private static String plain(JsonNode value) {
         return value.isTextual() ? value.textValue() : value.toString();
     }
 
     /** A value for a schema; each part of it is wrong with some probability. */
-    JsonNode value(JsonNode given, int depth) {
+    private JsonNode value(JsonNode given, int depth) {
         if (random.nextInt(8) == 0 || depth > DEEP) {
             return anything(depth);
         }
         return good(given, depth);
+    }
+
+    /** A body that is taken, as far as the document tells. */
+    JsonNode honestBody(Operation operation) {
+        return operation.example() instanceof ObjectNode example
+                ? example.deepCopy()
+                : good(operation.body(), 0);
     }
 
     /** A body for an operation: its example with something changed in it, or one of its schema. */
@@ -105,11 +142,14 @@ final class Values {
             ObjectNode changed = example.deepCopy();
             List<String> names = new ArrayList<>();
             changed.fieldNames().forEachRemaining(names::add);
-            switch (random.nextInt(4)) {
-                case 0 -> changed.set(one(names), anything(1));
-                case 1 -> changed.remove(one(names));
+            String name = one(names);
+            switch (random.nextInt(6)) {
+                case 0 -> changed.set(name, anything(1));
+                case 1 -> changed.remove(name);
                 case 2 -> changed.set(one(FIELDS), anything(1));
-                default -> changed.set(one(names), example.get(one(names)));
+                case 3 -> changed.put(name, mutation.of(plain(example.path(name))));
+                case 4 -> harvest.named(random, name).ifPresent(known -> changed.put(name, known));
+                default -> changed.set(name, example.get(one(names)));
             }
             return changed;
         }
@@ -125,11 +165,33 @@ final class Values {
         return switch (kind(schema)) {
             case "object" -> object(schema, depth);
             case "array" -> array(schema.path("items"), depth);
-            case "integer" -> JSON.numberNode(random.nextInt(4) - 1);
+            case "integer" -> JSON.numberNode(whole(schema));
             case "number" -> JSON.numberNode(random.nextInt(4) / 2.0);
             case "boolean" -> JSON.booleanNode(random.nextBoolean());
-            default -> JSON.textNode(text());
+            default -> JSON.textNode(string(schema));
         };
+    }
+
+    /** At an edge of what is allowed or near it; where nothing is said, a little of everything. */
+    private long whole(JsonNode schema) {
+        long least = schema.path("minimum").asLong(-1);
+        long most = schema.path("maximum").asLong(Math.max(least, 0) + 3);
+        return random.nextInt(8) == 0 ? most : Math.min(most, least + random.nextInt(4));
+    }
+
+    /** One that fits the pattern, if we know any. */
+    private String string(JsonNode schema) {
+        if (schema.path("format").asText().equals("uuid") && random.nextBoolean()) {
+            return new UUID(random.nextLong(), random.nextLong()).toString();
+        }
+        String pattern = schema.path("pattern").asText();
+        List<String> fitting =
+                pattern.isEmpty()
+                        ? List.of()
+                        : TEXTS.stream()
+                                .filter(Pattern.compile(pattern).asMatchPredicate())
+                                .toList();
+        return fitting.isEmpty() ? text() : one(fitting);
     }
 
     /** The type may be a list of types; the first counts. */
@@ -142,7 +204,7 @@ final class Values {
         ObjectNode object = JSON.objectNode();
         for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
             if (random.nextInt(10) > 0) {
-                object.set(field.getKey(), value(field.getValue(), depth + 1));
+                object.set(field.getKey(), field(field.getKey(), field.getValue(), depth + 1));
             }
         }
         if (schema.path("properties").isEmpty() || random.nextInt(10) == 0) {
@@ -150,6 +212,14 @@ final class Values {
             object.set(one(FIELDS), anything(depth + 1));
         }
         return object;
+    }
+
+    private JsonNode field(String name, JsonNode schema, int depth) {
+        Optional<String> known =
+                random.nextInt(4) == 0 ? harvest.named(random, name) : Optional.empty();
+        return known.isPresent()
+                ? JSON.textNode(random.nextBoolean() ? known.get() : mutation.of(known.get()))
+                : value(schema, depth);
     }
 
     /** Fields of documents whose schema doesn't name them. */

@@ -45,7 +45,13 @@ public class AlertsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Takes what Alertmanager tells (its webhook, version 4)")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Object.class),
+                            example =
+                                    "{\"alerts\":[{\"status\":\"firing\",\"startsAt\":\"2026-11-22T00:44:40Z\","
+                                            + "\"labels\":{\"alertname\":\"BreakerNotClosed\"},\"annotations\":{}}]}"))
     @APIResponse(responseCode = "204", description = "Heard")
     @APIResponse(responseCode = "400", description = "Every wrong field, and what is allowed")
     public void tell(@Nullable JsonNode message) {
