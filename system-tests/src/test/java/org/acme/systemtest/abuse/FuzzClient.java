@@ -58,9 +58,9 @@ final class FuzzClient {
         return statuses;
     }
 
-    /** The operations that were answered with 2xx. */
-    Set<String> worked() {
-        return worked;
+    /** Whether this was answered with 2xx. */
+    boolean did(Operation operation) {
+        return worked.contains(operation.name());
     }
 
     /** The requests whose answers must not be, with those. */
@@ -78,11 +78,11 @@ final class FuzzClient {
 
     /** Tries honestly, among other honest requests, as some things must be there before. */
     boolean canDo(Operation operation, int times) throws Exception {
-        for (int i = 0; i < times && !worked.contains(operation.name()); i++) {
+        for (int i = 0; i < times && !did(operation); i++) {
             send(operation, Honesty.COMPLETE);
             send(values.one(operations), Honesty.COMPLETE);
         }
-        return worked.contains(operation.name());
+        return did(operation);
     }
 
     private void send(Operation operation, Honesty honesty) throws Exception {
@@ -112,12 +112,20 @@ final class FuzzClient {
     }
 
     private HttpRequest request(Operation operation, Honesty honesty, String body) {
-        String path =
-                honesty == Honesty.COMPLETE && random.nextBoolean()
-                        ? harvest.path(random, operation).orElse(operation.path())
-                        : operation.path();
-        StringBuilder query = new StringBuilder();
         HttpRequest.Builder request = HttpRequest.newBuilder().timeout(PATIENCE);
+        request.uri(URI.create(address + fill(request, operation, honesty)));
+        if (operation.body().isMissingNode()) {
+            return request.method(operation.method(), BodyPublishers.noBody()).build();
+        }
+        return request.header("Content-Type", type(honesty.inBody()))
+                .method(operation.method(), BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** Adds the headers, and answers path and query. */
+    private String fill(HttpRequest.Builder request, Operation operation, Honesty honesty) {
+        String path = path(operation, honesty);
+        StringBuilder query = new StringBuilder();
         for (int i = 0; i < operation.parameters().size(); i++) {
             Parameter parameter = operation.parameters().get(i);
             boolean honest = honesty.inParameter(i);
@@ -127,24 +135,28 @@ final class FuzzClient {
                             : values.parameter(operation, parameter);
             switch (parameter.in()) {
                 case "path" -> path = path.replace("{" + parameter.name() + "}", encoded(value));
-                case "query" -> {
-                    if (random.nextInt(3) > 0) {
-                        query.append(query.isEmpty() ? '?' : '&')
-                                .append(parameter.name())
-                                .append('=')
-                                .append(encoded(value));
-                    }
-                }
+                case "query" -> addTo(query, parameter.name(), value);
                 default -> addHeader(request, parameter.name(), value, honest);
             }
         }
-        request.uri(URI.create(address + path + query));
-        if (operation.body().isMissingNode()) {
-            return request.method(operation.method(), BodyPublishers.noBody()).build();
+        return path + query;
+    }
+
+    /** As the document writes it, or already filled in as some answer named it. */
+    private String path(Operation operation, Honesty honesty) {
+        return honesty == Honesty.COMPLETE && random.nextBoolean()
+                ? harvest.path(random, operation).orElse(operation.path())
+                : operation.path();
+    }
+
+    /** Now and then it is left out. */
+    private void addTo(StringBuilder query, String name, String value) {
+        if (random.nextInt(3) > 0) {
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(name)
+                    .append('=')
+                    .append(encoded(value));
         }
-        return request.header("Content-Type", type(honesty.inBody()))
-                .method(operation.method(), BodyPublishers.ofString(body))
-                .build();
     }
 
     private String type(boolean honest) {

@@ -76,6 +76,7 @@ final class Harvest {
             return;
         }
         List<String> known = values.computeIfAbsent(name, none -> new ArrayList<>());
+        known.remove(value); // what is told all the time must not push out what is told once
         known.add(value);
         if (known.size() > MOST) {
             known.remove(0);

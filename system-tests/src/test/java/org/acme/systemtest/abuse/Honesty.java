@@ -9,6 +9,7 @@ import org.acme.systemtest.abuse.Contract.Operation;
  *
  * @param wrong the only place that isn't: a parameter's number, or their count for the body; {@link
  *     #NOWHERE}, {@link #EVERYWHERE}
+ * @param parameters how many the operation has
  */
 record Honesty(int wrong, int parameters) {
 
