@@ -34,7 +34,10 @@ record CountedUsers(
                 numbers.path("p99Millis").asDouble() / MILLIS);
     }
 
-    /** Between the two instants all those users came and left, and nobody else. */
+    /**
+     * Between the two instants all those users came and left, and nobody else. Around both nobody is
+     * there, so that a scrape that failed just then loses nothing.
+     */
     void compare(PrometheusServer prometheus, Instant from, Instant to) throws Exception {
         Map<String, Double> before = counts(prometheus, from);
         Map<String, Double> after = counts(prometheus, to);
@@ -78,7 +81,11 @@ record CountedUsers(
 
     private Map<String, Double> counts(PrometheusServer prometheus, Instant at) throws Exception {
         Map<String, Double> counts = new TreeMap<>();
-        for (Series series : ask(prometheus, at, "sum by (outcome) (traffic_requests_total%s)")) {
+        for (Series series :
+                ask(
+                        prometheus,
+                        at,
+                        "sum by (outcome) (last_over_time(traffic_requests_total%s[5s]))")) {
             counts.put(series.labels().getOrDefault("outcome", ""), first(series));
         }
         return counts;
@@ -88,7 +95,10 @@ record CountedUsers(
             throws Exception {
         NavigableMap<Double, Double> buckets = new TreeMap<>();
         for (Series series :
-                ask(prometheus, at, "sum by (le) (traffic_latency_seconds_bucket%s)")) {
+                ask(
+                        prometheus,
+                        at,
+                        "sum by (le) (last_over_time(traffic_latency_seconds_bucket%s[5s]))")) {
             String le = series.labels().getOrDefault("le", "").replace("+Inf", "Infinity");
             buckets.put(Double.parseDouble(le), first(series));
         }

@@ -92,10 +92,13 @@ final class PrometheusServer implements AutoCloseable {
                                 .formatted(from, to, encoded(expr))));
     }
 
-    /** The one number that an expression has now; 0 when there is none. */
+    /** The one number that an expression has now; a failure when there is none. */
     double number(String expr) throws IOException, InterruptedException {
         List<Series> series = now(expr);
-        return series.isEmpty() ? 0 : series.get(0).points().get(0).value();
+        if (series.isEmpty()) {
+            throw new IOException("no series for " + expr);
+        }
+        return series.get(0).points().get(0).value();
     }
 
     JsonNode ask(String path) throws IOException, InterruptedException {
