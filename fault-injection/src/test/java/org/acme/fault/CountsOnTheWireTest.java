@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class CountsOnTheWireTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final String BODY = "{\"name\":\"tea\"}";
 
@@ -33,7 +35,7 @@ class CountsOnTheWireTest {
     @AfterEach
     void endFaults() {
         Faults.endAll();
-        await().until(() -> parkingLot.taken() == 0);
+        await().atMost(PATIENCE).until(() -> parkingLot.taken() == 0);
     }
 
     @ParameterizedTest
@@ -61,7 +63,7 @@ class CountsOnTheWireTest {
         assertThat(ofKind(lease)).isEqualTo(before);
 
         try (Wire wire = new Wire().post("/echo", BODY)) {
-            await().until(() -> lease.applied() == 1);
+            await().atMost(PATIENCE).until(() -> lease.applied() == 1);
         }
         assertCounts(lease, 2, 1);
         assertThat(ofKind(lease)).isEqualTo(before + 1);
@@ -103,7 +105,7 @@ class CountsOnTheWireTest {
             assertThat(wire.readResponse(LONG)).contains("200 OK").endsWith(BODY);
             assertCounts(lease, 1, 0);
             wire.post("/echo", BODY + "\n");
-            await().until(() -> lease.applied() == 1);
+            await().atMost(PATIENCE).until(() -> lease.applied() == 1);
         }
     }
 
@@ -114,7 +116,7 @@ class CountsOnTheWireTest {
         String request = "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 14\r\n\r\n" + BODY;
 
         try (Wire wire = new Wire().send(request + request)) {
-            await().until(() -> EchoResource.WORKED.get() == 2);
+            await().atMost(PATIENCE).until(() -> EchoResource.WORKED.get() == 2);
             assertCounts(lease, 2, 1);
             Faults.endAll();
             assertThat(wire.readResponse(LONG)).endsWith(BODY);
@@ -128,10 +130,11 @@ class CountsOnTheWireTest {
         start("{'kind':'hang','limit':1}");
         FaultLease malformed = registry.list().get(0);
         try (Wire gone = new Wire().post("/echo", BODY)) {
-            await().until(() -> parkingLot.taken() == 1);
+            await().atMost(PATIENCE).until(() -> parkingLot.taken() == 1);
         }
 
-        await().until(
+        await().atMost(PATIENCE)
+                .until(
                         () -> {
                             try (Wire wire = new Wire().post("/echo", BODY)) {
                                 return wire.readResponse(LONG).endsWith("#");

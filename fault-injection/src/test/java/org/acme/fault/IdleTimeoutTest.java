@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** Where the server closes connections on which nothing moves for two seconds, faults hold them for longer. */
 @QuarkusTest
-@TestProfile(IdleTimeoutTest.TwoSeconds.class)
+@TestProfile(IdleTimeoutTest.ThreeSeconds.class)
 class IdleTimeoutTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final String BODY = "{\"name\":\"tea\"}";
@@ -26,17 +28,18 @@ class IdleTimeoutTest {
     @Inject FaultRegistry registry;
     @Inject ParkingLot parkingLot;
 
-    public static final class TwoSeconds implements QuarkusTestProfile {
+    public static final class ThreeSeconds implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.idle-timeout", "2S");
+            return Map.of("quarkus.http.idle-timeout", "3S");
         }
     }
 
     /** The first answer of a process may take longer than the timeout allows. */
     @BeforeEach
     void answerOnce() {
-        await().ignoreExceptions()
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
                 .until(
                         () -> {
                             try (Wire wire = new Wire().post("/echo", BODY)) {
@@ -49,7 +52,7 @@ class IdleTimeoutTest {
     @AfterEach
     void endFaults() {
         Faults.endAll();
-        await().until(() -> parkingLot.taken() == 0);
+        await().atMost(PATIENCE).until(() -> parkingLot.taken() == 0);
     }
 
     @Test
@@ -57,7 +60,7 @@ class IdleTimeoutTest {
         start("{'kind':'hang','then':'proceed','duration':'10m'}");
 
         try (Wire wire = new Wire().post("/echo", BODY)) {
-            await().until(() -> parkingLot.taken() == 1);
+            await().atMost(PATIENCE).until(() -> parkingLot.taken() == 1);
             waitUntilIdleConnectionsAreClosed();
             assertThat(parkingLot.taken()).isEqualTo(1);
             Faults.endAll();
@@ -75,7 +78,7 @@ class IdleTimeoutTest {
         FaultLease lease = registry.list().get(0);
 
         try (Wire wire = new Wire().post("/echo", BODY)) {
-            await().until(() -> lease.parked() == 1);
+            await().atMost(PATIENCE).until(() -> lease.parked() == 1);
             waitUntilIdleConnectionsAreClosed();
             assertThat(lease.parked()).isEqualTo(1);
             Faults.endAll();

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * are never stored by hand; a pair that makes no sense can't be constructed, and the database
  * refuses it as well.
  *
- * <p>The switches below are the Java half of the one table of legal pairs. The other half is the
- * expression in {@code V2__what_became_of_the_money.sql}.
+ * <p>The switches below are the Java half of the one table of legal pairs. The other half
+ * are the expressions of {@code status} in {@code V2__what_became_of_the_money.sql} and of {@code
+ * next_step} in {@code V1__orders_and_catalogue.sql}.
  */
 public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
 

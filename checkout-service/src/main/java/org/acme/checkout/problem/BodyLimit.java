@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 /**
  * Refuses a body that announces itself as too large before a byte of it is read, with a problem
  * document, and one that is packed in whatever way: nobody here unpacks it. Bodies that don't
- * announce their size meet the server's own limit.
+ * announce their size are cut off as soon as they exceed it.
  */
 @ApplicationScoped
 public class BodyLimit {

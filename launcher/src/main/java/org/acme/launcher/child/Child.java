@@ -83,9 +83,10 @@ public final class Child {
                     policy.crashesInARow(
                             crashesInARow, Duration.ofNanos(System.nanoTime() - startedAt));
             wait = policy.waitAfter(crashesInARow);
+            // First: whoever listens may be stuck, as one that writes to a terminal is at times.
+            timer.schedule(this::startAgain, wait.toMillis(), TimeUnit.MILLISECONDS);
         }
         listener.crashed(name(), which.exitValue(), wait);
-        timer.schedule(this::startAgain, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void startAgain() {

@@ -42,11 +42,14 @@ public final class PostgresKeeper {
         AtomicBoolean released = new AtomicBoolean();
         try (EmbeddedPostgres server = start(port, data, Path.of(arguments[2]))) {
             dieWithServer(data, released);
-            createDatabase(server);
-            while (System.in.read() >= 0) {
-                continue;
+            try {
+                createDatabase(server);
+                while (System.in.read() >= 0) {
+                    continue;
+                }
+            } finally {
+                released.set(true);
             }
-            released.set(true);
         }
     }
 

@@ -62,6 +62,11 @@ public class Auditor {
                 .toList();
     }
 
+    /** How many orders that were created since {@code from}, and are remembered, have been judged. */
+    public long judgedOfThoseSince(Lane lane, Instant from) {
+        return audit(lane).judgedOfThoseSince(from);
+    }
+
     private LaneAudit audit(Lane lane) {
         return Objects.requireNonNull(lanes.get(lane));
     }

@@ -55,6 +55,10 @@ final class LaneAudit {
         return book.stragglers(from, to, deadline);
     }
 
+    synchronized long judgedOfThoseSince(Instant from) {
+        return book.judgedOfThoseSince(from);
+    }
+
     /** Reads on and judges. Blocks while the services answer. */
     void turn() throws InterruptedException {
         List<BookReader> unread = new ArrayList<>(readers);

@@ -177,6 +177,15 @@ final class LaneBook {
         return judged;
     }
 
+    /** Of the orders that are remembered, those that were created since then and have been judged. */
+    long judgedOfThoseSince(Instant from) {
+        return files.values().stream().filter(file -> file.judged && isSince(file, from)).count();
+    }
+
+    private static boolean isSince(OrderFile file, Instant from) {
+        return file.order != null && !file.order.createdAt().isBefore(from);
+    }
+
     long openOrders() {
         return open.values().stream().filter(file -> file.findings.isEmpty()).count();
     }

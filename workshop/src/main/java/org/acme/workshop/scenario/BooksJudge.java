@@ -17,15 +17,11 @@ final class BooksJudge {
     private final Axis axis;
     private final Duration warmUp;
     private final Auditor auditor;
-    private final Map<Lane, Long> judgedBefore = new EnumMap<>(Lane.class);
 
     BooksJudge(Axis axis, Duration warmUp, Auditor auditor) {
         this.axis = axis;
         this.warmUp = warmUp;
         this.auditor = auditor;
-        for (Lane lane : Lane.all()) {
-            judgedBefore.put(lane, auditor.verdict(lane).judgedOrders());
-        }
     }
 
     Opinion settled(Expectation.Settled settled) {
@@ -53,11 +49,11 @@ final class BooksJudge {
     }
 
     Opinion invariants(Expectation.InvariantsHold expected) {
+        Instant begin = axis.clock().wall(axis.clock().at(Duration.ZERO));
         Map<Lane, Opinion> opinions = new EnumMap<>(Lane.class);
         for (Lane lane : expected.lanes()) {
-            LaneVerdict verdict = auditor.verdict(lane);
-            long before = judgedBefore.getOrDefault(lane, 0L);
-            opinions.put(lane, of(verdict, verdict.judgedOrders() - before));
+            long judged = auditor.judgedOfThoseSince(lane, begin);
+            opinions.put(lane, of(auditor.verdict(lane), judged));
         }
         return together(opinions);
     }

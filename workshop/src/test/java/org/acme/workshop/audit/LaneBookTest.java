@@ -30,6 +30,18 @@ class LaneBookTest {
     }
 
     @Test
+    void judgedOrders_areKnownByTheirAge() {
+        order("o1", "CONFIRMED");
+        charge("c1", "o1", "paid", 1180);
+        reservation("o1", true);
+        assertThat(book.judgedOfThoseSince(START)).as("before anybody judged").isZero();
+        assertThat(findings()).isEmpty();
+
+        assertThat(book.judgedOfThoseSince(START)).isOne();
+        assertThat(book.judgedOfThoseSince(START.plusSeconds(1))).isZero();
+    }
+
+    @Test
     void twoCharges_areFound_withTheirIds() {
         order("o1", "CONFIRMED");
         charge("c1", "o1", "paid", 1180);
