@@ -27,22 +27,26 @@ import org.junit.jupiter.api.Test;
 @Tag("deep")
 class TwoReplicasTest {
 
-    /** At 60 settled a second one replica alone needs longer than an open breaker waits. */
     private static final int ORDERS = 600;
 
     private static final int USERS = 6;
     private static final Duration SETTLED = Duration.ofSeconds(120);
     private static final String HANG =
             """
-            {"kind":"hang","match":{"method":"POST","path":"/charges"},"duration":"300s"}
+            {"kind":"hang","match":{"method":"POST","path":"/charges"},"duration":"1h"}
             """;
 
-    /** One that misses a probe must not find all the work done by the other. */
+    /**
+     * One that misses a probe must not find all the work done by the other. And a few buyers who wait
+     * for a second are too few calls for the demo's window of four.
+     */
     private static final Map<String, String> PATIENT =
             Map.of(
                     "CHECKOUT_SETTLEMENT_PER_SECOND", "20",
-                    "CHECKOUT_PAYMENT_READ_TIMEOUT", "2s",
-                    "BREAKER_PAYMENT_DEADLINE", "5s");
+                    "CHECKOUT_PAYMENT_READ_TIMEOUT", "1s",
+                    "BREAKER_PAYMENT_DEADLINE", "3s",
+                    "BREAKER_DEFAULT_WINDOW", "1m",
+                    "BREAKER_DEFAULT_MINIMUM_CALLS", "5");
 
     private static TestStage stage;
     private static Replica second;
