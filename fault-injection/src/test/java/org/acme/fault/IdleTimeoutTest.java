@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Where the server closes connections on which nothing moves for two seconds, faults hold them for longer. */
+/** Where the server closes connections on which nothing moves for three seconds, faults hold them for longer. */
 @QuarkusTest
+@Tag("deep")
 @TestProfile(IdleTimeoutTest.ThreeSeconds.class)
 class IdleTimeoutTest {
 
