@@ -7,13 +7,25 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Stands before every other route, and lets what watches pass: a fault must not hide the way to end it. */
+/**
+ * Stands before every other route, and never faults what watches or operates a service: a fault must not hide the way to
+ * end it, nor what an auditor reads.
+ */
 @Singleton
 final class FaultRoute {
 
     private static final Logger LOG = Logger.getLogger(FaultRoute.class);
     private static final List<String> NEVER_FAULTED =
-            List.of("/faults", "/metrics", "/q", "/health");
+            List.of(
+                    "/faults",
+                    "/metrics",
+                    "/q",
+                    "/health",
+                    "/audit",
+                    "/capacity",
+                    "/habits",
+                    "/breakers",
+                    "/deliveries/policy");
 
     private final FaultsConfig config;
     private final FaultRegistry registry;

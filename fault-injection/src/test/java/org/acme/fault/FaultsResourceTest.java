@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +98,17 @@ class FaultsResourceTest {
     void isNeverFaulted_isDecidedByWholeSegments() {
         assertThat(FaultRoute.isNeverFaulted("/faults/7")).isTrue();
         assertThat(FaultRoute.isNeverFaulted("/q/health/ready")).isTrue();
+        for (String path :
+                List.of(
+                        "/audit",
+                        "/breakers/payment/open",
+                        "/capacity",
+                        "/deliveries/policy",
+                        "/habits")) {
+            assertThat(FaultRoute.isNeverFaulted(path)).as(path).isTrue();
+        }
         assertThat(FaultRoute.isNeverFaulted("/faultsy")).isFalse();
+        assertThat(FaultRoute.isNeverFaulted("/auditors")).isFalse();
         assertThat(FaultRoute.isNeverFaulted("/quotes")).isFalse();
         assertThat(FaultRoute.isNeverFaulted("/")).isFalse();
     }

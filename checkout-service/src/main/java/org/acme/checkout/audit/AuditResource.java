@@ -1,6 +1,7 @@
 package org.acme.checkout.audit;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,30 +15,36 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Where the auditor reads. */
+/** Where the auditor reads: on the event loop and a thread of its own, also while all workers are busy. */
 @Path("/audit")
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
+@NonBlocking
 @Tag(name = "Audit")
 public class AuditResource {
 
     private static final int MAX_PAGE = 5000;
 
+    private final AuditDatabase database;
     private final AuditStore store;
 
-    AuditResource(AuditStore store) {
+    AuditResource(AuditDatabase database, AuditStore store) {
+        this.database = database;
         this.store = store;
     }
 
     /** What has changed since a position; an order that changed again shows up again. */
     @GET
     @Operation(summary = "The facts of all orders, in the order of their last change")
-    public AuditPage since(
+    public Uni<AuditPage> since(
             @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @DefaultValue("1000") String limit) {
         int size = Limit.parse(limit, MAX_PAGE);
         AuditCursor start =
                 since == null || since.isEmpty() ? AuditCursor.START : AuditCursor.parse(since);
+        return database.read(() -> page(start, size));
+    }
+
+    private AuditPage page(AuditCursor start, int size) {
         List<Entry> read = store.read(start, size + 1);
         boolean more = read.size() > size;
         List<Entry> page = more ? read.subList(0, size) : read;

@@ -1,6 +1,7 @@
 package org.acme.checkout.audit;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -18,12 +19,17 @@ import org.jdbi.v3.core.statement.StatementContext;
  * only transactions older than the oldest one still running are read: nothing can appear before them
  * any more.
  */
-@ApplicationScoped
+@Singleton
 public class AuditStore {
 
     private final Jdbi jdbi;
 
-    public AuditStore(Jdbi jdbi) {
+    @Inject
+    AuditStore(AuditDatabase database) {
+        this(database.jdbi());
+    }
+
+    AuditStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 

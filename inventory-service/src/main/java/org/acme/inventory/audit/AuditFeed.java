@@ -69,8 +69,8 @@ public class AuditFeed {
 
     private final Jdbi jdbi;
 
-    AuditFeed(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    AuditFeed(AuditDatabase database) {
+        this.jdbi = database.jdbi();
     }
 
     /** The facts behind the cursor, at most so many; both questions are asked of one snapshot. */

@@ -1,6 +1,7 @@
 package org.acme.inventory.audit;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,18 +14,20 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The books, for the auditor. */
+/** The books, for the auditor: on the event loop and a thread of its own, also while all workers are busy. */
 @Path("/audit")
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
+@NonBlocking
 @Tag(name = "Audit")
 public class AuditResource {
 
     private static final int MAX_LIMIT = 1000;
 
+    private final AuditDatabase database;
     private final AuditFeed feed;
 
-    AuditResource(AuditFeed feed) {
+    AuditResource(AuditDatabase database, AuditFeed feed) {
+        this.database = database;
         this.feed = feed;
     }
 
@@ -38,10 +41,12 @@ public class AuditResource {
                             + " skipped.")
     @APIResponse(responseCode = "200", description = "A page of facts")
     @APIResponse(responseCode = "400", description = "Cursor or limit can't be right")
-    public AuditPage read(
+    public Uni<AuditPage> read(
             @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @DefaultValue("" + MAX_LIMIT) String limit) {
-        return feed.read(AuditCursor.parse(since), checked(limit));
+        AuditCursor start = AuditCursor.parse(since);
+        int size = checked(limit);
+        return database.read(() -> feed.read(start, size));
     }
 
     private static int checked(String limit) {

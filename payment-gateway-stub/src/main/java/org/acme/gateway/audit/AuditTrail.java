@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.acme.gateway.database.Database;
 
 /** Reads the ledger's changes in the order of their transactions. */
 @Singleton
@@ -36,22 +35,26 @@ final class AuditTrail {
             order by change_xid, change_position limit :limit
             """;
 
-    private final Database database;
+    private final AuditDatabase database;
 
-    AuditTrail(Database database) {
+    AuditTrail(AuditDatabase database) {
         this.database = database;
     }
 
     Uni<AuditPage> read(AuditCursor since, int limit) {
-        return database.read(
+        return database.read(() -> page(changes(since, limit + 1), since, limit));
+    }
+
+    private List<Change> changes(AuditCursor since, int limit) {
+        return database.jdbi()
+                .withHandle(
                         handle ->
                                 handle.createQuery(CHANGES)
                                         .bind("xid", Long.toString(since.transaction()))
                                         .bind("position", since.position())
-                                        .bind("limit", limit + 1)
+                                        .bind("limit", limit)
                                         .map((row, context) -> Change.read(row))
-                                        .list())
-                .map(changes -> page(changes, since, limit));
+                                        .list());
     }
 
     private static AuditPage page(List<Change> changes, AuditCursor since, int limit) {

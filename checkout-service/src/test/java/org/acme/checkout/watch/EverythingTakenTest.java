@@ -1,0 +1,87 @@
+package org.acme.checkout.watch;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ExecutorRecorder;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.checkout.testing.Neighbours;
+import org.acme.checkout.testing.Shop;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every worker and every connection of the orders is taken: what watches or operates answers. */
+@QuarkusTest
+@QuarkusTestResource(value = Neighbours.class, restrictToAnnotatedClass = true)
+@SuppressWarnings("NullAway.Init")
+class EverythingTakenTest extends Shop {
+
+    private static final String[] WATCHING = {
+        "/audit?limit=1", "/breakers", "/habits", "/metrics", "/q/health/ready", "/q/health/live"
+    };
+
+    @Inject AgroalDataSource pool;
+
+    @ConfigProperty(name = "quarkus.thread-pool.max-threads")
+    int workers;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
+    int connections;
+
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicInteger busy = new AtomicInteger();
+
+    @Test
+    @Timeout(120)
+    void whatWatches_answers() throws Exception {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            takeAllWorkers();
+            for (int i = 0; i < connections; i++) {
+                taken.add(pool.getConnection());
+            }
+            for (String path : WATCHING) {
+                int status = given().get(path).statusCode();
+                // Breakers' and habits' administration may be off here: a 403 or 404 is an answer.
+                assertThat(status).as(path).isIn(200, 403, 404);
+            }
+            given().get("/audit?limit=1").then().statusCode(200);
+            assertThat(busy).hasValueGreaterThanOrEqualTo(workers);
+        } finally {
+            release.countDown();
+            close(taken);
+        }
+    }
+
+    private void takeAllWorkers() {
+        for (int i = 0; i < workers; i++) {
+            ExecutorRecorder.getCurrent().execute(this::occupy);
+        }
+        eventually(() -> assertThat(busy).hasValue(workers));
+    }
+
+    private void occupy() {
+        busy.incrementAndGet();
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(List<Connection> connections) throws SQLException {
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+}
