@@ -43,7 +43,7 @@ class TwoReplicasTest {
     private static final Map<String, String> PATIENT =
             Map.of(
                     "CHECKOUT_SETTLEMENT_PER_SECOND", "20",
-                    "CHECKOUT_PAYMENT_READ_TIMEOUT", "1s",
+                    "CHECKOUT_PAYMENT_ATTEMPT_TIMEOUT", "1s",
                     "BREAKER_PAYMENT_DEADLINE", "3s",
                     "BREAKER_DEFAULT_WINDOW", "1m",
                     "BREAKER_DEFAULT_MINIMUM_CALLS", "5");

@@ -29,9 +29,9 @@ class TwoScenariosTest {
     private static final Map<String, String> CALM =
             Map.of(
                     "CHECKOUT_PAYMENT_CONNECT_TIMEOUT", "500ms",
-                    "CHECKOUT_PAYMENT_READ_TIMEOUT", "500ms",
+                    "CHECKOUT_PAYMENT_ATTEMPT_TIMEOUT", "500ms",
                     "CHECKOUT_INVENTORY_CONNECT_TIMEOUT", "500ms",
-                    "CHECKOUT_INVENTORY_READ_TIMEOUT", "500ms",
+                    "CHECKOUT_INVENTORY_ATTEMPT_TIMEOUT", "500ms",
                     "BREAKER_PAYMENT_DEADLINE", "1600ms",
                     "BREAKER_INVENTORY_DEADLINE", "1200ms");
 

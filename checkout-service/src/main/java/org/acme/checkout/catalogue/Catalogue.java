@@ -1,12 +1,12 @@
 package org.acme.checkout.catalogue;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.acme.breaker.Ticker;
 import org.acme.checkout.inventory.StockLine;
 import org.acme.checkout.inventory.StockProduct;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +19,33 @@ import org.jspecify.annotations.Nullable;
 public class Catalogue {
 
     private final CatalogueConfig config;
-    private final Clock clock;
+    private final Ticker ticker;
     private final AtomicReference<@Nullable Snapshot> newest = new AtomicReference<>();
 
-    public Catalogue(CatalogueConfig config, Clock clock) {
+    public Catalogue(CatalogueConfig config, Ticker ticker) {
         this.config = config;
-        this.clock = clock;
+        this.ticker = ticker;
+    }
+
+    /** This moment, to be taken before inventory is asked: what changes meanwhile isn't in its answer. */
+    public Moment now() {
+        return new Moment(ticker.wallTime(), ticker.nanos());
+    }
+
+    /** The moment that was {@code age} ago, and that is shown as {@code wall}. */
+    Moment earlier(Instant wall, Duration age) {
+        return new Moment(wall, ticker.nanos() - age.toNanos());
+    }
+
+    /** How long ago that was, by the ticks of this process. */
+    Duration age(Moment moment) {
+        return Duration.ofNanos(ticker.nanos() - moment.ticks());
     }
 
     /** The snapshot, unless there is none yet or it is too old to price or to promise anything. */
     public Optional<Snapshot> fresh() {
         return Optional.ofNullable(newest.get())
-                .filter(s -> age(s.asOf()).compareTo(config.maxAge()) <= 0);
+                .filter(s -> age(s.read()).compareTo(config.maxAge()) <= 0);
     }
 
     /** How long to wait before asking for a fresh snapshot again. */
@@ -39,16 +54,16 @@ public class Catalogue {
     }
 
     /** Takes over everything that inventory answered. */
-    public Snapshot refreshed(List<StockProduct> answer, Instant asOf) {
+    public Snapshot refreshed(List<StockProduct> answer, Moment asked) {
         Snapshot snapshot =
-                Snapshot.of(answer.stream().map(stock -> Product.of(stock, asOf)).toList(), asOf);
+                Snapshot.of(answer.stream().map(stock -> Product.of(stock, asked)).toList(), asked);
         offer(snapshot);
         return snapshot;
     }
 
     /** Takes over one product that inventory answered. */
-    public Product refreshed(StockProduct answer, Instant asOf) {
-        Product product = Product.of(answer, asOf);
+    public Product refreshed(StockProduct answer, Moment asked) {
+        Product product = Product.of(answer, asked);
         newest.updateAndGet(known -> known == null ? null : known.with(product));
         return product;
     }
@@ -58,7 +73,7 @@ public class Catalogue {
         newest.accumulateAndGet(
                 snapshot,
                 (known, given) ->
-                        known != null && given != null && known.asOf().isAfter(given.asOf())
+                        known != null && given != null && known.read().isAfter(given.read())
                                 ? known
                                 : given);
     }
@@ -80,9 +95,5 @@ public class Catalogue {
                 return Optional.of(seen);
             }
         }
-    }
-
-    private Duration age(Instant asOf) {
-        return Duration.between(asOf, clock.instant());
     }
 }

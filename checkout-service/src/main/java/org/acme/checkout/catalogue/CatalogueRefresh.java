@@ -4,9 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +25,6 @@ public class CatalogueRefresh {
     private final CatalogueStore store;
     private final CatalogueConfig config;
     private final InventoryPolicy inventory;
-    private final Clock clock;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -43,13 +40,11 @@ public class CatalogueRefresh {
             Catalogue catalogue,
             CatalogueStore store,
             CatalogueConfig config,
-            InventoryPolicy inventory,
-            Clock clock) {
+            InventoryPolicy inventory) {
         this.catalogue = catalogue;
         this.store = store;
         this.config = config;
         this.inventory = inventory;
-        this.clock = clock;
     }
 
     void start(@Observes StartupEvent started) {
@@ -63,7 +58,7 @@ public class CatalogueRefresh {
 
     /** One refresh. The answer is as old as the question: what changed meanwhile isn't in it. */
     public void refresh() {
-        Instant asked = clock.instant();
+        Moment asked = catalogue.now();
         store.save(catalogue.refreshed(inventory.inBackground(InventoryClient::products), asked));
     }
 

@@ -3,11 +3,12 @@ package org.acme.checkout.catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -17,9 +18,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class CatalogueStore {
 
     private final Jdbi jdbi;
+    private final Catalogue catalogue;
 
-    public CatalogueStore(Jdbi jdbi) {
+    public CatalogueStore(Jdbi jdbi, Catalogue catalogue) {
         this.jdbi = jdbi;
+        this.catalogue = catalogue;
     }
 
     /** What the last process, or another replica, has left; nothing on the very first start. */
@@ -29,24 +32,32 @@ public class CatalogueStore {
                         handle ->
                                 handle.createQuery(
                                                 """
-                                                SELECT sku, name, price_minor, currency, available, as_of
+                                                SELECT sku, name, price_minor, currency, available, as_of,
+                                                    greatest(0, (1000 * extract(epoch FROM
+                                                        clock_timestamp() - as_of))::bigint) AS age_millis
                                                 FROM catalogue_product
                                                 """)
-                                        .map(CatalogueStore::product)
+                                        .map(this::product)
                                         .list());
         return products.stream()
-                .map(Product::asOf)
-                .min(Comparator.naturalOrder())
+                .map(Product::read)
+                .reduce((one, other) -> one.isAfter(other) ? other : one)
                 .map(oldest -> Snapshot.of(products, oldest));
     }
 
-    /** Writes a snapshot, never over a younger one. Ordered by sku, so that replicas don't deadlock. */
+    /**
+     * Writes a snapshot, never over a younger one. Ordered by sku, so that replicas don't deadlock.
+     *
+     * <p>Ages become times by the clock of the database, the one that all replicas share. A row of
+     * the future was written before that clock was set back, so it is no younger one.
+     */
     public void save(Snapshot snapshot) {
         if (snapshot.products().isEmpty()) {
             return;
         }
         jdbi.useTransaction(
                 handle -> {
+                    OffsetDateTime read = readAt(handle, catalogue.age(snapshot.read()));
                     PreparedBatch batch =
                             handle.prepareBatch(
                                     """
@@ -60,34 +71,46 @@ public class CatalogueStore {
                                         available = excluded.available,
                                         as_of = excluded.as_of
                                     WHERE kept.as_of < excluded.as_of
+                                        OR kept.as_of > clock_timestamp()
                                     """);
                     for (Product product : snapshot.all()) {
-                        bind(batch, product).add();
+                        bind(batch, product, read).add();
                     }
                     batch.execute();
-                    handle.createUpdate("DELETE FROM catalogue_product WHERE as_of < :asOf")
-                            .bind("asOf", snapshot.asOf())
+                    handle.createUpdate(
+                                    """
+                                    DELETE FROM catalogue_product
+                                    WHERE as_of < :asOf OR as_of > clock_timestamp()
+                                    """)
+                            .bind("asOf", read)
                             .execute();
                 });
     }
 
-    private static PreparedBatch bind(PreparedBatch batch, Product product) {
+    private static OffsetDateTime readAt(Handle handle, Duration age) {
+        return handle.createQuery("SELECT clock_timestamp() - :age * interval '1 ms'")
+                .bind("age", age.toMillis())
+                .mapTo(OffsetDateTime.class)
+                .one();
+    }
+
+    private static PreparedBatch bind(PreparedBatch batch, Product product, OffsetDateTime read) {
         return batch.bind("sku", product.sku())
                 .bind("name", product.name())
                 .bind("price", product.priceMinor())
                 .bind("currency", product.currency())
                 .bind("available", product.available())
-                .bind("asOf", product.asOf());
+                .bind("asOf", read);
     }
 
-    private static Product product(ResultSet row, StatementContext context) throws SQLException {
+    private Product product(ResultSet row, StatementContext context) throws SQLException {
         return new Product(
                 row.getString("sku"),
                 row.getString("name"),
                 row.getLong("price_minor"),
                 row.getString("currency"),
                 row.getLong("available"),
-                instant(row));
+                catalogue.earlier(instant(row), Duration.ofMillis(row.getLong("age_millis"))));
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -4,24 +4,30 @@ import java.time.Instant;
 import org.acme.checkout.inventory.StockProduct;
 
 /**
- * A product as inventory described it at an instant.
+ * A product as inventory described it at a moment.
  *
  * @param available what was left then, less what we have promised from the snapshot since
+ * @param read when inventory was asked
  */
 public record Product(
-        String sku, String name, long priceMinor, String currency, long available, Instant asOf) {
+        String sku, String name, long priceMinor, String currency, long available, Moment read) {
 
-    static Product of(StockProduct stock, Instant asOf) {
+    static Product of(StockProduct stock, Moment read) {
         return new Product(
                 stock.sku(),
                 stock.name(),
                 stock.priceMinor(),
                 stock.currency(),
                 stock.available(),
-                asOf);
+                read);
+    }
+
+    /** When it was read, to be shown. */
+    public Instant asOf() {
+        return read.wall();
     }
 
     Product less(int quantity) {
-        return new Product(sku, name, priceMinor, currency, available - quantity, asOf);
+        return new Product(sku, name, priceMinor, currency, available - quantity, read);
     }
 }

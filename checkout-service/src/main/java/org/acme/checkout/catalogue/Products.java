@@ -1,9 +1,7 @@
 package org.acme.checkout.catalogue;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.acme.checkout.inventory.InventoryPolicy;
 import org.acme.checkout.problem.ProblemException;
@@ -14,39 +12,38 @@ public class Products {
 
     private final Catalogue catalogue;
     private final InventoryPolicy inventory;
-    private final Clock clock;
 
-    public Products(Catalogue catalogue, InventoryPolicy inventory, Clock clock) {
+    public Products(Catalogue catalogue, InventoryPolicy inventory) {
         this.catalogue = catalogue;
         this.inventory = inventory;
-        this.clock = clock;
     }
 
     /** Everything that is for sale. */
     ProductList all() {
-        Instant asked = clock.instant();
+        Moment asked = catalogue.now();
         return inventory.forUsers(
                 InventoryPolicy.CACHED_PRODUCTS,
                 client ->
                         ProductList.of(
                                 catalogue.refreshed(client.products(), asked),
-                                Provenance.live(asked)),
+                                Provenance.live(asked.wall())),
                 cause -> {
                     Snapshot snapshot = snapshot(cause);
                     return ProductList.of(
-                            snapshot, Provenance.cached(snapshot.asOf(), clock.instant()));
+                            snapshot,
+                            Provenance.cached(snapshot.asOf(), catalogue.age(snapshot.read())));
                 });
     }
 
     /** One product, if there is such a one. */
     Optional<ProductView> one(String sku) {
-        Instant asked = clock.instant();
+        Moment asked = catalogue.now();
         return inventory.forUsers(
                 InventoryPolicy.CACHED_PRODUCTS,
                 client ->
                         client.product(sku)
                                 .map(stock -> catalogue.refreshed(stock, asked))
-                                .map(p -> ProductView.of(p, Provenance.live(asked))),
+                                .map(p -> ProductView.of(p, Provenance.live(asked.wall()))),
                 cause ->
                         snapshot(cause)
                                 .find(sku)
@@ -55,7 +52,8 @@ public class Products {
                                                 ProductView.of(
                                                         p,
                                                         Provenance.cached(
-                                                                p.asOf(), clock.instant()))));
+                                                                p.asOf(),
+                                                                catalogue.age(p.read())))));
     }
 
     private Snapshot snapshot(String cause) {

@@ -11,8 +11,7 @@ public record Provenance(String source, Instant asOf, String staleFor) {
         return new Provenance("live", asOf, Duration.ZERO.toString());
     }
 
-    static Provenance cached(Instant asOf, Instant now) {
-        Duration age = Duration.between(asOf, now).truncatedTo(ChronoUnit.MILLIS);
-        return new Provenance("cache", asOf, (age.isNegative() ? Duration.ZERO : age).toString());
+    static Provenance cached(Instant asOf, Duration age) {
+        return new Provenance("cache", asOf, age.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 }

@@ -14,18 +14,23 @@ import org.acme.checkout.inventory.StockLine;
 /**
  * All products at a glance; immutable, replaced as a whole.
  *
- * @param asOf when the whole was last read; single products may be younger
+ * @param read when the whole was last read; single products may be younger
  */
-public record Snapshot(Map<String, Product> products, Instant asOf) {
+public record Snapshot(Map<String, Product> products, Moment read) {
 
     public Snapshot {
         products = Collections.unmodifiableMap(new TreeMap<>(products));
     }
 
-    static Snapshot of(Collection<Product> products, Instant asOf) {
+    static Snapshot of(Collection<Product> products, Moment read) {
         Map<String, Product> bySku = new HashMap<>();
         products.forEach(product -> bySku.put(product.sku(), product));
-        return new Snapshot(bySku, asOf);
+        return new Snapshot(bySku, read);
+    }
+
+    /** When the whole was last read, to be shown. */
+    public Instant asOf() {
+        return read.wall();
     }
 
     /** One product, if it is for sale. */
@@ -53,16 +58,16 @@ public record Snapshot(Map<String, Product> products, Instant asOf) {
         for (StockLine line : lines) {
             next.computeIfPresent(line.sku(), (sku, product) -> product.less(line.quantity()));
         }
-        return new Snapshot(next, asOf);
+        return new Snapshot(next, read);
     }
 
     Snapshot with(Product product) {
         Product known = products.get(product.sku());
-        if (known != null && known.asOf().isAfter(product.asOf())) {
+        if (known != null && known.read().isAfter(product.read())) {
             return this;
         }
         Map<String, Product> next = new HashMap<>(products);
         next.put(product.sku(), product);
-        return new Snapshot(next, asOf);
+        return new Snapshot(next, read);
     }
 }

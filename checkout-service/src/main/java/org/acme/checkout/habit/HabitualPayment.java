@@ -16,6 +16,7 @@ import org.acme.checkout.payment.PaymentGateway;
 import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.protection.CallPolicy;
 import org.acme.checkout.protection.Careless;
+import org.acme.checkout.remote.RemoteClients;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for the payment policy, which need not know that there are bad habits. */
@@ -30,6 +31,7 @@ class HabitualPayment extends PaymentPolicy {
     private final Careless careless;
     private final Pipelines pipelines;
     private final BadHabits habits;
+    private final RemoteClients clients;
     private final ConcurrentMap<Duration, PaymentGateway> impatient = new ConcurrentHashMap<>();
 
     HabitualPayment(
@@ -38,7 +40,8 @@ class HabitualPayment extends PaymentPolicy {
             @Named("payment") Pipeline usual,
             Careless careless,
             Pipelines pipelines,
-            BadHabits habits) {
+            BadHabits habits,
+            RemoteClients clients) {
         super(gateway, config, usual, careless, pipelines);
         this.gateway = gateway;
         this.config = config;
@@ -46,6 +49,7 @@ class HabitualPayment extends PaymentPolicy {
         this.careless = careless;
         this.pipelines = pipelines;
         this.habits = habits;
+        this.clients = clients;
     }
 
     @Override
@@ -81,8 +85,8 @@ class HabitualPayment extends PaymentPolicy {
         PaymentGateway hurried =
                 impatient.computeIfAbsent(
                         now.hastyTimeout(),
-                        timeout -> HttpPaymentGateway.plain(config.url(), timeout));
+                        timeout -> HttpPaymentGateway.plain(clients, config.url(), timeout));
         Pipeline retrying = careless.unprotected(usual.name(), now.hastyRetries());
-        return new CallPolicy<>(hurried, retrying, now.hastyTimeout().multipliedBy(2), pipelines);
+        return new CallPolicy<>(hurried, retrying, now.hastyTimeout(), pipelines);
     }
 }

@@ -1,78 +1,118 @@
 package org.acme.checkout.inventory;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.acme.checkout.inventory.InventoryApi.ReservationBody;
 import org.acme.checkout.protection.Careless;
 import org.acme.checkout.remote.Answer;
-import org.acme.checkout.remote.RemoteCall;
+import org.acme.checkout.remote.RemoteClient;
+import org.jspecify.annotations.Nullable;
 
-/** Inventory over HTTP: its status codes become our words here, and nowhere else. */
+/**
+ * Inventory over HTTP: its status codes become our words here, and nowhere else.
+ *
+ * <p>Good news is checked as strictly as bad news: stock counts as held when inventory names this
+ * order with exactly these items, and products are believed when they can be sold.
+ */
 @Singleton
 public class HttpInventoryClient implements InventoryClient {
 
     private static final String SERVICE = "inventory";
 
-    private final InventoryApi api;
+    private final RemoteClient<InventoryApi> client;
 
-    HttpInventoryClient(InventoryApi api) {
-        this.api = api;
+    HttpInventoryClient(RemoteClient<InventoryApi> client) {
+        this.client = client;
     }
 
     @Inject
     HttpInventoryClient(InventoryConfig config, Careless careless) {
-        this(careless.client(InventoryApi.class, config));
+        this(careless.client(SERVICE, InventoryApi.class, config));
     }
 
     @Override
     public List<StockProduct> products() {
-        Answer answer = RemoteCall.send(SERVICE, api::products);
+        Answer answer = client.send(InventoryApi::products);
         if (answer.status() != 200) {
-            throw answer.unexpected();
+            throw client.unexpected(answer);
         }
-        return List.of(answer.as(StockProduct[].class));
+        List<StockProduct> products = List.of(answer.as(StockProduct[].class));
+        Set<String> skus = new HashSet<>();
+        if (!products.stream().allMatch(product -> product.isSound() && skus.add(product.sku()))) {
+            throw answer.malformed("products that can't be");
+        }
+        return products;
     }
 
     @Override
     public Optional<StockProduct> product(String sku) {
-        Answer answer = RemoteCall.send(SERVICE, () -> api.product(sku));
+        Answer answer = client.send(api -> api.product(sku));
         return switch (answer.status()) {
-            case 200 -> Optional.of(answer.as(StockProduct.class));
+            case 200 -> Optional.of(described(sku, answer));
             case 404 -> Optional.empty();
-            default -> throw answer.unexpected();
+            default -> throw client.unexpected(answer);
         };
     }
 
     @Override
     public ReservationResult reserve(UUID orderId, List<StockLine> lines) {
-        Answer answer =
-                RemoteCall.send(SERVICE, () -> api.reserve(orderId, new ReservationBody(lines)));
+        Answer answer = client.send(api -> api.reserve(orderId, new ReservationBody(lines)));
         return switch (answer.status()) {
-            case 200, 201 -> new ReservationResult.Held();
+            case 200, 201 -> held(orderId, lines, answer);
             case 409 -> refused(answer);
-            default -> throw answer.unexpected();
+            default -> throw client.unexpected(answer);
         };
     }
 
     @Override
     public void release(UUID orderId) {
-        Answer answer = RemoteCall.send(SERVICE, () -> api.release(orderId));
-        if (answer.status() < 200 || answer.status() > 299) {
-            throw answer.unexpected();
+        Answer answer = client.send(api -> api.release(orderId));
+        if (answer.status() != 204) {
+            throw client.unexpected(answer);
         }
     }
 
+    private static StockProduct described(String sku, Answer answer) {
+        StockProduct product = answer.as(StockProduct.class);
+        if (!product.isSound() || !product.sku().equals(sku)) {
+            throw answer.malformed("not this product");
+        }
+        return product;
+    }
+
+    private static ReservationResult held(UUID orderId, List<StockLine> lines, Answer answer) {
+        Reserved reserved = answer.as(Reserved.class);
+        boolean same =
+                "held".equals(reserved.state())
+                        && orderId.toString().equals(reserved.orderId())
+                        && reserved.items().size() == lines.size()
+                        && new HashSet<>(reserved.items()).equals(new HashSet<>(lines));
+        if (!same) {
+            throw answer.malformed("not the reservation of this order");
+        }
+        return new ReservationResult.Held();
+    }
+
     /** Not enough, or released for good; that other items are held would be our own mistake. */
-    private static ReservationResult refused(Answer answer) {
+    private ReservationResult refused(Answer answer) {
         if (answer.isProblem("not-enough-stock")) {
             return new ReservationResult.Refused("not enough stock");
         }
         if (answer.isProblem("reservation-released")) {
             return new ReservationResult.Refused("the reservation was released");
         }
-        throw answer.unexpected();
+        throw client.unexpected(answer);
     }
+
+    /** What we need of inventory's answer to a reservation. */
+    private record Reserved(
+            @Nullable String orderId,
+            @Nullable String state,
+            @JsonProperty(required = true) List<StockLine> items) {}
 }

@@ -1,5 +1,6 @@
 package org.acme.checkout.inventory;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,19 +19,19 @@ interface InventoryApi {
 
     @GET
     @Path("/products")
-    Response products();
+    Uni<Response> products();
 
     @GET
     @Path("/products/{sku}")
-    Response product(@PathParam("sku") String sku);
+    Uni<Response> product(@PathParam("sku") String sku);
 
     @PUT
     @Path("/reservations/{orderId}")
-    Response reserve(@PathParam("orderId") UUID orderId, ReservationBody body);
+    Uni<Response> reserve(@PathParam("orderId") UUID orderId, ReservationBody body);
 
     @DELETE
     @Path("/reservations/{orderId}")
-    Response release(@PathParam("orderId") UUID orderId);
+    Uni<Response> release(@PathParam("orderId") UUID orderId);
 
     /** What a reservation looks like on the wire. */
     record ReservationBody(List<StockLine> items) {}

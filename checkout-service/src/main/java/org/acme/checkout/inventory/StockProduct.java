@@ -1,6 +1,7 @@
 package org.acme.checkout.inventory;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.regex.Pattern;
 
 /** A product as inventory describes it. */
 public record StockProduct(
@@ -8,4 +9,16 @@ public record StockProduct(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) long priceMinor,
         @JsonProperty(required = true) String currency,
-        @JsonProperty(required = true) long available) {}
+        @JsonProperty(required = true) long available) {
+
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
+    /** Whether it could be sold: it has a name, and neither its price nor its stock is negative. */
+    boolean isSound() {
+        return !sku.isBlank()
+                && !name.isBlank()
+                && priceMinor >= 0
+                && available >= 0
+                && CURRENCY.matcher(currency).matches();
+    }
+}

@@ -6,35 +6,45 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.acme.checkout.payment.PaymentApi.ChargeBody;
 import org.acme.checkout.protection.Careless;
 import org.acme.checkout.remote.Answer;
-import org.acme.checkout.remote.RemoteCall;
+import org.acme.checkout.remote.RemoteClient;
 import org.acme.checkout.remote.RemoteClients;
-import org.acme.checkout.remote.RemoteFailure;
-import org.acme.checkout.remote.RemoteFailure.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway over HTTP: its status codes become our words here, and nowhere else. */
+/**
+ * The gateway over HTTP: its status codes become our words here, and nowhere else.
+ *
+ * <p>Good news is checked as strictly as bad news. A 200 proves nothing by itself, as anything between
+ * us and the gateway can say it: only a charge of this order, of this amount, that is paid counts as
+ * paid.
+ */
 @Singleton
 public class HttpPaymentGateway implements PaymentGateway {
 
     private static final String SERVICE = "payment";
 
-    private final PaymentApi api;
+    /** What may be shown to a customer of a decline reason; anything else is replaced. */
+    private static final Pattern PLAIN_REASON = Pattern.compile("[A-Za-z0-9 ,.'_-]{1,100}");
 
-    HttpPaymentGateway(PaymentApi api) {
-        this.api = api;
+    private static final Pattern CHARGE_ID = Pattern.compile("[!-~]{1,100}");
+
+    private final RemoteClient<PaymentApi> client;
+
+    HttpPaymentGateway(RemoteClient<PaymentApi> client) {
+        this.client = client;
     }
 
     @Inject
     HttpPaymentGateway(PaymentConfig config, Careless careless) {
-        this(careless.client(PaymentApi.class, config));
+        this(careless.client(SERVICE, PaymentApi.class, config));
     }
 
     /** One with a timeout of its own, which tells nobody how long it waits. */
-    public static PaymentGateway plain(URI url, Duration timeout) {
-        return new HttpPaymentGateway(RemoteClients.plain(PaymentApi.class, url, timeout, timeout));
+    public static PaymentGateway plain(RemoteClients clients, URI url, Duration timeout) {
+        return new HttpPaymentGateway(clients.plain(SERVICE, PaymentApi.class, url, timeout));
     }
 
     @Override
@@ -45,61 +55,85 @@ public class HttpPaymentGateway implements PaymentGateway {
                         charge.amountMinor(),
                         charge.currency(),
                         charge.cardToken());
-        Answer answer =
-                RemoteCall.send(SERVICE, () -> api.charge(charge.orderId().toString(), body));
+        Answer answer = client.send(api -> api.charge(charge.orderId().toString(), body));
         return switch (answer.status()) {
-            case 200, 201 -> new PaymentResult.Paid(answer.as(Charged.class).chargeId());
-            case 402 -> declined(answer);
+            case 200, 201 -> paid(charge, answer);
+            case 402 -> declined(charge, answer);
             case 409 -> conflict(answer);
             case 400, 422 -> unusableCard(answer);
-            default -> throw answer.unexpected();
+            default -> throw client.unexpected(answer);
         };
     }
 
     @Override
     public VoidResult voidCharges(UUID orderId) {
-        Answer answer = RemoteCall.send(SERVICE, () -> api.voidByOrder(orderId));
+        Answer answer = client.send(api -> api.voidByOrder(orderId));
         if (answer.status() != 200) {
-            throw answer.unexpected();
+            throw client.unexpected(answer);
+        }
+        if (!answer.text("orderId").equals(orderId.toString())) {
+            throw answer.malformed("not the void of this order");
         }
         return switch (answer.text("status")) {
             case "voided" -> VoidResult.VOIDED;
             case "refunded" -> VoidResult.REFUNDED;
-            default -> throw new RemoteFailure(SERVICE, Kind.MALFORMED, ": 200 without a void");
+            default -> throw answer.malformed("without a void");
         };
     }
 
-    private static PaymentResult conflict(Answer answer) {
+    private static PaymentResult paid(Charge charge, Answer answer) {
+        Charged charged = answer.as(Charged.class);
+        if (!charged.isOf(charge, "paid") || !CHARGE_ID.matcher(charged.chargeId()).matches()) {
+            throw answer.malformed("not the paid charge of this order");
+        }
+        return new PaymentResult.Paid(charged.chargeId());
+    }
+
+    private PaymentResult conflict(Answer answer) {
         if (answer.isProblem("charge-voided")) {
             return new PaymentResult.Voided();
         }
-        throw answer.unexpected();
+        throw client.unexpected(answer);
     }
 
     /**
      * A card that the gateway has never heard of, or that can't be one, will not be charged tomorrow
      * either. Asking again and again would take settlement's time from orders that can be paid.
      */
-    private static PaymentResult unusableCard(Answer answer) {
+    private PaymentResult unusableCard(Answer answer) {
         if (answer.isProblem("unknown-card-token") || answer.blames("cardToken")) {
             return new PaymentResult.Declined("unknown card");
         }
-        throw answer.unexpected();
+        throw client.unexpected(answer);
     }
 
     /**
      * Only in the gateway's own words: what something in between says with that status proves nothing,
      * and an earlier attempt, whose answer was lost, may have been paid.
      */
-    private static PaymentResult declined(Answer answer) {
-        if (!answer.text("status").equals("declined")) {
-            throw new RemoteFailure(SERVICE, Kind.MALFORMED, ": 402 without a declined charge");
+    private static PaymentResult declined(Charge charge, Answer answer) {
+        if (!answer.text("status").equals("declined")
+                || !answer.as(Charged.class).isOf(charge, "declined")) {
+            throw answer.malformed("not the declined charge of this order");
         }
         String reason = answer.text("declineReason");
-        return new PaymentResult.Declined(reason.isEmpty() ? "card declined" : reason);
+        boolean plain = PLAIN_REASON.matcher(reason).matches();
+        return new PaymentResult.Declined(plain ? reason : "card declined");
     }
 
     /** What we need of the gateway's answer. */
     private record Charged(
-            @JsonProperty(required = true) String chargeId, @Nullable String status) {}
+            @JsonProperty(required = true) String chargeId,
+            @Nullable String orderId,
+            @Nullable String status,
+            long amountMinor,
+            @Nullable String currency) {
+
+        boolean isOf(Charge charge, String wanted) {
+            return wanted.equals(status)
+                    && charge.orderId().toString().equals(orderId)
+                    && charge.amountMinor() == amountMinor
+                    && charge.currency().equals(currency);
+        }
+    }
 }

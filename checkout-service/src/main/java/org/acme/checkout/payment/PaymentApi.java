@@ -1,5 +1,6 @@
 package org.acme.checkout.payment;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -16,11 +17,11 @@ import java.util.UUID;
 interface PaymentApi {
 
     @POST
-    Response charge(@HeaderParam("Idempotency-Key") String key, ChargeBody body);
+    Uni<Response> charge(@HeaderParam("Idempotency-Key") String key, ChargeBody body);
 
     @PUT
     @Path("/by-order/{orderId}/void")
-    Response voidByOrder(@PathParam("orderId") UUID orderId);
+    Uni<Response> voidByOrder(@PathParam("orderId") UUID orderId);
 
     /** What a charge looks like on the wire. */
     record ChargeBody(UUID orderId, long amountMinor, String currency, String cardToken) {}

@@ -7,6 +7,7 @@ import org.acme.breaker.retry.Backoff;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.Timeout;
+import org.acme.checkout.remote.RemoteClient;
 import org.acme.checkout.remote.RemoteClients;
 import org.acme.checkout.remote.RemoteConfig;
 
@@ -18,9 +19,11 @@ import org.acme.checkout.remote.RemoteConfig;
 public class Careless {
 
     private final ProtectionConfig config;
+    private final RemoteClients clients;
 
-    public Careless(ProtectionConfig config) {
+    public Careless(ProtectionConfig config, RemoteClients clients) {
         this.config = config;
+        this.clients = clients;
     }
 
     /** Whether this process is the unprotected lane. */
@@ -29,25 +32,23 @@ public class Careless {
     }
 
     /**
-     * A client with the usual timeouts, which doesn't tell anybody how long it waits; in the
+     * A client with the usual timeout, which doesn't tell anybody how long it waits; in the
      * protected lane one with the given timeouts, which does.
      */
-    public <T> T client(Class<T> api, RemoteConfig remote) {
-        Duration usual = config.careless().timeout();
+    public <A> RemoteClient<A> client(String service, Class<A> api, RemoteConfig remote) {
         return isOn()
-                ? RemoteClients.plain(api, remote.url(), usual, usual)
-                : RemoteClients.considerate(
-                        api, remote.url(), remote.connectTimeout(), remote.readTimeout());
+                ? clients.plain(service, api, remote.url(), config.careless().timeout())
+                : clients.considerate(
+                        service,
+                        api,
+                        remote.url(),
+                        remote.connectTimeout(),
+                        remote.attemptTimeout());
     }
 
-    /** How long an attempt can take with the given timeouts, or with the careless ones. */
+    /** How long an attempt can take with the given timeouts, or with the careless one. */
     public Duration attempt(RemoteConfig remote) {
-        return isOn() ? longest() : remote.connectTimeout().plus(remote.readTimeout());
-    }
-
-    /** "timeout: 30s" is commonly believed to mean both of these together. */
-    private Duration longest() {
-        return config.careless().timeout().multipliedBy(2);
+        return isOn() ? config.careless().timeout() : remote.attemptTimeout();
     }
 
     /** A pipeline that protects from nothing here, the given one in the protected lane. */
@@ -66,7 +67,7 @@ public class Careless {
                         .withMaxDuration(Duration.ofDays(1));
         return Pipeline.named(name)
                 .retry(Retry.of(name, naive))
-                .timeout(Timeout.of(name, longest()))
+                .timeout(Timeout.of(name, config.careless().timeout()))
                 .build();
     }
 }

@@ -23,7 +23,7 @@ public interface ProtectionConfig {
     /** What careless code looks like. */
     interface Careless {
 
-        /** The usual timeout of HTTP clients, to connect and to read. */
+        /** The usual timeout of HTTP clients: how long an attempt may take, as a whole. */
         @WithDefault("30s")
         @DurationMin(
                 millis = 1,

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.acme.checkout.remote.RemoteFailure.Kind;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long it asked to be left alone, where it did
  */
 public record Answer(String service, int status, String body, @Nullable Duration retryAfter) {
+
+    private static final Logger LOG = Logger.getLogger(Answer.class);
+
+    /** Request Timeout, Too Early, Too Many Requests. */
+    private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429);
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\p{Print}]");
+    private static final int LONGEST_WORDS = 120;
 
     private static final ObjectMapper JSON =
             new ObjectMapper()
@@ -28,13 +39,23 @@ public record Answer(String service, int status, String body, @Nullable Duration
         try {
             T value = JSON.readValue(body, type);
             if (value == null) {
-                throw new RemoteFailure(service, Kind.MALFORMED, ": nothing");
+                throw malformed("nothing");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new RemoteFailure(
-                    service, Kind.MALFORMED, ": " + firstWords(e.getOriginalMessage()));
+            LOG.debugf("the answer of %s can't be read: %s", service, e.getOriginalMessage());
+            throw malformed("not what was agreed");
         }
+    }
+
+    /**
+     * The failure of an answer that contradicts the question or the contract. Whether the work was
+     * done isn't known.
+     *
+     * @param why in our own words, without a byte of the answer
+     */
+    public RemoteFailure malformed(String why) {
+        return new RemoteFailure(service, Kind.MALFORMED, ": " + status + ", " + why);
     }
 
     /** A text field of a problem document, or of whatever came; empty if there is none. */
@@ -45,6 +66,14 @@ public record Answer(String service, int status, String body, @Nullable Duration
         } catch (JsonProcessingException e) {
             return "";
         }
+    }
+
+    /** A text field for a line of a log: short, printable, empty if there is none. */
+    public String words(String field) {
+        String printable = UNPRINTABLE.matcher(text(field)).replaceAll("?");
+        return printable.length() <= LONGEST_WORDS
+                ? printable
+                : printable.substring(0, LONGEST_WORDS) + "…";
     }
 
     /** Whether this is a problem document of that kind. */
@@ -63,18 +92,17 @@ public record Answer(String service, int status, String body, @Nullable Duration
         }
     }
 
-    /** The answer that nobody expected, as the exception that fits it. */
-    public RuntimeException unexpected() {
+    /** The exception that fits an answer which the contract doesn't know. */
+    RuntimeException unexpected() {
         if (status >= 500) {
             return new RemoteFailure(service, Kind.SERVER_ERROR, ": " + status, retryAfter);
         }
-        if (status >= 400) {
-            return new RemoteRejection(service, status, firstWords(text("detail")));
+        if (NOT_NOW.contains(status)) {
+            return new RemoteFailure(service, Kind.NOT_NOW, ": " + status, retryAfter);
         }
-        return new RemoteFailure(service, Kind.MALFORMED, ": status " + status);
-    }
-
-    private static String firstWords(String text) {
-        return text.length() <= 120 ? text : text.substring(0, 120) + "…";
+        if (status >= 400) {
+            return new RemoteRejection(service, status);
+        }
+        return malformed("unknown to us");
     }
 }

@@ -1,57 +1,61 @@
 package org.acme.checkout.remote;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
-import io.vertx.core.http.HttpClientOptions;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.acme.breaker.quarkus.rest.DeadlineHeader;
 
-/** Builds REST clients whose timeouts depend on the lane, and whose pools are never the bottleneck. */
-public final class RemoteClients {
+/** Builds the clients of other services, with the same limits of time and connections in both lanes. */
+@Singleton
+public class RemoteClients {
 
     /**
      * More connections than threads that could ask for one (20 workers, settlement, the refresh):
-     * waiting for a connection would be a second, invisible queue with no timeout.
+     * waiting for a connection would be a second, invisible queue.
      */
     private static final int CONNECTIONS = 64;
 
-    private static final long SHORTEST_IDLE_MILLIS = 5000;
+    private final MeterRegistry registry;
 
-    private RemoteClients() {}
+    public RemoteClients(MeterRegistry registry) {
+        this.registry = registry;
+    }
 
     /**
-     * A blocking client: its connect and read timeout are the timeout of an attempt. It tells the
-     * other side how long the call will still be waited for.
+     * A client that tells the other side for how long the answer will still be waited for.
+     *
+     * @param service its name in messages and metrics
+     * @param attempt the limit of one call, from asking for a connection to the answer's last byte
      */
-    public static <T> T considerate(Class<T> api, URI uri, Duration connect, Duration read) {
-        return builder(uri, connect, read).register(DeadlineHeader.class).build(api);
+    public <A> RemoteClient<A> considerate(
+            String service, Class<A> api, URI uri, Duration connect, Duration attempt) {
+        QuarkusRestClientBuilder builder = builder(uri, connect, attempt);
+        return client(service, builder.register(DeadlineHeader.class).build(api), attempt);
     }
 
-    /** As most clients are: one that doesn't tell. */
-    public static <T> T plain(Class<T> api, URI uri, Duration connect, Duration read) {
-        return builder(uri, connect, read).build(api);
+    /** A client as most are: one that doesn't tell. */
+    public <A> RemoteClient<A> plain(String service, Class<A> api, URI uri, Duration attempt) {
+        return client(service, builder(uri, attempt, attempt).build(api), attempt);
     }
 
-    private static QuarkusRestClientBuilder builder(URI uri, Duration connect, Duration read) {
+    private <A> RemoteClient<A> client(String service, A api, Duration attempt) {
+        return new RemoteClient<>(service, api, attempt, new Rejections(service, registry));
+    }
+
+    /**
+     * The read timeout is a second limit behind that of {@link RemoteClient}: it ends the wait for a
+     * pooled connection and frees a connection that is obtained after the call was abandoned.
+     */
+    private static QuarkusRestClientBuilder builder(URI uri, Duration connect, Duration attempt) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(uri)
                 .connectTimeout(connect.toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(read.toMillis(), TimeUnit.MILLISECONDS)
-                .httpClientOptions(options(read))
+                .readTimeout(attempt.toMillis(), TimeUnit.MILLISECONDS)
                 .property("io.quarkus.rest.client.connection-pool-size", CONNECTIONS)
                 // A status is an answer, not an exception: HttpPaymentGateway and its like read it.
                 .property("microprofile.rest.client.disable.default.mapper", true);
-    }
-
-    /**
-     * The client's read timeout ends with the first byte of an answer. A body that stalls after it is
-     * given up by the pipeline, and its connection is closed by this.
-     */
-    private static HttpClientOptions options(Duration read) {
-        long idle = Math.max(SHORTEST_IDLE_MILLIS, 2 * read.toMillis());
-        return new HttpClientOptions()
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setReadIdleTimeout((int) Math.min(idle, Integer.MAX_VALUE));
     }
 }

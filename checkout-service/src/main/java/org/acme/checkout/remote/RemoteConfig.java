@@ -11,13 +11,13 @@ public interface RemoteConfig {
     /** Its address. */
     URI url();
 
-    /** How long connecting may take. */
+    /** How long connecting may take; part of the attempt. */
     @WithDefault("250ms")
     @DurationMin(millis = 1, message = "must be above 0, but is ${validatedValue}")
     Duration connectTimeout();
 
-    /** How long the answer may take once connected. */
+    /** How long an attempt may take, from asking for a connection to the answer's last byte. */
     @WithDefault("250ms")
     @DurationMin(millis = 1, message = "must be above 0, but is ${validatedValue}")
-    Duration readTimeout();
+    Duration attemptTimeout();
 }

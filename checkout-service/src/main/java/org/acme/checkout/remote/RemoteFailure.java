@@ -5,8 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A remote call that went wrong in a way that says something about the other side's health: exactly
- * what a circuit breaker counts. A declined card or a wrong request is an answer, not a failure.
+ * A remote call that failed in a way that says something about the other side's health: exactly what
+ * a circuit breaker counts. A declined card or a wrong request is an answer, not a failure.
+ *
+ * <p>The message is shown to customers, so it holds no word of the other side and no class name.
  */
 public class RemoteFailure extends RuntimeException {
 
@@ -22,6 +24,8 @@ public class RemoteFailure extends RuntimeException {
         TIMEOUT("didn't answer in time"),
         /** An answer of the 5xx kind. */
         SERVER_ERROR("answered with an error"),
+        /** A 408, 425 or 429: nothing was done, and a later call may be served. */
+        NOT_NOW("can't serve the call now"),
         /** An answer that nobody can read. */
         MALFORMED("answered something unreadable");
 
@@ -36,7 +40,11 @@ public class RemoteFailure extends RuntimeException {
     private final Kind kind;
     private final @Nullable Duration retryAfter;
 
-    /** A failure without a deeper cause worth keeping. */
+    /**
+     * A failure without a wait.
+     *
+     * @param detail what follows in the message, in our own words; may be empty
+     */
     public RemoteFailure(String service, Kind kind, String detail) {
         this(service, kind, detail, null);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class RemoteRules implements PipelineCustomizer {
 
-    /** Whoever asks for more is asked again earlier. */
+    /** A service that asks for more is called again earlier. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     @Override

@@ -8,6 +8,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.acme.breaker.Ticker;
 import org.acme.checkout.catalogue.Catalogue;
 import org.acme.checkout.catalogue.CatalogueConfig;
 import org.acme.checkout.problem.ProblemException;
@@ -28,7 +29,7 @@ class BacklogTest {
     private final Pricing pricing =
             new Pricing(
                     new Catalogue(
-                            config("2").getConfigMapping(CatalogueConfig.class), Clock.systemUTC()),
+                            config("2").getConfigMapping(CatalogueConfig.class), Ticker.system()),
                     backlog,
                     Clock.systemUTC());
 

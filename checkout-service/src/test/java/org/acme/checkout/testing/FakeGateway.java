@@ -3,6 +3,7 @@ package org.acme.checkout.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class FakeGateway implements AutoCloseable {
 
     private volatile Manner manner = Manner.ANSWER;
     private volatile Runnable beforeWork = () -> {};
+    private volatile Map<String, String> spoilt = Map.of();
 
     /** How it behaves from now on. */
     public void manner(Manner next) {
@@ -34,6 +36,11 @@ public final class FakeGateway implements AutoCloseable {
     /** Runs before each piece of work, for tests that need something to happen meanwhile. */
     public void beforeWork(Runnable action) {
         beforeWork = action;
+    }
+
+    /** What every later answer says instead in one of its fields; the work is done all the same. */
+    public void spoil(String field, String value) {
+        spoilt = Map.of(field, value);
     }
 
     public String url() {
@@ -48,6 +55,7 @@ public final class FakeGateway implements AutoCloseable {
     public synchronized void reset() {
         manner = Manner.ANSWER;
         beforeWork = () -> {};
+        spoilt = Map.of();
         server.dropHanging();
         paid.clear();
         refunded.clear();
@@ -91,7 +99,16 @@ public final class FakeGateway implements AutoCloseable {
 
     private Reply serve(Request request) {
         beforeWork.run();
-        return request.method().equals("PUT") ? voided(request) : charged(request);
+        return spoilt(request.method().equals("PUT") ? voided(request) : charged(request));
+    }
+
+    private Reply spoilt(Reply reply) {
+        if (spoilt.isEmpty()) {
+            return reply;
+        }
+        ObjectNode body = (ObjectNode) parse(reply.body());
+        spoilt.forEach(body::put);
+        return new Reply(reply.status(), body.toString());
     }
 
     private synchronized Reply voided(Request request) {
@@ -120,12 +137,21 @@ public final class FakeGateway implements AutoCloseable {
             return problem(409, "charge-voided", "the charge was voided");
         }
         if (body.path("cardToken").asText().equals("tok_declined")) {
-            return new Reply(
-                    402, "{\"status\":\"declined\",\"declineReason\":\"the card was declined\"}");
+            long amount = body.path("amountMinor").asLong();
+            return charge(
+                    402, orderId, amount, "declined\",\"declineReason\":\"the card was declined");
         }
         boolean known = paid.putIfAbsent(orderId, body.path("amountMinor").asLong()) != null;
+        return charge(known ? 200 : 201, orderId, paid.get(orderId), "paid");
+    }
+
+    private static Reply charge(int status, String orderId, long amountMinor, String state) {
         return new Reply(
-                known ? 200 : 201, "{\"chargeId\":\"ch-" + orderId + "\",\"status\":\"paid\"}");
+                status,
+                """
+                {"chargeId":"ch-%s","orderId":"%s","amountMinor":%d,"currency":"EUR","status":"%s"}
+                """
+                        .formatted(orderId, orderId, amountMinor, state));
     }
 
     static Reply problem(int status, String slug, String detail) {

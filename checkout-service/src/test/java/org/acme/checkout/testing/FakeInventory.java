@@ -123,7 +123,7 @@ public final class FakeInventory implements AutoCloseable {
             return FakeGateway.problem(409, "reservation-released", "released before");
         }
         if (held.containsKey(orderId)) {
-            return new Reply(200, "{}");
+            return new Reply(200, reservation(orderId));
         }
         for (JsonNode item : items) {
             if (stock(item.path("sku").asText()) < item.path("quantity").asLong()) {
@@ -132,7 +132,12 @@ public final class FakeInventory implements AutoCloseable {
         }
         items.forEach(item -> take(item, -1));
         held.put(orderId, items);
-        return new Reply(201, "{}");
+        return new Reply(201, reservation(orderId));
+    }
+
+    private String reservation(String orderId) {
+        return "{\"orderId\":\"%s\",\"state\":\"held\",\"items\":%s}"
+                .formatted(orderId, held.get(orderId));
     }
 
     private Reply release(String orderId) {

@@ -32,9 +32,9 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
                 entry("checkout.inventory.url", newInventory.url()),
                 // A busy test machine is slow, and the demo's 250 ms aren't what is tested.
                 entry("checkout.payment.connect-timeout", PATIENT),
-                entry("checkout.payment.read-timeout", PATIENT),
+                entry("checkout.payment.attempt-timeout", PATIENT),
                 entry("checkout.inventory.connect-timeout", PATIENT),
-                entry("checkout.inventory.read-timeout", PATIENT),
+                entry("checkout.inventory.attempt-timeout", PATIENT),
                 entry("breaker.payment.deadline", "9s"),
                 entry("breaker.inventory.deadline", "9s"));
     }

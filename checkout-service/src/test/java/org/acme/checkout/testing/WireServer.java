@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -39,6 +40,10 @@ public final class WireServer implements Closeable {
         FAIL,
         /** Answer 503, and ask to be left alone for 7 seconds. */
         BUSY,
+        /** Answer 429, and ask to be left alone for 7 seconds. */
+        TOO_MANY,
+        /** Answer 401 as for a credential that is revoked, in words that nobody should see. */
+        UNAUTHORIZED,
         /** Answer 402 as a proxy might: no work was done, and no charge is in the answer. */
         REFUSE_PAYMENT,
         /** The right status and type, and then no JSON. */
@@ -46,7 +51,11 @@ public final class WireServer implements Closeable {
         /** Announce more than is sent, then close. */
         TRUNCATE,
         /** Announce more than is sent, then say nothing more. */
-        STALL_BODY
+        STALL_BODY,
+        /** Begin an answer, then send one byte of its body after the other, without an end. */
+        DRIP_BODY,
+        /** Close after an answer of another protocol. */
+        NO_HTTP
     }
 
     /**
@@ -66,8 +75,10 @@ public final class WireServer implements Closeable {
 
     private volatile @Nullable Request last;
 
-    private static final String BUSY =
-            "HTTP/1.1 503 X\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n";
+    /** What a test looks for where it must not be. */
+    public static final String REMOTE_WORDS = "com.example.Secret";
+
+    private static final long DRIP_MILLIS = 20;
 
     private final ServerSocket server;
     private final Function<Request, Reply> work;
@@ -158,7 +169,16 @@ public final class WireServer implements Closeable {
                 return true;
             }
             case BUSY -> {
-                out.write(BUSY.getBytes(StandardCharsets.US_ASCII));
+                leaveAlone(out, 503);
+                return true;
+            }
+            case TOO_MANY -> {
+                leaveAlone(out, 429);
+                return true;
+            }
+            case UNAUTHORIZED -> {
+                Reply reply = new Reply(401, "{\"detail\":\"" + REMOTE_WORDS + "\"}");
+                send(out, reply, bytes(reply).length);
                 return true;
             }
             case REFUSE_PAYMENT -> {
@@ -167,7 +187,7 @@ public final class WireServer implements Closeable {
                 return true;
             }
             case MALFORMED -> {
-                Reply reply = new Reply(200, "{\"chargeId\":");
+                Reply reply = new Reply(200, REMOTE_WORDS + "{\"chargeId\":");
                 send(out, reply, bytes(reply).length);
                 return true;
             }
@@ -182,8 +202,39 @@ public final class WireServer implements Closeable {
                 send(out, work.apply(request), 10_000);
                 hang(socket);
             }
+            case DRIP_BODY -> {
+                send(out, work.apply(request), Integer.MAX_VALUE);
+                drip(socket);
+            }
+            case NO_HTTP ->
+                    out.write((REMOTE_WORDS + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         }
         return false;
+    }
+
+    private static void leaveAlone(OutputStream out, int status) throws IOException {
+        String head = "HTTP/1.1 " + status + " X\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Until the client goes away, a test drops it, or the server closes. */
+    private void drip(Socket socket) throws IOException {
+        hanging.add(socket);
+        try {
+            socket.setSoTimeout((int) DRIP_MILLIS);
+            while (true) {
+                socket.getOutputStream().write(' ');
+                try {
+                    if (socket.getInputStream().read() < 0) {
+                        return;
+                    }
+                } catch (SocketTimeoutException e) {
+                    // the pause between two bytes is over
+                }
+            }
+        } finally {
+            hanging.remove(socket);
+        }
     }
 
     /** Until the client goes away, a test drops it, or the server closes. */

@@ -30,10 +30,10 @@ class MarathonTest {
     private static final Map<String, String> PATIENT =
             Map.of(
                     "CHECKOUT_PAYMENT_CONNECT_TIMEOUT", "2s",
-                    "CHECKOUT_PAYMENT_READ_TIMEOUT", "2s",
+                    "CHECKOUT_PAYMENT_ATTEMPT_TIMEOUT", "2s",
                     "BREAKER_PAYMENT_DEADLINE", "4s",
                     "CHECKOUT_INVENTORY_CONNECT_TIMEOUT", "2s",
-                    "CHECKOUT_INVENTORY_READ_TIMEOUT", "2s",
+                    "CHECKOUT_INVENTORY_ATTEMPT_TIMEOUT", "2s",
                     "BREAKER_INVENTORY_DEADLINE", "4s");
 
     /** The length is for whoever asks for it. */

@@ -73,7 +73,7 @@ class TracesTest {
         // A second attempt, because the first was slow, would be in the trace as well.
         for (String dependency : List.of("PAYMENT", "INVENTORY")) {
             settings.put("CHECKOUT_" + dependency + "_CONNECT_TIMEOUT", "10s");
-            settings.put("CHECKOUT_" + dependency + "_READ_TIMEOUT", "10s");
+            settings.put("CHECKOUT_" + dependency + "_ATTEMPT_TIMEOUT", "10s");
             settings.put("BREAKER_" + dependency + "_DEADLINE", "30s");
         }
         return settings;

@@ -1,0 +1,121 @@
+package org.acme.checkout.remote;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.acme.breaker.quarkus.rest.HttpFailures;
+import org.acme.breaker.timeout.Deadline;
+import org.acme.checkout.remote.RemoteFailure.Kind;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls another service over HTTP, with one time limit for the whole attempt: waiting for a pooled
+ * connection, connecting, sending, and reading the answer to its last byte.
+ *
+ * <p>The limit belongs to the call and not to the connection, so an idle connection in the pool has
+ * no timer that could end the next, healthy call. A call that is over without a complete answer (the
+ * limit has passed, or its thread was interrupted) resets its request: that closes its connection and
+ * frees its place in the pool at once, also in the middle of a body that drips.
+ *
+ * <p>Whatever the client throws becomes a {@link RemoteFailure}, so no class of a framework reaches
+ * what a breaker counts, and no class name reaches a customer.
+ *
+ * @param <A> the REST interface of the service; safe for use by many threads
+ */
+public final class RemoteClient<A> {
+
+    private static final Logger LOG = Logger.getLogger(RemoteClient.class);
+
+    private final String service;
+    private final A api;
+    private final Duration attempt;
+    private final Rejections rejections;
+
+    RemoteClient(String service, A api, Duration attempt, Rejections rejections) {
+        this.service = service;
+        this.api = api;
+        this.attempt = attempt;
+        this.rejections = rejections;
+    }
+
+    /**
+     * Makes one attempt and blocks until it is over.
+     *
+     * @param request starts the request
+     * @return the complete answer, whatever its status
+     * @throws RemoteFailure if there is no complete answer within the limit of an attempt or within
+     *     the deadline of the caller
+     */
+    public Answer send(Function<A, Uni<Response>> request) {
+        CompletableFuture<Response> pending = start(request);
+        long limit = Math.min(attempt.toNanos(), Deadline.current().remainingNanos());
+        try (Response response = pending.get(limit, TimeUnit.NANOSECONDS)) {
+            String body = response.hasEntity() ? response.readEntity(String.class) : "";
+            return new Answer(
+                    service,
+                    response.getStatus(),
+                    body == null ? "" : body,
+                    HttpFailures.retryAfter(response));
+        } catch (TimeoutException e) {
+            throw new RemoteFailure(service, Kind.TIMEOUT, "");
+        } catch (InterruptedException e) {
+            // The call was abandoned; the owner of the thread must still hear of it.
+            Thread.currentThread().interrupt();
+            throw new RemoteFailure(service, Kind.TIMEOUT, " (interrupted)");
+        } catch (ExecutionException e) {
+            throw translate(e.getCause());
+        } catch (RuntimeException e) {
+            throw translate(e);
+        } finally {
+            pending.cancel(true); // resets the request, unless it is complete
+        }
+    }
+
+    /** The exception for an answer that the contract does not know; counts it if it is a rejection. */
+    public RuntimeException unexpected(Answer answer) {
+        RuntimeException fitting = answer.unexpected();
+        if (fitting instanceof RemoteRejection rejection) {
+            rejections.count(rejection);
+            LOG.debugf("%s, and said: %s", rejection.getMessage(), answer.words("detail"));
+        }
+        return fitting;
+    }
+
+    private CompletableFuture<Response> start(Function<A, Uni<Response>> request) {
+        try {
+            return request.apply(api).subscribeAsCompletionStage();
+        } catch (RuntimeException e) {
+            throw translate(e);
+        }
+    }
+
+    private RemoteFailure translate(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException
+                    || cause.getClass().getSimpleName().contains("Timeout")) {
+                return new RemoteFailure(service, Kind.TIMEOUT, "");
+            }
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+                return new RemoteFailure(service, Kind.REFUSED, "");
+            }
+            if (cause instanceof HttpClosedException
+                    || cause instanceof StreamResetException
+                    || cause instanceof IOException) {
+                return new RemoteFailure(service, Kind.RESET, "");
+            }
+        }
+        LOG.debugf(thrown, "the answer of %s can't be read", service);
+        return new RemoteFailure(service, Kind.MALFORMED, "");
+    }
+}
