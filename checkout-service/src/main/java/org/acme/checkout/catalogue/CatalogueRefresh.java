@@ -84,6 +84,11 @@ public class CatalogueRefresh {
                         "catalogue not refreshed, the last snapshot stands in: %s", e.getMessage());
             }
             failing = true;
+        } catch (Error e) {
+            // Without this thread the snapshot would grow too old, and the shop would close for
+            // good.
+            LOG.error("catalogue not refreshed: an error that should never be", e);
+            failing = true;
         }
     }
 }

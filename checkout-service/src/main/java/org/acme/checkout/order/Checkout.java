@@ -104,19 +104,13 @@ public class Checkout {
         } else if (result instanceof ReservationResult.Owed owed) {
             return progress.owed(owed.snapshotAsOf());
         } else if (result instanceof ReservationResult.Refused refused) {
-            return no(progress, refused.reason(), attempts.get() - 1);
+            return progress.refused(refused.reason());
         } else if (result instanceof ReservationResult.NotCovered notCovered) {
-            return no(progress, notCovered.reason(), attempts.get());
+            return attempts.get() == 0
+                    ? progress.refusedUnasked(notCovered.reason())
+                    : progress.refused(notCovered.reason());
         }
         throw new IllegalStateException("a reservation result without a meaning: " + result);
-    }
-
-    /**
-     * A no is only the end when no other attempt is still under way that could hold stock later.
-     * Otherwise the order is given up properly: with a release that inventory confirms.
-     */
-    private static Progress no(Progress progress, String reason, int attemptsUnderWay) {
-        return attemptsUnderWay == 0 ? progress.refused(reason) : progress.givenUp(reason);
     }
 
     private ReservationResult promise(Order order, String cause) {

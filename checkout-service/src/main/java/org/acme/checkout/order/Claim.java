@@ -10,8 +10,10 @@ import java.util.UUID;
 public record Claim(UUID id) {
 
     /**
-     * A lease that ends too early costs a call made twice, which the idempotency keys make harmless;
-     * one that ends too late leaves the orders of a killed process lying. So none is longer.
+     * A lease that ends too early costs a call made twice; one that ends too late leaves the orders of
+     * a killed process lying. So none is longer. A call made twice, or late, is harmless: reservations
+     * and charges are idempotent, and a void or release only leaves when the committed facts forbid
+     * every other end of the order.
      */
     private static final Duration LONGEST_LEASE = Duration.ofSeconds(40);
 

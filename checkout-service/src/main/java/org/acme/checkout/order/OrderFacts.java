@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  * refuses it as well.
  *
  * <p>The switches below are the Java half of the one table of legal pairs. The other half
- * are the expressions of {@code status} in {@code V2__what_became_of_the_money.sql} and of {@code
- * next_step} in {@code V1__orders_and_catalogue.sql}.
+ * are the expressions of {@code status} and {@code next_step} in {@code V3__no_way_back.sql}; {@code
+ * docs/reliability.md} shows the table to readers. Tests hold the three equal.
+ *
+ * <p>The rule of no return: {@link NextStep#VOID} and {@link NextStep#RELEASE} destroy what another
+ * service holds, and such a call may be carried out long after its sender gave it up. So they are the
+ * next step only of facts that are committed and from which no step leads back to a sale: every
+ * status but {@link OrderStatus#PAYMENT_PENDING} and {@link OrderStatus#CONFIRMED}.
  */
 public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
 
@@ -55,11 +60,15 @@ public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
                             switch (reservation) {
                                 case NONE, OWED -> NextStep.RESERVE;
                                 case HELD -> NextStep.CHARGE;
-                                case REFUSED, RELEASE_OWED, RELEASED -> null;
+                                case REFUSING, RELEASE_OWED -> NextStep.RELEASE;
+                                case REFUSED, RELEASED -> null;
                             };
                     case PAID -> reservation == ReservationFact.OWED ? NextStep.RESERVE : null;
                     case DECLINED, REFUNDED, VOIDED ->
-                            reservation == ReservationFact.RELEASE_OWED ? NextStep.RELEASE : null;
+                            switch (reservation) {
+                                case REFUSING, RELEASE_OWED -> NextStep.RELEASE;
+                                case NONE, OWED, HELD, REFUSED, RELEASED -> null;
+                            };
                 });
     }
 
@@ -84,35 +93,39 @@ public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
             case NOT_ATTEMPTED ->
                     switch (reservation) {
                         case NONE, OWED, HELD -> OrderStatus.PAYMENT_PENDING;
+                        case REFUSING -> OrderStatus.CANCELLING;
                         case REFUSED -> OrderStatus.CANCELLED;
                         case RELEASE_OWED, RELEASED -> null;
                     };
             case PENDING ->
                     switch (reservation) {
                         case NONE, OWED, HELD -> OrderStatus.PAYMENT_PENDING;
-                        case REFUSED, RELEASE_OWED, RELEASED -> null;
+                        case REFUSING, REFUSED, RELEASE_OWED, RELEASED -> null;
                     };
             case PAID ->
                     switch (reservation) {
                         case HELD, OWED -> OrderStatus.CONFIRMED;
-                        case NONE, REFUSED, RELEASE_OWED, RELEASED -> null;
+                        case NONE, REFUSING, REFUSED, RELEASE_OWED, RELEASED -> null;
                     };
             case DECLINED ->
                     switch (reservation) {
                         case NONE, RELEASE_OWED, RELEASED -> OrderStatus.DECLINED;
-                        case OWED, HELD, REFUSED -> null;
+                        case OWED, HELD, REFUSING, REFUSED -> null;
                     };
             case REFUND_OWED ->
-                    reservation == ReservationFact.REFUSED ? OrderStatus.CANCELLING : null;
+                    switch (reservation) {
+                        case REFUSING, REFUSED -> OrderStatus.CANCELLING;
+                        case NONE, OWED, HELD, RELEASE_OWED, RELEASED -> null;
+                    };
             case VOID_OWED ->
                     switch (reservation) {
                         case RELEASE_OWED, RELEASED -> OrderStatus.CANCELLING;
-                        case NONE, OWED, HELD, REFUSED -> null;
+                        case NONE, OWED, HELD, REFUSING, REFUSED -> null;
                     };
             case REFUNDED, VOIDED ->
                     switch (reservation) {
                         case REFUSED -> OrderStatus.CANCELLED;
-                        case RELEASE_OWED -> OrderStatus.CANCELLING;
+                        case REFUSING, RELEASE_OWED -> OrderStatus.CANCELLING;
                         case RELEASED -> OrderStatus.FAILED;
                         case NONE, OWED, HELD -> null;
                     };

@@ -44,7 +44,7 @@ public class OrderNews {
             entered(after.status());
         }
         if (before.reservation() == ReservationFact.OWED
-                && after.reservation() == ReservationFact.REFUSED) {
+                && after.reservation() == ReservationFact.REFUSING) {
             oversold.increment();
         }
     }

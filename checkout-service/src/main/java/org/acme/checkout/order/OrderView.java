@@ -45,7 +45,7 @@ public record OrderView(
             case REFUNDED -> new PaymentView("refunded", "gateway", reason);
             case VOIDED -> new PaymentView("voided", "gateway", reason);
             case NOT_ATTEMPTED ->
-                    order.facts().isFinal()
+                    order.status() != OrderStatus.PAYMENT_PENDING
                             // Nothing was charged and nothing ever will be.
                             ? new PaymentView("voided", "fallback", reason)
                             : new PaymentView("pending", "fallback", waiting(order));
@@ -61,7 +61,7 @@ public record OrderView(
     private static InventoryView inventory(Order order, Instant now) {
         Instant asOf = order.progress().inventoryAsOf();
         return switch (order.facts().reservation()) {
-            case HELD, REFUSED, RELEASE_OWED, RELEASED ->
+            case HELD, REFUSING, REFUSED, RELEASE_OWED, RELEASED ->
                     new InventoryView("live", asOf, Duration.ZERO.toString());
             case NONE, OWED -> new InventoryView("cache", asOf, staleFor(asOf, now));
         };

@@ -35,15 +35,20 @@ public record Progress(
     }
 
     /**
-     * Inventory said no, and nothing is held nor under way. Whoever may have been charged gets the
-     * money back.
+     * Inventory said no. From here on there is no way back to a sale: money that may have been taken
+     * goes back, and inventory must confirm that no late request of this order holds stock.
      */
     public Progress refused(String why) {
         PaymentFact payment =
                 facts.payment() == PaymentFact.NOT_ATTEMPTED
                         ? PaymentFact.NOT_ATTEMPTED
                         : PaymentFact.REFUND_OWED;
-        return moved(new OrderFacts(payment, ReservationFact.REFUSED), why);
+        return moved(new OrderFacts(payment, ReservationFact.REFUSING), why);
+    }
+
+    /** The order can't be served, and no request for it has ever left: nothing can be held. */
+    public Progress refusedUnasked(String why) {
+        return moved(facts.with(ReservationFact.REFUSED), why);
     }
 
     /** A charge is about to leave. Written down first: NOT_ATTEMPTED means that none ever did. */
@@ -85,7 +90,11 @@ public record Progress(
 
     /** Inventory confirmed that nothing is held, nor will be. */
     public Progress released() {
-        return moved(facts.with(ReservationFact.RELEASED), reason);
+        ReservationFact confirmed =
+                facts.reservation() == ReservationFact.REFUSING
+                        ? ReservationFact.REFUSED
+                        : ReservationFact.RELEASED;
+        return moved(facts.with(confirmed), reason);
     }
 
     /** The same facts, and in words why they haven't changed. */

@@ -7,7 +7,12 @@ public enum ReservationFact {
     /** Promised from the catalogue snapshot; inventory must still hold it. */
     OWED,
     HELD,
-    /** Inventory said no, and nothing is held nor under way. */
+    /**
+     * Inventory said no, or was not asked in time. An earlier or repeated request may still arrive, so
+     * inventory must confirm that nothing is held, nor will be.
+     */
+    REFUSING,
+    /** Inventory said no, and nothing is held, nor will be. */
     REFUSED,
     /** Inventory must confirm that nothing is held, nor will be. */
     RELEASE_OWED,

@@ -1,12 +1,12 @@
 package org.acme.checkout.settlement;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.acme.breaker.ratelimit.RateLimiter;
 import org.acme.checkout.inventory.InventoryPolicy;
 import org.acme.checkout.order.Claim;
-import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
 import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.problem.DatabaseTrouble;
@@ -30,24 +29,20 @@ public class Settlement {
 
     private static final Logger LOG = Logger.getLogger(Settlement.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
-    private static final Duration LOOK_FOR_OVERDUE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMillis(500);
-    private static final int OVERDUE_AT_ONCE = 100;
 
-    private final SettlementStore store;
-    private final SettlementStep step;
+    private final SettlementRound round;
     private final SettlementConfig config;
-    private final Duration lease;
-    private final Gates gates = new Gates(System::nanoTime);
     private final RateLimiter rate;
     private final Semaphore idleWorkers;
     private final ExecutorService workers;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread dispatcher;
 
-    /** Only the dispatcher uses these two. */
-    private long lookedForOverdueAt = System.nanoTime() - LOOK_FOR_OVERDUE.toNanos();
+    /** When the last round ended well. Written by the dispatcher, read by the gauge. */
+    private volatile long lastRoundAt = System.nanoTime();
 
+    /** Only the dispatcher uses it. */
     private boolean inTrouble;
 
     public Settlement(
@@ -55,14 +50,16 @@ public class Settlement {
             SettlementStep step,
             SettlementConfig config,
             PaymentPolicy payment,
-            InventoryPolicy inventory) {
-        this.store = store;
-        this.step = step;
+            InventoryPolicy inventory,
+            MeterRegistry meters) {
         this.config = config;
-        // A step makes one call, or two to inventory: a refusal is followed by a release.
-        this.lease =
-                Claim.leaseFor(
-                        longest(payment.longestCall(), inventory.longestCall().multipliedBy(2)));
+        this.round =
+                new SettlementRound(
+                        store,
+                        step,
+                        config.giveUpAfter(),
+                        lease(payment, inventory),
+                        System::nanoTime);
         this.rate =
                 RateLimiter.of(
                         "settlement",
@@ -73,6 +70,16 @@ public class Settlement {
         this.workers = Executors.newFixedThreadPool(config.concurrency(), Settlement::worker);
         this.dispatcher = new Thread(this::dispatch, "settlement");
         this.dispatcher.setDaemon(true);
+        Gauge.builder("settlement.round.age", this, Settlement::secondsSinceRound)
+                .description("Time since settlement last looked for work without an error")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    private double secondsSinceRound() {
+        return config.enabled()
+                ? Duration.ofNanos(System.nanoTime() - lastRoundAt).toMillis() / 1000.0
+                : Double.NaN;
     }
 
     void start(@Observes StartupEvent started) {
@@ -109,46 +116,48 @@ public class Settlement {
         }
     }
 
+    /** An error ends the round and never the thread: nobody else would settle. */
     private long roundQuietly() throws InterruptedException {
         try {
             long pause = round();
             inTrouble = false;
+            lastRoundAt = System.nanoTime();
             return pause;
         } catch (RuntimeException e) {
             if (!inTrouble && !isStopped()) {
                 String trouble = DatabaseTrouble.of(e);
                 LOG.warnf("settlement pauses: %s", trouble == null ? e.toString() : trouble);
             }
-            inTrouble = true;
-            return AFTER_TROUBLE.toNanos();
+        } catch (Error e) {
+            LOG.error("settlement pauses: an error that should never be", e);
         }
+        inTrouble = true;
+        return AFTER_TROUBLE.toNanos();
     }
 
     /**
      * Claims what can be worked on at once and hands it out.
      *
-     * @return how long to rest afterwards
+     * @return how long to rest afterwards, in nanoseconds
      */
     private long round() throws InterruptedException {
-        giveUpOverdue();
+        round.giveUpOverdue();
         int free = waitForWorkers();
-        // Only this thread takes tokens: what is available now is still there below.
-        int wanted = (int) Math.min(free, rate.available());
-        List<Order> claimed = List.of();
-        Claim claim = Claim.create();
+        int handedOut = 0;
         try {
-            Set<NextStep> steps = gates.open();
-            if (wanted > 0 && !steps.isEmpty()) {
-                claimed = store.claim(claim, steps, wanted, lease);
+            // Only this thread takes tokens: what is available now is still there below.
+            int wanted = (int) Math.min(free, rate.available());
+            Claim claim = Claim.create();
+            for (Order order : round.claim(claim, wanted)) {
+                rate.tryAcquire();
+                workers.execute(() -> work(claim, order));
+                handedOut++;
             }
+            return rest(wanted, handedOut);
         } finally {
-            idleWorkers.release(free - claimed.size());
+            // Never negative: that would throw, and the workers would count as busy for ever.
+            idleWorkers.release(Math.max(0, free - handedOut));
         }
-        for (Order order : claimed) {
-            rate.tryAcquire();
-            workers.execute(() -> work(claim, order));
-        }
-        return rest(wanted, claimed.size());
     }
 
     private long rest(int wanted, int claimed) {
@@ -165,24 +174,16 @@ public class Settlement {
 
     private void work(Claim claim, Order order) {
         try {
-            step.take(claim, order).ifPresent(no -> gates.close(no.dependency(), no.retryAfter()));
+            round.take(claim, order);
         } catch (RuntimeException e) {
             if (!isStopped()) {
                 LOG.warnf("order %s not settled, its claim will run out: %s", order.id(), e);
             }
+        } catch (Error e) {
+            LOG.errorf(e, "order %s not settled, its claim will run out", order.id());
         } finally {
             idleWorkers.release();
         }
-    }
-
-    private void giveUpOverdue() {
-        if (System.nanoTime() - lookedForOverdueAt < LOOK_FOR_OVERDUE.toNanos()) {
-            return;
-        }
-        lookedForOverdueAt = System.nanoTime();
-        Claim claim = Claim.create();
-        store.claimOverdue(claim, config.giveUpAfter(), OVERDUE_AT_ONCE, lease)
-                .forEach(order -> step.giveUp(claim, order));
     }
 
     private static Thread worker(Runnable task) {
@@ -191,7 +192,10 @@ public class Settlement {
         return thread;
     }
 
-    private static Duration longest(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    /** How long a claim lasts: a step makes one remote call. */
+    static Duration lease(PaymentPolicy payment, InventoryPolicy inventory) {
+        Duration one = payment.longestCall();
+        Duration other = inventory.longestCall();
+        return Claim.leaseFor(one.compareTo(other) > 0 ? one : other);
     }
 }

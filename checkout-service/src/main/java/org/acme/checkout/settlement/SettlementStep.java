@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public class SettlementStep {
     /** Exists from the start, at 0: hence the bean does, too. */
     private final Counter paid;
 
+    @Inject
     public SettlementStep(
             OrderStore orders,
             SettlementStore store,
@@ -49,12 +51,31 @@ public class SettlementStep {
             Clock clock,
             SettlementConfig config,
             MeterRegistry meters) {
+        this(
+                orders,
+                store,
+                inventory,
+                payment,
+                clock,
+                Backoff.exponential(config.backoff(), config.maxBackoff()),
+                meters);
+    }
+
+    /** With a backoff whose chance the caller decides. */
+    SettlementStep(
+            OrderStore orders,
+            SettlementStore store,
+            InventoryPolicy inventory,
+            PaymentPolicy payment,
+            Clock clock,
+            Backoff backoff,
+            MeterRegistry meters) {
         this.orders = orders;
         this.store = store;
         this.inventory = inventory;
         this.payment = payment;
         this.clock = clock;
-        this.backoff = Backoff.exponential(config.backoff(), config.maxBackoff());
+        this.backoff = backoff;
         this.paid =
                 Counter.builder("orders.settled")
                         .description("Pending orders that settlement has brought to be paid")
@@ -110,10 +131,7 @@ public class SettlementStep {
                                     gateway -> gateway.charge(order.purchase().charge())));
             case VOID ->
                     progress.gone(payment.inBackground(gateway -> gateway.voidCharges(order.id())));
-            case RELEASE -> {
-                release(order);
-                yield progress.released();
-            }
+            case RELEASE -> release(order);
         };
     }
 
@@ -125,18 +143,18 @@ public class SettlementStep {
         if (result instanceof ReservationResult.Held) {
             return order.progress().held(asked);
         } else if (result instanceof ReservationResult.Refused refused) {
-            // An earlier attempt may still be on its way; after this nothing can hold stock for it.
-            release(order);
+            // The release is a step of its own: it may be carried out late, so this is committed
+            // first.
             return order.progress().refused(refused.reason());
         }
         throw new IllegalStateException("inventory itself doesn't answer " + result);
     }
 
-    private void release(Order order) {
-        inventory.inBackground(
+    private Progress release(Order order) {
+        return inventory.inBackground(
                 client -> {
                     client.release(order.id());
-                    return order;
+                    return order.progress().released();
                 });
     }
 

@@ -1,111 +1,33 @@
 package org.acme.checkout.settlement;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.acme.checkout.order.Claim;
 import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
-import org.acme.checkout.order.OrderRow;
-import org.jdbi.v3.core.Jdbi;
 
 /**
- * Claims unfinished orders. A claim is a lease and not a lock: it is committed before the first
- * remote call, and when its owner dies it simply runs out.
+ * Claims unfinished orders. A claim is a lease and not a lock: it is durable before the first remote
+ * call, and when its owner dies it runs out. No two claims hold the same order at once. Thread-safe.
  */
-@ApplicationScoped
-public class SettlementStore {
-
-    private final Jdbi jdbi;
-
-    public SettlementStore(Jdbi jdbi) {
-        this.jdbi = jdbi;
-    }
-
-    /** Claims at most so many orders whose next step is one of these and is due. */
-    public List<Order> claim(Claim claim, Set<NextStep> steps, int limit, Duration lease) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(CLAIM.formatted(DUE))
-                                .bindArray(
-                                        "steps",
-                                        String.class,
-                                        steps.stream().map(NextStep::name).toList())
-                                .bind("claim", claim.id())
-                                .bind("leaseMillis", lease.toMillis())
-                                .bind("limit", limit)
-                                .map(OrderRow::read)
-                                .list());
-    }
-
-    /** Claims at most so many orders that have been pending for too long, whatever they wait for. */
-    public List<Order> claimOverdue(Claim claim, Duration age, int limit, Duration lease) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(CLAIM.formatted(OVERDUE))
-                                .bind("ageMillis", age.toMillis())
-                                .bind("claim", claim.id())
-                                .bind("leaseMillis", lease.toMillis())
-                                .bind("limit", limit)
-                                .map(OrderRow::read)
-                                .list());
-    }
-
-    /** Gives an order back as it was: nothing was tried, so nothing is counted. */
-    public void letGo(Claim claim, Order order) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        UPDATE customer_order SET claim = NULL, claimed_until = NULL
-                                        WHERE order_id = :id AND claim = :claim
-                                        """)
-                                .bind("id", order.id())
-                                .bind("claim", claim.id())
-                                .execute());
-    }
-
-    private static final String CLAIM =
-            """
-            UPDATE customer_order SET
-                claim = :claim,
-                claimed_until = now() + :leaseMillis * interval '1 millisecond'
-            WHERE order_id IN (%s)
-            RETURNING
-            """
-                    + OrderRow.COLUMNS;
+public interface SettlementStore {
 
     /**
-     * The longest due. One look at the index for each step, and not one for all of them: that would
-     * sort a whole backlog (87 ms instead of 1 ms with 100,000 orders). Rows that another replica is
-     * claiming this very moment are skipped, not waited for.
+     * Claims orders whose next step is one of {@code steps} and is due, the longest due first.
+     *
+     * @param limit how many at most
      */
-    private static final String DUE =
-            """
-            SELECT due.order_id
-            FROM unnest(:steps) AS wanted(step)
-            CROSS JOIN LATERAL (
-                SELECT order_id, next_attempt_at FROM customer_order
-                WHERE final_since IS NULL
-                  AND next_step = wanted.step
-                  AND next_attempt_at <= now()
-                  AND (claimed_until IS NULL OR claimed_until < now())
-                ORDER BY next_attempt_at
-                LIMIT :limit
-                FOR UPDATE SKIP LOCKED) AS due
-            ORDER BY due.next_attempt_at
-            LIMIT :limit
-            """;
+    List<Order> claim(Claim claim, Set<NextStep> steps, int limit, Duration lease);
 
-    private static final String OVERDUE =
-            """
-            SELECT order_id FROM customer_order
-            WHERE status = 'PAYMENT_PENDING'
-              AND created_at < now() - :ageMillis * interval '1 millisecond'
-              AND (claimed_until IS NULL OR claimed_until < now())
-            ORDER BY created_at
-            LIMIT :limit
-            FOR UPDATE SKIP LOCKED
-            """;
+    /**
+     * Claims orders that have been PAYMENT_PENDING for longer than {@code age}, whatever they wait
+     * for, the oldest first.
+     *
+     * @param limit how many at most
+     */
+    List<Order> claimOverdue(Claim claim, Duration age, int limit, Duration lease);
+
+    /** Gives an order back as it was: nothing was tried, so nothing is counted. */
+    void letGo(Claim claim, Order order);
 }

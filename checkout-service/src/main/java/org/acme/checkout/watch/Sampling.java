@@ -72,7 +72,8 @@ public class Sampling {
             if (!wasUp) {
                 LOG.info("database answers");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: the executor would never sample again after what it throws.
             String trouble = DatabaseTrouble.of(e);
             String words = trouble == null ? e.toString() : trouble;
             latest = new Look(false, System.nanoTime(), words);

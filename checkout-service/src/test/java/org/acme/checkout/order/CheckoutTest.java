@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,10 +62,17 @@ class CheckoutTest extends Shop {
 
     @Test
     void notEnoughStock_is409_andNothingIsCharged() {
-        place(key(), order("RARE-001", 2, "tok_ok"))
-                .then()
-                .statusCode(409)
-                .body("status", equalTo("CANCELLED"));
+        String id =
+                place(key(), order("RARE-001", 2, "tok_ok"))
+                        .then()
+                        .statusCode(409)
+                        .body("status", oneOf("CANCELLING", "CANCELLED"))
+                        .body("payment.status", equalTo("voided"))
+                        .body("payment.reason", equalTo("not enough stock"))
+                        .extract()
+                        .path("orderId");
+        eventually(() -> given().get("/orders/" + id).then().body("status", equalTo("CANCELLED")));
+        assertThat(inventory.isReleased(id)).isTrue();
         assertThat(gateway.requests()).isZero();
     }
 
@@ -100,7 +108,9 @@ class CheckoutTest extends Shop {
                 "orders_total{status=\"CONFIRMED\",}",
                 "orders_total{status=\"PAYMENT_PENDING\",}",
                 "orders_total{status=\"DECLINED\",}",
+                "orders_total{status=\"CANCELLING\",}",
                 "orders_total{status=\"CANCELLED\",}",
+                "settlement_round_age_seconds",
                 "orders_total{status=\"FAILED\",}",
                 "orders_oversold_total",
                 "orders_pending",

@@ -3,10 +3,14 @@ package org.acme.checkout.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.acme.checkout.payment.PaymentResult;
+import org.acme.checkout.payment.VoidResult;
 import org.acme.checkout.testing.TestDatabase;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -21,6 +25,8 @@ class OrderFactsTest {
 
     private static final Set<OrderStatus> WAITING =
             Set.of(OrderStatus.PAYMENT_PENDING, OrderStatus.CANCELLING);
+
+    private static final Set<NextStep> DESTRUCTIVE = Set.of(NextStep.VOID, NextStep.RELEASE);
 
     private static Jdbi jdbi;
 
@@ -69,8 +75,8 @@ class OrderFactsTest {
     @Test
     void table_hasTheseManyPairs() {
         int underWay = 3 + 3 + 2;
-        int ended = 1 + 3 + 3 + 3;
-        int owing = 1 + 2;
+        int ended = 2 + 3 + 4 + 4;
+        int owing = 2 + 2;
         assertThat(allPairs().stream().filter(p -> OrderFacts.legal(p.payment(), p.reservation())))
                 .hasSize(underWay + ended + owing);
     }
@@ -83,6 +89,58 @@ class OrderFactsTest {
                 .filteredOn(facts -> WAITING.contains(facts.status()))
                 .isNotEmpty()
                 .allSatisfy(facts -> assertThat(facts.nextStep()).isPresent());
+    }
+
+    /** The rule of no return, as far as facts go: see the comment on {@link OrderFacts}. */
+    @Test
+    void destructiveStep_isOnlyOwed_whereNoStepLeadsBackToASale() {
+        for (OrderFacts facts : legalFacts()) {
+            if (facts.nextStep().filter(DESTRUCTIVE::contains).isPresent()) {
+                assertThat(facts.status())
+                        .as("%s", facts)
+                        .isNotIn(OrderStatus.PAYMENT_PENDING, OrderStatus.CONFIRMED);
+                for (OrderFacts next : after(facts)) {
+                    assertThat(next.nextStep().filter(step -> !DESTRUCTIVE.contains(step)))
+                            .as("%s -> %s", facts, next)
+                            .isEmpty();
+                    assertThat(next.status())
+                            .as("%s -> %s", facts, next)
+                            .isNotIn(OrderStatus.PAYMENT_PENDING, OrderStatus.CONFIRMED);
+                }
+            }
+        }
+    }
+
+    /** A refusal, a decline or giving up never sends anything by itself, and always leads on. */
+    @Test
+    void newsThatEndsASale_owesWhatMayHaveBeenTaken() {
+        Progress held = progress(PaymentFact.PENDING, ReservationFact.HELD);
+        assertThat(held.answered(new PaymentResult.Declined("no")).facts().nextStep())
+                .contains(NextStep.RELEASE);
+        assertThat(held.givenUp("late").facts().nextStep()).contains(NextStep.VOID);
+        assertThat(progress(PaymentFact.PAID, ReservationFact.OWED).refused("no").facts())
+                .isEqualTo(new OrderFacts(PaymentFact.REFUND_OWED, ReservationFact.REFUSING));
+        assertThat(progress(PaymentFact.NOT_ATTEMPTED, ReservationFact.NONE).refused("no").facts())
+                .isEqualTo(new OrderFacts(PaymentFact.NOT_ATTEMPTED, ReservationFact.REFUSING));
+    }
+
+    private static Progress progress(PaymentFact payment, ReservationFact reservation) {
+        return new Progress(new OrderFacts(payment, reservation), null, null, Instant.EPOCH);
+    }
+
+    private static List<OrderFacts> legalFacts() {
+        return allPairs().stream()
+                .filter(p -> OrderFacts.legal(p.payment(), p.reservation()))
+                .map(p -> new OrderFacts(p.payment(), p.reservation()))
+                .toList();
+    }
+
+    /** Every answer that a void or a release can bring. */
+    private static List<OrderFacts> after(OrderFacts facts) {
+        Progress before = new Progress(facts, null, null, Instant.EPOCH);
+        return facts.nextStep().orElseThrow() == NextStep.RELEASE
+                ? List.of(before.released().facts())
+                : Arrays.stream(VoidResult.values()).map(r -> before.gone(r).facts()).toList();
     }
 
     private static Derived insert(Pair pair, boolean isFinal) {

@@ -1,5 +1,7 @@
 package org.acme.checkout.settlement;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 @SuppressWarnings("NullAway.Init") // Quarkus fills the fields before the first test
 class SettlementShop extends Shop {
 
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration GIVE_UP = Duration.ofMinutes(15);
 
     @Inject Jdbi jdbi;
@@ -102,6 +104,17 @@ class SettlementShop extends Shop {
             Claim claim = Claim.create();
             claim(claim).forEach(order -> step.take(claim, order));
         }
+    }
+
+    /** Confirmed means paid and held; any other end means neither. */
+    void assertFinalAndKept(UUID id, OrderStatus expected) {
+        assertThat(order(id).finalSince()).isNotNull();
+        boolean sold = status(id) == OrderStatus.CONFIRMED;
+        assertThat(inventory.holds(id.toString())).as("goods of " + status(id)).isEqualTo(sold);
+        assertThat(gateway.holdsMoneyOf(id.toString()))
+                .as("money of " + status(id))
+                .isEqualTo(sold);
+        assertThat(status(id)).isEqualTo(expected);
     }
 
     record Work(Claim claim, Order order) {}

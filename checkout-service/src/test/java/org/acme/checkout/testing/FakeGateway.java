@@ -18,7 +18,7 @@ public final class FakeGateway implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final WireServer server = new WireServer(this::serve, this::mannerOfNext);
+    private final WireServer server = new WireServer(this::serve, this::mannerOf);
     private final Map<String, Long> paid = new HashMap<>();
     private final Set<String> refunded = new HashSet<>();
     private final Set<String> tombstones = new HashSet<>();
@@ -92,7 +92,7 @@ public final class FakeGateway implements AutoCloseable {
         server.close();
     }
 
-    private Manner mannerOfNext() {
+    private Manner mannerOf(Request request) {
         requests.incrementAndGet();
         return manner;
     }

@@ -1,8 +1,10 @@
 package org.acme.checkout.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,13 +17,18 @@ import org.acme.checkout.testing.WireServer.Request;
 /** An inventory that keeps its books: repeatable reservations, releases that outlast late ones. */
 public final class FakeInventory implements AutoCloseable {
 
-    private final WireServer server = new WireServer(this::serve, this::mannerOfNext);
+    private final WireServer server = new WireServer(this::serve, this::mannerOf);
     private final Map<String, Long> stock = new TreeMap<>();
     private final Map<String, JsonNode> held = new HashMap<>();
     private final Set<String> tombstones = new HashSet<>();
     private final AtomicInteger requests = new AtomicInteger();
 
+    /** Releases whose connection broke before their work was done: they are carried out later. */
+    private final List<String> lateReleases = new ArrayList<>();
+
     private volatile Manner manner = Manner.ANSWER;
+    private volatile Runnable beforeRelease = () -> {};
+    private volatile boolean releasesAreLate;
 
     public FakeInventory() {
         reset();
@@ -30,6 +37,22 @@ public final class FakeInventory implements AutoCloseable {
     /** How it behaves from now on. */
     public void manner(Manner next) {
         manner = next;
+    }
+
+    /** Runs before each release, for tests that need something to happen meanwhile. */
+    public void beforeRelease(Runnable action) {
+        beforeRelease = action;
+    }
+
+    /** While true, the connection of each release breaks and its work waits for {@link #runDelayedReleases}. */
+    public void delayReleases(boolean delay) {
+        releasesAreLate = delay;
+    }
+
+    /** Does the work of the delayed releases, as a server does that was slow and not dead. */
+    public synchronized void runDelayedReleases() {
+        lateReleases.forEach(this::release);
+        lateReleases.clear();
     }
 
     public String url() {
@@ -43,6 +66,9 @@ public final class FakeInventory implements AutoCloseable {
     /** Forgets everything, has plenty of everything, and behaves. */
     public synchronized void reset() {
         manner = Manner.ANSWER;
+        beforeRelease = () -> {};
+        releasesAreLate = false;
+        lateReleases.clear();
         server.dropHanging();
         held.clear();
         tombstones.clear();
@@ -84,18 +110,34 @@ public final class FakeInventory implements AutoCloseable {
         server.close();
     }
 
-    private Manner mannerOfNext() {
+    private Manner mannerOf(Request request) {
         requests.incrementAndGet();
-        return manner;
+        return releasesAreLate && isRelease(request) ? Manner.LOSE_RESPONSE : manner;
     }
 
-    private synchronized Reply serve(Request request) {
+    private static boolean isRelease(Request request) {
+        return request.method().equals("DELETE");
+    }
+
+    private Reply serve(Request request) {
+        if (isRelease(request)) {
+            beforeRelease.run();
+        }
+        return work(request);
+    }
+
+    private synchronized Reply work(Request request) {
         String[] path = request.path().split("/", -1);
         return switch (request.method()) {
             case "PUT" -> reserve(path[2], FakeGateway.parse(request.body()).path("items"));
-            case "DELETE" -> release(path[2]);
+            case "DELETE" -> releasesAreLate ? releaseLater(path[2]) : release(path[2]);
             default -> path.length == 2 ? products() : product(path[2]);
         };
+    }
+
+    private Reply releaseLater(String orderId) {
+        lateReleases.add(orderId);
+        return new Reply(204, "");
     }
 
     private Reply products() {

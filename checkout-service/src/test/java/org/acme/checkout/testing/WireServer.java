@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +81,11 @@ public final class WireServer implements Closeable {
 
     private final ServerSocket server;
     private final Function<Request, Reply> work;
-    private final Supplier<Manner> manner;
+    private final Function<Request, Manner> manner;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> hanging = ConcurrentHashMap.newKeySet();
 
-    public WireServer(Function<Request, Reply> work, Supplier<Manner> manner) {
+    public WireServer(Function<Request, Reply> work, Function<Request, Manner> manner) {
         this.work = work;
         this.manner = manner;
         try {
@@ -157,7 +156,7 @@ public final class WireServer implements Closeable {
     private boolean reply(Socket socket, Request request) throws IOException {
         last = request;
         OutputStream out = socket.getOutputStream();
-        switch (manner.get()) {
+        switch (manner.apply(request)) {
             case ANSWER -> {
                 Reply reply = work.apply(request);
                 send(out, reply, bytes(reply).length);

@@ -8,11 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.acme.inventory.product.Line;
 import org.acme.inventory.product.Stock;
-import org.acme.inventory.reservation.ReserveResult.Different;
 import org.acme.inventory.reservation.ReserveResult.Held;
-import org.acme.inventory.reservation.ReserveResult.NotEnough;
-import org.acme.inventory.reservation.ReserveResult.Released;
-import org.acme.inventory.reservation.ReserveResult.UnknownProducts;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -56,23 +52,9 @@ public class Reservations {
     private static ReserveResult take(
             Handle transaction, UUID orderId, List<Line> lines, Instant since) {
         Map<String, Long> left = Stock.lock(transaction, lines);
-        List<String> unknown =
-                lines.stream().map(Line::sku).filter(sku -> !left.containsKey(sku)).toList();
-        if (!unknown.isEmpty()) {
-            return new UnknownProducts(unknown);
-        }
-        List<Shortage> shortages =
-                lines.stream()
-                        .map(
-                                l ->
-                                        new Shortage(
-                                                l.sku(),
-                                                l.quantity(),
-                                                left.getOrDefault(l.sku(), 0L)))
-                        .filter(shortage -> shortage.available() < shortage.wanted())
-                        .toList();
-        if (!shortages.isEmpty()) {
-            return new NotEnough(shortages);
+        Optional<ReserveResult> refusal = ReservationRules.refusal(lines, left);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         ReservationRow.take(transaction, orderId, lines);
         return new Held(new Reservation(orderId, ReservationState.HELD, lines, since), true);
@@ -80,10 +62,7 @@ public class Reservations {
 
     private static ReserveResult compare(Handle transaction, UUID orderId, List<Line> lines) {
         Reservation existing = ReservationRow.find(transaction, orderId).orElseThrow();
-        if (existing.state() == ReservationState.RELEASED) {
-            return new Released(existing);
-        }
-        return existing.holds(lines) ? new Held(existing, false) : new Different(existing);
+        return ReservationRules.again(existing, lines);
     }
 
     /**

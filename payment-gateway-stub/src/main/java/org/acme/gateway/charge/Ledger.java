@@ -5,11 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.acme.gateway.charge.ChargeOutcome.AlreadyPaid;
 import org.acme.gateway.charge.ChargeOutcome.Entered;
 import org.acme.gateway.charge.ChargeOutcome.KeyReused;
-import org.acme.gateway.charge.ChargeOutcome.OrderVoided;
-import org.acme.gateway.charge.ChargeOutcome.Repeated;
 import org.acme.gateway.database.Database;
 import org.acme.gateway.deadline.DeadlinePassedException;
 import org.acme.gateway.deadline.Patience;
@@ -51,21 +48,14 @@ final class Ledger {
 
     private static ChargeOutcome decide(Handle handle, ChargeOrder order) {
         boolean isOpen = lockOrder(handle, order.orderId());
-        Optional<EarlierWish> earlier = findByKey(handle, order.idempotencyKey());
-        if (earlier.isPresent() && !earlier.get().isSameAs(order)) {
-            return new KeyReused();
-        }
-        if (!isOpen) {
-            return new OrderVoided();
-        }
-        if (earlier.isPresent()) {
-            return new Repeated(earlier.get().charge());
-        }
-        if (isPaid(handle, order.orderId())) {
-            return new AlreadyPaid();
-        }
         // Without an own row the key was taken meanwhile, by a wish for another order.
-        return enter(handle, order).<ChargeOutcome>map(Entered::new).orElseGet(KeyReused::new);
+        return ChargeRules.withoutEntering(
+                        order,
+                        isOpen,
+                        findByKey(handle, order.idempotencyKey()),
+                        () -> isPaid(handle, order.orderId()))
+                .or(() -> enter(handle, order).map(Entered::new))
+                .orElseGet(KeyReused::new);
     }
 
     /** Whether the order is still open; its row stays locked until the end of the transaction. */
@@ -91,7 +81,7 @@ final class Ledger {
                 .one();
     }
 
-    private static Optional<EarlierWish> findByKey(Handle handle, String key) {
+    private static Optional<ChargeRules.Earlier> findByKey(Handle handle, String key) {
         return handle.createQuery(
                         "select "
                                 + COLUMNS
@@ -99,18 +89,8 @@ final class Ledger {
                 .bind("key", key)
                 .map(
                         (row, context) ->
-                                new EarlierWish(ChargeRow.read(row), row.getString("card_token")))
+                                new ChargeRules.Earlier(ChargeRow.read(row), row.getString("card_token")))
                 .findOne();
-    }
-
-    private record EarlierWish(Charge charge, String cardToken) {
-
-        boolean isSameAs(ChargeOrder order) {
-            return charge.orderId().equals(order.orderId())
-                    && Long.valueOf(order.amountMinor()).equals(charge.amountMinor())
-                    && order.currency().equals(charge.currency())
-                    && order.card().id().equals(cardToken);
-        }
     }
 
     private static boolean isPaid(Handle handle, String orderId) {
@@ -122,7 +102,6 @@ final class Ledger {
     }
 
     private static Optional<Charge> enter(Handle handle, ChargeOrder order) {
-        String reason = order.card().declineReason();
         return handle.createQuery(
                         """
                         insert into charge
@@ -137,8 +116,8 @@ final class Ledger {
                 .bind("amountMinor", order.amountMinor())
                 .bind("currency", order.currency())
                 .bind("cardToken", order.card().id())
-                .bind("status", (reason == null ? ChargeStatus.PAID : ChargeStatus.DECLINED).id())
-                .bind("reason", reason)
+                .bind("status", ChargeRules.statusOf(order.card()).id())
+                .bind("reason", order.card().declineReason())
                 .map((row, context) -> ChargeRow.read(row))
                 .findOne();
     }

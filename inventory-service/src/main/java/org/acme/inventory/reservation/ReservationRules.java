@@ -1,0 +1,52 @@
+package org.acme.inventory.reservation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.acme.inventory.product.Line;
+import org.acme.inventory.reservation.ReserveResult.Different;
+import org.acme.inventory.reservation.ReserveResult.Held;
+import org.acme.inventory.reservation.ReserveResult.NotEnough;
+import org.acme.inventory.reservation.ReserveResult.Released;
+import org.acme.inventory.reservation.ReserveResult.UnknownProducts;
+
+/**
+ * What inventory decides, without its tables: pure functions of what is known about an order and the
+ * stock while nobody else can change them.
+ */
+final class ReservationRules {
+
+    private ReservationRules() {}
+
+    /**
+     * Why a first reservation holds nothing; nothing if the stock covers all lines.
+     *
+     * @param left what each product has left, by sku; unknown products are missing
+     */
+    static Optional<ReserveResult> refusal(List<Line> lines, Map<String, Long> left) {
+        List<String> unknown =
+                lines.stream().map(Line::sku).filter(sku -> !left.containsKey(sku)).toList();
+        if (!unknown.isEmpty()) {
+            return Optional.of(new UnknownProducts(unknown));
+        }
+        List<Shortage> shortages =
+                lines.stream()
+                        .map(
+                                l ->
+                                        new Shortage(
+                                                l.sku(),
+                                                l.quantity(),
+                                                left.getOrDefault(l.sku(), 0L)))
+                        .filter(shortage -> shortage.available() < shortage.wanted())
+                        .toList();
+        return shortages.isEmpty() ? Optional.empty() : Optional.of(new NotEnough(shortages));
+    }
+
+    /** What a reservation is answered for an order that has one already, held or released. */
+    static ReserveResult again(Reservation existing, List<Line> lines) {
+        if (existing.state() == ReservationState.RELEASED) {
+            return new Released(existing);
+        }
+        return existing.holds(lines) ? new Held(existing, false) : new Different(existing);
+    }
+}
