@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.checkout.catalogue.Catalogue;
 import org.acme.checkout.catalogue.CatalogueStore;
 import org.acme.checkout.catalogue.Snapshot;
 import org.acme.checkout.order.Claim;
@@ -31,6 +32,7 @@ class SurvivalTest extends Shop {
 
     @Inject Jdbi jdbi;
     @Inject SqlSettlementStore settlements;
+    @Inject Catalogue catalogue;
     @Inject CatalogueStore snapshots;
 
     @Test
@@ -48,7 +50,7 @@ class SurvivalTest extends Shop {
     @Test
     void errorInARefresh_doesNotEndTheCataloguesThread() {
         AtomicInteger saves = new AtomicInteger();
-        QuarkusMock.installMockForInstance(new FailingSaves(jdbi, saves), snapshots);
+        QuarkusMock.installMockForInstance(new FailingSaves(jdbi, catalogue, saves), snapshots);
 
         eventually(() -> assertThat(saves.get()).isGreaterThan(2));
     }
@@ -75,8 +77,8 @@ class SurvivalTest extends Shop {
 
         private final AtomicInteger saves;
 
-        private FailingSaves(Jdbi jdbi, AtomicInteger saves) {
-            super(jdbi);
+        private FailingSaves(Jdbi jdbi, Catalogue catalogue, AtomicInteger saves) {
+            super(jdbi, catalogue);
             this.saves = saves;
         }
 
