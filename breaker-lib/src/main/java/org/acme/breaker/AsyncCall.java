@@ -1,67 +1,43 @@
 package org.acme.breaker;
 
-import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import org.acme.breaker.async.Answer;
+import org.acme.breaker.async.Failures;
 import org.jspecify.annotations.Nullable;
 
-/** A permit that is ended by a stage, or by the caller who doesn't want the answer any more. */
-final class AsyncCall {
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
-    private AsyncCall() {}
+/** A permit that is ended by a stage, or by a caller who gives the answer up. */
+final class AsyncCall<T extends @Nullable Object> extends Answer<T> {
+
+    private final Permit permit;
+
+    private AsyncCall(Permit permit) {
+        this.permit = permit;
+    }
 
     static <T extends @Nullable Object> CompletableFuture<T> start(
             CircuitBreaker breaker, Supplier<? extends CompletionStage<T>> body) {
-        Permit permit;
+        AsyncCall<T> answer;
         try {
-            permit = breaker.acquire();
+            answer = new AsyncCall<>(breaker.acquire());
         } catch (CallNotPermittedException e) {
             return CompletableFuture.failedFuture(e);
         }
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        try {
-            CompletionStage<T> stage = Objects.requireNonNull(body.get(), "the stage");
-            stage.whenComplete((result, thrown) -> pass(permit, answer, result, thrown));
-            answer.whenComplete((result, thrown) -> abandon(permit, stage, thrown));
-        } catch (Throwable thrown) {
-            permit.failureUnlessEnded(thrown);
-            answer.completeExceptionally(thrown);
-        }
+        answer.start(body);
         return answer;
     }
 
-    /** The work has ended: count first, so that whoever sees the answer sees it counted. */
-    private static <T extends @Nullable Object> void pass(
-            Permit permit, CompletableFuture<T> answer, T result, @Nullable Throwable thrown) {
-        if (thrown == null) {
-            permit.resultUnlessEnded(result);
-            answer.complete(result);
-        } else {
-            permit.failureUnlessEnded(unwrap(thrown));
-            answer.completeExceptionally(unwrap(thrown));
-        }
-    }
-
-    /** The caller ended the answer before the work did. */
-    private static void abandon(
-            Permit permit, CompletionStage<?> stage, @Nullable Throwable thrown) {
-        if (permit.isEnded()) {
-            return;
-        }
-        if (thrown == null || thrown instanceof CancellationException) {
+    @Override
+    protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
+        if (givenUp && (thrown == null || thrown instanceof CancellationException)) {
             permit.ignoreUnlessEnded();
+        } else if (thrown == null) {
+            permit.resultUnlessEnded(result);
         } else {
-            permit.failureUnlessEnded(unwrap(thrown));
+            permit.failureUnlessEnded(Failures.ofStage(thrown));
         }
-        stage.toCompletableFuture().cancel(true);
-    }
-
-    private static Throwable unwrap(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
     }
 }

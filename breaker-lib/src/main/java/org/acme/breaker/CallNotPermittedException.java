@@ -15,7 +15,7 @@ public final class CallNotPermittedException extends RuntimeException implements
     private final long remainingNanos;
 
     CallNotPermittedException(String breakerName, RejectionReason reason, long remainingNanos) {
-        super(null, null, false, false);
+        super(null, null, true, false);
         this.breakerName = breakerName;
         this.reason = reason;
         this.remainingNanos = remainingNanos;

@@ -7,14 +7,17 @@ public final class Durations {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    private static final String ALLOWED = "above PT0S and at most 365 days";
+
     private Durations() {}
 
     /** The nanoseconds of {@code value}; refuses what is not above zero, or above a year. */
     public static long requirePositive(String key, Duration value) {
+        InvalidConfigurationException.requireGiven(value, key, ALLOWED);
         InvalidConfigurationException.require(
                 value.compareTo(Duration.ZERO) > 0 && value.compareTo(LONGEST) <= 0,
                 key,
-                "above PT0S and at most 365 days",
+                ALLOWED,
                 value);
         return value.toNanos();
     }

@@ -1,5 +1,7 @@
 package org.acme.breaker;
 
+import org.jspecify.annotations.Nullable;
+
 /** A setting is wrong: says which, what it is, and what it may be. */
 public final class InvalidConfigurationException extends IllegalArgumentException {
 
@@ -46,5 +48,18 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
         if (!valid) {
             throw new InvalidConfigurationException(key, allowed, value);
         }
+    }
+
+    /**
+     * Throws if {@code value} is {@code null}.
+     *
+     * @param allowed what it must be, such as {@code a predicate}
+     * @return {@code value}
+     */
+    public static <T> T requireGiven(@Nullable T value, String key, String allowed) {
+        if (value == null) {
+            throw new InvalidConfigurationException(key, allowed, "null");
+        }
+        return value;
     }
 }

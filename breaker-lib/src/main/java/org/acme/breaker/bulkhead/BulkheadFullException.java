@@ -17,7 +17,7 @@ public final class BulkheadFullException extends RuntimeException implements Unc
                         + maxConcurrent
                         + " calls are under way",
                 null,
-                false,
+                true,
                 false);
         this.bulkheadName = bulkheadName;
     }

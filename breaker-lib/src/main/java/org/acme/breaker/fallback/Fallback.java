@@ -1,18 +1,20 @@
 package org.acme.breaker.fallback;
 
+import org.acme.breaker.CheckedCall;
+import org.acme.breaker.ListenerList;
+import org.acme.breaker.async.Answer;
+import org.acme.breaker.async.Failures;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.acme.breaker.CheckedCall;
-import org.acme.breaker.ListenerList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is answered where a call has failed: the first rule whose exception matches, else the
@@ -103,47 +105,38 @@ public final class Fallback<T extends @Nullable Object> {
             if (rule == null) {
                 throw thrown;
             }
+            if (thrown instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             return answer(rule, thrown);
         }
     }
 
-    /** Starts asynchronous work, or answers in its place. Cancelling the answer cancels the work. */
+    /**
+     * Starts asynchronous work, or answers in its place. Whoever ends the answer early cancels the
+     * work.
+     */
     public CompletableFuture<T> callAsync(Supplier<? extends CompletionStage<T>> body) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        try {
-            CompletionStage<T> stage = Objects.requireNonNull(body.get(), "the stage");
-            stage.whenComplete((result, thrown) -> pass(answer, result, thrown));
-            answer.whenComplete((result, thrown) -> abandon(stage, thrown));
-        } catch (Throwable thrown) {
-            fail(answer, thrown);
-        }
+        AsyncFallback answer = new AsyncFallback();
+        answer.begin(body);
         return answer;
     }
 
-    private void pass(CompletableFuture<T> answer, T result, @Nullable Throwable thrown) {
-        if (thrown == null) {
-            answer.complete(result);
-        } else if (!answer.isDone()) {
-            fail(answer, unwrap(thrown));
-        }
-    }
+    /** One asynchronous call. */
+    private final class AsyncFallback extends Answer<T> {
 
-    private void fail(CompletableFuture<T> answer, Throwable thrown) {
-        try {
-            Rule<T> rule = ruleFor(thrown);
-            if (rule == null) {
-                answer.completeExceptionally(thrown);
+        void begin(Supplier<? extends CompletionStage<T>> body) {
+            start(body);
+        }
+
+        @Override
+        protected void workEnded(@Nullable T result, @Nullable Throwable thrown) {
+            Rule<T> rule = thrown == null || isClaimed() ? null : ruleFor(thrown);
+            if (thrown == null || rule == null) {
+                finish(result, thrown);
             } else {
-                answer.complete(answer(rule, thrown));
+                finish(answer(rule, thrown), null);
             }
-        } catch (Throwable alsoFailed) {
-            answer.completeExceptionally(alsoFailed);
-        }
-    }
-
-    private static void abandon(CompletionStage<?> stage, @Nullable Throwable thrown) {
-        if (thrown != null) {
-            stage.toCompletableFuture().cancel(true);
         }
     }
 
@@ -163,16 +156,11 @@ public final class Fallback<T extends @Nullable Object> {
 
     /** If the answer fails too, what it stands in for isn't lost. */
     private T answer(Rule<T> rule, Throwable thrown) {
-        if (thrown instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
         tell(rule.kind());
         try {
             return rule.answer().apply(thrown);
         } catch (Throwable e) {
-            if (e != thrown) {
-                e.addSuppressed(thrown);
-            }
+            Failures.attach(e, thrown);
             throw e;
         }
     }
@@ -185,11 +173,5 @@ public final class Fallback<T extends @Nullable Object> {
                 LOG.complain(thrown);
             }
         }
-    }
-
-    private static Throwable unwrap(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
     }
 }

@@ -1,7 +1,8 @@
 package org.acme.breaker.ratelimit;
 
-import java.time.Duration;
 import org.acme.breaker.Uncounted;
+
+import java.time.Duration;
 
 /** The rate is used up; nothing was called. Carries no stack trace. */
 public final class RateLimitExceededException extends RuntimeException implements Uncounted {
@@ -18,7 +19,7 @@ public final class RateLimitExceededException extends RuntimeException implement
                         + (waitNanos + 999_999) / 1_000_000
                         + " ms",
                 null,
-                false,
+                true,
                 false);
         this.retryAfter = Duration.ofNanos(waitNanos);
     }

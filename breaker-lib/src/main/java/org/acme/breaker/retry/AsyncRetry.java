@@ -1,47 +1,52 @@
 package org.acme.breaker.retry;
 
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import org.acme.breaker.async.Answer;
+import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
 /** One asynchronous call and its attempts, each begun by the end of the one before. */
-final class AsyncRetry<T extends @Nullable Object> {
+final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
+
+    private static final Timer.Pending NOTHING = () -> {};
 
     private final Retry retry;
     private final Supplier<? extends CompletionStage<T>> body;
     private final Attempts attempts;
+    private final Deadline seen;
     private final Timer timer;
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
 
     /**
-     * Attempts asked for. Who finds 0 begins them, one after the other, so that stages which end at
-     * once don't pile up on the stack.
+     * Attempts asked for. The thread that finds 0 begins them, one after the other, so that stages
+     * which end at once don't pile up on the stack.
      */
     private final AtomicInteger due = new AtomicInteger();
 
-    private volatile @Nullable CompletionStage<T> running;
-    private volatile Timer.@Nullable Pending waiting;
+    private volatile Timer.Pending waiting = NOTHING;
 
+    /** @param seen the deadline that attempts see, on whatever thread they begin */
     AsyncRetry(
             Retry retry,
             Supplier<? extends CompletionStage<T>> body,
             Attempts attempts,
+            Deadline seen,
             Timer timer) {
         this.retry = retry;
         this.body = body;
         this.attempts = attempts;
+        this.seen = seen;
         this.timer = timer;
     }
 
-    CompletableFuture<T> start() {
-        answer.whenComplete((result, thrown) -> abandon(thrown));
+    CompletableFuture<T> begin() {
         attempt();
-        return answer;
+        return this;
     }
 
     private void attempt() {
@@ -49,72 +54,47 @@ final class AsyncRetry<T extends @Nullable Object> {
             return;
         }
         do {
-            begin();
+            if (!isClaimed()) {
+                start(() -> seen.callInstead(body::get));
+            }
         } while (due.decrementAndGet() > 0);
     }
 
-    private void begin() {
-        if (answer.isDone()) {
-            return;
-        }
-        CompletionStage<T> stage;
-        try {
-            stage = Objects.requireNonNull(body.get(), "the stage");
-        } catch (Throwable thrown) {
-            stage = CompletableFuture.failedFuture(thrown);
-        }
-        running = stage;
-        if (answer.isDone()) {
-            stage.toCompletableFuture().cancel(true);
-        }
-        stage.whenComplete(this::ended);
-    }
-
-    private void ended(T result, @Nullable Throwable thrown) {
-        Throwable cause = thrown == null ? null : unwrap(thrown);
-        if (cause == null && !attempts.isRetryable(result)) {
+    @Override
+    protected void workEnded(@Nullable T result, @Nullable Throwable thrown) {
+        if (thrown == null && !attempts.isRetryable(result)) {
             retry.tellSuccess(attempts);
-            answer.complete(result);
+            finish(result, null);
             return;
         }
-        RetryOutcome next = attempts.next(cause);
+        RetryOutcome next = attempts.next(thrown);
         retry.tell(next);
         if (next == RetryOutcome.RETRIED) {
-            again();
-        } else if (cause == null) {
-            answer.complete(result);
+            again(result, thrown);
         } else {
-            answer.completeExceptionally(cause);
+            finish(result, thrown);
         }
     }
 
-    private void again() {
+    private void again(@Nullable T result, @Nullable Throwable thrown) {
         long nanos = attempts.waitNanos();
         if (nanos == 0) {
             attempt();
             return;
         }
-        Timer.Pending pending = timer.scheduleUsersCode(this::attempt, nanos);
-        waiting = pending;
-        if (answer.isDone()) {
-            pending.cancel();
+        try {
+            Timer.Pending pending = timer.scheduleUsersCode(this::attempt, nanos);
+            waiting = pending;
+            if (isClaimed()) {
+                pending.cancel();
+            }
+        } catch (RejectedExecutionException timerClosed) {
+            finish(result, thrown);
         }
     }
 
-    private void abandon(@Nullable Throwable thrown) {
-        CompletionStage<T> last = running;
-        if (thrown != null && last != null) {
-            last.toCompletableFuture().cancel(true);
-        }
-        Timer.Pending pending = waiting;
-        if (pending != null) {
-            pending.cancel();
-        }
-    }
-
-    private static Throwable unwrap(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
+    @Override
+    protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
+        waiting.cancel();
     }
 }

@@ -1,10 +1,5 @@
 package org.acme.breaker.retry;
 
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.ListenerList;
 import org.acme.breaker.Registration;
@@ -12,6 +7,12 @@ import org.acme.breaker.Ticker;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Makes a call again where that is worth it. Thread-safe. */
 public final class Retry {
@@ -119,11 +120,22 @@ public final class Retry {
         }
     }
 
-    /** Starts asynchronous work, as often as it is worth it. Cancelling the answer ends it. */
+    /** As {@link #callAsync(Supplier, Deadline)} within the current deadline. */
+    public <T extends @Nullable Object> CompletableFuture<T> callAsync(
+            Supplier<? extends CompletionStage<T>> body) {
+        return callAsync(body, Deadline.current());
+    }
+
+    /**
+     * Starts asynchronous work, as often as the deadline allows. Whoever ends the answer early
+     * (cancels it, or lets {@code completeOnTimeout} complete it) ends the attempt under way, and
+     * there is no other.
+     */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline deadline) {
         Attempts attempts = new Attempts(config, ticker, deadline, listeners);
-        return new AsyncRetry<>(this, body, attempts, timer).start();
+        Deadline seen = deadline.earlier(Deadline.current());
+        return new AsyncRetry<>(this, body, attempts, seen, timer).begin();
     }
 
     void tellSuccess(Attempts attempts) {

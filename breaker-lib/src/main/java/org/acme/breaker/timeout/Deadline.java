@@ -1,10 +1,11 @@
 package org.acme.breaker.timeout;
 
-import java.time.Duration;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.Durations;
 import org.acme.breaker.Ticker;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /**
  * Until when somebody waits for an answer: a start and a length, never a point in time. Immutable and
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * Pipelines inside it inherit it: theirs is never later. Work that is handed to another thread takes
- * it along by hand: read it before, and {@link #call} on the other side.
+ * it along by hand: read it before, and {@link #callInstead} on the other side.
  */
 public final class Deadline {
 
@@ -104,6 +105,24 @@ public final class Deadline {
         if (inner == outer || inner.isNone()) {
             return body.call();
         }
+        return callAs(inner, outer, body);
+    }
+
+    /**
+     * Makes a call with exactly this deadline as the {@linkplain #current() current one}, whatever
+     * that of the thread is: for work of one call that begins on a thread which is in the middle of
+     * another call, because it has just completed a stage. Ends nothing by itself.
+     */
+    public <T extends @Nullable Object, E extends Exception> T callInstead(CheckedCall<T, E> body)
+            throws E {
+        Deadline outer = CURRENT.get();
+        return outer == this || (outer == null && isNone())
+                ? body.call()
+                : callAs(isNone() ? null : this, outer, body);
+    }
+
+    private static <T extends @Nullable Object, E extends Exception> T callAs(
+            @Nullable Deadline inner, @Nullable Deadline outer, CheckedCall<T, E> body) throws E {
         CURRENT.set(inner);
         try {
             return body.call();

@@ -29,9 +29,8 @@ final class Interruption extends AtomicInteger implements Runnable {
     }
 
     /** The call has ended: whether that was too late. Takes the interrupt back in that case. */
-    boolean end(Timer.Pending pending) {
+    boolean end() {
         if (compareAndSet(RUNNING, ENDED)) {
-            pending.cancel();
             return false;
         }
         while (get() != INTERRUPTED) {

@@ -1,13 +1,15 @@
 package org.acme.breaker.timeout;
 
+import org.acme.breaker.CheckedCall;
+import org.acme.breaker.Durations;
+import org.acme.breaker.async.Failures;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.acme.breaker.CheckedCall;
-import org.acme.breaker.Durations;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an attempt that takes too long. A blocking call runs on the caller's thread and is
@@ -19,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timeout {
 
-    private static final String STAGE = "the stage";
-
     private final String name;
     private final Duration duration;
     private final long nanos;
     private final Timer timer;
-    private final Supplier<? extends RuntimeException> failure;
+    private final @Nullable Supplier<? extends RuntimeException> failure;
 
     private Timeout(
             String name,
@@ -36,7 +36,7 @@ public final class Timeout {
         this.duration = duration;
         this.nanos = Durations.requirePositive("timeout", duration);
         this.timer = timer;
-        this.failure = failure == null ? () -> new CallTimeoutException(name, duration) : failure;
+        this.failure = failure;
     }
 
     /** A timeout of {@code duration}. */
@@ -51,7 +51,8 @@ public final class Timeout {
 
     /**
      * The same timeout with an exception of the caller's own, for those who have to throw what a
-     * specification names. Asked for a new one each time; it must not have a cause yet.
+     * specification names. Asked for a new one each time. If it throws or answers {@code null}, the
+     * call fails with {@link CallTimeoutException} all the same.
      */
     public Timeout failingWith(Supplier<? extends RuntimeException> exception) {
         return new Timeout(name, duration, timer, Objects.requireNonNull(exception, "exception"));
@@ -91,32 +92,51 @@ public final class Timeout {
         try {
             result = deadline.within(nanos).call(body);
         } catch (Throwable thrown) {
-            if (interruption.end(pending)) {
+            if (isTooLate(interruption, pending)) {
                 throw withCause(exceeded(remaining), thrown);
             }
             throw thrown;
         }
-        if (interruption.end(pending)) {
+        if (isTooLate(interruption, pending)) {
             throw exceeded(remaining);
         }
         return result;
     }
 
-    /** Starts asynchronous work; its answer fails, and the work is cancelled, when time is up. */
+    private static boolean isTooLate(Interruption interruption, Timer.Pending pending) {
+        boolean tooLate = interruption.end();
+        if (!tooLate) {
+            pending.cancel();
+        }
+        return tooLate;
+    }
+
+    /** As {@link #callAsync(Supplier, Deadline)} within the current deadline. */
+    public <T extends @Nullable Object> CompletableFuture<T> callAsync(
+            Supplier<? extends CompletionStage<T>> body) {
+        return callAsync(body, Deadline.current());
+    }
+
+    /**
+     * Starts asynchronous work within its timeout or what is left of the deadline, whichever is less.
+     * Time starts here, before {@code body} is asked: if it blocks, it is interrupted as a blocking
+     * call is. When time is up, the work is cancelled and the answer fails, on a thread of the timer;
+     * cancelling the answer cancels the work.
+     */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline deadline) {
         long remaining = deadline.remainingNanos();
         if (remaining == 0) {
             return CompletableFuture.failedFuture(new DeadlineExceededException(name));
         }
-        CompletionStage<T> stage;
         try {
-            stage = deadline.within(nanos).call(() -> Objects.requireNonNull(body.get(), STAGE));
-        } catch (Throwable thrown) {
-            return CompletableFuture.failedFuture(thrown);
+            return new TimedAnswer<T>(timer, () -> exceeded(remaining))
+                    .within(
+                            Math.min(nanos, remaining),
+                            () -> deadline.within(nanos).call(body::get));
+        } catch (Throwable timerRefused) {
+            return CompletableFuture.failedFuture(timerRefused);
         }
-        TimedStage<T> answer = new TimedStage<>(stage, () -> exceeded(remaining));
-        return answer.within(timer, Math.min(nanos, remaining));
     }
 
     /**
@@ -124,13 +144,31 @@ public final class Timeout {
      * it hangs is the dependency's failure, even if the deadline was over first.
      */
     private RuntimeException exceeded(long remaining) {
-        return nanos - nanos / 10 <= remaining
-                ? failure.get()
-                : new DeadlineExceededException(name);
+        return nanos - nanos / 10 <= remaining ? newFailure() : new DeadlineExceededException(name);
     }
 
+    /** Where the caller has no exception to offer, it is the library's own. */
+    private RuntimeException newFailure() {
+        Throwable why;
+        try {
+            RuntimeException own = failure == null ? null : failure.get();
+            if (own != null) {
+                return own;
+            }
+            why = null;
+        } catch (Throwable thrown) {
+            why = thrown;
+        }
+        return Failures.attach(new CallTimeoutException(name, duration), why);
+    }
+
+    /** An exception object that is thrown again and again has a cause already. */
     private static RuntimeException withCause(RuntimeException timeout, Throwable cause) {
-        timeout.initCause(cause);
+        try {
+            timeout.initCause(cause);
+        } catch (IllegalStateException | IllegalArgumentException taken) {
+            Failures.attach(timeout, cause);
+        }
         return timeout;
     }
 }

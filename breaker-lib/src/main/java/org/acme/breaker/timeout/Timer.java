@@ -1,18 +1,36 @@
 package org.acme.breaker.timeout;
 
-/** Runs something later. The library's own is one daemon thread that is started when first needed. */
+/**
+ * Runs something later, for timeouts and for the waits between attempts. Thread-safe.
+ *
+ * <p>There are two kinds of work. What is {@linkplain #schedule scheduled} is the library's own: it
+ * decides, interrupts and hands over, and never runs code of users. What is {@linkplain #handOver
+ * handed over} may run code of users, which may block.
+ *
+ * <p>{@link #shared()} is what every part uses unless it is given another. {@link DaemonTimer} makes
+ * more of them, with threads or an executor of the application's choice.
+ */
 @FunctionalInterface
 public interface Timer {
 
-    /** Runs {@code task}, which must be quick and not throw, after {@code nanos}. */
+    /**
+     * Runs {@code task}, which must be quick and not throw, after {@code nanos}.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the timer is closed
+     */
     Pending schedule(Runnable task, long nanos);
 
     /**
-     * As {@link #schedule}, for tasks that run code of users, which may be slow: on another thread
-     * than the timer's own where there is one, so that it holds up no other timeout.
+     * Runs code of users soon: on another thread than the timer's own where there is one, so that it
+     * delays no other timeout. Called by scheduled tasks. The default runs it at once.
      */
-    default Pending scheduleUsersCode(Runnable task, long nanos) {
-        return schedule(task, nanos);
+    default void handOver(Runnable usersCode) {
+        usersCode.run();
+    }
+
+    /** Hands {@code usersCode} {@linkplain #handOver over} after {@code nanos}. */
+    default Pending scheduleUsersCode(Runnable usersCode, long nanos) {
+        return schedule(() -> handOver(usersCode), nanos);
     }
 
     /** Something that has yet to run. */
@@ -23,8 +41,8 @@ public interface Timer {
         void cancel();
     }
 
-    /** The shared daemon thread, {@code breaker-timer}. */
+    /** The timer of the whole process: {@link DaemonTimer#shared()}. */
     static Timer shared() {
-        return DaemonTimer.INSTANCE;
+        return DaemonTimer.shared();
     }
 }

@@ -4,13 +4,15 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+
+import org.acme.breaker.timeout.Timer;
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.acme.breaker.timeout.Timer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of asynchronous methods: the application's managed executor where it has one, so that
@@ -44,16 +46,13 @@ public final class Workers implements Executor, Timer {
         return Timer.shared().schedule(task, nanos);
     }
 
+    /** Where the application's executor refuses the task, a thread of the library's timer runs it. */
     @Override
-    public Pending scheduleUsersCode(Runnable task, long nanos) {
-        return schedule(() -> hand(task), nanos);
-    }
-
-    private void hand(Runnable task) {
+    public void handOver(Runnable usersCode) {
         try {
-            execute(task);
+            execute(usersCode);
         } catch (RejectedExecutionException e) {
-            task.run();
+            Timer.shared().handOver(usersCode);
         }
     }
 

@@ -1,0 +1,293 @@
+package org.acme.breaker.async;
+
+import org.acme.breaker.ListenerList;
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * The stage that a part (breaker, timeout, retry, fallback, bulkhead) hands to its caller.
+ *
+ * <p>It ends exactly once, in three steps that never change their order:
+ *
+ * <ol>
+ *   <li><b>claim</b>: one compare-and-set decides who ends it: the work, the part (a timeout), or the
+ *       caller, who may cancel, complete or obtrude it, or let {@code orTimeout} and {@code
+ *       completeOnTimeout} do so. All others come too late and change nothing.
+ *   <li><b>{@link #settle settle}</b>: the part releases its permit and records the result. If the
+ *       caller gave the answer up, the work is cancelled after that.
+ *   <li><b>complete</b>: the caller's dependents run. They find every permit released and every
+ *       result counted.
+ * </ol>
+ *
+ * <p><b>The work is a stranger.</b> A stage may be {@code null}, support nothing but {@link
+ * CompletionStage#whenComplete}, throw from it, call back twice, or call back on the calling thread.
+ * The supplier may throw. {@link #workEnded} hears exactly once of each stage that is followed, and
+ * if it throws, the answer fails with that: an answer that has been started ends, unless its work
+ * never does.
+ *
+ * <p>Between claim and completion, {@code cancel} and {@code complete} of others answer {@code
+ * false} although {@code isDone()} is not {@code true} yet. Nothing waits here and no thread is
+ * started: every step runs on the thread that caused it. Thread-safe.
+ *
+ * @param <T> the result; may be {@code null}
+ */
+public abstract class Answer<T extends @Nullable Object> extends CompletableFuture<T> {
+
+    private static final ListenerList<Object> LOG = new ListenerList<>("asynchronous call");
+
+    private static final int OPEN = 0;
+    private static final int CLAIMED = 1;
+    private static final int CONCLUDED = 2;
+    private static final VarHandle STEP = stepHandle();
+
+    @SuppressWarnings("UnusedVariable") // swapped through STEP
+    private volatile int step = OPEN;
+
+    private volatile @Nullable Work<T> work;
+
+    // --- what a part says ---
+
+    /**
+     * Releases and records, once, before the caller's stage completes. What it throws is logged.
+     *
+     * @param thrown what the answer fails with; {@code null}: it succeeds with {@code result}
+     * @param givenUp whether the caller ended the answer, not the work or the part
+     */
+    protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {}
+
+    /**
+     * Hears of the end of a stage that is {@linkplain #follow followed}: once for each, on the
+     * thread that ended it. Ends the answer in the same way unless overridden.
+     *
+     * @param thrown the failure, out of its {@code CompletionException}; {@code null}: a {@code
+     *     result}
+     */
+    protected void workEnded(@Nullable T result, @Nullable Throwable thrown) {
+        finish(result, thrown);
+    }
+
+    // --- what a part does ---
+
+    /** Starts work and follows it. A supplier that throws is work that failed. */
+    protected final void start(Supplier<? extends CompletionStage<? extends T>> body) {
+        CompletionStage<? extends T> stage;
+        try {
+            stage = body.get();
+        } catch (Throwable thrown) {
+            failed(thrown);
+            return;
+        }
+        follow(stage);
+    }
+
+    /**
+     * Waits for the end of {@code stage}, which becomes the current work: the one that is cancelled
+     * if the caller gives up. If the answer has ended already, it is {@linkplain #cancelLate
+     * cancelled} now.
+     */
+    protected final void follow(@Nullable CompletionStage<? extends T> stage) {
+        if (stage == null) {
+            failed(new NullPointerException("the asynchronous call returned no stage, but null"));
+            return;
+        }
+        Work<T> next = new Work<>(this, stage);
+        work = next;
+        if (isClaimed()) {
+            cancelLate(next::cancel);
+        }
+        try {
+            stage.whenComplete(next);
+        } catch (Throwable thrown) {
+            next.accept(null, thrown);
+        }
+    }
+
+    /** The work could not be started. */
+    protected final void failed(Throwable thrown) {
+        tellEnd(null, Failures.ofStage(thrown));
+    }
+
+    /**
+     * Cancels work whose stage came after the answer had ended. Runs code of users, on the thread
+     * that started the work unless overridden.
+     */
+    protected void cancelLate(Runnable cancellation) {
+        cancellation.run();
+    }
+
+    /** Ends the answer unless it has ended; whether it did. */
+    protected final boolean finish(@Nullable T result, @Nullable Throwable thrown) {
+        return claim() && conclude(result, thrown);
+    }
+
+    /**
+     * Takes the right to end the answer; whoever gets {@code true} must {@link #conclude} it. Runs
+     * no code of users: the timer's thread may call it.
+     */
+    protected final boolean claim() {
+        return STEP.compareAndSet(this, OPEN, CLAIMED);
+    }
+
+    /** Settles and completes what this part has claimed, once. */
+    protected final boolean conclude(@Nullable T result, @Nullable Throwable thrown) {
+        if (!STEP.compareAndSet(this, CLAIMED, CONCLUDED)) {
+            return false;
+        }
+        settled(result, thrown, false);
+        return thrown == null ? super.complete(result) : super.completeExceptionally(thrown);
+    }
+
+    /** Whether it is decided how the answer ends; it may complete a moment later. */
+    protected final boolean isClaimed() {
+        return step != OPEN;
+    }
+
+    /** Cancels the current work, if it can be cancelled. Runs code of users. */
+    protected final void cancelWork() {
+        Work<T> last = work;
+        if (last != null) {
+            last.cancel();
+        }
+    }
+
+    private void tellEnd(@Nullable T result, @Nullable Throwable thrown) {
+        try {
+            workEnded(result, thrown);
+        } catch (Throwable alsoFailed) {
+            finish(null, Failures.attach(alsoFailed, thrown));
+        }
+    }
+
+    private void settled(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
+        try {
+            settle(result, thrown, givenUp);
+        } catch (Throwable failed) {
+            LOG.complain(failed);
+        }
+    }
+
+    // --- what the caller does ---
+
+    /** The caller ends the answer: releases, records and cancels the work before it completes. */
+    private boolean giveUp(@Nullable T result, @Nullable Throwable thrown) {
+        if (!STEP.compareAndSet(this, OPEN, CONCLUDED)) {
+            return false;
+        }
+        settled(result, thrown, true);
+        cancelWork();
+        return true;
+    }
+
+    @Override
+    public final boolean complete(T value) {
+        return giveUp(value, null) && super.complete(value);
+    }
+
+    @Override
+    public final boolean completeExceptionally(Throwable thrown) {
+        return giveUp(null, Objects.requireNonNull(thrown, "thrown"))
+                && super.completeExceptionally(thrown);
+    }
+
+    @Override
+    public final boolean cancel(boolean mayInterruptIfRunning) {
+        giveUpCancelled();
+        return isCancelled();
+    }
+
+    private void giveUpCancelled() {
+        if (giveUp(null, new CancellationException())) {
+            super.cancel(true);
+        }
+    }
+
+    @Override
+    public final void obtrudeValue(T value) {
+        giveUp(value, null);
+        super.obtrudeValue(value);
+    }
+
+    @Override
+    public final void obtrudeException(Throwable thrown) {
+        giveUp(null, Objects.requireNonNull(thrown, "thrown"));
+        super.obtrudeException(thrown);
+    }
+
+    /** The JDK's own would complete the future past {@link #complete}. */
+    @Override
+    public final CompletableFuture<T> completeAsync(
+            Supplier<? extends T> supplier, Executor executor) {
+        Objects.requireNonNull(supplier, "supplier");
+        executor.execute(() -> completeFrom(supplier));
+        return this;
+    }
+
+    private void completeFrom(Supplier<? extends T> supplier) {
+        if (isClaimed()) {
+            return;
+        }
+        try {
+            complete(supplier.get());
+        } catch (Throwable thrown) {
+            completeExceptionally(thrown);
+        }
+    }
+
+    private static VarHandle stepHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Answer.class, "step", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** One stage that is waited for. {@code true} once it has called back. */
+    private static final class Work<T extends @Nullable Object> extends AtomicBoolean
+            implements BiConsumer<T, @Nullable Throwable> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Answer<T> answer;
+        private final transient CompletionStage<? extends T> stage;
+
+        Work(Answer<T> answer, CompletionStage<? extends T> stage) {
+            this.answer = answer;
+            this.stage = stage;
+        }
+
+        @Override
+        public void accept(@Nullable T result, @Nullable Throwable thrown) {
+            if (compareAndSet(false, true)) {
+                answer.tellEnd(result, thrown == null ? null : Failures.ofStage(thrown));
+            }
+        }
+
+        void cancel() {
+            if (get()) {
+                return;
+            }
+            try {
+                if (stage instanceof Future<?> future) {
+                    future.cancel(true);
+                } else {
+                    stage.toCompletableFuture().cancel(true);
+                }
+            } catch (UnsupportedOperationException notAFuture) {
+                // Its interface allows that: the work goes on, and its end comes too late.
+            } catch (Throwable thrown) {
+                LOG.complain(thrown);
+            }
+        }
+    }
+}

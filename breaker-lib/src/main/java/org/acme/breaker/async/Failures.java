@@ -1,0 +1,70 @@
+package org.acme.breaker.async;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** Judges exceptions by what failed, and keeps what failed before. Stateless. */
+public final class Failures {
+
+    private static final int DEEPEST = 16;
+    private static final int MOST_ATTACHED = 8;
+
+    private Failures() {}
+
+    /**
+     * What a failure is judged by: without the {@link CompletionException} and {@link
+     * ExecutionException} that futures wrap around it, however often. {@code thrown} itself where
+     * there is nothing inside.
+     */
+    public static Throwable unwrap(Throwable thrown) {
+        return without(thrown, true);
+    }
+
+    /**
+     * What an answer fails with: without the {@link CompletionException} that stages wrap around the
+     * failures of the stages before them.
+     */
+    public static Throwable ofStage(Throwable thrown) {
+        return without(thrown, false);
+    }
+
+    private static Throwable without(Throwable thrown, boolean executions) {
+        Throwable inner = thrown;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            boolean wraps =
+                    inner instanceof CompletionException
+                            || (executions && inner instanceof ExecutionException);
+            Throwable cause = wraps ? inner.getCause() : null;
+            if (cause == null) {
+                return inner;
+            }
+            inner = cause;
+        }
+        return inner;
+    }
+
+    /**
+     * Attaches an earlier failure to a later one as suppressed, once. An exception object that is
+     * thrown again and again keeps at most eight.
+     *
+     * @param earlier {@code null}: there is none
+     * @return {@code later}
+     */
+    public static <X extends Throwable> X attach(X later, @Nullable Throwable earlier) {
+        if (earlier == null || earlier == later || later.getCause() == earlier) {
+            return later;
+        }
+        Throwable[] attached = later.getSuppressed();
+        for (Throwable one : attached) {
+            if (one == earlier) {
+                return later;
+            }
+        }
+        if (attached.length < MOST_ATTACHED) {
+            later.addSuppressed(earlier);
+        }
+        return later;
+    }
+}

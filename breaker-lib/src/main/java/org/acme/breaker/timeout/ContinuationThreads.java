@@ -1,0 +1,189 @@
+package org.acme.breaker.timeout;
+
+import org.acme.breaker.ListenerList;
+import org.acme.breaker.Ticker;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs what follows from time being up: cancels work, completes callers' stages, begins attempts. All
+ * of that may run code of users, and code of users may block.
+ *
+ * <p>One thread is enough as long as nothing blocks: a burst of a thousand timeouts starts no second
+ * one. If a task has waited for {@value #PATIENCE_MILLIS} ms, the number of threads doubles, up to
+ * {@value #MOST_THREADS}; a slow continuation of one caller delays the others by that long. While
+ * all threads are blocked, further tasks wait in line, in order, until one of them returns: the
+ * alternative would be threads without bound. Nothing is lost and nothing else waits: blocking calls
+ * are interrupted, and asynchronous calls are decided, by the timer's thread. Idle threads end after
+ * {@value #IDLE_SECONDS} s.
+ */
+final class ContinuationThreads implements Executor {
+
+    static final int MOST_THREADS = 32;
+    static final long PATIENCE_MILLIS = 5;
+    static final long IDLE_SECONDS = 10;
+
+    private static final ListenerList<Object> LOG = new ListenerList<>("timer");
+
+    private record Task(Runnable body, long since) {}
+
+    private final String name;
+    private final Timer timer;
+    private final Ticker ticker = Ticker.system();
+
+    /** Guards all that follows; held for moments only, never while a task runs. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition added = lock.newCondition();
+    private final Queue<Task> line = new ArrayDeque<>();
+    private int threads;
+    private int idle;
+    private int started;
+    private boolean watched;
+    private boolean closed;
+
+    ContinuationThreads(String name, Timer timer) {
+        this.name = name;
+        this.timer = timer;
+    }
+
+    @Override
+    public void execute(Runnable body) {
+        lock.lock();
+        try {
+            line.add(new Task(body, ticker.nanos()));
+            if (idle > 0) {
+                added.signal();
+            } else if (threads == 0) {
+                startThread();
+            }
+            watch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Looks again in a while; at most one such look is pending. */
+    private void watch() {
+        if (watched || line.isEmpty()) {
+            return;
+        }
+        try {
+            timer.schedule(this::grow, TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+            watched = true;
+        } catch (RejectedExecutionException closedTimer) {
+            startThread();
+        }
+    }
+
+    private void grow() {
+        lock.lock();
+        try {
+            watched = false;
+            Task first = line.peek();
+            boolean late =
+                    first != null
+                            && ticker.nanos() - first.since()
+                                    >= TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+            int more = late ? Math.min(Math.max(1, threads), line.size()) : 0;
+            for (int i = 0; i < more; i++) {
+                startThread();
+            }
+            watch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where the system has no thread left, the next look tries again. */
+    private void startThread() {
+        if (threads >= MOST_THREADS) {
+            return;
+        }
+        threads++;
+        started++;
+        try {
+            DaemonThreads.named(name + "-" + started, this::work).start();
+        } catch (Throwable noThread) {
+            threads--;
+            LOG.complain(noThread);
+        }
+    }
+
+    private void work() {
+        Thread self = Thread.currentThread();
+        ClassLoader loader = self.getContextClassLoader();
+        for (Task task = next(); task != null; task = next()) {
+            try {
+                task.body().run();
+            } catch (Throwable thrown) {
+                LOG.complain(thrown);
+            }
+            forget(self, loader);
+        }
+    }
+
+    /** The next task may be another caller's. */
+    private static void forget(Thread self, @Nullable ClassLoader loader) {
+        Thread.interrupted();
+        self.setContextClassLoader(loader);
+    }
+
+    /** {@code null}: this thread is done. */
+    private @Nullable Task next() {
+        lock.lock();
+        try {
+            long left = TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
+            while (line.isEmpty()) {
+                if (closed || left <= 0) {
+                    threads--;
+                    return null;
+                }
+                left = awaitTask(left);
+            }
+            return line.remove();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // the caller's
+    private long awaitTask(long nanos) {
+        idle++;
+        try {
+            return added.awaitNanos(nanos);
+        } catch (InterruptedException notForUs) {
+            return nanos;
+        } finally {
+            idle--;
+        }
+    }
+
+    /** How many there are. */
+    int threads() {
+        lock.lock();
+        try {
+            return threads;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends threads as soon as they have nothing to do. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            added.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

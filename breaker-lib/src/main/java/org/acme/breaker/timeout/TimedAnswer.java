@@ -1,0 +1,92 @@
+package org.acme.breaker.timeout;
+
+import org.acme.breaker.async.Answer;
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The answer of asynchronous work whose time is limited, from the moment before it is started. When
+ * time is up, the timer's thread claims the answer, and interrupts the supplier if that still runs.
+ * Then, on another thread, the work is cancelled before the caller is told: a caller who starts the
+ * work anew finds the place that it held free. Work that takes long to be cancelled holds the answer
+ * up for {@value #PATIENCE_MILLIS} ms and no longer.
+ */
+final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
+
+    private static final long PATIENCE_MILLIS = 10;
+    private static final Timer.Pending NOTHING = () -> {};
+
+    private final Timer timer;
+    private final Supplier<? extends RuntimeException> exceeded;
+
+    /** Of the thread that runs the supplier. */
+    private final Interruption starting = new Interruption(Thread.currentThread());
+
+    private volatile Timer.Pending pending = NOTHING;
+    private volatile Timer.Pending atTheLatest = NOTHING;
+
+    TimedAnswer(Timer timer, Supplier<? extends RuntimeException> exceeded) {
+        this.timer = timer;
+        this.exceeded = exceeded;
+    }
+
+    /** Starts the work. Throws only if the timer takes nothing more; nothing is started then. */
+    CompletableFuture<T> within(long nanos, Supplier<? extends CompletionStage<? extends T>> body) {
+        pending = timer.schedule(this::expire, nanos);
+        start(() -> started(body));
+        return this;
+    }
+
+    private CompletionStage<? extends T> started(
+            Supplier<? extends CompletionStage<? extends T>> body) {
+        try {
+            return body.get();
+        } finally {
+            starting.end();
+        }
+    }
+
+    private void expire() {
+        if (!claim()) {
+            return;
+        }
+        starting.run();
+        try {
+            atTheLatest =
+                    timer.scheduleUsersCode(
+                            this::tell, TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+        } catch (Throwable timerClosed) {
+            // Then the work's cancellation has all the time it takes.
+        }
+        try {
+            timer.handOver(this::cancelAndTell);
+        } catch (Throwable refused) {
+            tell();
+        }
+    }
+
+    private void cancelAndTell() {
+        cancelWork();
+        tell();
+    }
+
+    private void tell() {
+        atTheLatest.cancel();
+        conclude(null, exceeded.get());
+    }
+
+    /** The caller's thread has waited long enough. */
+    @Override
+    protected void cancelLate(Runnable cancellation) {
+        timer.handOver(cancellation);
+    }
+
+    @Override
+    protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
+        pending.cancel();
+    }
+}
