@@ -1,13 +1,12 @@
 package org.acme.breaker;
 
-import org.acme.breaker.async.Answer;
-import org.acme.breaker.async.Failures;
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.acme.breaker.async.Answer;
+import org.acme.breaker.async.Failures;
+import org.jspecify.annotations.Nullable;
 
 /** A permit that is ended by a stage, or by a caller who gives the answer up. */
 final class AsyncCall<T extends @Nullable Object> extends Answer<T> {

@@ -1,8 +1,5 @@
 package org.acme.breaker.async;
 
-import org.acme.breaker.ListenerList;
-import org.jspecify.annotations.Nullable;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -14,6 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.acme.breaker.ListenerList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stage that a part (breaker, timeout, retry, fallback, bulkhead) hands to its caller.

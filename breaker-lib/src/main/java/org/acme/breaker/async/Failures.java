@@ -1,9 +1,8 @@
 package org.acme.breaker.async;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Judges exceptions by what failed, and keeps what failed before. Stateless. */
 public final class Failures {

@@ -1,11 +1,5 @@
 package org.acme.breaker.fallback;
 
-import org.acme.breaker.CheckedCall;
-import org.acme.breaker.ListenerList;
-import org.acme.breaker.async.Answer;
-import org.acme.breaker.async.Failures;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +9,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.acme.breaker.CheckedCall;
+import org.acme.breaker.ListenerList;
+import org.acme.breaker.async.Answer;
+import org.acme.breaker.async.Failures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is answered where a call has failed: the first rule whose exception matches, else the

@@ -1,8 +1,7 @@
 package org.acme.breaker.ratelimit;
 
-import org.acme.breaker.Uncounted;
-
 import java.time.Duration;
+import org.acme.breaker.Uncounted;
 
 /** The rate is used up; nothing was called. Carries no stack trace. */
 public final class RateLimitExceededException extends RuntimeException implements Uncounted {

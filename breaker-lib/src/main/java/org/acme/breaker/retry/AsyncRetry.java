@@ -1,15 +1,14 @@
 package org.acme.breaker.retry;
 
-import org.acme.breaker.async.Answer;
-import org.acme.breaker.timeout.Deadline;
-import org.acme.breaker.timeout.Timer;
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.acme.breaker.async.Answer;
+import org.acme.breaker.timeout.Deadline;
+import org.acme.breaker.timeout.Timer;
+import org.jspecify.annotations.Nullable;
 
 /** One asynchronous call and its attempts, each begun by the end of the one before. */
 final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {

@@ -1,5 +1,10 @@
 package org.acme.breaker.retry;
 
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.ListenerList;
 import org.acme.breaker.Registration;
@@ -7,12 +12,6 @@ import org.acme.breaker.Ticker;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Makes a call again where that is worth it. Thread-safe. */
 public final class Retry {

@@ -1,9 +1,5 @@
 package org.acme.breaker.timeout;
 
-import org.acme.breaker.ListenerList;
-import org.acme.breaker.Ticker;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -11,6 +7,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.acme.breaker.ListenerList;
+import org.acme.breaker.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what follows from time being up: cancels work, completes callers' stages, begins attempts. All

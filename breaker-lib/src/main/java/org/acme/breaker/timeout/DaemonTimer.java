@@ -1,14 +1,13 @@
 package org.acme.breaker.timeout;
 
-import org.acme.breaker.ListenerList;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.acme.breaker.ListenerList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The library's timer: one daemon thread that decides, and a few that run what follows.

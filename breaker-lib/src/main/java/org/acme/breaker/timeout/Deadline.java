@@ -1,11 +1,10 @@
 package org.acme.breaker.timeout;
 
+import java.time.Duration;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.Durations;
 import org.acme.breaker.Ticker;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
 
 /**
  * Until when somebody waits for an answer: a start and a length, never a point in time. Immutable and

@@ -1,12 +1,11 @@
 package org.acme.breaker.timeout;
 
-import org.acme.breaker.async.Answer;
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.acme.breaker.async.Answer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of asynchronous work whose time is limited, from the moment before it is started. When

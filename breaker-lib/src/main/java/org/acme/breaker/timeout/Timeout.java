@@ -1,15 +1,14 @@
 package org.acme.breaker.timeout;
 
-import org.acme.breaker.CheckedCall;
-import org.acme.breaker.Durations;
-import org.acme.breaker.async.Failures;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.acme.breaker.CheckedCall;
+import org.acme.breaker.Durations;
+import org.acme.breaker.async.Failures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an attempt that takes too long. A blocking call runs on the caller's thread and is

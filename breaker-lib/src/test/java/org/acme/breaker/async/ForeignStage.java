@@ -1,12 +1,11 @@
 package org.acme.breaker.async;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Stages of strangers that support no more of the interface than they must. */
 public final class ForeignStage {

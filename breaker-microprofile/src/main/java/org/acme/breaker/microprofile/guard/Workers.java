@@ -4,15 +4,13 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-
-import org.acme.breaker.timeout.Timer;
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.breaker.timeout.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of asynchronous methods: the application's managed executor where it has one, so that
