@@ -1,6 +1,7 @@
 package org.acme.breaker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,7 +11,7 @@ import org.acme.breaker.CircuitBreakerEvent.Rejected;
 import org.acme.breaker.CircuitBreakerEvent.Slow;
 import org.jspecify.annotations.Nullable;
 
-/** The way of one call through the breaker: let in, ended, counted, told. */
+/** The way of one call through the breaker: admitted, ended, recorded, told. */
 final class Calls {
 
     private static final long SAMPLE_NANOS = 1_000_000_000L;
@@ -18,7 +19,8 @@ final class Calls {
     final StateMachine machine;
     final LongAdder refused = new LongAdder();
     final LongAdder wouldRefuse = new LongAdder();
-    final LongAdder late = new LongAdder();
+    final LongAdder lateSuccesses = new LongAdder();
+    final LongAdder lateFailures = new LongAdder();
     final LongAdder ignored = new LongAdder();
     final LongAdder misused = new LongAdder();
 
@@ -117,29 +119,36 @@ final class Calls {
             @Nullable Object trigger) {
         State current = machine.current();
         boolean slow = durationNanos >= current.config.slowCallNanos;
-        Outcome outcome =
-                verdict == Verdict.IGNORED
-                        ? Outcome.IGNORED
-                        : Outcome.of(verdict == Verdict.FAILURE, slow);
+        Outcome outcome = Outcome.of(verdict, slow);
+        CallReport report = reportOf(outcome, durationNanos, trigger);
         if (outcome == Outcome.IGNORED) {
             ignored.increment();
         }
-        if (token != State.UNMEASURED) {
-            boolean counted =
-                    current.generation == admitted.generation
-                            && current.record(machine, token, outcome, now, trigger);
-            if (!counted) {
-                outcome = Outcome.LATE;
-                late.increment();
-            }
+        boolean late =
+                token != State.UNMEASURED
+                        && (current.generation != admitted.generation
+                                || !current.record(machine, token, outcome, now, trigger, report));
+        if (late) {
+            late(outcome, durationNanos, trigger);
+        } else {
+            tell(outcome, durationNanos, report);
         }
-        report(outcome, durationNanos, trigger);
     }
 
     /** The end of a call whose generation is gone. */
-    void dropped(long durationNanos, @Nullable Object trigger) {
-        late.increment();
-        report(Outcome.LATE, durationNanos, trigger);
+    void dropped(Verdict verdict, long durationNanos, @Nullable Object trigger) {
+        if (verdict == Verdict.IGNORED) {
+            ignored.increment();
+        }
+        late(Outcome.of(verdict, false), durationNanos, trigger);
+    }
+
+    private void late(Outcome inTime, long durationNanos, @Nullable Object trigger) {
+        Outcome outcome = inTime.ifLate();
+        if (outcome.late()) {
+            (outcome.failed() ? lateFailures : lateSuccesses).increment();
+        }
+        tell(outcome, durationNanos, reportOf(outcome, durationNanos, trigger));
     }
 
     /** A number that changes with every call that ends or is refused. */
@@ -149,30 +158,40 @@ final class Calls {
                 state.generation instanceof CountingGeneration counting
                         ? counting.window.activity()
                         : 0;
-        long others = refused.sum() + wouldRefuse.sum() + ignored.sum() + late.sum();
-        return counted + others + ((long) state.generation.number << 48);
+        long others = refused.sum() + wouldRefuse.sum() + ignored.sum();
+        long late = lateSuccesses.sum() + lateFailures.sum();
+        return counted + others + late + ((long) state.generation.number << 48);
     }
 
-    private void report(Outcome outcome, long durationNanos, @Nullable Object trigger) {
+    private void tell(Outcome outcome, long durationNanos, @Nullable CallReport report) {
         if (listeners.wantCalls()) {
             listeners.called(outcome, durationNanos);
         }
-        if (outcome != Outcome.SUCCESS && listeners.wantEvents()) {
-            tell(outcome, durationNanos, trigger);
+        if (report != null && !report.taken) {
+            listeners.tell(report.event);
         }
     }
 
-    private void tell(Outcome outcome, long durationNanos, @Nullable Object trigger) {
-        Duration duration = Duration.ofNanos(durationNanos);
-        var at = machine.ticker.wallTime();
-        switch (outcome) {
+    /** {@code null} where nobody listens, or there is nothing to tell. */
+    private @Nullable CallReport reportOf(
+            Outcome outcome, long durationNanos, @Nullable Object trigger) {
+        return outcome == Outcome.SUCCESS || outcome == Outcome.IGNORED || !listeners.wantEvents()
+                ? null
+                : new CallReport(eventOf(outcome, Duration.ofNanos(durationNanos), trigger));
+    }
+
+    private CircuitBreakerEvent eventOf(
+            Outcome outcome, Duration duration, @Nullable Object trigger) {
+        String name = machine.name;
+        Instant at = machine.ticker.wallTime();
+        return switch (outcome) {
+            case SUCCESS, IGNORED -> throw new IllegalArgumentException(outcome.label());
+            case SLOW_SUCCESS -> new Slow(name, at, duration);
             case FAILURE, SLOW_FAILURE ->
-                    listeners.tell(
-                            new Failed(machine.name, at, duration, StateMachine.nameOf(trigger)));
-            case SLOW_SUCCESS -> listeners.tell(new Slow(machine.name, at, duration));
-            case LATE -> listeners.tell(new Late(machine.name, at, duration));
-            case SUCCESS, IGNORED -> {}
-        }
+                    new Failed(name, at, duration, StateMachine.nameOf(trigger));
+            case LATE_SUCCESS -> new Late(name, at, duration, false, null);
+            case LATE_FAILURE -> new Late(name, at, duration, true, StateMachine.nameOf(trigger));
+        };
     }
 
     private Verdict ofResult(Classifier classifier, @Nullable Object result) {

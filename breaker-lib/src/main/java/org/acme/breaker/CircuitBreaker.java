@@ -1,5 +1,7 @@
 package org.acme.breaker;
 
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +29,11 @@ public final class CircuitBreaker {
     private final Calls calls;
 
     private CircuitBreaker(String name, CircuitBreakerConfig config, Ticker ticker) {
-        this.machine = new StateMachine(Objects.requireNonNull(name, "name"), config, ticker);
+        this.machine =
+                new StateMachine(
+                        requireGiven("name", name),
+                        requireGiven("config", config),
+                        requireGiven("ticker", ticker));
         this.calls = new Calls(machine);
     }
 
@@ -60,6 +66,7 @@ public final class CircuitBreaker {
      */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
+        Objects.requireNonNull(body, "body");
         State state = machine.current();
         int token = calls.admit(state);
         while (token == State.MOVED) {
@@ -94,22 +101,25 @@ public final class CircuitBreaker {
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body) {
-        return AsyncCall.start(this, body);
+        return AsyncCall.start(this, Objects.requireNonNull(body, "body"));
     }
 
     /** {@code body}, guarded. */
     public <T extends @Nullable Object, E extends Exception> CheckedCall<T, E> decorate(
             CheckedCall<T, E> body) {
+        Objects.requireNonNull(body, "body");
         return () -> call(body);
     }
 
     /** {@code body}, guarded. */
     public <T extends @Nullable Object> Supplier<T> decorateSupplier(Supplier<T> body) {
+        Objects.requireNonNull(body, "body");
         return () -> call(body::get);
     }
 
     /** {@code body}, guarded. */
     public Runnable decorateRunnable(Runnable body) {
+        Objects.requireNonNull(body, "body");
         return () -> run(body::run);
     }
 
@@ -167,6 +177,7 @@ public final class CircuitBreaker {
 
     /** The call of this stamp threw after {@code durationNanos}; the classifier is asked. */
     public void failed(long stamp, long durationNanos, Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
         Verdict verdict = calls.ofThrowable(config().classifier(), thrown);
         Stamps.end(calls, stamp, verdict, durationNanos, thrown);
     }
@@ -242,12 +253,23 @@ public final class CircuitBreaker {
      * are applied with the next outcome; a window of another kind or size starts empty.
      */
     public void configure(CircuitBreakerConfig config) {
-        machine.configure(Objects.requireNonNull(config, "config"));
+        machine.configure(requireGiven("config", config));
     }
 
-    /** Whether nothing can have been counted since an earlier answer that was the same. */
+    /** A number that changes with every call that ends or is rejected, and with every transition. */
     long activity() {
         return calls.activity();
+    }
+
+    /** Whether nothing is lost if a new breaker takes the place of this one, which is idle. */
+    boolean mayRetire() {
+        poll();
+        State state = machine.current();
+        return switch (state.kind()) {
+            case CLOSED, HALF_OPEN, RECOVERING -> true;
+            case OPEN -> state.remainingNanos(machine.ticker.nanos()) == 0;
+            case FORCED_OPEN, DISABLED -> false;
+        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.acme.breaker;
 
 import java.time.Duration;
+import java.util.StringJoiner;
 import org.acme.breaker.window.SlidingWindow;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,37 @@ public final class CircuitBreakerConfig {
     /** What calls count as. */
     public Classifier classifier() {
         return classifier;
+    }
+
+    /** Every setting that is on, in words, such as {@code minimumCalls=20}. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ", "CircuitBreakerConfig[", "]");
+        text.add("window=" + window).add("minimumCalls=" + minimumCalls);
+        text.add("failureRateThreshold=" + failureRate);
+        if (slowCallRate != null) {
+            text.add("slowCalls=" + slowCallRate + " of " + slowCallDuration() + " or longer");
+        }
+        if (tracksCalls()) {
+            text.add("hangingCalls=" + hangingCallDuration());
+        }
+        if (consecutiveFailures > 0) {
+            text.add("consecutiveFailures=" + consecutiveFailures);
+        }
+        text.add("openWait=" + openWait);
+        text.add("permittedCallsInHalfOpen=" + permittedCallsInHalfOpen);
+        text.add("successThreshold=" + successThreshold);
+        if (probeFailureRate != null) {
+            text.add("probeFailureRateThreshold=" + probeFailureRate);
+        }
+        text.add("probeLease=" + probeLease());
+        if (maxHalfOpenNanos > 0) {
+            text.add("maxHalfOpenStay=" + maxHalfOpenStay());
+        }
+        if (ramp != null) {
+            text.add("ramp=" + ramp);
+        }
+        return text.add("mode=" + mode).toString();
     }
 
     boolean detectsSlowCalls() {

@@ -1,9 +1,10 @@
 package org.acme.breaker;
 
 import static org.acme.breaker.InvalidConfigurationException.require;
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.function.Predicate;
 import org.acme.breaker.window.SlidingWindow;
 import org.acme.breaker.window.SlidingWindow.LastCalls;
@@ -57,6 +58,7 @@ public final class CircuitBreakerConfigBuilder {
 
     /** Which calls are judged. Default: the last 30 s, in ten slices. */
     public CircuitBreakerConfigBuilder window(SlidingWindow value) {
+        requireGiven("window", value);
         if (value instanceof LastCalls calls) {
             require(
                     calls.size() >= 1 && calls.size() <= LastCalls.LARGEST,
@@ -137,7 +139,7 @@ public final class CircuitBreakerConfigBuilder {
 
     /** How long the breaker stays open before a probe. */
     public CircuitBreakerConfigBuilder openWait(OpenWait value) {
-        openWait = Objects.requireNonNull(value, "openWait");
+        openWait = requireGiven("openWait", value);
         return this;
     }
 
@@ -172,6 +174,7 @@ public final class CircuitBreakerConfigBuilder {
 
     /** How long half-open may last before the breaker reopens. Default: without end. */
     public CircuitBreakerConfigBuilder maxHalfOpenStay(Duration value) {
+        requireGiven("maxHalfOpenStay", value);
         maxHalfOpenNanos = value.isZero() ? 0 : Durations.requirePositive("maxHalfOpenStay", value);
         return this;
     }
@@ -184,7 +187,7 @@ public final class CircuitBreakerConfigBuilder {
 
     /** Whether refusals are carried out. Default: {@link Mode#ENFORCED}. */
     public CircuitBreakerConfigBuilder mode(Mode value) {
-        mode = Objects.requireNonNull(value, "mode");
+        mode = requireGiven("mode", value);
         return this;
     }
 
@@ -192,7 +195,7 @@ public final class CircuitBreakerConfigBuilder {
     @SafeVarargs
     public final CircuitBreakerConfigBuilder recordExceptions(
             Class<? extends Throwable>... failures) {
-        classifier.recorded(failures);
+        classifier.recorded(requireTypes("recordExceptions", failures));
         return this;
     }
 
@@ -200,37 +203,37 @@ public final class CircuitBreakerConfigBuilder {
     @SafeVarargs
     public final CircuitBreakerConfigBuilder ignoreExceptions(
             Class<? extends Throwable>... ignored) {
-        classifier.ignored(ignored);
+        classifier.ignored(requireTypes("ignoreExceptions", ignored));
         return this;
     }
 
     /** Exceptions that match don't count. */
     public CircuitBreakerConfigBuilder ignoreException(Predicate<? super Throwable> ignored) {
-        classifier.ignored(ignored);
+        classifier.ignored(requireGiven("ignoreException", ignored));
         return this;
     }
 
     /** Exceptions that match are failures; all others succeed. */
     public CircuitBreakerConfigBuilder recordException(Predicate<? super Throwable> failure) {
-        classifier.recorded(failure);
+        classifier.recorded(requireGiven("recordException", failure));
         return this;
     }
 
     /** Results that match are failures. */
     public CircuitBreakerConfigBuilder failureResult(Predicate<@Nullable Object> failure) {
-        classifier.failureResult(failure);
+        classifier.failureResult(requireGiven("failureResult", failure));
         return this;
     }
 
     /** Results that match don't count. */
     public CircuitBreakerConfigBuilder ignoreResult(Predicate<@Nullable Object> ignored) {
-        classifier.ignoredResult(ignored);
+        classifier.ignoredResult(requireGiven("ignoreResult", ignored));
         return this;
     }
 
     /** Replaces all rules about exceptions and results. */
     public CircuitBreakerConfigBuilder classifier(Classifier value) {
-        classifier = new Rules(Objects.requireNonNull(value, "classifier"));
+        classifier = new Rules(requireGiven("classifier", value));
         return this;
     }
 
@@ -256,6 +259,14 @@ public final class CircuitBreakerConfigBuilder {
                 "at least the probe lease of " + Duration.ofNanos(probeLeaseNanos),
                 Duration.ofNanos(maxHalfOpenNanos));
         return new CircuitBreakerConfig(this);
+    }
+
+    private static List<Class<? extends Throwable>> requireTypes(
+            String key, Class<? extends Throwable>[] types) {
+        for (Class<? extends Throwable> type : requireGiven(key, types)) {
+            requireGiven(key, type);
+        }
+        return List.of(types);
     }
 
     private static void requireWithin(LastCalls window, String key, int minimum) {

@@ -68,6 +68,14 @@ public sealed interface CircuitBreakerEvent {
     /** A call was slow, and didn't fail. */
     record Slow(String breaker, Instant at, Duration duration) implements CircuitBreakerEvent {}
 
-    /** A result came after the breaker had moved on, and was dropped. */
-    record Late(String breaker, Instant at, Duration duration) implements CircuitBreakerEvent {}
+    /**
+     * A result came after the breaker had moved on. The breaker judges nothing by it.
+     *
+     * @param failed whether it is a failure
+     * @param cause class name of the exception; {@code null} for a success, or if the result was the
+     *     failure
+     */
+    record Late(
+            String breaker, Instant at, Duration duration, boolean failed, @Nullable String cause)
+            implements CircuitBreakerEvent {}
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +12,9 @@ import java.util.function.Consumer;
 
 /**
  * Breakers by name: one for each dependency, or for each host of it. A breaker is made at most once,
- * however many threads ask for it at the same moment. Thread-safe.
+ * however many threads ask for it at the same moment. Listeners are told of additions and removals in
+ * the order in which these happened, once each and one after the other; a thread that adds or removes a
+ * breaker while another one tells listeners doesn't wait for them. Thread-safe.
  */
 public final class CircuitBreakerRegistry {
 
@@ -27,10 +28,12 @@ public final class CircuitBreakerRegistry {
             new ListenerList<>("registry");
 
     /**
-     * Held while a breaker or a listener is added, never while anybody is told: so that each listener
-     * is told of each breaker exactly once.
+     * Held while breakers or listeners are added or removed, never while anybody is told: it makes one
+     * order of all additions and removals, which is the order of the notices.
      */
-    private final Object adding = new Object();
+    private final Object changing = new Object();
+
+    private final OrderedNotices notices = new OrderedNotices();
 
     /** What was seen of a breaker, and since when that is so. */
     private record Activity(CircuitBreaker of, long count, long sinceNanos) {
@@ -41,8 +44,8 @@ public final class CircuitBreakerRegistry {
     }
 
     private CircuitBreakerRegistry(CircuitBreakerConfig defaults, Ticker ticker) {
-        this.defaults = Objects.requireNonNull(defaults, "defaults");
-        this.ticker = Objects.requireNonNull(ticker, "ticker");
+        this.defaults = InvalidConfigurationException.requireGiven("defaults", defaults);
+        this.ticker = InvalidConfigurationException.requireGiven("ticker", ticker);
     }
 
     /** A registry whose breakers are configured by default as {@code defaults}. */
@@ -62,26 +65,43 @@ public final class CircuitBreakerRegistry {
 
     /** The breaker of this name, made with {@code config} if there's none. */
     public CircuitBreaker breaker(String name, CircuitBreakerConfig config) {
-        CircuitBreaker known = breakers.get(name);
+        CircuitBreaker known =
+                breakers.get(InvalidConfigurationException.requireGiven("name", name));
         if (known != null) {
             return known;
         }
         CircuitBreaker made = CircuitBreaker.of(name, config, ticker);
-        List<Consumer<? super CircuitBreaker>> listeners;
-        synchronized (adding) {
+        synchronized (changing) {
             CircuitBreaker before = breakers.putIfAbsent(name, made);
             if (before != null) {
                 return before;
             }
-            listeners = onAdded.now();
+            announce(onAdded, onAdded.now(), made);
         }
-        onAdded.tell(listeners, listener -> listener.accept(made));
+        notices.deliver();
         return made;
+    }
+
+    /** Tells those of {@code these} who still listen when their turn comes. */
+    private void announce(
+            ListenerList<Consumer<? super CircuitBreaker>> list,
+            List<Consumer<? super CircuitBreaker>> these,
+            CircuitBreaker breaker) {
+        if (!these.isEmpty()) {
+            notices.add(
+                    () -> {
+                        List<Consumer<? super CircuitBreaker>> still = list.now();
+                        list.tell(
+                                these.stream().filter(still::contains).toList(),
+                                listener -> listener.accept(breaker));
+                    });
+        }
     }
 
     /** The breaker of this name, if there is one. */
     public Optional<CircuitBreaker> find(String name) {
-        return Optional.ofNullable(breakers.get(name));
+        return Optional.ofNullable(
+                breakers.get(InvalidConfigurationException.requireGiven("name", name)));
     }
 
     /** All breakers. */
@@ -108,23 +128,30 @@ public final class CircuitBreakerRegistry {
 
     /** Forgets the breaker of this name; who holds it may go on using it. */
     public boolean remove(String name) {
-        CircuitBreaker breaker = breakers.get(name);
+        CircuitBreaker breaker =
+                breakers.get(InvalidConfigurationException.requireGiven("name", name));
         return breaker != null && remove(breaker);
     }
 
     private boolean remove(CircuitBreaker breaker) {
-        if (!breakers.remove(breaker.name(), breaker)) {
-            return false;
+        synchronized (changing) {
+            if (!breakers.remove(breaker.name(), breaker)) {
+                return false;
+            }
+            activities.remove(breaker.name());
+            announce(onRemoved, onRemoved.now(), breaker);
         }
-        activities.remove(breaker.name());
-        onRemoved.tell(listener -> listener.accept(breaker));
+        notices.deliver();
         return true;
     }
 
     /**
-     * Removes closed breakers of which no call has ended for {@code idle} or longer, as far as can be
-     * told from looking at them now and at earlier times that this method was called.
+     * Removes breakers that nobody has used for {@code idle} or longer: no call has ended or was
+     * rejected, as far as can be told from looking at them now and at earlier times that this method was
+     * called. An open breaker stays until its wait is over, and one that was forced open or disabled by
+     * hand stays for good. Looking at a breaker isn't using it.
      *
+     * @param idle above zero, at most 365 days
      * @return how many were removed
      */
     public int retireIdle(Duration idle) {
@@ -137,7 +164,7 @@ public final class CircuitBreakerRegistry {
             if (seen == null || !seen.isStill(breaker, count)) {
                 activities.put(breaker.name(), new Activity(breaker, count, now));
             } else if (now - seen.sinceNanos() >= idleNanos
-                    && breaker.state() == BreakerState.CLOSED
+                    && breaker.mayRetire()
                     && remove(breaker)) {
                 retired++;
             }
@@ -149,19 +176,20 @@ public final class CircuitBreakerRegistry {
     /** Tells {@code listener} of every breaker: those that exist now, and those to come. */
     public Registration onAdded(Consumer<? super CircuitBreaker> listener) {
         Registration registration;
-        Collection<CircuitBreaker> known;
-        synchronized (adding) {
+        synchronized (changing) {
             registration = onAdded.add(listener);
-            known = all();
+            for (CircuitBreaker breaker : breakers.values()) {
+                announce(onAdded, List.of(listener), breaker);
+            }
         }
-        for (CircuitBreaker breaker : known) {
-            onAdded.tell(List.of(listener), added -> added.accept(breaker));
-        }
+        notices.deliver();
         return registration;
     }
 
     /** Tells {@code listener} of every breaker that is removed. */
     public Registration onRemoved(Consumer<? super CircuitBreaker> listener) {
-        return onRemoved.add(listener);
+        synchronized (changing) {
+            return onRemoved.add(listener);
+        }
     }
 }

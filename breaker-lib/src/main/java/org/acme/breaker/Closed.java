@@ -32,9 +32,14 @@ final class Closed extends State {
 
     @Override
     boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger) {
+            StateMachine machine,
+            int token,
+            Outcome outcome,
+            long now,
+            @Nullable Object trigger,
+            @Nullable CallReport report) {
         if (Tripping.count(counting, token, outcome, now)) {
-            evaluate(machine, outcome.failed(), now, trigger, false);
+            evaluate(machine, outcome.failed(), now, trigger, report, false);
         }
         return true;
     }
@@ -44,20 +49,21 @@ final class Closed extends State {
             boolean failed,
             long now,
             @Nullable Object trigger,
+            @Nullable CallReport report,
             boolean swept) {
         int streak = failed ? counting.streak() : 0;
         Reason reason = Tripping.check(config, config.minimumCalls(), counting, streak, now);
         if (reason != null) {
             boolean hang = swept && reason == Reason.SLOW_CALL_RATE;
             Reason told = hang ? Reason.IN_FLIGHT_HANG : reason;
-            machine.open(this, told, counting.window.counts(now), trigger);
+            machine.open(this, told, counting.window.counts(now), trigger, report);
         }
     }
 
     @Override
     void poll(StateMachine machine, long now) {
         if (counting.sweep(config, machine.ticker) > 0) {
-            evaluate(machine, false, now, null, true);
+            evaluate(machine, false, now, null, null, true);
         }
     }
 

@@ -10,13 +10,13 @@ final class CountingGeneration extends Generation {
 
     private static final VarHandle STREAK = field("streak", int.class);
     private static final VarHandle LAST_SWEEP = field("lastSweep", long.class);
-    private static final VarHandle CALLS = field("calls", LeaseTable.class);
+    private static final VarHandle CALLS = field("calls", WatchedCalls.class);
     private static final int SWEEPS_PER_LIMIT = 8;
 
     final Window window;
 
     /** Calls in flight, where hanging ones are looked for. */
-    private volatile @Nullable LeaseTable calls;
+    private volatile @Nullable WatchedCalls calls;
 
     private volatile int streak;
     private volatile long lastSweep;
@@ -32,20 +32,39 @@ final class CountingGeneration extends Generation {
     void trackAsConfigured(CircuitBreakerConfig config) {
         if (config.tracksCalls() && calls == null) {
             // Two who configure at once must not take each other's table away with calls in it.
-            CALLS.compareAndSet(this, null, new LeaseTable(LeaseTable.LARGEST / 4));
+            CALLS.compareAndSet(this, null, new WatchedCalls());
         }
     }
 
     /** A token, or {@link State#MEASURED} where no place is free and the call isn't watched. */
     int track(long now) {
-        LeaseTable table = calls;
-        return table == null ? State.MEASURED : table.claim(now);
+        WatchedCalls watched = calls;
+        return watched == null ? State.MEASURED : watched.begin(now);
     }
 
     /** {@code false} if the sweep has counted this call already. */
     boolean untrack(int token) {
-        LeaseTable table = calls;
-        return table != null && table.release(token);
+        WatchedCalls watched = calls;
+        return watched != null && watched.end(token);
+    }
+
+    /**
+     * A call that the sweep has counted as slow has ended. Its place in the window stays, and says now
+     * whether it failed.
+     *
+     * @return whether that changes what is judged
+     */
+    boolean endHung(int token, Outcome outcome, long now) {
+        WatchedCalls watched = calls;
+        if (watched == null || !watched.endHung(token, outcome.failed(), window, now)) {
+            return false;
+        }
+        if (outcome.failed()) {
+            addToStreak();
+        } else if (outcome != Outcome.IGNORED) {
+            endStreak();
+        }
+        return outcome.failed();
     }
 
     boolean sweepIsDue(CircuitBreakerConfig config, long now) {
@@ -57,15 +76,10 @@ final class CountingGeneration extends Generation {
 
     /** Counts calls that hang as slow; answers how many. */
     int sweep(CircuitBreakerConfig config, Ticker ticker) {
-        LeaseTable table = calls;
-        if (table == null || !config.tracksCalls()) {
-            return 0;
-        }
-        int hanging = table.sweep(ticker, config.hangNanos);
-        for (int i = 0; i < hanging; i++) {
-            window.bad(ticker.nanos(), false, true);
-        }
-        return hanging;
+        WatchedCalls watched = calls;
+        return watched == null || !config.tracksCalls()
+                ? 0
+                : watched.sweep(ticker, config.hangNanos, window);
     }
 
     /** One more failure in a row. */

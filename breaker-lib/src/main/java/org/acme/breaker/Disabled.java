@@ -21,7 +21,12 @@ final class Disabled extends State {
 
     @Override
     boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger) {
+            StateMachine machine,
+            int token,
+            Outcome outcome,
+            long now,
+            @Nullable Object trigger,
+            @Nullable CallReport report) {
         return false;
     }
 

@@ -11,11 +11,13 @@ public final class Durations {
 
     private Durations() {}
 
-    /** The nanoseconds of {@code value}; refuses what is not above zero, or above a year. */
+    /** The nanoseconds of {@code value}; refuses null, what is not above zero, or above a year. */
     public static long requirePositive(String key, Duration value) {
         InvalidConfigurationException.requireGiven(value, key, ALLOWED);
         InvalidConfigurationException.require(
-                value.compareTo(Duration.ZERO) > 0 && value.compareTo(LONGEST) <= 0,
+                value != null
+                        && value.compareTo(Duration.ZERO) > 0
+                        && value.compareTo(LONGEST) <= 0,
                 key,
                 ALLOWED,
                 value);

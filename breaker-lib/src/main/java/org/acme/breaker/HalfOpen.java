@@ -35,7 +35,12 @@ final class HalfOpen extends State {
 
     @Override
     boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger) {
+            StateMachine machine,
+            int token,
+            Outcome outcome,
+            long now,
+            @Nullable Object trigger,
+            @Nullable CallReport report) {
         if (token <= 0 || !probes.release(token)) {
             return false;
         }
@@ -43,18 +48,23 @@ final class HalfOpen extends State {
         if (outcome == Outcome.IGNORED) {
             probes.ignored();
         } else if (outcome.failed() || (outcome.slow() && slowCounts)) {
-            judge(machine, Reason.PROBE_FAILED, probes.failed(), trigger);
+            judge(machine, Reason.PROBE_FAILED, probes.failed(), trigger, report);
         } else {
-            judge(machine, Reason.PROBE_FAILED, probes.succeeded(), trigger);
+            judge(machine, Reason.PROBE_FAILED, probes.succeeded(), trigger, report);
         }
         return true;
     }
 
-    private void judge(StateMachine machine, Reason reason, long tally, @Nullable Object trigger) {
+    private void judge(
+            StateMachine machine,
+            Reason reason,
+            long tally,
+            @Nullable Object trigger,
+            @Nullable CallReport report) {
         if (isBad(tally)) {
-            machine.open(this, reason, ended(tally), trigger);
+            machine.open(this, reason, ended(tally), trigger, report);
         } else if (ProbeGeneration.ended(tally) >= config.successThreshold()) {
-            machine.recover(this, ended(tally));
+            machine.recover(this, ended(tally), report);
         }
     }
 
@@ -71,12 +81,12 @@ final class HalfOpen extends State {
         for (int expired = probes.sweep(machine.ticker, config.probeLeaseNanos);
                 expired > 0;
                 expired--) {
-            judge(machine, Reason.PROBE_TIMEOUT, probes.failed(), null);
+            judge(machine, Reason.PROBE_TIMEOUT, probes.failed(), null, null);
         }
         // Where a new configuration needs fewer probes than have ended already.
-        judge(machine, Reason.PROBE_FAILED, probes.tally(), null);
+        judge(machine, Reason.PROBE_FAILED, probes.tally(), null, null);
         if (config.maxHalfOpenNanos > 0 && now - stay.sinceNanos() >= config.maxHalfOpenNanos) {
-            machine.open(this, Reason.PROBE_TIMEOUT, ended(probes.tally()), null);
+            machine.open(this, Reason.PROBE_TIMEOUT, ended(probes.tally()), null, null);
         }
     }
 

@@ -16,7 +16,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
      * @param allowed what it must be, such as {@code above 0 and at most 100 (percent)}
      * @param value what it is
      */
-    public InvalidConfigurationException(String key, String allowed, Object value) {
+    public InvalidConfigurationException(String key, String allowed, @Nullable Object value) {
         super(key + " must be " + allowed + ", but is " + value);
         this.key = key;
         this.allowed = allowed;
@@ -43,8 +43,16 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
         return new InvalidConfigurationException(otherKey, allowed, value);
     }
 
+    /** Answers {@code value}; throws where it is {@code null}. */
+    public static <T> T requireGiven(String key, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidConfigurationException(key, "given", null);
+        }
+        return value;
+    }
+
     /** Throws unless {@code valid}. */
-    public static void require(boolean valid, String key, String allowed, Object value) {
+    public static void require(boolean valid, String key, String allowed, @Nullable Object value) {
         if (!valid) {
             throw new InvalidConfigurationException(key, allowed, value);
         }

@@ -61,14 +61,22 @@ final class LeaseTable {
         long now = ticker.nanos();
         int swept = 0;
         for (int slot = 0; slot < size; slot++) {
-            int token = tokens.get(slot);
-            if (token > 0
-                    && hasEnded(slot, ticker, now, limitNanos)
-                    && tokens.compareAndSet(slot, token, FREE)) {
+            int token = overdue(slot, ticker, now, limitNanos);
+            if (token != NONE && release(token)) {
                 swept++;
             }
         }
         return swept;
+    }
+
+    /** The token in a place that has been held for {@code limitNanos} or longer, or {@link #NONE}. */
+    int overdue(int slot, Ticker ticker, long now, long limitNanos) {
+        int token = tokens.get(slot);
+        return token > 0 && hasEnded(slot, ticker, now, limitNanos) ? token : NONE;
+    }
+
+    int size() {
+        return size;
     }
 
     /**

@@ -99,6 +99,9 @@ final class Listeners {
         published = latest;
         for (Change change : fresh) {
             change.previous = null;
+            if (change.callEvent != null) {
+                tell(change.callEvent);
+            }
             if (change.event != null) {
                 remember(change.event);
                 tell(change.event);

@@ -1,7 +1,6 @@
 package org.acme.breaker;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -58,6 +57,7 @@ public interface OpenWait {
                 factor >= 1 && factor <= 100, "openWait.factor", "from 1 to 100", factor);
         InvalidConfigurationException.require(
                 jitter >= 0 && jitter <= 1, "openWait.jitter", "from 0 to 1", jitter);
+        InvalidConfigurationException.requireGiven("openWait.random", random);
         return new OpenWaits.Growing(first, factor, cap, jitter, random);
     }
 
@@ -72,7 +72,7 @@ public interface OpenWait {
             Function<? super Throwable, @Nullable Duration> asked,
             Duration cap,
             OpenWait otherwise) {
-        Objects.requireNonNull(asked, "asked");
+        InvalidConfigurationException.requireGiven("openWait.asked", asked);
         return fromTrigger(
                 trigger -> trigger instanceof Throwable cause ? asked.apply(cause) : null,
                 cap,
@@ -82,8 +82,8 @@ public interface OpenWait {
     /** As {@link #fromCause}, reading the exception or the result, whichever opened the breaker. */
     static OpenWait fromTrigger(
             Function<Object, @Nullable Duration> asked, Duration cap, OpenWait otherwise) {
-        Objects.requireNonNull(asked, "asked");
-        Objects.requireNonNull(otherwise, "otherwise");
+        InvalidConfigurationException.requireGiven("openWait.asked", asked);
+        InvalidConfigurationException.requireGiven("openWait.otherwise", otherwise);
         Durations.requirePositive("openWait.cap", cap);
         return new OpenWaits.Asked(asked, cap, otherwise);
     }

@@ -2,7 +2,10 @@ package org.acme.breaker;
 
 import java.util.Locale;
 
-/** How a call that was let through ended, from the breaker's point of view. */
+/**
+ * How an admitted call ended, from the breaker's point of view. Every admitted call has one outcome, so
+ * that the outcomes and the rejections together are all calls that have ended.
+ */
 public enum Outcome {
     /** Returned in time. */
     SUCCESS(false, false),
@@ -14,8 +17,10 @@ public enum Outcome {
     SLOW_FAILURE(true, true),
     /** Says nothing about the dependency; counted nowhere. */
     IGNORED(false, false),
-    /** Came back after the breaker had moved on; dropped. */
-    LATE(false, false);
+    /** Returned after the breaker had moved on: the breaker judges nothing by it. */
+    LATE_SUCCESS(false, false),
+    /** Failed after the breaker had moved on: the breaker judges nothing by it. */
+    LATE_FAILURE(true, false);
 
     private final boolean failed;
     private final boolean slow;
@@ -42,10 +47,25 @@ public enum Outcome {
         return label;
     }
 
-    static Outcome of(boolean failed, boolean slow) {
-        if (failed) {
-            return slow ? SLOW_FAILURE : FAILURE;
-        }
-        return slow ? SLOW_SUCCESS : SUCCESS;
+    /** Whether the result came after the breaker had moved on. */
+    public boolean late() {
+        return this == LATE_SUCCESS || this == LATE_FAILURE;
+    }
+
+    static Outcome of(Verdict verdict, boolean slow) {
+        return switch (verdict) {
+            case SUCCESS -> slow ? SLOW_SUCCESS : SUCCESS;
+            case FAILURE -> slow ? SLOW_FAILURE : FAILURE;
+            case IGNORED -> IGNORED;
+        };
+    }
+
+    /** The outcome of the same call if its result comes too late; an ignored one stays ignored. */
+    Outcome ifLate() {
+        return switch (this) {
+            case SUCCESS, SLOW_SUCCESS, LATE_SUCCESS -> LATE_SUCCESS;
+            case FAILURE, SLOW_FAILURE, LATE_FAILURE -> LATE_FAILURE;
+            case IGNORED -> IGNORED;
+        };
     }
 }

@@ -2,6 +2,7 @@ package org.acme.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class Permit {
 
     /** The call threw {@code thrown}: the classifier says what that counts as. */
     public void failure(Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
         threw(take(), thrown);
     }
 

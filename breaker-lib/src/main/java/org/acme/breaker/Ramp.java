@@ -17,12 +17,13 @@ public record Ramp(List<Integer> percents, Duration step, int minimumCalls) {
 
     /** Checks and copies. */
     public Ramp {
-        percents = List.copyOf(percents);
+        InvalidConfigurationException.requireGiven("ramp.percents", percents);
         InvalidConfigurationException.require(
                 growing(percents),
                 "ramp.percents",
                 "growing whole numbers, each above 0 and below 100",
                 percents);
+        percents = List.copyOf(percents);
         Durations.requirePositive("ramp.step", step);
         InvalidConfigurationException.require(
                 minimumCalls >= 1, "ramp.minimumCalls", "at least 1", minimumCalls);
@@ -35,8 +36,8 @@ public record Ramp(List<Integer> percents, Duration step, int minimumCalls) {
 
     private static boolean growing(List<Integer> percents) {
         int previous = 0;
-        for (int percent : percents) {
-            if (percent <= previous || percent >= 100) {
+        for (Integer percent : percents) {
+            if (percent == null || percent <= previous || percent >= 100) {
                 return false;
             }
             previous = percent;

@@ -57,28 +57,39 @@ final class Recovering extends State {
 
     @Override
     boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger) {
+            StateMachine machine,
+            int token,
+            Outcome outcome,
+            long now,
+            @Nullable Object trigger,
+            @Nullable CallReport report) {
         if (Tripping.count(counting, token, outcome, now)) {
-            evaluate(machine, outcome.failed(), now, trigger);
+            evaluate(machine, outcome.failed(), now, trigger, report);
         }
         return true;
     }
 
-    void evaluate(StateMachine machine, boolean failed, long now, @Nullable Object trigger) {
+    void evaluate(
+            StateMachine machine,
+            boolean failed,
+            long now,
+            @Nullable Object trigger,
+            @Nullable CallReport report) {
         int streak = failed ? counting.streak() : 0;
         if (Tripping.check(config, ramp.minimumCalls(), counting, streak, now) != null) {
-            machine.open(this, Reason.RECOVERY_FAILED, counting.window.counts(now), trigger);
+            Counts numbers = counting.window.counts(now);
+            machine.open(this, Reason.RECOVERY_FAILED, numbers, trigger, report);
         }
     }
 
     @Override
     void poll(StateMachine machine, long now) {
         if (counting.sweep(config, machine.ticker) > 0) {
-            evaluate(machine, false, now, null);
+            evaluate(machine, false, now, null, null);
         }
         // In vain where the hanging calls have just reopened: this stay is over then.
         if (percentAt(now) == 100) {
-            machine.close(this, Reason.RAMP_COMPLETED, counts(now), counting);
+            machine.close(this, Reason.RAMP_COMPLETED, counts(now), counting, null);
         }
     }
 

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what a configuration says about exceptions and results. Later rules of a kind add to the
- * earlier ones. Without any: every exception and error is a failure, except that an interrupt or a
- * cancellation is the caller's business and doesn't count; every result is a success.
+ * earlier ones. Without any, every exception and error is a failure and every result a success. An
+ * interrupt or a cancellation is the caller's business and counts nowhere, whatever is recorded; only
+ * a {@link Classifier} of the user's own can say otherwise.
  */
 final class Rules {
 
@@ -24,13 +25,11 @@ final class Rules {
         this.whole = whole;
     }
 
-    @SafeVarargs
-    final void recorded(Class<? extends Throwable>... types) {
+    void recorded(List<Class<? extends Throwable>> types) {
         recorded(anyOf(types));
     }
 
-    @SafeVarargs
-    final void ignored(Class<? extends Throwable>... types) {
+    void ignored(List<Class<? extends Throwable>> types) {
         ignored(anyOf(types));
     }
 
@@ -92,22 +91,21 @@ final class Rules {
             if (ignored != null && ignored.test(thrown)) {
                 return Verdict.IGNORED;
             }
-            if (recorded != null) {
+            boolean callersBusiness =
+                    thrown instanceof InterruptedException
+                            || thrown instanceof CancellationException;
+            if (recorded != null && !callersBusiness) {
                 return recorded.test(thrown) ? Verdict.FAILURE : Verdict.SUCCESS;
             }
             if (base != null) {
                 return base.ofThrowable(thrown);
             }
-            boolean callersBusiness =
-                    thrown instanceof InterruptedException
-                            || thrown instanceof CancellationException;
             return callersBusiness ? Verdict.IGNORED : Verdict.FAILURE;
         }
     }
 
-    private static Predicate<Throwable> anyOf(Class<? extends Throwable>[] types) {
-        List<Class<? extends Throwable>> copy = List.of(types);
-        return thrown -> copy.stream().anyMatch(type -> type.isInstance(thrown));
+    private static Predicate<Throwable> anyOf(List<Class<? extends Throwable>> types) {
+        return thrown -> types.stream().anyMatch(type -> type.isInstance(thrown));
     }
 
     private static <T extends @Nullable Object> Predicate<T> either(

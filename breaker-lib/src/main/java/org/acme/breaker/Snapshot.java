@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param admittedPercent which share of the calls passes
  * @param rejected calls refused since the breaker exists
  * @param wouldReject calls that dry-run would have refused
- * @param late results dropped because the breaker had moved on
+ * @param lateSuccesses successes that came after the breaker had moved on
+ * @param lateFailures failures that came after the breaker had moved on
  * @param misused permits and stamps ended more than once
  */
 public record Snapshot(
@@ -37,5 +38,12 @@ public record Snapshot(
         int admittedPercent,
         long rejected,
         long wouldReject,
-        long late,
-        long misused) {}
+        long lateSuccesses,
+        long lateFailures,
+        long misused) {
+
+    /** Results that came after the breaker had moved on, however they ended. */
+    public long late() {
+        return lateSuccesses + lateFailures;
+    }
+}

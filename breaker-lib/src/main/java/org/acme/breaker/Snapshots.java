@@ -23,7 +23,8 @@ final class Snapshots {
                 admittedPercent(state, now),
                 calls.refused.sum(),
                 calls.wouldRefuse.sum(),
-                calls.late.sum(),
+                calls.lateSuccesses.sum(),
+                calls.lateFailures.sum(),
                 calls.misused.sum());
     }
 

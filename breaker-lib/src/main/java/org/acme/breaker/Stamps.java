@@ -27,7 +27,7 @@ final class Stamps {
                 token != State.UNMEASURED && current.generation.number != (int) (stamp >>> 32);
         long duration = Math.max(0, durationNanos);
         if (late) {
-            calls.dropped(duration, trigger);
+            calls.dropped(verdict, duration, trigger);
         } else {
             calls.count(current, token, verdict, calls.machine.ticker.nanos(), duration, trigger);
         }

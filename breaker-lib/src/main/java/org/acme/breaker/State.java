@@ -53,10 +53,16 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, ForcedOp
      * Counts the end of a call that this state's generation admitted.
      *
      * @param trigger the call's exception or result
+     * @param report the call's event, for a transition that this end causes
      * @return {@code false} if it came too late to count
      */
     abstract boolean record(
-            StateMachine machine, int token, Outcome outcome, long now, @Nullable Object trigger);
+            StateMachine machine,
+            int token,
+            Outcome outcome,
+            long now,
+            @Nullable Object trigger,
+            @Nullable CallReport report);
 
     /** Does what is due by time alone. */
     void poll(StateMachine machine, long now) {}

@@ -47,7 +47,12 @@ final class StateMachine {
     }
 
     /** Opens, unless the stay that decided so is over already. */
-    boolean open(State decided, Reason reason, Counts numbers, @Nullable Object trigger) {
+    boolean open(
+            State decided,
+            Reason reason,
+            Counts numbers,
+            @Nullable Object trigger,
+            @Nullable CallReport report) {
         if (!lasts(decided, state)) {
             return false;
         }
@@ -58,6 +63,7 @@ final class StateMachine {
         return move(
                 decided,
                 decision,
+                report,
                 (from, stay, change) -> new Open(from.config, idle(from), wait, stay, change));
     }
 
@@ -73,6 +79,7 @@ final class StateMachine {
         move(
                 decided,
                 decision,
+                null,
                 (from, stay, change) -> {
                     int size = from.config.permittedCallsInHalfOpen();
                     int number = from.generation.number + 1;
@@ -82,10 +89,10 @@ final class StateMachine {
     }
 
     /** The probes have succeeded: closes, at once or by way of the ramp. */
-    void recover(HalfOpen decided, Counts numbers) {
+    void recover(HalfOpen decided, Counts numbers, @Nullable CallReport report) {
         Ramp ramp = decided.config.ramp();
         if (ramp == null) {
-            close(decided, Reason.PROBES_SUCCEEDED, numbers, null);
+            close(decided, Reason.PROBES_SUCCEEDED, numbers, null, report);
             return;
         }
         Decision decision =
@@ -98,6 +105,7 @@ final class StateMachine {
         move(
                 decided,
                 decision,
+                report,
                 (from, stay, change) ->
                         new Recovering(
                                 from.config,
@@ -109,11 +117,17 @@ final class StateMachine {
     }
 
     /** Closes with what has been counted so far, or anew. */
-    boolean close(State decided, Reason reason, Counts numbers, @Nullable CountingGeneration kept) {
+    boolean close(
+            State decided,
+            Reason reason,
+            Counts numbers,
+            @Nullable CountingGeneration kept,
+            @Nullable CallReport report) {
         Decision decision = new Decision(BreakerState.CLOSED, reason, numbers, 0, null);
         return move(
                 decided,
                 decision,
+                report,
                 (from, stay, change) -> {
                     CountingGeneration counting =
                             kept == null ? counting(from, stay.sinceNanos()) : kept;
@@ -141,19 +155,20 @@ final class StateMachine {
             if (from.kind() == BreakerState.OPEN) {
                 return false;
             }
-        } while (!open(from, Reason.FORCED, from.counts(ticker.nanos()), null));
+        } while (!open(from, Reason.FORCED, from.counts(ticker.nanos()), null, null));
         return true;
     }
 
     private boolean forceFrom(State decided, BreakerState to, Reason reason) {
         Counts numbers = decided.counts(ticker.nanos());
         if (to == BreakerState.CLOSED) {
-            return close(decided, reason, numbers, null);
+            return close(decided, reason, numbers, null, null);
         }
         Decision decision = new Decision(to, reason, numbers, 0, null);
         return move(
                 decided,
                 decision,
+                null,
                 (from, stay, change) ->
                         to == BreakerState.DISABLED
                                 ? new Disabled(from.config, idle(from), stay, change)
@@ -203,27 +218,28 @@ final class StateMachine {
     }
 
     private record Decision(
-            BreakerState to, Reason reason, Counts numbers, int openings, @Nullable String cause) {}
+            BreakerState to, Reason reason, Counts numbers, int openings, @Nullable String cause) {
 
-    private boolean move(State decided, Decision decision, Next next) {
+        Transition event(String breaker, Instant at, State from) {
+            long sequence = from.change.sequence + 1;
+            return new Transition(breaker, at, sequence, from.kind(), to, reason, numbers, cause);
+        }
+    }
+
+    private boolean move(State decided, Decision decision, @Nullable CallReport report, Next next) {
         long now = ticker.nanos();
         Instant at = ticker.wallTime();
-        Counts numbers = decision.numbers();
-        Stay stay = new Stay(now, at, decision.reason(), numbers, decision.openings());
+        Stay stay = new Stay(now, at, decision.reason(), decision.numbers(), decision.openings());
+        CircuitBreakerEvent callEvent = report == null ? null : report.event;
         State from = decided;
         while (lasts(decided, from)) {
-            long sequence = from.change.sequence + 1;
-            Transition event =
-                    new Transition(
-                            name,
-                            at,
-                            sequence,
-                            from.kind(),
-                            decision.to(),
-                            decision.reason(),
-                            numbers,
-                            decision.cause());
-            if (swap(from, next.after(from, stay, new Change(sequence, event, from.change)))) {
+            Transition event = decision.event(name, at, from);
+            Change change = new Change(event.sequence(), callEvent, event, from.change);
+            if (STATE.compareAndSet(this, from, next.after(from, stay, change))) {
+                if (report != null) {
+                    report.taken = true;
+                }
+                publish();
                 return true;
             }
             // Another transition won, or only the configuration was changed: the loop finds out.
@@ -241,8 +257,12 @@ final class StateMachine {
         if (!STATE.compareAndSet(this, from, to)) {
             return false;
         }
-        listeners.publish(() -> state.change);
+        publish();
         return true;
+    }
+
+    private void publish() {
+        listeners.publish(() -> state.change);
     }
 
     private long waitNanos(OpenWait strategy, int openings, @Nullable Object trigger) {

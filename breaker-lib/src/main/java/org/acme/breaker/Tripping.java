@@ -11,8 +11,7 @@ final class Tripping {
     /** Counts a call; {@code false} where nothing was counted and there is nothing to judge. */
     static boolean count(CountingGeneration counting, int token, Outcome outcome, long now) {
         if (token > 0 && !counting.untrack(token)) {
-            // The sweep has counted it as slow already: it doesn't count twice.
-            return false;
+            return counting.endHung(token, outcome, now);
         }
         switch (outcome) {
             case SUCCESS -> {
@@ -27,7 +26,7 @@ final class Tripping {
                 counting.window.bad(now, true, outcome.slow());
                 counting.addToStreak();
             }
-            case IGNORED, LATE -> {
+            case IGNORED, LATE_SUCCESS, LATE_FAILURE -> {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package org.acme.breaker;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.breaker.window.Counts;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
@@ -29,6 +30,11 @@ class BreakerInterleavingsTest {
     @Test
     void permit_endsOnce() {
         options().check(OnePermit.class);
+    }
+
+    @Test
+    void hangingCall_isCountedOnce_andSaysThatItFailed() {
+        options().check(HangingCall.class);
     }
 
     @Test
@@ -77,6 +83,45 @@ class BreakerInterleavingsTest {
         @Operation
         public BreakerState state() {
             return breaker.state();
+        }
+    }
+
+    /** One call that hangs: it is looked at and fails at once. */
+    public static class HangingCall {
+        private volatile long now;
+        private final CircuitBreaker breaker =
+                CircuitBreaker.of(
+                        "b",
+                        CircuitBreakerConfig.builder()
+                                .slowCalls(Duration.ofNanos(1), 100)
+                                .hangingCalls(Duration.ofNanos(2))
+                                .build(),
+                        () -> now);
+        private final Permit permit = breaker.acquire();
+        private final AtomicInteger ends = new AtomicInteger();
+
+        public HangingCall() {
+            now = 5;
+        }
+
+        @Operation
+        public void look() {
+            breaker.poll();
+        }
+
+        @Operation
+        public void fail() {
+            permit.failureUnlessEnded(new IllegalStateException());
+            ends.incrementAndGet();
+        }
+
+        @Validate
+        public void check() {
+            Counts counts = breaker.snapshot().counts();
+            int failures = Math.min(1, ends.get());
+            if (!counts.equals(new Counts(1, failures, 1))) {
+                throw new IllegalStateException(counts + " after " + ends + " ends");
+            }
         }
     }
 

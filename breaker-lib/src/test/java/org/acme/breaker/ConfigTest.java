@@ -114,6 +114,32 @@ class ConfigTest {
                 .hasMessageContaining(message);
     }
 
+    @Test
+    void configuration_saysWhatItIs() {
+        assertThat(CircuitBreakerConfig.defaults())
+                .hasToString(
+                        "CircuitBreakerConfig[window=the calls of the last PT30S, in 10 slices,"
+                                + " minimumCalls=20, failureRateThreshold=50 %, openWait=PT5S,"
+                                + " permittedCallsInHalfOpen=1, successThreshold=3,"
+                                + " probeLease=PT10S, mode=ENFORCED]");
+        CircuitBreakerConfig all =
+                CircuitBreakerConfig.builder()
+                        .window(SlidingWindow.lastCalls(7))
+                        .minimumCalls(3)
+                        .slowCalls(Duration.ofSeconds(2), 33.3)
+                        .hangingCalls(Duration.ofSeconds(4))
+                        .consecutiveFailures(9)
+                        .probeFailureRateThreshold(25)
+                        .maxHalfOpenStay(Duration.ofMinutes(1))
+                        .ramp(Ramp.gentle(Duration.ofSeconds(3)))
+                        .mode(Mode.DRY_RUN)
+                        .build();
+        assertThat(all.toString())
+                .contains("window=the last 7 calls", "slowCalls=33.3 % of PT2S or longer")
+                .contains("hangingCalls=PT4S", "consecutiveFailures=9", "maxHalfOpenStay=PT1M")
+                .contains("probeFailureRateThreshold=25 %", "percents=[10, 25, 50]", "DRY_RUN");
+    }
+
     static Stream<Arguments> contradictions() {
         return Stream.of(
                 wrong(

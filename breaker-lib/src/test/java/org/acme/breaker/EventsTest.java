@@ -224,7 +224,7 @@ class EventsTest {
                         "success 0",
                         "slow_success 1000000000",
                         "ignored 0",
-                        "late 1000000000",
+                        "late_success 1000000000",
                         "failure 0",
                         "slow_failure 2000000000",
                         "open true");

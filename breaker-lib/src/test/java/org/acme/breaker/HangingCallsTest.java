@@ -70,14 +70,14 @@ class HangingCallsTest {
     }
 
     @Test
-    void callCountedByTheSweep_isNotCountedAgain() {
+    void callCountedByTheSweep_isNotCountedAgain_andSaysHowItEnded() {
         List<Permit> begun = begin(2);
         caller.pass(HANGING).breaker.poll();
 
         begun.get(0).success();
         begun.get(1).failure();
 
-        assertThat(caller.breaker.snapshot().counts()).isEqualTo(new Counts(2, 0, 2));
+        assertThat(caller.breaker.snapshot().counts()).isEqualTo(new Counts(2, 1, 2));
         assertThat(caller.breaker.snapshot().late()).isZero();
     }
 

@@ -45,6 +45,7 @@ final class ReferenceModel {
         private final long begin;
         private long lease;
         private boolean swept;
+        private @Nullable Ended counted;
 
         private Ticket(boolean measured, boolean probe, int stay, long now) {
             this.measured = measured;
@@ -61,7 +62,11 @@ final class ReferenceModel {
     BreakerState state = BreakerState.CLOSED;
     long now;
     long transitions;
-    int late;
+    int lateSuccesses;
+    int lateFailures;
+    int ignored;
+    int successes;
+    int failures;
     int rejected;
     int wouldReject;
 
@@ -118,26 +123,63 @@ final class ReferenceModel {
     }
 
     void end(Ticket ticket, Verdict verdict) {
-        if (!ticket.measured) {
-            return;
-        }
         boolean wasOut = out.removeIf(other -> other == ticket);
-        if (ticket.stay != stay || (ticket.probe && !wasOut)) {
-            late++;
-            return;
-        }
-        if (ticket.swept || verdict == Verdict.IGNORED) {
+        boolean late = ticket.measured && (ticket.stay != stay || (ticket.probe && !wasOut));
+        tally(verdict, late);
+        if (!ticket.measured || late || verdict == Verdict.IGNORED) {
             return;
         }
         boolean failed = verdict == Verdict.FAILURE;
         boolean slow = now - ticket.begin >= SLOW_FROM;
-        if (ticket.probe) {
+        if (ticket.swept) {
+            endHung(ticket, failed);
+        } else if (ticket.probe) {
             endProbe(failed || slow);
         } else {
             row = failed ? row + 1 : 0;
             count(failed, slow);
             judge(failed);
         }
+    }
+
+    /** Every call has exactly one of these ends, or has been refused. */
+    private void tally(Verdict verdict, boolean late) {
+        switch (verdict) {
+            case IGNORED -> ignored++;
+            case SUCCESS -> {
+                lateSuccesses += late ? 1 : 0;
+                successes += late ? 0 : 1;
+            }
+            case FAILURE -> {
+                lateFailures += late ? 1 : 0;
+                failures += late ? 0 : 1;
+            }
+        }
+    }
+
+    /** It has been counted as slow already: now it is slow and failed, or good for the row. */
+    private void endHung(Ticket ticket, boolean failed) {
+        row = failed ? row + 1 : 0;
+        if (failed) {
+            forget();
+            int place = placeOf(ticket);
+            if (place < 0) {
+                count(true, true);
+            } else {
+                window.set(place, new Ended(true, true, window.get(place).slice()));
+            }
+            judge(true);
+        }
+    }
+
+    /** By identity: there may be many like it. */
+    private int placeOf(Ticket ticket) {
+        for (int i = 0; i < window.size(); i++) {
+            if (window.get(i) == ticket.counted) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void endProbe(boolean bad) {
@@ -155,10 +197,12 @@ final class ReferenceModel {
         }
     }
 
-    private void count(boolean failed, boolean slow) {
+    private Ended count(boolean failed, boolean slow) {
         forget();
-        window.add(new Ended(failed, slow, slice));
+        Ended counted = new Ended(failed, slow, slice);
+        window.add(counted);
         forget();
+        return counted;
     }
 
     /** Drops what has left the window. */
@@ -205,7 +249,7 @@ final class ReferenceModel {
     void look() {
         switch (state) {
             case HALF_OPEN -> {
-                if (takeBack(LEASE) > 0) {
+                if (!takeBack(LEASE).isEmpty()) {
                     go(BreakerState.OPEN);
                 } else {
                     recoverIfEnough();
@@ -227,21 +271,21 @@ final class ReferenceModel {
     }
 
     private void lookForHangingCalls() {
-        int hanging = settings.watched() ? takeBack(HANGS_FROM) : 0;
-        for (int i = 0; i < hanging; i++) {
-            count(false, true);
+        List<Ticket> hanging = settings.watched() ? takeBack(HANGS_FROM) : List.of();
+        for (Ticket ticket : hanging) {
+            ticket.swept = true;
+            ticket.counted = count(false, true);
         }
-        if (hanging > 0) {
+        if (!hanging.isEmpty()) {
             judge(false);
         }
     }
 
-    private int takeBack(int limit) {
-        int before = out.size();
+    private List<Ticket> takeBack(int limit) {
         out.forEach(ticket -> ticket.lease = Math.min(ticket.lease, now));
-        out.stream().filter(t -> now - t.lease >= limit).forEach(t -> t.swept = true);
-        out.removeIf(ticket -> ticket.swept && !ticket.probe || now - ticket.lease >= limit);
-        return before - out.size();
+        List<Ticket> overdue = out.stream().filter(t -> now - t.lease >= limit).toList();
+        out.removeAll(overdue);
+        return overdue;
     }
 
     void go(BreakerState next) {

@@ -117,11 +117,13 @@ class ReferenceModelTest {
             assertThat(run.breaker.state()).as("after %s", step).isEqualTo(run.model.state);
             assertSame(run.breaker, run.model);
         }
+        run.assertTotalsConserve();
     }
 
     private static void assertSame(CircuitBreaker breaker, ReferenceModel model) {
         Snapshot snapshot = breaker.snapshot();
-        assertThat(snapshot.late()).as("late").isEqualTo(model.late);
+        assertThat(snapshot.lateSuccesses()).as("late").isEqualTo(model.lateSuccesses);
+        assertThat(snapshot.lateFailures()).as("late failures").isEqualTo(model.lateFailures);
         assertThat(snapshot.rejected()).as("rejected").isEqualTo(model.rejected);
         assertThat(snapshot.wouldReject()).as("would reject").isEqualTo(model.wouldReject);
         assertThat(snapshot.misused()).isZero();

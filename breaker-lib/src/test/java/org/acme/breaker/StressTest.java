@@ -50,7 +50,7 @@ class StressTest {
                     @Override
                     public void onCall(Outcome outcome, long durationNanos) {
                         ended.increment();
-                        if (outcome == Outcome.LATE) {
+                        if (outcome.late()) {
                             late.increment();
                         }
                     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.acme.breaker.ReferenceModel.Settings;
 import org.acme.breaker.ReferenceModel.Ticket;
 import org.acme.breaker.ReferenceModel.Window;
@@ -20,11 +22,46 @@ final class TwinRun {
     private final ManualTicker ticker = new ManualTicker();
     private final Settings others;
     private final List<InFlight> inFlight = new ArrayList<>();
+    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private int asked;
+    private int rejected;
 
     TwinRun(Settings settings, Settings others) {
         this.model = new ReferenceModel(settings);
         this.breaker = CircuitBreaker.of("model", config(settings), ticker);
         this.others = others;
+        breaker.onCall(
+                new CallListener() {
+                    @Override
+                    public void onCall(Outcome outcome, long durationNanos) {
+                        outcomes.merge(outcome, 1, Integer::sum);
+                    }
+
+                    @Override
+                    public void onRejected(RejectionReason reason, boolean enforced) {
+                        rejected += enforced ? 1 : 0;
+                    }
+                });
+    }
+
+    /** Every call that was asked for has one outcome, was rejected, or is still in flight. */
+    void assertTotalsConserve() {
+        int ended = outcomes.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(ended + rejected + inFlight.size()).as("all calls").isEqualTo(asked);
+        assertThat(total(Outcome.SUCCESS) + total(Outcome.SLOW_SUCCESS))
+                .as("successes")
+                .isEqualTo(model.successes);
+        assertThat(total(Outcome.FAILURE) + total(Outcome.SLOW_FAILURE))
+                .as("failures")
+                .isEqualTo(model.failures);
+        assertThat(total(Outcome.IGNORED)).as("ignored").isEqualTo(model.ignored);
+        assertThat(total(Outcome.LATE_SUCCESS)).isEqualTo(model.lateSuccesses);
+        assertThat(total(Outcome.LATE_FAILURE)).isEqualTo(model.lateFailures);
+        assertThat(rejected).isEqualTo(model.rejected);
+    }
+
+    private int total(Outcome outcome) {
+        return outcomes.getOrDefault(outcome, 0);
     }
 
     private static CircuitBreakerConfig config(Settings s) {
@@ -79,6 +116,7 @@ final class TwinRun {
     }
 
     private void begin() {
+        asked++;
         Ticket ticket = model.begin();
         Permit permit = breaker.tryAcquire();
         assertThat(permit == null).as("refused").isEqualTo(ticket == null);

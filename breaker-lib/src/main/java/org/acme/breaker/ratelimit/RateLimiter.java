@@ -1,28 +1,41 @@
 package org.acme.breaker.ratelimit;
 
+import static org.acme.breaker.InvalidConfigurationException.require;
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.Durations;
-import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token bucket: so many calls in a while on average, up to {@code burst} of them at once. Never
- * waits. Lock-free, thread-safe.
+ * A token bucket: {@code permits} calls in each {@code per} on average, up to {@code burst} of them at
+ * once. Never waits. Lock-free, thread-safe.
  *
- * <p>All of it is one number: how far the permits handed out so far reach ahead of the clock. A permit
- * moves it on by one interval, and there is none where it would get further ahead than the burst.
+ * <p>The whole state is one number: how far the permits handed out so far reach ahead of the clock. A
+ * permit moves it on by one interval, and there is none where it would get further ahead than the burst.
+ *
+ * <p>The interval between two permits is kept in fractions of a nanosecond, up to 256 of them. Where that
+ * isn't exact, it is rounded up: the rate is never exceeded, and falls short by less than 1/256 ns in each
+ * interval (four millionths at a million permits a second).
  */
 public final class RateLimiter {
+
+    private static final long MOST_FRACTIONS = 256;
 
     private final String name;
     private final Ticker ticker;
     private final long origin;
-    private final long intervalNanos;
-    private final long burstNanos;
+
+    /** Into how many parts a nanosecond is cut; times and intervals below are counted in them. */
+    private final long fractions;
+
+    private final long interval;
+    private final long burstLength;
 
     /** Up to which time, since the origin, permits are handed out. */
     private final AtomicLong spentUntil;
@@ -30,23 +43,31 @@ public final class RateLimiter {
     private final LongAdder rejected = new LongAdder();
 
     private RateLimiter(String name, long permits, Duration per, int burst, Ticker ticker) {
+        requireGiven("rateLimiter.name", name);
+        requireGiven("rateLimiter.ticker", ticker);
         long perNanos = Durations.requirePositive("rateLimiter.per", per);
-        InvalidConfigurationException.require(
+        require(
                 permits >= 1 && permits <= perNanos,
                 "rateLimiter.permits",
                 "from 1 to one a nanosecond",
                 permits);
-        InvalidConfigurationException.require(
-                burst >= 1 && burst <= Long.MAX_VALUE / 4 / (perNanos / permits),
+        this.fractions = Math.min(MOST_FRACTIONS, permits / greatestDivisor(perNanos, permits));
+        this.interval = (perNanos * fractions + permits - 1) / permits;
+        long mostBurst = Long.MAX_VALUE / 4 / interval;
+        require(
+                burst >= 1 && burst <= mostBurst,
                 "rateLimiter.burst",
-                "at least 1, and within 70 years of permits",
+                "from 1 to " + mostBurst + " (the permits of some months)",
                 burst);
         this.name = name;
         this.ticker = ticker;
         this.origin = ticker.nanos();
-        this.intervalNanos = perNanos / permits;
-        this.burstNanos = intervalNanos * burst;
+        this.burstLength = interval * burst;
         this.spentUntil = new AtomicLong();
+    }
+
+    private static long greatestDivisor(long one, long other) {
+        return other == 0 ? one : greatestDivisor(other, one % other);
     }
 
     /** {@code permits} in each {@code per}, {@code burst} of them at once. */
@@ -67,6 +88,7 @@ public final class RateLimiter {
      */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
+        Objects.requireNonNull(body, "body");
         acquire();
         return body.call();
     }
@@ -90,19 +112,28 @@ public final class RateLimiter {
 
     /** 0 if a permit was taken, else the nanoseconds until there is one. */
     private long take() {
-        long now = ticker.nanos() - origin;
+        long now = now();
         long seen;
         long next;
         do {
             seen = spentUntil.get();
-            next = Math.max(seen, now) + intervalNanos;
-            if (next - now > burstNanos) {
+            next = now + Math.max(0, seen - now) + interval;
+            if (next - now > burstLength) {
                 rejected.increment();
                 forgetAClockThatWentBack();
-                return Math.min(next - now - burstNanos, burstNanos + intervalNanos);
+                return nanos(Math.min(next - now - burstLength, burstLength + interval));
             }
         } while (!spentUntil.compareAndSet(seen, next));
         return 0;
+    }
+
+    /** Only differences of it count, so it may overflow. */
+    private long now() {
+        return (ticker.nanos() - origin) * fractions;
+    }
+
+    private long nanos(long parts) {
+        return (parts + fractions - 1) / fractions;
     }
 
     /**
@@ -111,9 +142,9 @@ public final class RateLimiter {
      */
     private void forgetAClockThatWentBack() {
         long seen = spentUntil.get();
-        long now = ticker.nanos() - origin;
-        if (seen - now > burstNanos) {
-            spentUntil.compareAndSet(seen, now + burstNanos);
+        long now = now();
+        if (seen - now > burstLength) {
+            spentUntil.compareAndSet(seen, now + burstLength);
         }
     }
 
@@ -124,8 +155,8 @@ public final class RateLimiter {
 
     /** How many permits there are now. */
     public long available() {
-        long ahead = Math.max(0, spentUntil.get() - (ticker.nanos() - origin));
-        return Math.max(0, (burstNanos - ahead) / intervalNanos);
+        long ahead = Math.max(0, spentUntil.get() - now());
+        return Math.max(0, (burstLength - ahead) / interval);
     }
 
     /** How many calls have been refused. */

@@ -38,7 +38,7 @@ final class CallWindow implements Window {
     }
 
     @Override
-    public void bad(long now, boolean failed, boolean slow) {
+    public long bad(long now, boolean failed, boolean slow) {
         long ticket = tickets.getAndIncrement();
         evictBefore(ticket);
         int entry = entry(ticket, failed, slow);
@@ -48,12 +48,27 @@ final class CallWindow implements Window {
             if (ring.compareAndSet(slot, before, entry)) {
                 totals.addAndGet(weight(entry) - weight(before));
                 if (tickets.get() - ticket > size) {
-                    remove(slot, entry);
+                    remove(slot, ticket);
                 }
-                return;
+                return ticket;
             }
             before = ring.get(slot);
         }
+        return ticket;
+    }
+
+    @Override
+    public void alsoFailed(long place, long now) {
+        int slot = (int) place & mask;
+        int entry = ring.get(slot);
+        while (isOf(entry, place)) {
+            if (ring.compareAndSet(slot, entry, entry | FAILED)) {
+                totals.addAndGet(weight(entry | FAILED) - weight(entry));
+                return;
+            }
+            entry = ring.get(slot);
+        }
+        bad(now, true, true);
     }
 
     @Override
@@ -93,17 +108,23 @@ final class CallWindow implements Window {
 
     private void evictBefore(long ticket) {
         long evicted = ticket - size;
-        int slot = (int) evicted & mask;
+        remove((int) evicted & mask, evicted);
+    }
+
+    /** Takes a ticket's entry out, if it is there. Goes on if the entry is found to have failed too. */
+    private void remove(int slot, long ticket) {
         int entry = ring.get(slot);
-        if (entry != 0 && numberOf(entry) == numberOf(evicted)) {
-            remove(slot, entry);
+        while (isOf(entry, ticket)) {
+            if (ring.compareAndSet(slot, entry, 0)) {
+                totals.addAndGet(-weight(entry));
+                return;
+            }
+            entry = ring.get(slot);
         }
     }
 
-    private void remove(int slot, int entry) {
-        if (ring.compareAndSet(slot, entry, 0)) {
-            totals.addAndGet(-weight(entry));
-        }
+    private static boolean isOf(int entry, long ticket) {
+        return entry != 0 && numberOf(entry) == numberOf(ticket);
     }
 
     private static int entry(long ticket, boolean failed, boolean slow) {

@@ -11,9 +11,13 @@ final class NoWindow implements Window {
     }
 
     @Override
-    public void bad(long now, boolean failed, boolean slow) {
+    public long bad(long now, boolean failed, boolean slow) {
         calls.increment();
+        return 0;
     }
+
+    @Override
+    public void alsoFailed(long place, long now) {}
 
     @Override
     public long badCalls(long now) {

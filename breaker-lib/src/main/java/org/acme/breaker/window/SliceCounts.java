@@ -21,6 +21,11 @@ class SliceCounts {
         BAD.getAndAdd(this, Window.pack(failed, slow));
     }
 
+    /** A call that has been counted here as slow has failed as well. */
+    final void addFailure() {
+        BAD.getAndAdd(this, Window.pack(true, false));
+    }
+
     final long bad() {
         return bad;
     }

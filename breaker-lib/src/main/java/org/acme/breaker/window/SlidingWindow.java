@@ -22,6 +22,11 @@ public sealed interface SlidingWindow {
         public Window start(long now, LongSupplier clock) {
             return new CallWindow(size);
         }
+
+        @Override
+        public String toString() {
+            return "the last " + size + " calls";
+        }
     }
 
     /**
@@ -38,6 +43,11 @@ public sealed interface SlidingWindow {
         public Window start(long now, LongSupplier clock) {
             return new TimeWindow(length.toNanos(), slices, now, clock);
         }
+
+        @Override
+        public String toString() {
+            return "the calls of the last " + length + ", in " + slices + " slices";
+        }
     }
 
     /** No window: only failures in a row can open the breaker. */
@@ -45,6 +55,11 @@ public sealed interface SlidingWindow {
         @Override
         public Window start(long now, LongSupplier clock) {
             return new NoWindow();
+        }
+
+        @Override
+        public String toString() {
+            return "none";
         }
     }
 

@@ -39,13 +39,26 @@ final class TimeWindow implements Window {
     }
 
     @Override
-    public void bad(long now, boolean failed, boolean slow) {
+    public long bad(long now, boolean failed, boolean slow) {
         Slice slice = sliceAt(now);
         slice.addBad(failed, slow);
         long last = lastBad;
         while (last < slice.number && !LAST_BAD.compareAndSet(this, last, slice.number)) {
             last = lastBad;
         }
+        return slice.number;
+    }
+
+    @Override
+    public void alsoFailed(long place, long now) {
+        Slice youngest = sliceAt(now);
+        for (Slice s = youngest; s != null && youngest.number - s.number < slices; s = s.previous) {
+            if (s.number == place) {
+                s.addFailure();
+                return;
+            }
+        }
+        bad(now, true, true);
     }
 
     @Override
@@ -71,10 +84,16 @@ final class TimeWindow implements Window {
         return sum;
     }
 
+    /** Says the same as long as no call is counted, however many empty slices are begun. */
     @Override
     public long activity() {
-        Slice youngest = current;
-        return (youngest.number << 32) + youngest.calls();
+        Slice slice = current;
+        Slice before = slice.previous;
+        while (slice.calls() == 0 && before != null) {
+            slice = before;
+            before = slice.previous;
+        }
+        return slice.activity();
     }
 
     /**
@@ -148,11 +167,21 @@ final class TimeWindow implements Window {
         final StripedCounter successes;
         volatile @Nullable Slice previous;
 
+        /** Of the youngest slice before this one that had calls; it may have been dropped. */
+        private final long activityBefore;
+
         Slice(long number, long start, @Nullable Slice previous, boolean striped) {
             this.number = number;
             this.start = start;
             this.previous = previous;
             this.successes = new StripedCounter(striped);
+            this.activityBefore = previous == null ? 0 : previous.activity();
+        }
+
+        /** Its number and its calls, or where it has none, those of the slice before. */
+        long activity() {
+            long calls = calls();
+            return calls == 0 ? activityBefore : (number << 32) + calls;
         }
 
         /** Failures are counted after the call itself, so that no rate ever looks too high. */

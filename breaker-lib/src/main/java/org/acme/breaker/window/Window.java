@@ -9,8 +9,18 @@ public interface Window {
     /** Counts a call that returned in time. */
     void success(long now);
 
-    /** Counts a call that failed, was slow, or both. */
-    void bad(long now, boolean failed, boolean slow);
+    /**
+     * Counts a call that failed, was slow, or both.
+     *
+     * @return its place in the window, for {@link #alsoFailed}
+     */
+    long bad(long now, boolean failed, boolean slow);
+
+    /**
+     * A call that was counted as slow has failed as well. It stays one call: its place says so from now
+     * on. If it has left the window, it is counted anew, slow and failed. At most once for each place.
+     */
+    void alsoFailed(long place, long now);
 
     /** Failed calls in the upper 32 bits, slow ones in the lower: one reading of both. */
     long badCalls(long now);

@@ -102,6 +102,52 @@ class RateLimiterTest {
         assertThat(limiter.call(() -> "fine")).isEqualTo("fine");
     }
 
+    /** Six permits in ten nanoseconds once became ten: the interval was cut to whole nanoseconds. */
+    @Test
+    void rateThatIsNoWholeNumberOfNanoseconds_isExact() {
+        RateLimiter fast =
+                RateLimiter.of("fast", 600_000_000, Duration.ofSeconds(1), 1_000, ticker);
+        while (fast.tryAcquire()) {
+            continue;
+        }
+
+        ticker.advance(Duration.ofNanos(1_000));
+        int taken = 0;
+        while (fast.tryAcquire()) {
+            taken++;
+        }
+
+        assertThat(taken).isEqualTo(600);
+    }
+
+    @Test
+    void rateThatCannotBeExact_isNeverExceeded() {
+        RateLimiter odd =
+                RateLimiter.of("odd", 999_999_937, Duration.ofSeconds(1), 1_000_000, ticker);
+        while (odd.tryAcquire()) {
+            continue;
+        }
+
+        ticker.advance(Duration.ofNanos(100_000));
+        int taken = 0;
+        while (odd.tryAcquire()) {
+            taken++;
+        }
+
+        assertThat(taken).isBetween(99_600, 99_999);
+    }
+
+    @Test
+    void afterYears_theRateIsTheSame() {
+        takeAll();
+        ticker.advance(Duration.ofDays(3_650));
+        takeAll();
+
+        ticker.advance(Duration.ofSeconds(2));
+
+        assertThat(takeAll()).isEqualTo(3);
+    }
+
     @Test
     void settings_areChecked() {
         Duration second = Duration.ofSeconds(1);

@@ -52,6 +52,11 @@ class WindowInterleavingsTest {
             window.bad(0, false, true);
         }
 
+        @Operation
+        public void hangAndFail() {
+            window.alsoFailed(window.bad(0, false, true), 0);
+        }
+
         @Validate
         public void check() {
             if (!window.isConsistent()) {

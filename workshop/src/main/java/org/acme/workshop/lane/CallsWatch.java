@@ -21,7 +21,7 @@ final class CallsWatch {
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final double PERCENT = 100;
     private static final double MILLIS = 1000;
-    private static final Pattern FAILED_CALL = Pattern.compile("outcome=\"(slow_)?failure\"");
+    private static final Pattern FAILED_CALL = Pattern.compile("outcome=\"(slow_|late_)?failure\"");
 
     /** A 4xx is an answer; UNKNOWN is none at all. */
     private static final Pattern FAILED_REQUEST =

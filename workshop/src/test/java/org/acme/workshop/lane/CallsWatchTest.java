@@ -45,6 +45,20 @@ class CallsWatchTest {
     }
 
     @Test
+    void lateFailures_areFailures() {
+        String before =
+                """
+                circuit_breaker_calls_seconds_count{name="payment",outcome="late_success"} 1
+                circuit_breaker_calls_seconds_count{name="payment",outcome="late_failure"} 1
+                """;
+        look(0, before);
+
+        CallsSight payment = look(1, before.replace("} 1", "} 4")).get(0);
+
+        assertThat(payment.failedPercent()).isCloseTo(50, within(CLOSE));
+    }
+
+    @Test
     void noCalls_haveNoShareAndNoMean() {
         look(0, guarded(10, 0, 1));
 

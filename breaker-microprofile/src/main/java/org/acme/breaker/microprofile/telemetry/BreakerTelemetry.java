@@ -55,9 +55,9 @@ final class BreakerTelemetry implements CallListener {
     @Override
     public void onCall(Outcome outcome, long durationNanos) {
         switch (outcome) {
-            case SUCCESS, SLOW_SUCCESS -> count("success");
-            case FAILURE, SLOW_FAILURE -> count("failure");
-            case IGNORED, LATE -> {}
+            case SUCCESS, SLOW_SUCCESS, LATE_SUCCESS -> count("success");
+            case FAILURE, SLOW_FAILURE, LATE_FAILURE -> count("failure");
+            case IGNORED -> {}
         }
     }
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param why the same with the numbers, in words
  * @param failurePercent failed share of the window; while not closed, the share that decided
  * @param nextProbeSeconds until a probe may be let out; {@code null} unless open
+ * @param lateSuccesses calls that returned after the breaker had moved on
+ * @param lateFailures calls that failed after the breaker had moved on
  * @param freeProbes how many probes could be let out now; {@code null} unless half-open
  * @param settings what it works by at the moment, by their keys in the configuration
  * @param events the last ten transitions, oldest first
@@ -52,7 +54,8 @@ record BreakerDocument(
         int openingsInARow,
         long rejected,
         long wouldReject,
-        long late,
+        long lateSuccesses,
+        long lateFailures,
         Map<String, Object> settings,
         List<BreakerEvent> events) {
 
@@ -84,7 +87,8 @@ record BreakerDocument(
                 now.openings(),
                 now.rejected(),
                 now.wouldReject(),
-                now.late(),
+                now.lateSuccesses(),
+                now.lateFailures(),
                 pipeline == null
                         ? SettingsDocument.of(breaker.config())
                         : SettingsDocument.of(breaker.config(), pipeline),

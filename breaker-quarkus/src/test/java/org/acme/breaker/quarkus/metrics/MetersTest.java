@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.acme.breaker.BreakerState;
+import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Outcome;
+import org.acme.breaker.Permit;
 import org.acme.breaker.Reason;
 import org.acme.breaker.RejectionReason;
 import org.acme.breaker.quarkus.TestShop;
@@ -109,11 +111,14 @@ class MetersTest {
     @Test
     @Order(2)
     void callsAndTransitions_areCounted() {
+        CircuitBreaker payment = shop.payment().breaker().orElseThrow();
+        Permit late = payment.acquire();
         for (int i = 0; i < 4; i++) {
-            shop.payment().breaker().orElseThrow().call(() -> "broken");
+            payment.call(() -> "broken");
         }
+        late.failure();
         assertThat(registry.states()).containsEntry("payment", BreakerState.OPEN);
-        assertThat(shop.payment().breaker().orElseThrow().tryAcquire()).isNull();
+        assertThat(payment.tryAcquire()).isNull();
 
         assertThat(scrape().lines())
                 .contains(
@@ -123,6 +128,7 @@ class MetersTest {
                         "circuit_breaker_opened_total{name=\"payment\",reason=\"failure_rate\"} 1.0",
                         "circuit_breaker_rejected_total{name=\"payment\",reason=\"open\"} 1.0",
                         "circuit_breaker_calls_seconds_count{name=\"payment\",outcome=\"failure\"} 4.0",
+                        "circuit_breaker_calls_seconds_count{name=\"payment\",outcome=\"late_failure\"} 1.0",
                         "circuit_breaker_transitions_total{from=\"closed\",name=\"payment\",to=\"open\"} 1.0");
     }
 

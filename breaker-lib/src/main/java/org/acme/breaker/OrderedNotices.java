@@ -1,0 +1,35 @@
+package org.acme.breaker;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Messages to listeners, delivered one after the other in the order in which they were added. A thread
+ * that comes while another one delivers leaves its messages to that one and doesn't wait; so does a
+ * listener that causes further messages. Thread-safe.
+ */
+final class OrderedNotices {
+
+    private final Queue<Runnable> undelivered = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger delivering = new AtomicInteger();
+
+    /** Adds a message, which must not throw. Callers that add under a lock define the order by it. */
+    void add(Runnable message) {
+        undelivered.add(message);
+    }
+
+    /** Delivers what has been added, unless another thread is about to. Call it without any lock. */
+    void deliver() {
+        if (delivering.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            for (Runnable next = undelivered.poll(); next != null; next = undelivered.poll()) {
+                next.run();
+            }
+            missed = delivering.addAndGet(-missed);
+        } while (missed != 0);
+    }
+}
