@@ -6,7 +6,7 @@ import java.time.Duration;
  * The breaker refused the call; nothing was called. Carries no stack trace, which would say only
  * where the breaker stands and costs more than everything else about a refusal.
  */
-public final class CallNotPermittedException extends RuntimeException implements Uncounted {
+public final class CallNotPermittedException extends RuntimeException implements NotCalled {
 
     private static final long serialVersionUID = 1L;
 

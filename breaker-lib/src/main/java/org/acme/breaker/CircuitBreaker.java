@@ -31,9 +31,9 @@ public final class CircuitBreaker {
     private CircuitBreaker(String name, CircuitBreakerConfig config, Ticker ticker) {
         this.machine =
                 new StateMachine(
-                        requireGiven("name", name),
-                        requireGiven("config", config),
-                        requireGiven("ticker", ticker));
+                        requireGiven(name, "name"),
+                        requireGiven(config, "config"),
+                        requireGiven(ticker, "ticker"));
         this.calls = new Calls(machine);
     }
 
@@ -253,7 +253,7 @@ public final class CircuitBreaker {
      * are applied with the next outcome; a window of another kind or size starts empty.
      */
     public void configure(CircuitBreakerConfig config) {
-        machine.configure(requireGiven("config", config));
+        machine.configure(requireGiven(config, "config"));
     }
 
     /** A number that changes with every call that ends or is rejected, and with every transition. */

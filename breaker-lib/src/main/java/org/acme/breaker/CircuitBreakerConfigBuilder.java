@@ -58,7 +58,7 @@ public final class CircuitBreakerConfigBuilder {
 
     /** Which calls are judged. Default: the last 30 s, in ten slices. */
     public CircuitBreakerConfigBuilder window(SlidingWindow value) {
-        requireGiven("window", value);
+        requireGiven(value, "window");
         if (value instanceof LastCalls calls) {
             require(
                     calls.size() >= 1 && calls.size() <= LastCalls.LARGEST,
@@ -139,7 +139,7 @@ public final class CircuitBreakerConfigBuilder {
 
     /** How long the breaker stays open before a probe. */
     public CircuitBreakerConfigBuilder openWait(OpenWait value) {
-        openWait = requireGiven("openWait", value);
+        openWait = requireGiven(value, "openWait");
         return this;
     }
 
@@ -174,7 +174,7 @@ public final class CircuitBreakerConfigBuilder {
 
     /** How long half-open may last before the breaker reopens. Default: without end. */
     public CircuitBreakerConfigBuilder maxHalfOpenStay(Duration value) {
-        requireGiven("maxHalfOpenStay", value);
+        requireGiven(value, "maxHalfOpenStay");
         maxHalfOpenNanos = value.isZero() ? 0 : Durations.requirePositive("maxHalfOpenStay", value);
         return this;
     }
@@ -187,7 +187,7 @@ public final class CircuitBreakerConfigBuilder {
 
     /** Whether refusals are carried out. Default: {@link Mode#ENFORCED}. */
     public CircuitBreakerConfigBuilder mode(Mode value) {
-        mode = requireGiven("mode", value);
+        mode = requireGiven(value, "mode");
         return this;
     }
 
@@ -209,31 +209,31 @@ public final class CircuitBreakerConfigBuilder {
 
     /** Exceptions that match don't count. */
     public CircuitBreakerConfigBuilder ignoreException(Predicate<? super Throwable> ignored) {
-        classifier.ignored(requireGiven("ignoreException", ignored));
+        classifier.ignored(requireGiven(ignored, "ignoreException"));
         return this;
     }
 
     /** Exceptions that match are failures; all others succeed. */
     public CircuitBreakerConfigBuilder recordException(Predicate<? super Throwable> failure) {
-        classifier.recorded(requireGiven("recordException", failure));
+        classifier.recorded(requireGiven(failure, "recordException"));
         return this;
     }
 
     /** Results that match are failures. */
     public CircuitBreakerConfigBuilder failureResult(Predicate<@Nullable Object> failure) {
-        classifier.failureResult(requireGiven("failureResult", failure));
+        classifier.failureResult(requireGiven(failure, "failureResult"));
         return this;
     }
 
     /** Results that match don't count. */
     public CircuitBreakerConfigBuilder ignoreResult(Predicate<@Nullable Object> ignored) {
-        classifier.ignoredResult(requireGiven("ignoreResult", ignored));
+        classifier.ignoredResult(requireGiven(ignored, "ignoreResult"));
         return this;
     }
 
     /** Replaces all rules about exceptions and results. */
     public CircuitBreakerConfigBuilder classifier(Classifier value) {
-        classifier = new Rules(requireGiven("classifier", value));
+        classifier = new Rules(requireGiven(value, "classifier"));
         return this;
     }
 
@@ -263,8 +263,8 @@ public final class CircuitBreakerConfigBuilder {
 
     private static List<Class<? extends Throwable>> requireTypes(
             String key, Class<? extends Throwable>[] types) {
-        for (Class<? extends Throwable> type : requireGiven(key, types)) {
-            requireGiven(key, type);
+        for (Class<? extends Throwable> type : requireGiven(types, key)) {
+            requireGiven(type, key);
         }
         return List.of(types);
     }

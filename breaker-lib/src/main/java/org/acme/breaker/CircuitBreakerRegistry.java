@@ -44,8 +44,8 @@ public final class CircuitBreakerRegistry {
     }
 
     private CircuitBreakerRegistry(CircuitBreakerConfig defaults, Ticker ticker) {
-        this.defaults = InvalidConfigurationException.requireGiven("defaults", defaults);
-        this.ticker = InvalidConfigurationException.requireGiven("ticker", ticker);
+        this.defaults = InvalidConfigurationException.requireGiven(defaults, "defaults");
+        this.ticker = InvalidConfigurationException.requireGiven(ticker, "ticker");
     }
 
     /** A registry whose breakers are configured by default as {@code defaults}. */
@@ -66,7 +66,7 @@ public final class CircuitBreakerRegistry {
     /** The breaker of this name, made with {@code config} if there's none. */
     public CircuitBreaker breaker(String name, CircuitBreakerConfig config) {
         CircuitBreaker known =
-                breakers.get(InvalidConfigurationException.requireGiven("name", name));
+                breakers.get(InvalidConfigurationException.requireGiven(name, "name"));
         if (known != null) {
             return known;
         }
@@ -101,7 +101,7 @@ public final class CircuitBreakerRegistry {
     /** The breaker of this name, if there is one. */
     public Optional<CircuitBreaker> find(String name) {
         return Optional.ofNullable(
-                breakers.get(InvalidConfigurationException.requireGiven("name", name)));
+                breakers.get(InvalidConfigurationException.requireGiven(name, "name")));
     }
 
     /** All breakers. */
@@ -129,7 +129,7 @@ public final class CircuitBreakerRegistry {
     /** Forgets the breaker of this name; who holds it may go on using it. */
     public boolean remove(String name) {
         CircuitBreaker breaker =
-                breakers.get(InvalidConfigurationException.requireGiven("name", name));
+                breakers.get(InvalidConfigurationException.requireGiven(name, "name"));
         return breaker != null && remove(breaker);
     }
 

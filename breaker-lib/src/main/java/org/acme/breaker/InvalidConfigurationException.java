@@ -43,12 +43,9 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
         return new InvalidConfigurationException(otherKey, allowed, value);
     }
 
-    /** Answers {@code value}; throws where it is {@code null}. */
-    public static <T> T requireGiven(String key, @Nullable T value) {
-        if (value == null) {
-            throw new InvalidConfigurationException(key, "given", null);
-        }
-        return value;
+    /** As {@link #requireGiven(Object, String, String)}, where nothing more is to be said. */
+    public static <T> T requireGiven(@Nullable T value, String key) {
+        return requireGiven(value, key, "given");
     }
 
     /** Throws unless {@code valid}. */

@@ -57,7 +57,7 @@ public interface OpenWait {
                 factor >= 1 && factor <= 100, "openWait.factor", "from 1 to 100", factor);
         InvalidConfigurationException.require(
                 jitter >= 0 && jitter <= 1, "openWait.jitter", "from 0 to 1", jitter);
-        InvalidConfigurationException.requireGiven("openWait.random", random);
+        InvalidConfigurationException.requireGiven(random, "openWait.random");
         return new OpenWaits.Growing(first, factor, cap, jitter, random);
     }
 
@@ -72,7 +72,7 @@ public interface OpenWait {
             Function<? super Throwable, @Nullable Duration> asked,
             Duration cap,
             OpenWait otherwise) {
-        InvalidConfigurationException.requireGiven("openWait.asked", asked);
+        InvalidConfigurationException.requireGiven(asked, "openWait.asked");
         return fromTrigger(
                 trigger -> trigger instanceof Throwable cause ? asked.apply(cause) : null,
                 cap,
@@ -82,8 +82,8 @@ public interface OpenWait {
     /** As {@link #fromCause}, reading the exception or the result, whichever opened the breaker. */
     static OpenWait fromTrigger(
             Function<Object, @Nullable Duration> asked, Duration cap, OpenWait otherwise) {
-        InvalidConfigurationException.requireGiven("openWait.asked", asked);
-        InvalidConfigurationException.requireGiven("openWait.otherwise", otherwise);
+        InvalidConfigurationException.requireGiven(asked, "openWait.asked");
+        InvalidConfigurationException.requireGiven(otherwise, "openWait.otherwise");
         Durations.requirePositive("openWait.cap", cap);
         return new OpenWaits.Asked(asked, cap, otherwise);
     }

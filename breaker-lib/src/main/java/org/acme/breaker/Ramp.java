@@ -17,7 +17,7 @@ public record Ramp(List<Integer> percents, Duration step, int minimumCalls) {
 
     /** Checks and copies. */
     public Ramp {
-        InvalidConfigurationException.requireGiven("ramp.percents", percents);
+        InvalidConfigurationException.requireGiven(percents, "ramp.percents");
         InvalidConfigurationException.require(
                 growing(percents),
                 "ramp.percents",

@@ -136,6 +136,13 @@ class GuideTest {
     }
 
     @Test
+    void theBulkhead() {
+        Bulkhead places = Bulkhead.of("payment", 8, 20, Duration.ofMillis(100));
+
+        assertThat(places.<Integer, RuntimeException>call(places::active)).isEqualTo(1);
+    }
+
+    @Test
     void whatIsLeftOfTheDeadline() throws IOException {
         Map<String, String> headers = new HashMap<>();
         Pipeline pipeline = Pipeline.named("payment").deadline(Duration.ofMillis(800)).build();
@@ -167,7 +174,7 @@ class GuideTest {
                         .map((MatchResult found) -> found.group(1))
                         .toList();
 
-        assertThat(examples).hasSize(8);
+        assertThat(examples).hasSize(9);
         assertThat(examples)
                 .allSatisfy(example -> assertThat(squeeze(source)).contains(squeeze(example)));
     }

@@ -76,7 +76,23 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
         finish(result, thrown);
     }
 
+    /**
+     * Asked by a part around this one whose time is up: has the work not been started yet? Then it never
+     * will be. Runs no code of users.
+     *
+     * @return what says so to the caller; {@code null}: the work has been started
+     */
+    protected @Nullable Throwable withdraw() {
+        return null;
+    }
+
     // --- what a part does ---
+
+    /** {@linkplain #withdraw Withdraws} the current work, if that is an answer of this library. */
+    protected final @Nullable Throwable withdrawWork() {
+        Work<T> last = work;
+        return last != null && last.stage instanceof Answer<?> inner ? inner.withdraw() : null;
+    }
 
     /** Starts work and follows it. A supplier that throws is work that failed. */
     protected final void start(Supplier<? extends CompletionStage<? extends T>> body) {

@@ -1,62 +1,85 @@
 package org.acme.breaker.bulkhead;
 
+import static org.acme.breaker.InvalidConfigurationException.require;
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
-import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.timeout.Deadline;
+import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
-/** Lets so many calls be under way at once, and others wait so long. Thread-safe. */
+/**
+ * Limits how many calls are in flight at once. Further calls wait in one queue, first come, first
+ * served, blocking and asynchronous callers alike; the queue is bounded, and so is the wait. A call
+ * that finds the queue full, or waits too long, is rejected with {@link BulkheadFullException}, which
+ * counts nowhere: nothing was called.
+ *
+ * <pre>{@code
+ * Bulkhead payment = Bulkhead.of("payment", 8, 20, Duration.ofMillis(100));
+ * Receipt receipt = payment.call(() -> gateway.charge(order));
+ * CompletableFuture<Receipt> later = payment.callAsync(() -> gateway.chargeLater(order));
+ * }</pre>
+ *
+ * <p>A wait also ends when the current {@link Deadline} does. An interrupt ends the wait of a blocking
+ * call and stays set; cancelling the answer ends that of an asynchronous one.
+ *
+ * <p><b>When a permit is free again.</b> A blocking call holds its permit until it returns, however
+ * late. An asynchronous one holds it until its stage ends, and the permit is free before the caller's
+ * answer completes. A timeout or a cancelled answer cancels the stage: a {@link CompletableFuture} has
+ * ended then, as far as anybody can see, even if a task behind it runs on. Work that can't be stopped
+ * returns {@link CompletableFuture#minimalCompletionStage()}, which can't be cancelled: so it holds its
+ * permit until it has really ended.
+ *
+ * <p>Asynchronous work that had to wait is started on a thread of the {@link Timer}, never on the
+ * thread that released the permit: it delays nobody's answer, and no stack grows with the queue. A call
+ * that needn't wait costs one atomic operation at either end. Thread-safe.
+ */
 public final class Bulkhead {
 
+    /** How many calls may wait unless said otherwise. */
+    public static final int DEFAULT_MAX_WAITING = 1_000;
+
+    static final long ENDLESS = Long.MAX_VALUE;
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private final String name;
+    private final int maxWaiting;
     private final long maxWaitNanos;
-    private final Places places;
-    private final LongAdder waiting = new LongAdder();
+    private final Permits permits;
+    private final InTurn turns = new InTurn();
+    private final Timer timer;
     private final LongAdder rejected = new LongAdder();
-    private volatile int maxConcurrent;
+    private final LongAdder misused = new LongAdder();
 
-    /** A semaphore lets only its heirs take permits away that are in use. */
-    private static final class Places extends Semaphore {
-
-        private static final long serialVersionUID = 1;
-
-        Places(int permits) {
-            super(permits);
-        }
-
-        void change(int by) {
-            if (by > 0) {
-                release(by);
-            } else {
-                reducePermits(-by);
-            }
-        }
+    private Bulkhead(String name, int maxConcurrent, int maxWaiting, long maxWait, Timer timer) {
+        this.name = requireGiven(name, "bulkhead.name");
+        this.timer = requireGiven(timer, "bulkhead.timer");
+        require(maxWaiting >= 0, "bulkhead.maxWaiting", "at least 0 (0: nobody waits)", maxWaiting);
+        this.maxWaiting = maxWaiting;
+        this.maxWaitNanos = maxWait;
+        this.permits = new Permits(requirePlace(maxConcurrent), maxWait == 0 ? 0 : maxWaiting);
     }
 
-    private Bulkhead(String name, int maxConcurrent, Duration maxWait) {
-        requireAPlace(maxConcurrent);
-        InvalidConfigurationException.require(
-                !maxWait.isNegative() && maxWait.compareTo(Duration.ofDays(1)) <= 0,
+    private static int requirePlace(int maxConcurrent) {
+        require(maxConcurrent >= 1, "bulkhead.maxConcurrent", "at least 1", maxConcurrent);
+        return maxConcurrent;
+    }
+
+    private static long requireWait(Duration maxWait) {
+        require(
+                maxWait != null && !maxWait.isNegative() && maxWait.compareTo(LONGEST_WAIT) <= 0,
                 "bulkhead.maxWait",
                 "from PT0S (no waiting) to one day",
                 maxWait);
-        this.name = name;
-        this.maxConcurrent = maxConcurrent;
-        this.maxWaitNanos = maxWait.toNanos();
-        this.places = new Places(maxConcurrent);
-    }
-
-    private static void requireAPlace(int maxConcurrent) {
-        InvalidConfigurationException.require(
-                maxConcurrent >= 1, "bulkhead.maxConcurrent", "at least 1", maxConcurrent);
+        return maxWait.toNanos();
     }
 
     /** A bulkhead where nobody waits. */
@@ -64,26 +87,47 @@ public final class Bulkhead {
         return of(name, maxConcurrent, Duration.ZERO);
     }
 
-    /** A bulkhead where a blocking call waits up to {@code maxWait} for a place. */
+    /** A bulkhead where up to {@value #DEFAULT_MAX_WAITING} calls wait for up to {@code maxWait}. */
     public static Bulkhead of(String name, int maxConcurrent, Duration maxWait) {
-        return new Bulkhead(name, maxConcurrent, maxWait);
+        return of(name, maxConcurrent, DEFAULT_MAX_WAITING, maxWait);
     }
 
     /**
-     * Changes how many calls may be under way. With fewer places than calls under way, nobody is let
-     * in until enough of them have ended; none is ended for it.
+     * A bulkhead with a queue.
      *
-     * @throws InvalidConfigurationException if it is less than 1; nothing is changed then
+     * @param maxConcurrent calls in flight, at least 1
+     * @param maxWaiting calls that may wait, at least 0
+     * @param maxWait how long, from zero (nobody waits) to one day
+     * @throws org.acme.breaker.InvalidConfigurationException if a value is wrong
      */
-    public synchronized void resize(int newMaxConcurrent) {
-        requireAPlace(newMaxConcurrent);
-        places.change(newMaxConcurrent - maxConcurrent);
-        maxConcurrent = newMaxConcurrent;
+    public static Bulkhead of(String name, int maxConcurrent, int maxWaiting, Duration maxWait) {
+        return of(name, maxConcurrent, maxWaiting, maxWait, Timer.shared());
+    }
+
+    /** As {@link #of(String, int, int, Duration)}, on another timer. */
+    public static Bulkhead of(
+            String name, int maxConcurrent, int maxWaiting, Duration maxWait, Timer timer) {
+        return new Bulkhead(name, maxConcurrent, maxWaiting, requireWait(maxWait), timer);
+    }
+
+    /** A bulkhead whose queue is bounded by its length and by callers' deadlines alone. */
+    public static Bulkhead withEndlessWait(
+            String name, int maxConcurrent, int maxWaiting, Timer timer) {
+        return new Bulkhead(name, maxConcurrent, maxWaiting, ENDLESS, timer);
     }
 
     /**
-     * Makes the call once there is a place for it. An interrupt while it waits ends the wait, and
-     * stays set.
+     * Changes how many calls may be in flight. Where more are, nobody is admitted until enough of them
+     * have ended; none is ended for it. Waiting calls are admitted at once where there is room.
+     *
+     * @throws org.acme.breaker.InvalidConfigurationException if it is less than 1; nothing is changed
+     */
+    public void resize(int newMaxConcurrent) {
+        permits.resize(requirePlace(newMaxConcurrent));
+    }
+
+    /**
+     * Makes the call once there is a permit for it, within the current deadline.
      *
      * @throws BulkheadFullException if there is none in time
      */
@@ -92,74 +136,85 @@ public final class Bulkhead {
         return call(body, Deadline.current());
     }
 
-    /** As {@link #call(CheckedCall)}, waiting no longer than the deadline allows. */
+    /** As {@link #call(CheckedCall)}, waiting no longer than {@code deadline} allows. */
     public <T extends @Nullable Object, E extends Exception> T call(
             CheckedCall<T, E> body, Deadline deadline) throws E {
-        acquire(deadline);
+        Objects.requireNonNull(body, "body");
+        if (!permits.tryTake() && !waitForPermit(deadline)) {
+            throw reject();
+        }
         try {
             return body.call();
         } finally {
-            places.release();
+            permits.giveBack();
         }
     }
 
-    /** Starts asynchronous work if there is a place now; it is free again when the stage ends. */
-    public <T extends @Nullable Object> CompletionStage<T> callAsync(
-            Supplier<? extends CompletionStage<T>> body) {
-        if (!tryAcquire()) {
-            return CompletableFuture.failedFuture(refusal());
-        }
-        CompletionStage<T> stage;
-        try {
-            stage = Objects.requireNonNull(body.get(), "the stage");
-        } catch (Throwable thrown) {
-            places.release();
-            return CompletableFuture.failedFuture(thrown);
-        }
-        stage.whenComplete((result, thrown) -> places.release());
-        return stage;
-    }
-
-    /** Takes a place, to be given back by {@link #release()}; {@code false} if there is none. */
-    public boolean tryAcquire() {
-        if (places.tryAcquire()) {
-            return true;
-        }
-        rejected.increment();
-        return false;
-    }
-
-    /** Gives a place back. */
-    public void release() {
-        places.release();
-    }
-
-    private void acquire(Deadline deadline) {
-        if (places.tryAcquire()) {
-            return;
-        }
-        if (maxWaitNanos > 0 && waitForPlace(deadline)) {
-            return;
-        }
-        rejected.increment();
-        throw refusal();
-    }
-
-    private boolean waitForPlace(Deadline deadline) {
+    private boolean waitForPermit(Deadline deadline) {
         long nanos = Math.min(maxWaitNanos, deadline.remainingNanos());
-        waiting.increment();
-        try {
-            return places.tryAcquire(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            waiting.decrement();
+        return nanos > 0 && new BlockedCaller(permits).awaitPermit(nanos);
+    }
+
+    /**
+     * Starts asynchronous work once there is a permit for it, within the current deadline. The answer
+     * fails with {@link BulkheadFullException} if there is none in time. Cancelling the answer leaves
+     * the queue, or cancels the work.
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> callAsync(
+            Supplier<? extends CompletionStage<T>> body) {
+        Objects.requireNonNull(body, "body");
+        if (permits.tryTake()) {
+            QueuedCall<T> answer = queued(body);
+            answer.begin();
+            return answer;
+        }
+        long nanos = Math.min(maxWaitNanos, Deadline.current().remainingNanos());
+        if (nanos > 0) {
+            QueuedCall<T> answer = queued(body);
+            if (answer.enqueue(nanos)) {
+                return answer;
+            }
+        }
+        return CompletableFuture.failedFuture(reject());
+    }
+
+    private <T extends @Nullable Object> QueuedCall<T> queued(
+            Supplier<? extends CompletionStage<T>> body) {
+        return new QueuedCall<>(this, permits, turns, timer, body);
+    }
+
+    /** A permit to be {@linkplain Permit#release released} once, or {@code null}. Never waits. */
+    public @Nullable Permit tryAcquire() {
+        if (permits.tryTake()) {
+            return new Permit();
+        }
+        rejected.increment();
+        return null;
+    }
+
+    /** The right to be in flight, held by callers who release it by hand. Thread-safe. */
+    public final class Permit {
+
+        private final AtomicBoolean released = new AtomicBoolean();
+
+        private Permit() {}
+
+        /**
+         * Releases the permit. A second time it does nothing but count as {@linkplain
+         * Bulkhead#misused misuse}: no bulkhead gets wider than it is.
+         */
+        public void release() {
+            if (released.compareAndSet(false, true)) {
+                permits.giveBack();
+            } else {
+                misused.increment();
+            }
         }
     }
 
-    private BulkheadFullException refusal() {
-        return new BulkheadFullException(name, maxConcurrent);
+    BulkheadFullException reject() {
+        rejected.increment();
+        return new BulkheadFullException(name, permits.max());
     }
 
     /** What it is called. */
@@ -167,23 +222,33 @@ public final class Bulkhead {
         return name;
     }
 
-    /** How many calls may be under way. */
+    /** How many calls may be in flight. */
     public int maxConcurrent() {
-        return maxConcurrent;
+        return permits.max();
     }
 
-    /** How many are; while the bulkhead is being resized, roughly. */
+    /** How many calls may wait. */
+    public int maxWaiting() {
+        return maxWaiting;
+    }
+
+    /** How many calls are in flight, exactly; more than allowed for a while after a resize. */
     public int active() {
-        return Math.max(0, maxConcurrent - places.availablePermits());
+        return permits.taken();
     }
 
-    /** How many wait. */
+    /** How many calls wait. */
     public int waiting() {
-        return waiting.intValue();
+        return permits.waiting();
     }
 
-    /** How many have been refused. */
+    /** How many calls have been rejected. */
     public long rejected() {
         return rejected.sum();
+    }
+
+    /** How often a permit was released that had been released before. */
+    public long misused() {
+        return misused.sum();
     }
 }

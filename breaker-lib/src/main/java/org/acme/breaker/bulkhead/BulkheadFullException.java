@@ -1,9 +1,9 @@
 package org.acme.breaker.bulkhead;
 
-import org.acme.breaker.Uncounted;
+import org.acme.breaker.NotCalled;
 
 /** Too many calls are under way; nothing was called. Carries no stack trace. */
-public final class BulkheadFullException extends RuntimeException implements Uncounted {
+public final class BulkheadFullException extends RuntimeException implements NotCalled {
 
     private static final long serialVersionUID = 1L;
 

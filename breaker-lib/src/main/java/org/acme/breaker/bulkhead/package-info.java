@@ -1,4 +1,4 @@
-/** Bounds how many calls are under way at once, so that one dependency can't take every thread. */
+/** Limits how many calls are in flight at once, so that one dependency can't take every thread. */
 @NullMarked
 package org.acme.breaker.bulkhead;
 

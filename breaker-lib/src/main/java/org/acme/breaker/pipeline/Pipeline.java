@@ -95,7 +95,7 @@ public final class Pipeline {
 
     private <T extends @Nullable Object, E extends Exception> T inBulkhead(
             CheckedCall<T, E> body, Deadline until) throws E {
-        return bulkhead == null ? body.call() : bulkhead.call(body, until);
+        return bulkhead == null ? body.call() : bulkhead.call(body);
     }
 
     /** Starts asynchronous work through all parts. */

@@ -1,10 +1,10 @@
 package org.acme.breaker.ratelimit;
 
 import java.time.Duration;
-import org.acme.breaker.Uncounted;
+import org.acme.breaker.NotCalled;
 
 /** The rate is used up; nothing was called. Carries no stack trace. */
-public final class RateLimitExceededException extends RuntimeException implements Uncounted {
+public final class RateLimitExceededException extends RuntimeException implements NotCalled {
 
     private static final long serialVersionUID = 1L;
 

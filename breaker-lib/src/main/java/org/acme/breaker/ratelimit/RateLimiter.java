@@ -43,8 +43,8 @@ public final class RateLimiter {
     private final LongAdder rejected = new LongAdder();
 
     private RateLimiter(String name, long permits, Duration per, int burst, Ticker ticker) {
-        requireGiven("rateLimiter.name", name);
-        requireGiven("rateLimiter.ticker", ticker);
+        requireGiven(name, "rateLimiter.name");
+        requireGiven(ticker, "rateLimiter.ticker");
         long perNanos = Durations.requirePositive("rateLimiter.per", per);
         require(
                 permits >= 1 && permits <= perNanos,

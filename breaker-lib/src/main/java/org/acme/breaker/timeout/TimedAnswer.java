@@ -28,6 +28,9 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
     private volatile Timer.Pending pending = NOTHING;
     private volatile Timer.Pending atTheLatest = NOTHING;
 
+    /** Says that the work only waited for its turn: that is no failure of what would have been called. */
+    private volatile @Nullable Throwable notStarted;
+
     TimedAnswer(Timer timer, Supplier<? extends RuntimeException> exceeded) {
         this.timer = timer;
         this.exceeded = exceeded;
@@ -54,6 +57,7 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
             return;
         }
         starting.run();
+        notStarted = withdrawWork();
         try {
             atTheLatest =
                     timer.scheduleUsersCode(
@@ -75,7 +79,8 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
 
     private void tell() {
         atTheLatest.cancel();
-        conclude(null, exceeded.get());
+        Throwable withdrawn = notStarted;
+        conclude(null, withdrawn == null ? exceeded.get() : withdrawn);
     }
 
     /** The caller's thread has waited long enough. */

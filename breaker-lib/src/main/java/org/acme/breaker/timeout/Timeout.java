@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.Durations;
+import org.acme.breaker.NotCalled;
 import org.acme.breaker.async.Failures;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,8 @@ public final class Timeout {
     }
 
     /**
-     * Makes the call within its timeout or what is left of the deadline, whichever is less.
+     * Makes the call within its timeout or what is left of the deadline, whichever is less. A call that
+     * only waited for its turn ({@link NotCalled}) until time was up fails with that.
      *
      * @throws CallTimeoutException if the timeout ended it, or the deadline, when at least nine
      *     tenths of the timeout were over
@@ -91,7 +93,7 @@ public final class Timeout {
         try {
             result = deadline.within(nanos).call(body);
         } catch (Throwable thrown) {
-            if (isTooLate(interruption, pending)) {
+            if (isTooLate(interruption, pending) && !(thrown instanceof NotCalled)) {
                 throw withCause(exceeded(remaining), thrown);
             }
             throw thrown;

@@ -5,19 +5,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.Uncounted;
+import org.acme.breaker.bulkhead.Bulkhead.Permit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+/** Callers that block, and what all callers have in common. */
 class BulkheadTest {
 
     private final Bulkhead bulkhead = Bulkhead.of("payment", 1);
+    private final Bulkhead patient = Bulkhead.of("patient", 1, Duration.ofMinutes(1));
+
+    private static Permit take(Bulkhead from) {
+        Permit permit = from.tryAcquire();
+        assertThat(permit).isNotNull();
+        return permit;
+    }
+
+    private CompletableFuture<String> waitFor(Bulkhead full) {
+        int before = full.waiting();
+        CompletableFuture<String> waiting =
+                CompletableFuture.supplyAsync(
+                        () -> full.call(() -> "fine"), task -> new Thread(task).start());
+        Awaitility.await().until(() -> full.waiting() == before + 1);
+        return waiting;
+    }
 
     @Test
-    void call_takesAPlace_andGivesItBack() {
+    void call_takesAPermit_andReleasesIt() {
         int inside = bulkhead.call(bulkhead::active);
 
         assertThat(inside).isEqualTo(1);
@@ -25,7 +42,7 @@ class BulkheadTest {
     }
 
     @Test
-    void callThatThrows_givesItsPlaceBack() {
+    void callThatThrows_releasesItsPermit() {
         assertThatThrownBy(
                         () ->
                                 bulkhead.call(
@@ -38,119 +55,139 @@ class BulkheadTest {
     }
 
     @Test
-    void fullBulkhead_refuses_andDoesntCountForABreaker() {
-        assertThat(bulkhead.tryAcquire()).isTrue();
+    void fullBulkhead_rejects_andDoesntCountForABreaker() {
+        Permit permit = take(bulkhead);
 
         assertThatThrownBy(() -> bulkhead.call(() -> "never"))
                 .isInstanceOf(BulkheadFullException.class)
                 .isInstanceOf(Uncounted.class)
                 .hasMessage("bulkhead 'payment' is full: 1 calls are under way");
-        assertThat(bulkhead.tryAcquire()).isFalse();
+        assertThat(bulkhead.tryAcquire()).isNull();
         assertThat(bulkhead.rejected()).isEqualTo(2);
 
-        bulkhead.release();
+        permit.release();
         assertThat(bulkhead.call(() -> "fine")).isEqualTo("fine");
     }
 
     @Test
-    void waitingCall_getsThePlaceThatIsGivenBack() {
-        Bulkhead patient = Bulkhead.of("patient", 1, Duration.ofMinutes(1));
-        assertThat(patient.tryAcquire()).isTrue();
-        CompletableFuture<String> waiting =
-                CompletableFuture.supplyAsync(() -> patient.call(() -> "fine"));
-        Awaitility.await().until(() -> patient.waiting() == 1);
+    void permitReleasedTwice_widensNothing_andIsCountedAsMisuse() {
+        Permit first = take(bulkhead);
+        first.release();
+        first.release();
 
-        patient.release();
+        take(bulkhead);
+
+        assertThat(bulkhead.active()).isEqualTo(1);
+        assertThat(bulkhead.tryAcquire()).as("a second one").isNull();
+        assertThat(bulkhead.misused()).isEqualTo(1);
+    }
+
+    @Test
+    void waitingCall_getsThePermitThatIsReleased() {
+        Permit permit = take(patient);
+        CompletableFuture<String> waiting = waitFor(patient);
+
+        permit.release();
 
         assertThat(waiting).succeedsWithin(1, TimeUnit.MINUTES).isEqualTo("fine");
         assertThat(patient.waiting()).isZero();
+        assertThat(patient.active()).isZero();
     }
 
     @Test
-    void wait_thatIsOver_refuses() {
-        Bulkhead patient = Bulkhead.of("patient", 1, Duration.ofMillis(1));
-        assertThat(patient.tryAcquire()).isTrue();
+    void newcomer_doesNotOvertakeWhoWaits() {
+        Permit permit = take(patient);
+        CompletableFuture<String> first = waitFor(patient);
+        CompletableFuture<Void> order = new CompletableFuture<>();
+        patient.callAsync(() -> order).isDone();
+        assertThat(patient.waiting()).isEqualTo(2);
 
-        assertThatThrownBy(() -> patient.call(() -> "never"))
+        permit.release();
+
+        assertThat(first).succeedsWithin(1, TimeUnit.MINUTES);
+        assertThat(patient.tryAcquire()).as("the second in the queue has it").isNull();
+        order.complete(null);
+    }
+
+    @Test
+    void fullQueue_rejects() {
+        Bulkhead queue = Bulkhead.of("queue", 1, 1, Duration.ofMinutes(1));
+        Permit permit = take(queue);
+        CompletableFuture<String> waiting = waitFor(queue);
+
+        assertThatThrownBy(() -> queue.call(() -> "never"))
                 .isInstanceOf(BulkheadFullException.class);
+        assertThat(queue.rejected()).isEqualTo(1);
+
+        permit.release();
+        assertThat(waiting).succeedsWithin(1, TimeUnit.MINUTES);
     }
 
     @Test
-    void interruptedWait_refuses_andKeepsTheFlag() {
-        Bulkhead patient = Bulkhead.of("patient", 1, Duration.ofMinutes(1));
-        assertThat(patient.tryAcquire()).isTrue();
+    void wait_thatIsOver_rejects() {
+        Bulkhead hasty = Bulkhead.of("hasty", 1, Duration.ofMillis(1));
+        take(hasty);
+
+        assertThatThrownBy(() -> hasty.call(() -> "never"))
+                .isInstanceOf(BulkheadFullException.class);
+        assertThat(hasty.waiting()).isZero();
+    }
+
+    @Test
+    void interruptedWait_rejects_andKeepsTheFlag() {
+        take(patient);
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> patient.call(() -> "never"))
                 .isInstanceOf(BulkheadFullException.class);
 
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(patient.waiting()).isZero();
     }
 
     @Test
-    void stage_holdsItsPlaceUntilItEnds() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletionStage<String> answer = bulkhead.callAsync(() -> work);
-        assertThat(bulkhead.active()).isEqualTo(1);
-        assertThat(bulkhead.callAsync(() -> work))
-                .isInstanceOfSatisfying(
-                        CompletableFuture.class,
-                        refused -> assertThat(refused.isCompletedExceptionally()).isTrue());
+    void resized_admitsMore_whoWaitsFirst() {
+        take(patient);
+        CompletableFuture<String> waiting = waitFor(patient);
 
-        work.complete("fine");
+        patient.resize(2);
 
-        assertThat(answer.toCompletableFuture()).isCompletedWithValue("fine");
-        assertThat(bulkhead.active()).isZero();
+        assertThat(waiting).succeedsWithin(1, TimeUnit.MINUTES);
+        assertThat(patient.maxConcurrent()).isEqualTo(2);
+        assertThat(patient.tryAcquire()).isNotNull();
+        assertThat(patient.tryAcquire()).isNull();
+        assertThat(patient.active()).isEqualTo(2);
     }
 
     @Test
-    void supplierThatThrows_givesItsPlaceBack() {
-        CompletionStage<String> answer =
-                bulkhead.callAsync(
-                        () -> {
-                            throw new IllegalStateException();
-                        });
-
-        assertThat(answer.toCompletableFuture()).isCompletedExceptionally();
-        assertThat(bulkhead.active()).isZero();
-    }
-
-    @Test
-    void settings_areChecked() {
-        assertThatThrownBy(() -> Bulkhead.of("b", 0))
-                .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessage("bulkhead.maxConcurrent must be at least 1, but is 0");
-        assertThatThrownBy(() -> Bulkhead.of("b", 1, Duration.ofSeconds(-1)))
-                .hasMessageContaining("bulkhead.maxWait must be from PT0S");
-    }
-
-    @Test
-    void resized_letsMoreIn() {
-        assertThat(bulkhead.tryAcquire()).isTrue();
-
-        bulkhead.resize(2);
-
-        assertThat(bulkhead.maxConcurrent()).isEqualTo(2);
-        assertThat(bulkhead.tryAcquire()).isTrue();
-        assertThat(bulkhead.tryAcquire()).isFalse();
-        assertThat(bulkhead.active()).isEqualTo(2);
-    }
-
-    @Test
-    void shrunkBelowWhatIsUnderWay_letsNobodyIn_untilEnoughHaveEnded() {
+    void shrunkBelowWhatIsInFlight_admitsNobody_untilEnoughHaveEnded() {
         bulkhead.resize(3);
-        for (int i = 0; i < 3; i++) {
-            assertThat(bulkhead.tryAcquire()).isTrue();
-        }
+        Permit[] permits = {take(bulkhead), take(bulkhead), take(bulkhead)};
 
         bulkhead.resize(1);
 
         assertThat(bulkhead.active()).isEqualTo(3);
-        bulkhead.release();
-        bulkhead.release();
-        assertThat(bulkhead.tryAcquire()).isFalse();
-        bulkhead.release();
-        assertThat(bulkhead.tryAcquire()).isTrue();
+        permits[0].release();
+        permits[1].release();
+        assertThat(bulkhead.tryAcquire()).isNull();
+        permits[2].release();
+        assertThat(bulkhead.tryAcquire()).isNotNull();
+    }
+
+    @Test
+    void shrunkWhileCallsWait_admitsNoneOfThem_untilEnoughHaveEnded() {
+        patient.resize(2);
+        Permit first = take(patient);
+        Permit second = take(patient);
+        CompletableFuture<String> waiting = waitFor(patient);
+
+        patient.resize(1);
+        first.release();
+
+        assertThat(waiting).isNotDone();
+        assertThat(patient.active()).isEqualTo(1);
+        second.release();
+        assertThat(waiting).succeedsWithin(1, TimeUnit.MINUTES);
     }
 
     @Test
@@ -159,5 +196,28 @@ class BulkheadTest {
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("at least 1");
         assertThat(bulkhead.maxConcurrent()).isEqualTo(1);
+    }
+
+    @SuppressWarnings({"NullAway", "DataFlowIssue"})
+    @Test
+    void settings_areChecked() {
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> Bulkhead.of("b", 0))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("bulkhead.maxConcurrent must be at least 1, but is 0");
+        assertThatThrownBy(() -> Bulkhead.of("b", 1, Duration.ofSeconds(-1)))
+                .hasMessageContaining("bulkhead.maxWait must be from PT0S");
+        assertThatThrownBy(() -> Bulkhead.of("b", 1, null))
+                .hasMessageContaining("bulkhead.maxWait must be from PT0S")
+                .hasMessageEndingWith("but is null");
+        assertThatThrownBy(() -> Bulkhead.of("b", 1, -1, second))
+                .hasMessageContaining("bulkhead.maxWaiting must be at least 0");
+        assertThatThrownBy(() -> Bulkhead.of(null, 1))
+                .hasMessage("bulkhead.name must be given, but is null");
+        assertThatThrownBy(() -> Bulkhead.of("b", 1, 1, second, null))
+                .hasMessage("bulkhead.timer must be given, but is null");
+        assertThatThrownBy(() -> bulkhead.call(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> bulkhead.callAsync(null)).isInstanceOf(NullPointerException.class);
+        assertThat(bulkhead.active()).isZero();
     }
 }

@@ -2,7 +2,7 @@ package org.acme.breaker.microprofile.guard;
 
 import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.Executor;
-import org.acme.breaker.bulkhead.QueueingBulkhead;
+import org.acme.breaker.bulkhead.Bulkhead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AsyncGuard(
         Parts parts,
-        @Nullable QueueingBulkhead bulkhead,
+        @Nullable Bulkhead bulkhead,
         Shape shape,
         Executor worker,
         Executor helper,

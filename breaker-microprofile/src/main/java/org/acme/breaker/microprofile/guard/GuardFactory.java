@@ -12,7 +12,6 @@ import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.bulkhead.Bulkhead;
-import org.acme.breaker.bulkhead.QueueingBulkhead;
 import org.acme.breaker.microprofile.fallback.FallbackStep;
 import org.acme.breaker.microprofile.fallback.Fallbacks;
 import org.acme.breaker.microprofile.mutiny.UniShape;
@@ -80,7 +79,7 @@ public final class GuardFactory {
 
     private AsyncGuard async(
             Parts parts, MethodSettings settings, Shape shape, LazyMetrics measured) {
-        QueueingBulkhead line = line(parts.name(), settings.bulkhead());
+        Bulkhead line = line(parts.name(), settings.bulkhead());
         return settings.asynchronous()
                 ? new AsyncGuard(parts, line, shape, workers, workers, contexts::proceed, measured)
                 : new AsyncGuard(
@@ -97,11 +96,11 @@ public final class GuardFactory {
         return settings == null ? null : Bulkhead.of(name, settings.value());
     }
 
-    private static @Nullable QueueingBulkhead line(
-            String name, @Nullable BulkheadSettings settings) {
+    private @Nullable Bulkhead line(String name, @Nullable BulkheadSettings settings) {
         return settings == null
                 ? null
-                : QueueingBulkhead.of(name, settings.value(), settings.waitingTaskQueue());
+                : Bulkhead.withEndlessWait(
+                        name, settings.value(), settings.waitingTaskQueue(), workers);
     }
 
     /** {@code null}: the caller waits. */

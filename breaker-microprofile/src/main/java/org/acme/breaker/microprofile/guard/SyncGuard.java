@@ -126,7 +126,8 @@ final class SyncGuard implements Guard {
         if (places == null) {
             return call.proceed();
         }
-        if (!places.tryAcquire()) {
+        Bulkhead.Permit permit = places.tryAcquire();
+        if (permit == null) {
             told.refused();
             throw parts.full();
         }
@@ -136,7 +137,7 @@ final class SyncGuard implements Guard {
         try {
             return call.proceed();
         } finally {
-            places.release();
+            permit.release();
             told.leavesAfter(told.isOn() ? System.nanoTime() - start : 0);
         }
     }

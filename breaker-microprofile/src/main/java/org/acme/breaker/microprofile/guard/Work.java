@@ -1,11 +1,11 @@
 package org.acme.breaker.microprofile.guard;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.acme.breaker.bulkhead.BulkheadFullException;
-import org.acme.breaker.bulkhead.QueueingBulkhead;
-import org.acme.breaker.bulkhead.QueueingBulkhead.Ticket;
+import org.acme.breaker.bulkhead.Bulkhead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,11 @@ final class Work extends CompletableFuture<@Nullable Object> {
     private final AtomicBoolean left = new AtomicBoolean();
     private long asked;
     private long entered;
-    private volatile @Nullable Ticket ticket;
+
+    /** Completes when the method has really ended: until then the permit is taken. */
+    private final CompletableFuture<@Nullable Object> over = new CompletableFuture<>();
+
+    private volatile @Nullable Future<?> inBulkhead;
     private volatile @Nullable Runnable abandon;
 
     /** The thread inside of the method; guarded by this object, so that no other is interrupted. */
@@ -37,21 +41,22 @@ final class Work extends CompletableFuture<@Nullable Object> {
     }
 
     Work enter() {
-        QueueingBulkhead bulkhead = guard.bulkhead();
+        Bulkhead bulkhead = guard.bulkhead();
         if (bulkhead == null) {
-            dispatch(null);
+            dispatch();
             return this;
         }
         asked = now();
         waiting.set(true);
         told.waits();
-        try {
-            ticket = bulkhead.enter(this::dispatch);
-            told.accepted();
-        } catch (BulkheadFullException e) {
+        CompletableFuture<?> place = bulkhead.callAsync(this::dispatch);
+        inBulkhead = place;
+        if (place.isCompletedExceptionally() && !place.isCancelled()) {
             stopWaiting();
             told.refused();
             completeExceptionally(guard.parts().full());
+        } else {
+            told.accepted();
         }
         return this;
     }
@@ -66,23 +71,25 @@ final class Work extends CompletableFuture<@Nullable Object> {
         }
     }
 
-    private void dispatch(@Nullable Ticket place) {
+    /** Answers a stage that can't be cancelled: who gives up doesn't take the permit along. */
+    private CompletionStage<@Nullable Object> dispatch() {
         try {
-            guard.worker().execute(() -> run(place));
+            guard.worker().execute(this::run);
         } catch (RejectedExecutionException e) {
             stopWaiting();
-            giveBack(place);
+            over.complete(null);
             completeExceptionally(e);
         }
+        return over.minimalCompletionStage();
     }
 
-    private void run(@Nullable Ticket place) {
+    private void run() {
         if (!begin()) {
             stopWaiting();
-            giveBack(place);
+            over.complete(null);
             return;
         }
-        if (place != null) {
+        if (guard.bulkhead() != null) {
             entered = now();
             stopWaiting();
             told.beginsAfter(entered - asked);
@@ -93,25 +100,24 @@ final class Work extends CompletableFuture<@Nullable Object> {
             returned = guard.entry().proceed(invocation.call());
         } catch (Throwable thrown) {
             leaveThread();
-            end(place, null, thrown);
+            end(null, thrown);
             return;
         }
         leaveThread();
         if (isDone() && guard.shape().isLazy()) {
-            leave(place);
+            leave();
             return;
         }
-        follow(place, returned);
+        follow(returned);
     }
 
-    private void follow(@Nullable Ticket place, @Nullable Object returned) {
-        Runnable ending =
-                guard.shape().follow(returned, (result, thrown) -> end(place, result, thrown));
+    private void follow(@Nullable Object returned) {
+        Runnable ending = guard.shape().follow(returned, this::end);
         if (ending != null) {
             abandon =
                     () -> {
                         ending.run();
-                        leave(place);
+                        leave();
                     };
             if (isCancelled()) {
                 abandonReturned();
@@ -135,8 +141,8 @@ final class Work extends CompletableFuture<@Nullable Object> {
     }
 
     /** First the place, so that whoever is told finds it free. */
-    private void end(@Nullable Ticket place, @Nullable Object result, @Nullable Throwable thrown) {
-        leave(place);
+    private void end(@Nullable Object result, @Nullable Throwable thrown) {
+        leave();
         if (thrown == null) {
             complete(result);
         } else {
@@ -145,23 +151,18 @@ final class Work extends CompletableFuture<@Nullable Object> {
     }
 
     /** The work is really over. May be told twice: by its end, and by who gave it up. */
-    private void leave(@Nullable Ticket place) {
-        if (place != null && left.compareAndSet(false, true)) {
+    private void leave() {
+        if (guard.bulkhead() != null && left.compareAndSet(false, true)) {
             told.leavesAfter(now() - entered);
-            place.done();
-        }
-    }
-
-    private static void giveBack(@Nullable Ticket place) {
-        if (place != null) {
-            place.done();
+            over.complete(null);
         }
     }
 
     @Override
     public boolean cancel(boolean mayInterrupt) {
-        Ticket inLine = ticket;
-        if (inLine != null && inLine.leave()) {
+        Future<?> place = inBulkhead;
+        if (place != null) {
+            place.cancel(mayInterrupt);
             stopWaiting();
         }
         boolean cancelled = super.cancel(mayInterrupt);

@@ -17,11 +17,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.acme.breaker.bulkhead.QueueingBulkhead;
+import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.retry.Backoff;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.Timeout;
+import org.acme.breaker.timeout.Timer;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class AsyncGuardTest {
     }
 
     private AsyncGuard guard(
-            @Nullable QueueingBulkhead bulkhead, @Nullable Retry retry, @Nullable Timeout timeout) {
+            @Nullable Bulkhead bulkhead, @Nullable Retry retry, @Nullable Timeout timeout) {
         return new AsyncGuard(
                 new Parts("test", null, retry, timeout, null),
                 bulkhead,
@@ -102,7 +103,7 @@ class AsyncGuardTest {
 
     @Test
     void cancelWithoutInterrupt_leavesTheThreadAlone_andItsPlaceTaken() throws Exception {
-        QueueingBulkhead bulkhead = QueueingBulkhead.of("test", 1, 1);
+        Bulkhead bulkhead = Bulkhead.withEndlessWait("test", 1, 1, Timer.shared());
         AsyncGuard guard = guard(bulkhead, null, null);
         Future<?> first = start(guard, this::hang);
         assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
@@ -120,7 +121,7 @@ class AsyncGuardTest {
 
     @Test
     void cancelledWhileInLine_neverBegins_andMakesRoom() throws Exception {
-        QueueingBulkhead bulkhead = QueueingBulkhead.of("test", 1, 1);
+        Bulkhead bulkhead = Bulkhead.withEndlessWait("test", 1, 1, Timer.shared());
         AsyncGuard guard = guard(bulkhead, null, null);
         start(guard, this::hang);
         assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
@@ -138,7 +139,7 @@ class AsyncGuardTest {
 
     @Test
     void lateCall_keepsItsPlaceUntilItHasReallyEnded() throws Exception {
-        QueueingBulkhead bulkhead = QueueingBulkhead.of("test", 1, 1);
+        Bulkhead bulkhead = Bulkhead.withEndlessWait("test", 1, 1, Timer.shared());
         Timeout timeout =
                 Timeout.of("test", Duration.ofSeconds(2))
                         .failingWith(() -> new IllegalStateException("too late"));

@@ -1,0 +1,31 @@
+package org.acme.breaker.bulkhead;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks on the calling thread. A task that causes another one on the same thread is ended first: so
+ * the stack doesn't grow with the number of tasks. Threads don't wait for each other.
+ */
+final class InTurn {
+
+    private final ThreadLocal<@Nullable Deque<Runnable>> later = new ThreadLocal<>();
+
+    void run(Runnable task) {
+        Deque<Runnable> outer = later.get();
+        if (outer != null) {
+            outer.add(task);
+            return;
+        }
+        Deque<Runnable> own = new ArrayDeque<>();
+        later.set(own);
+        try {
+            for (Runnable next = task; next != null; next = own.poll()) {
+                next.run();
+            }
+        } finally {
+            later.remove();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.acme.breaker.bulkhead;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.acme.breaker.async.Answer;
+import org.acme.breaker.timeout.Deadline;
+import org.acme.breaker.timeout.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of asynchronous work that holds a permit while it runs, and may have to wait for it. The
+ * permit is given back when the work's stage ends, before the answer completes. Whoever gives the answer
+ * up leaves the queue, or cancels the work and leaves the permit with it until it has ended.
+ */
+final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements Permits.Waiter {
+
+    private static final Timer.Pending NOTHING = () -> {};
+
+    private final Bulkhead bulkhead;
+    private final Permits permits;
+    private final InTurn turns;
+    private final Timer timer;
+    private final Supplier<? extends CompletionStage<T>> body;
+    private final Deadline deadline = Deadline.current();
+    private volatile Timer.Pending tooLate = NOTHING;
+    private volatile boolean waitIsOver;
+
+    QueuedCall(
+            Bulkhead bulkhead,
+            Permits permits,
+            InTurn turns,
+            Timer timer,
+            Supplier<? extends CompletionStage<T>> body) {
+        this.bulkhead = bulkhead;
+        this.permits = permits;
+        this.turns = turns;
+        this.timer = timer;
+        this.body = body;
+    }
+
+    /** Waits in the queue for up to {@code nanos}; {@code false} if that is full. */
+    boolean enqueue(long nanos) {
+        switch (permits.takeOrQueue(this)) {
+            case TAKEN -> begin();
+            case QUEUED -> expireAfter(nanos);
+            case FULL -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void expireAfter(long nanos) {
+        if (nanos == Bulkhead.ENDLESS) {
+            return;
+        }
+        try {
+            tooLate = timer.schedule(this::expire, nanos);
+        } catch (RuntimeException timerRefused) {
+            if (permits.leave(this)) {
+                finish(null, timerRefused);
+            }
+        }
+        if (waitIsOver) {
+            tooLate.cancel();
+        }
+    }
+
+    /** On the timer's thread, which runs no code of users. */
+    private void expire() {
+        if (permits.leave(this) && claim()) {
+            BulkheadFullException full = bulkhead.reject();
+            handOver(() -> conclude(null, full));
+        }
+    }
+
+    @Override
+    protected @Nullable Throwable withdraw() {
+        return permits.leave(this) ? bulkhead.reject() : null;
+    }
+
+    /** Called by the thread that gave the permit back, whose own caller is to be told first. */
+    @Override
+    public void granted() {
+        endWait();
+        handOver(() -> turns.run(this::begin));
+    }
+
+    private void handOver(Runnable usersCode) {
+        try {
+            timer.handOver(usersCode);
+        } catch (Throwable refused) {
+            usersCode.run();
+        }
+    }
+
+    private void endWait() {
+        waitIsOver = true;
+        tooLate.cancel();
+    }
+
+    /** Starts the work with a permit in hand. */
+    void begin() {
+        if (isClaimed()) {
+            permits.giveBack();
+            return;
+        }
+        start(() -> deadline.call(body::get));
+    }
+
+    @Override
+    protected void workEnded(@Nullable T result, @Nullable Throwable thrown) {
+        permits.giveBack();
+        finish(result, thrown);
+    }
+
+    @Override
+    protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
+        if (givenUp && permits.leave(this)) {
+            endWait();
+        }
+    }
+}
