@@ -9,6 +9,7 @@ import org.acme.breaker.CircuitBreakerEvent.Failed;
 import org.acme.breaker.CircuitBreakerEvent.Late;
 import org.acme.breaker.CircuitBreakerEvent.Rejected;
 import org.acme.breaker.CircuitBreakerEvent.Slow;
+import org.acme.breaker.async.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one call through the breaker: admitted, ended, recorded, told. */
@@ -204,11 +205,12 @@ final class Calls {
     }
 
     Verdict ofThrowable(Classifier classifier, Throwable thrown) {
-        if (thrown instanceof Uncounted) {
+        Throwable judged = Failures.unwrap(thrown);
+        if (Uncounted.holdsFor(judged)) {
             return Verdict.IGNORED;
         }
         try {
-            return Objects.requireNonNull(classifier.ofThrowable(thrown), "the verdict");
+            return Objects.requireNonNull(classifier.ofThrowable(judged), "the verdict");
         } catch (Throwable failed) {
             listeners.complain(failed);
             return Verdict.FAILURE;

@@ -7,6 +7,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.acme.breaker.window.Counts;
 import org.acme.breaker.window.SlidingWindow;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,29 @@ class ClassificationTest {
         Caller caller = Caller.of(config);
         caller.breaker.call(() -> result);
         return caller.breaker.snapshot().counts();
+    }
+
+    @Test
+    void failureOfAFuture_isJudgedByItsCause() {
+        Caller caller =
+                Caller.of(CircuitBreakerConfig.builder().ignoreExceptions(IOException.class));
+        CompletableFuture<String> ignored = CompletableFuture.failedFuture(new IOException());
+        CompletableFuture<String> failed =
+                CompletableFuture.failedFuture(new IllegalStateException());
+        CircuitBreaker open = CircuitBreaker.of("other", CircuitBreakerConfig.defaults());
+        open.forceOpen();
+
+        assertThatThrownBy(() -> caller.breaker.call(ignored::join))
+                .isInstanceOf(CompletionException.class);
+        assertThatThrownBy(() -> caller.breaker.call(ignored::get))
+                .isInstanceOf(ExecutionException.class);
+        assertThatThrownBy(() -> caller.breaker.call(() -> open.callAsync(() -> ignored).join()))
+                .isInstanceOf(CompletionException.class);
+        assertThat(caller.breaker.snapshot().counts().failures()).isZero();
+
+        assertThatThrownBy(() -> caller.breaker.call(failed::join))
+                .isInstanceOf(CompletionException.class);
+        assertThat(caller.breaker.snapshot().counts().failures()).isEqualTo(1);
     }
 
     @Test

@@ -163,6 +163,21 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
         return thrown == null ? super.complete(result) : super.completeExceptionally(thrown);
     }
 
+    /** As {@link #conclude}, with a failure that is made only if it is needed. */
+    protected final void concludeBy(Supplier<? extends Throwable> failure) {
+        if (!STEP.compareAndSet(this, CLAIMED, CONCLUDED)) {
+            return;
+        }
+        Throwable thrown;
+        try {
+            thrown = failure.get();
+        } catch (Throwable factoryFailed) {
+            thrown = factoryFailed;
+        }
+        settled(null, thrown, false);
+        super.completeExceptionally(thrown);
+    }
+
     /** Whether it is decided how the answer ends; it may complete a moment later. */
     protected final boolean isClaimed() {
         return step != OPEN;

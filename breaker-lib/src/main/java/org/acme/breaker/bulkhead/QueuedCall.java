@@ -105,7 +105,7 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
             permits.giveBack();
             return;
         }
-        start(() -> deadline.call(body::get));
+        start(() -> deadline.callInstead(body::get));
     }
 
     @Override

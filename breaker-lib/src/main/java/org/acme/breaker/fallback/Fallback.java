@@ -1,5 +1,7 @@
 package org.acme.breaker.fallback;
 
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,17 +15,23 @@ import org.acme.breaker.CheckedCall;
 import org.acme.breaker.ListenerList;
 import org.acme.breaker.async.Answer;
 import org.acme.breaker.async.Failures;
+import org.acme.breaker.timeout.Deadline;
+import org.acme.breaker.timeout.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered where a call has failed: the first rule whose exception matches, else the
- * exception itself. Immutable: every {@code or…} and {@code on…} answers a new fallback.
+ * Answers in place of a call that has failed: by the first rule whose exception matches, else with
+ * the exception itself. Where a future has wrapped the failure in a {@code CompletionException} or
+ * {@code ExecutionException}, rules see the cause. Immutable: every {@code or…}, {@code on…} and
+ * {@code within} answers a new fallback.
  *
  * @param <T> what is answered
  */
 public final class Fallback<T extends @Nullable Object> {
 
     private static final ListenerList<Object> LOG = new ListenerList<>("fallback");
+    private static final String ANSWER = "fallback.answer";
+    private static final String A_FUNCTION = "a function";
 
     /**
      * One way out.
@@ -37,21 +45,26 @@ public final class Fallback<T extends @Nullable Object> {
 
     private final List<Rule<T>> rules;
     private final List<Consumer<String>> listeners;
+    private final @Nullable Timeout limit;
 
-    private Fallback(List<Rule<T>> rules, List<Consumer<String>> listeners) {
+    private Fallback(
+            List<Rule<T>> rules, List<Consumer<String>> listeners, @Nullable Timeout limit) {
         this.rules = rules;
         this.listeners = listeners;
+        this.limit = limit;
     }
 
     /** Without a rule: throws what was thrown. */
     public static <T extends @Nullable Object> Fallback<T> none() {
-        return new Fallback<>(List.of(), List.of());
+        return new Fallback<>(List.of(), List.of(), null);
     }
 
     /** For exceptions of {@code type}: what {@code answer} makes of them. */
     public <X extends Throwable> Fallback<T> orOn(
             Class<X> type, String kind, Function<? super X, ? extends T> answer) {
-        return with(new Rule<>(kind, type::isInstance, thrown -> answer.apply(type.cast(thrown))));
+        requireGiven(type, "fallback.type", "a class of exceptions");
+        requireGiven(answer, ANSWER, A_FUNCTION);
+        return with(kind, type::isInstance, thrown -> answer.apply(type.cast(thrown)));
     }
 
     /** For exceptions that match: what {@code answer} makes of them. */
@@ -59,12 +72,13 @@ public final class Fallback<T extends @Nullable Object> {
             Predicate<? super Throwable> matches,
             String kind,
             Function<? super Throwable, ? extends T> answer) {
-        return with(new Rule<>(kind, matches::test, answer));
+        requireGiven(matches, "fallback.matches", "a predicate");
+        return with(kind, matches::test, answer);
     }
 
     /** For any other exception (no error): what {@code answer} makes of it. */
     public Fallback<T> orElse(String kind, Function<? super Throwable, ? extends T> answer) {
-        return with(new Rule<>(kind, Exception.class::isInstance, answer));
+        return with(kind, Exception.class::isInstance, answer);
     }
 
     /** For any other exception (no error): this value. */
@@ -77,7 +91,19 @@ public final class Fallback<T extends @Nullable Object> {
      * changes nothing.
      */
     public Fallback<T> onUse(Consumer<String> listener) {
-        return new Fallback<>(rules, added(listeners, Objects.requireNonNull(listener)));
+        requireGiven(listener, "fallback.listener", "a listener");
+        return new Fallback<>(rules, added(listeners, listener), limit);
+    }
+
+    /**
+     * Bounds how long a rule may take to answer. A fallback runs outside of the pipeline's deadline,
+     * which is often over by then, so nothing else bounds it. A rule that blocks longer is
+     * interrupted, and the call fails with what {@code value} throws; the failure that the rule stood
+     * in for is attached. The caller's deadline, over or not, doesn't shorten this time.
+     */
+    public Fallback<T> within(Timeout value) {
+        requireGiven(value, "fallback.within", "a timeout");
+        return new Fallback<>(rules, listeners, value);
     }
 
     /** The kinds of all rules, in the order in which they are tried; each once. */
@@ -85,8 +111,13 @@ public final class Fallback<T extends @Nullable Object> {
         return rules.stream().map(Rule::kind).distinct().toList();
     }
 
-    private Fallback<T> with(Rule<T> rule) {
-        return new Fallback<>(added(rules, rule), listeners);
+    private Fallback<T> with(
+            String kind,
+            Predicate<Throwable> matches,
+            Function<? super Throwable, ? extends T> answer) {
+        requireGiven(kind, "fallback.kind", "a name");
+        requireGiven(answer, ANSWER, A_FUNCTION);
+        return new Fallback<>(added(rules, new Rule<>(kind, matches, answer)), listeners, limit);
     }
 
     private static <X> List<X> added(List<X> list, X one) {
@@ -97,17 +128,28 @@ public final class Fallback<T extends @Nullable Object> {
 
     /** Makes the call, or answers in its place. */
     public <E extends Exception> T call(CheckedCall<? extends T, E> body) throws E {
+        Objects.requireNonNull(body, "body");
         try {
             return body.call();
         } catch (Throwable thrown) {
-            Rule<T> rule = ruleFor(thrown);
+            Throwable judged = Failures.unwrap(thrown);
+            Rule<T> rule = ruleFor(judged);
             if (rule == null) {
                 throw thrown;
             }
             if (thrown instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            return answer(rule, thrown);
+            return limit == null ? answer(rule, judged) : withinLimit(limit, rule, judged);
+        }
+    }
+
+    private T withinLimit(Timeout within, Rule<T> rule, Throwable judged) {
+        try {
+            return within.call(() -> answer(rule, judged), Deadline.none());
+        } catch (Throwable e) {
+            Failures.attach(e, judged);
+            throw e;
         }
     }
 
@@ -116,13 +158,19 @@ public final class Fallback<T extends @Nullable Object> {
      * work.
      */
     public CompletableFuture<T> callAsync(Supplier<? extends CompletionStage<T>> body) {
+        Objects.requireNonNull(body, "body");
         AsyncFallback answer = new AsyncFallback();
         answer.begin(body);
         return answer;
     }
 
-    /** One asynchronous call. */
+    /** One asynchronous call. A rule runs on the thread that ended the work. */
     private final class AsyncFallback extends Answer<T> {
+
+        private final Deadline callers = Deadline.current();
+
+        /** What a rule answers for; set before its work is followed. */
+        private @Nullable Throwable primary;
 
         void begin(Supplier<? extends CompletionStage<T>> body) {
             start(body);
@@ -130,12 +178,29 @@ public final class Fallback<T extends @Nullable Object> {
 
         @Override
         protected void workEnded(@Nullable T result, @Nullable Throwable thrown) {
-            Rule<T> rule = thrown == null || isClaimed() ? null : ruleFor(thrown);
-            if (thrown == null || rule == null) {
+            if (primary != null && thrown != null) {
+                finish(null, Failures.attach(thrown, primary));
+                return;
+            }
+            Throwable judged = thrown == null ? null : Failures.unwrap(thrown);
+            Rule<T> rule = judged == null || isClaimed() ? null : ruleFor(judged);
+            if (judged == null || rule == null) {
                 finish(result, thrown);
             } else {
-                finish(answer(rule, thrown), null);
+                primary = judged;
+                callers.callInstead(() -> answerBy(rule, judged));
             }
+        }
+
+        private boolean answerBy(Rule<T> rule, Throwable judged) {
+            if (limit == null) {
+                return finish(answer(rule, judged), null);
+            }
+            follow(
+                    limit.callAsync(
+                            () -> CompletableFuture.completedFuture(answer(rule, judged)),
+                            Deadline.none()));
+            return true;
         }
     }
 

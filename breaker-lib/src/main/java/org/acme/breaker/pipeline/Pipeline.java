@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.async.Answer;
 import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.ratelimit.RateLimiter;
@@ -22,14 +23,18 @@ import org.jspecify.annotations.Nullable;
  * The parts that guard a call, in the one order that works, outermost first:
  *
  * <pre>
- *   deadline( fallback( retry( rate limiter( breaker( timeout( bulkhead( call )))))))
+ *   fallback( deadline( retry( rate limiter( circuit breaker( timeout( bulkhead( call )))))))
  * </pre>
  *
- * Every attempt is seen by the breaker; a refusal by the breaker isn't tried again; the time in the
+ * The fallback answers when the deadline is over, too: it has time of its own, which {@link
+ * Fallback#within} bounds. A pipeline inherits the {@linkplain Deadline#current() current deadline}
+ * and is ended by it, whether it has a deadline of its own or not. Every attempt is seen by the breaker; a refusal by the breaker isn't tried again; the time in the
  * bulkhead's queue counts against the attempt's timeout; a full bulkhead, a used up rate and the
  * caller's own deadline count for nothing. Any part may be missing. Immutable, thread-safe.
  */
 public final class Pipeline {
+
+    private static final Duration UNLIMITED = Duration.ofDays(365);
 
     private final String name;
     private final Ticker ticker;
@@ -39,6 +44,10 @@ public final class Pipeline {
     private final @Nullable RateLimiter rateLimiter;
     private final @Nullable CircuitBreaker breaker;
     private final @Nullable Timeout timeout;
+
+    /** Ends attempts by an inherited deadline where nothing else does. */
+    private final Timeout unlimited;
+
     private final @Nullable Bulkhead bulkhead;
 
     Pipeline(PipelineBuilder b) {
@@ -53,6 +62,7 @@ public final class Pipeline {
                 b.timeout == null && b.deadline != null
                         ? Timeout.of(b.name, b.deadline, b.timer)
                         : b.timeout;
+        this.unlimited = Timeout.of(b.name, UNLIMITED, b.timer);
         this.bulkhead = b.bulkhead;
     }
 
@@ -64,7 +74,21 @@ public final class Pipeline {
     /** Makes the call through all parts. */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
-        Deadline until = begin();
+        Objects.requireNonNull(body, "body");
+        Deadline outer = Deadline.current();
+        Deadline until = within(outer);
+        try {
+            return attempts(body, until);
+        } catch (DeadlineExceededException e) {
+            if (until != outer) {
+                until.leftBy(e);
+            }
+            throw e;
+        }
+    }
+
+    private <T extends @Nullable Object, E extends Exception> T attempts(
+            CheckedCall<T, E> body, Deadline until) throws E {
         Retry again = retry;
         return again == null ? attempt(body, until) : again.call(() -> attempt(body, until), until);
     }
@@ -78,7 +102,7 @@ public final class Pipeline {
     private <T extends @Nullable Object, E extends Exception> T attempt(
             CheckedCall<T, E> body, Deadline until) throws E {
         if (until.isOver()) {
-            throw new DeadlineExceededException(name);
+            throw new DeadlineExceededException(name, until);
         }
         if (rateLimiter != null) {
             rateLimiter.acquire();
@@ -88,9 +112,14 @@ public final class Pipeline {
 
     private <T extends @Nullable Object, E extends Exception> T timed(
             CheckedCall<T, E> body, Deadline until) throws E {
-        return timeout == null
+        Timeout limit = limitWithin(until);
+        return limit == null
                 ? inBulkhead(body, until)
-                : timeout.call(() -> inBulkhead(body, until), until);
+                : limit.call(() -> inBulkhead(body, until), until);
+    }
+
+    private @Nullable Timeout limitWithin(Deadline until) {
+        return timeout != null || until.isNone() ? timeout : unlimited;
     }
 
     private <T extends @Nullable Object, E extends Exception> T inBulkhead(
@@ -101,10 +130,32 @@ public final class Pipeline {
     /** Starts asynchronous work through all parts. */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body) {
-        Deadline until = begin();
-        return retry == null
-                ? attemptAsync(body, until)
-                : retry.callAsync(() -> attemptAsync(body, until), until);
+        Objects.requireNonNull(body, "body");
+        Deadline outer = Deadline.current();
+        Deadline until = within(outer);
+        CompletableFuture<T> answer =
+                retry == null
+                        ? attemptAsync(body, until)
+                        : retry.callAsync(() -> attemptAsync(body, until), until);
+        return until == outer || until.isNone() ? answer : new PipelineAnswer<>(until, answer);
+    }
+
+    /** Tells failures by the pipeline's own deadline that they leave it. */
+    private static final class PipelineAnswer<T extends @Nullable Object> extends Answer<T> {
+
+        private final Deadline own;
+
+        PipelineAnswer(Deadline own, CompletionStage<T> inside) {
+            this.own = own;
+            follow(inside);
+        }
+
+        @Override
+        protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
+            if (thrown != null) {
+                own.leftBy(thrown);
+            }
+        }
     }
 
     /** Starts asynchronous work through all parts; where it fails, the fallback answers. */
@@ -116,8 +167,8 @@ public final class Pipeline {
     private <T extends @Nullable Object> CompletableFuture<T> attemptAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline until) {
         try {
-            // Later attempts may run on any thread: each brings the deadline along.
-            return until.call(() -> startAttempt(body, until));
+            // Later attempts run on any thread, which may be in the middle of another call.
+            return until.callInstead(() -> startAttempt(body, until));
         } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
@@ -126,7 +177,7 @@ public final class Pipeline {
     private <T extends @Nullable Object> CompletableFuture<T> startAttempt(
             Supplier<? extends CompletionStage<T>> body, Deadline until) {
         if (until.isOver()) {
-            throw new DeadlineExceededException(name);
+            throw new DeadlineExceededException(name, until);
         }
         if (rateLimiter != null) {
             rateLimiter.acquire();
@@ -141,14 +192,14 @@ public final class Pipeline {
         Bulkhead places = bulkhead;
         Supplier<? extends CompletionStage<T>> inner =
                 places == null ? body : () -> places.callAsync(body);
-        return timeout == null
+        Timeout limit = limitWithin(until);
+        return limit == null
                 ? Objects.requireNonNull(inner.get(), "the stage")
-                : timeout.callAsync(inner, until);
+                : limit.callAsync(inner, until);
     }
 
     /** Never later than that of a pipeline around this one. */
-    private Deadline begin() {
-        Deadline outer = Deadline.current();
+    private Deadline within(Deadline outer) {
         Deadline own = deadline == null ? none : Deadline.after(deadline, ticker);
         return own.earlier(outer);
     }

@@ -1,5 +1,7 @@
 package org.acme.breaker.pipeline;
 
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
 import java.time.Duration;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.Durations;
@@ -26,10 +28,13 @@ public final class PipelineBuilder {
     @Nullable Bulkhead bulkhead;
 
     PipelineBuilder(String name) {
-        this.name = name;
+        this.name = requireGiven(name, "name", "a name");
     }
 
-    /** How long everything together may take. A blocking call is interrupted when it's over. */
+    /**
+     * How long all attempts and waits together may take, but not a fallback. A blocking call is
+     * interrupted when it is over.
+     */
     public PipelineBuilder deadline(Duration value) {
         Durations.requirePositive("deadline", value);
         deadline = value;
@@ -38,38 +43,38 @@ public final class PipelineBuilder {
 
     /** Tries again. */
     public PipelineBuilder retry(Retry value) {
-        retry = value;
+        retry = requireGiven(value, "retry", "a retry");
         return this;
     }
 
     /** Bounds the rate of attempts. */
     public PipelineBuilder rateLimiter(RateLimiter value) {
-        rateLimiter = value;
+        rateLimiter = requireGiven(value, "rateLimiter", "a rate limiter");
         return this;
     }
 
     /** Breaks the circuit. */
     public PipelineBuilder breaker(CircuitBreaker value) {
-        breaker = value;
+        breaker = requireGiven(value, "breaker", "a circuit breaker");
         return this;
     }
 
     /** Bounds the time of an attempt. */
     public PipelineBuilder timeout(Timeout value) {
-        timeout = value;
+        timeout = requireGiven(value, "timeout", "a timeout");
         return this;
     }
 
     /** Bounds the calls under way. */
     public PipelineBuilder bulkhead(Bulkhead value) {
-        bulkhead = value;
+        bulkhead = requireGiven(value, "bulkhead", "a bulkhead");
         return this;
     }
 
     /** Runs on another clock. */
     public PipelineBuilder time(Ticker otherTicker, Timer otherTimer) {
-        ticker = otherTicker;
-        timer = otherTimer;
+        ticker = requireGiven(otherTicker, "ticker", "a ticker");
+        timer = requireGiven(otherTimer, "timer", "a timer");
         return this;
     }
 

@@ -1,10 +1,10 @@
 package org.acme.breaker.retry;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
-import org.acme.breaker.ListenerList;
-import org.acme.breaker.Ticker;
 import org.acme.breaker.Uncounted;
+import org.acme.breaker.async.Failures;
 import org.acme.breaker.timeout.Deadline;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
 
+    private static final long LONGEST_NANOS = Duration.ofDays(365).toNanos();
+
+    private final Retry retry;
     private final RetryConfig config;
-    private final Ticker ticker;
     private final Deadline deadline;
-    private final ListenerList<?> log;
     private final long start;
     private int retries;
     private long waitNanos;
 
-    Attempts(RetryConfig config, Ticker ticker, Deadline deadline, ListenerList<?> log) {
-        this.config = config;
-        this.log = log;
-        this.ticker = ticker;
+    /** Of an attempt that was really made: what a refused one stands in front of. */
+    private @Nullable Throwable lastFailure;
+
+    Attempts(Retry retry, Deadline deadline) {
+        this.retry = retry;
+        this.config = retry.config();
         this.deadline = deadline;
-        this.start = ticker.nanos();
+        this.start = retry.now();
         if (config.budget() != null) {
             config.budget().payIn();
         }
@@ -38,7 +41,7 @@ final class Attempts {
         try {
             return retryOnResult != null && retryOnResult.test(result);
         } catch (Throwable strategyFailed) {
-            log.complain(strategyFailed);
+            retry.complain(strategyFailed);
             return false;
         }
     }
@@ -46,28 +49,58 @@ final class Attempts {
     /** Whether there is a next attempt after {@code thrown}, or after a result not wanted. */
     RetryOutcome next(@Nullable Throwable thrown) {
         waitNanos = 0;
+        Throwable judged = thrown == null ? null : Failures.unwrap(thrown);
+        RetryOutcome next = guarded(judged);
+        if (judged != null) {
+            remember(judged);
+        }
+        return next;
+    }
+
+    /** There is none, because the thread has been interrupted. */
+    RetryOutcome interrupted(@Nullable Throwable thrown) {
+        if (thrown != null) {
+            remember(Failures.unwrap(thrown));
+        }
+        return RetryOutcome.INTERRUPTED;
+    }
+
+    private RetryOutcome guarded(@Nullable Throwable judged) {
         try {
-            return decide(thrown);
+            return decide(judged);
         } catch (Throwable strategyFailed) {
-            log.complain(strategyFailed);
+            retry.complain(strategyFailed);
             return RetryOutcome.NOT_RETRYABLE;
         }
     }
 
-    private RetryOutcome decide(@Nullable Throwable thrown) {
-        if (thrown != null && RetryConfig.isForbidden(thrown)) {
+    /** A refusal, the deadline or an interrupt doesn't hide what the attempt before failed with. */
+    private void remember(Throwable judged) {
+        if (Uncounted.holdsFor(judged) || judged instanceof InterruptedException) {
+            Failures.attach(judged, lastFailure);
+        } else {
+            lastFailure = judged;
+        }
+    }
+
+    private RetryOutcome decide(@Nullable Throwable judged) {
+        if (judged instanceof InterruptedException) {
+            return RetryOutcome.INTERRUPTED;
+        }
+        if (judged != null && RetryConfig.isForbidden(judged)) {
             return RetryOutcome.NOT_PERMITTED;
         }
-        if (thrown != null && !config.retryOn().test(thrown)) {
-            return thrown instanceof Uncounted
+        if (judged != null && !config.retryOn().test(judged)) {
+            return Uncounted.holdsFor(judged)
                     ? RetryOutcome.NOT_PERMITTED
                     : RetryOutcome.NOT_RETRYABLE;
         }
         if (config.maxAttempts() != RetryConfig.ENDLESS && retries + 1 >= config.maxAttempts()) {
             return RetryOutcome.EXHAUSTED;
         }
-        long wait = waitBefore(retries + 1, thrown);
-        if (wait >= remainingNanos()) {
+        long remaining = remainingNanos();
+        long wait = waitBefore(retries + 1, judged, remaining);
+        if (wait >= remaining) {
             return RetryOutcome.OUT_OF_TIME;
         }
         if (config.budget() != null && !config.budget().tryTake()) {
@@ -78,18 +111,27 @@ final class Attempts {
         return RetryOutcome.RETRIED;
     }
 
-    private long waitBefore(int retry, @Nullable Throwable thrown) {
-        Duration asked = thrown == null ? null : config.retryAfter().apply(thrown);
-        long backoff = Math.max(0, config.backoff().nanosBefore(retry));
+    private long waitBefore(int number, @Nullable Throwable judged, long remaining) {
+        Duration asked = judged == null ? null : config.retryAfter().apply(judged);
+        long backoff = Math.max(0, config.backoff().nanosBefore(number));
         if (asked == null || asked.isNegative()) {
             return backoff;
         }
-        boolean endless = asked.compareTo(Duration.ofDays(365)) > 0;
-        return endless ? Long.MAX_VALUE : Math.max(backoff, asked.toNanos());
+        boolean endless = asked.compareTo(Duration.ofNanos(LONGEST_NANOS)) > 0;
+        return endless ? Long.MAX_VALUE : Math.max(backoff, spread(asked.toNanos(), remaining));
+    }
+
+    /**
+     * Up to a tenth more than was asked for, so that those who were told the same don't come back in
+     * the same moment; but no more than half of the time that is left after it.
+     */
+    private static long spread(long asked, long remaining) {
+        long most = Math.min(asked / 10, Math.max(0, (remaining - asked) / 2));
+        return asked + (most == 0 ? 0 : ThreadLocalRandom.current().nextLong(most));
     }
 
     private long remainingNanos() {
-        long elapsed = Math.max(0, ticker.nanos() - start);
+        long elapsed = Math.max(0, retry.now() - start);
         return Math.min(config.maxDuration().toNanos() - elapsed, deadline.remainingNanos());
     }
 

@@ -39,6 +39,7 @@ public interface Backoff {
 
     /** As {@link #exponential(Duration, Duration)} with a source of chance, from 0 to 1. */
     static Backoff exponential(Duration first, Duration cap, DoubleSupplier random) {
+        InvalidConfigurationException.requireGiven(random, "backoff.random", "a source of chance");
         long firstNanos = Durations.requirePositive("backoff.first", first);
         long capNanos = Durations.requirePositive("backoff.cap", cap);
         InvalidConfigurationException.require(

@@ -1,5 +1,7 @@
 package org.acme.breaker.retry;
 
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes a call again where that is worth it. Thread-safe. */
 public final class Retry {
 
+    private static final String CONFIG = "retry.config";
+    private static final String A_CONFIG = "a configuration";
+
     private final String name;
     private final Ticker ticker;
     private final Pause pause;
@@ -24,11 +29,11 @@ public final class Retry {
     private volatile RetryConfig config;
 
     private Retry(String name, RetryConfig config, Ticker ticker, Pause pause, Timer timer) {
-        this.name = name;
-        this.config = config;
-        this.ticker = ticker;
-        this.pause = pause;
-        this.timer = timer;
+        this.name = requireGiven(name, "retry.name", "a name");
+        this.config = requireGiven(config, CONFIG, A_CONFIG);
+        this.ticker = requireGiven(ticker, "retry.ticker", "a ticker");
+        this.pause = requireGiven(pause, "retry.pause", "a way to wait");
+        this.timer = requireGiven(timer, "retry.timer", "a timer");
         this.listeners = new ListenerList<>("retry '" + name + "'");
     }
 
@@ -55,7 +60,7 @@ public final class Retry {
 
     /** Configures it anew. Calls under way go on by what they began with. */
     public void configure(RetryConfig newConfig) {
-        config = Objects.requireNonNull(newConfig, "newConfig");
+        config = requireGiven(newConfig, CONFIG, A_CONFIG);
     }
 
     /** Tells {@code listener} of what came of attempts. */
@@ -70,12 +75,13 @@ public final class Retry {
     }
 
     /**
-     * Makes the call, as often as the deadline allows. An interrupt during a wait ends the retries:
-     * the flag stays set, and what the last attempt threw is thrown.
+     * Makes the call, as often as the deadline allows. An interrupt ends the retries, whatever is
+     * configured: the flag is set, and what the last attempt threw is thrown.
      */
     public <T extends @Nullable Object, E extends Exception> T call(
             CheckedCall<T, E> body, Deadline deadline) throws E {
-        Attempts attempts = new Attempts(config, ticker, deadline, listeners);
+        Objects.requireNonNull(body, "body");
+        Attempts attempts = new Attempts(this, deadline);
         while (true) {
             T result;
             try {
@@ -98,9 +104,12 @@ public final class Retry {
 
     /** Waits for the next attempt, if there is to be one. */
     private boolean goesOn(Attempts attempts, @Nullable Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
         RetryOutcome next =
                 Thread.currentThread().isInterrupted()
-                        ? RetryOutcome.INTERRUPTED
+                        ? attempts.interrupted(thrown)
                         : attempts.next(thrown);
         if (next == RetryOutcome.RETRIED && attempts.waitNanos() > 0) {
             next = paused(attempts.waitNanos());
@@ -132,9 +141,18 @@ public final class Retry {
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline deadline) {
-        Attempts attempts = new Attempts(config, ticker, deadline, listeners);
+        Objects.requireNonNull(body, "body");
+        Attempts attempts = new Attempts(this, deadline);
         Deadline seen = deadline.earlier(Deadline.current());
         return new AsyncRetry<>(this, body, attempts, seen, timer).begin();
+    }
+
+    long now() {
+        return ticker.nanos();
+    }
+
+    void complain(Throwable strategyFailed) {
+        listeners.complain(strategyFailed);
     }
 
     void tellSuccess(Attempts attempts) {

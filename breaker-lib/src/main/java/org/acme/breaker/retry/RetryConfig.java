@@ -1,6 +1,7 @@
 package org.acme.breaker.retry;
 
 import static org.acme.breaker.InvalidConfigurationException.require;
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts how often at most, the first attempt included; {@link #ENDLESS}: no limit
  * @param backoff how long to wait in between
  * @param maxDuration for everything together
- * @param retryOn which exceptions are tried again
+ * @param retryOn which exceptions are tried again; asked for the cause where a future has wrapped
+ *     it in a {@code CompletionException} or {@code ExecutionException}; interrupts and refusals of a
+ *     breaker are never tried again
  * @param retryOnResult which results are; {@code null}: none
  * @param retryAfter how long the dependency asked to wait; a wait that doesn't fit into the remaining
  *     time ends the retries at once
@@ -37,6 +40,9 @@ public record RetryConfig(
 
     /** Checks. */
     public RetryConfig {
+        requireGiven(backoff, "retry.backoff", "a backoff");
+        requireGiven(retryOn, "retry.retryOn", "a predicate");
+        requireGiven(retryAfter, "retry.retryAfter", "a function");
         require(maxAttempts >= 1, "retry.maxAttempts", "at least 1 (no retry)", maxAttempts);
         Durations.requirePositive("retry.maxDuration", maxDuration);
     }
@@ -58,7 +64,7 @@ public record RetryConfig(
 
     private static boolean isWorthIt(Throwable thrown) {
         return thrown instanceof Exception
-                && !(thrown instanceof Uncounted)
+                && !Uncounted.holdsFor(thrown)
                 && !(thrown instanceof InterruptedException)
                 && !(thrown instanceof CancellationException);
     }
@@ -94,11 +100,15 @@ public record RetryConfig(
 
     /** Trying these results again. */
     public RetryConfig withRetryOnResult(Predicate<@Nullable Object> value) {
+        requireGiven(value, "retry.retryOnResult", "a predicate");
         return new RetryConfig(
                 maxAttempts, backoff, maxDuration, retryOn, value, retryAfter, budget);
     }
 
-    /** Waiting as long as an exception asks for, {@code null} where it doesn't. */
+    /**
+     * Waiting as long as an exception asks for, and up to a tenth of that longer, so that callers who
+     * were told the same come back one by one; {@code null} where it doesn't ask.
+     */
     public RetryConfig withRetryAfter(Function<Throwable, @Nullable Duration> value) {
         return new RetryConfig(
                 maxAttempts, backoff, maxDuration, retryOn, retryOnResult, value, budget);
@@ -106,6 +116,7 @@ public record RetryConfig(
 
     /** Within a budget. */
     public RetryConfig withBudget(RetryBudget value) {
+        requireGiven(value, "retry.budget", "a budget");
         return new RetryConfig(
                 maxAttempts, backoff, maxDuration, retryOn, retryOnResult, retryAfter, value);
     }

@@ -119,14 +119,23 @@ final class ContinuationThreads implements Executor {
     private void work() {
         Thread self = Thread.currentThread();
         ClassLoader loader = self.getContextClassLoader();
-        for (Task task = next(); task != null; task = next()) {
-            try {
-                task.body().run();
-            } catch (Throwable thrown) {
-                LOG.complain(thrown);
-            }
+        while (runNext()) {
             forget(self, loader);
         }
+    }
+
+    /** In a method of its own: its frame would keep the last task alive while the thread is idle. */
+    private boolean runNext() {
+        Task task = next();
+        if (task == null) {
+            return false;
+        }
+        try {
+            task.body().run();
+        } catch (Throwable thrown) {
+            LOG.complain(thrown);
+        }
+        return true;
     }
 
     /** The next task may be another caller's. */

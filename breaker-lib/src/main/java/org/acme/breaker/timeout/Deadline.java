@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.Durations;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.async.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,9 +96,20 @@ public final class Deadline {
 
     /**
      * Makes a call within this deadline: as long as it runs, this one is {@linkplain #current() the
-     * current one} of the thread, unless that one is over first. Ends nothing by itself.
+     * current one} of the thread, unless that one is over first. A pipeline or timeout inside ends
+     * with it; nothing else does.
      */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
+            throws E {
+        try {
+            return callInside(body);
+        } catch (DeadlineExceededException e) {
+            leftBy(e);
+            throw e;
+        }
+    }
+
+    <T extends @Nullable Object, E extends Exception> T callInside(CheckedCall<T, E> body)
             throws E {
         Deadline outer = CURRENT.get();
         Deadline inner = outer == null ? this : earlier(outer);
@@ -105,6 +117,17 @@ public final class Deadline {
             return body.call();
         }
         return callAs(inner, outer, body);
+    }
+
+    /**
+     * Says that {@code thrown} leaves the work that this deadline was set for. If it is a {@link
+     * DeadlineExceededException} of this very deadline, breakers outside count it from now on.
+     * Pipelines do that for a deadline of their own.
+     */
+    public void leftBy(Throwable thrown) {
+        if (Failures.unwrap(thrown) instanceof DeadlineExceededException exceeded) {
+            exceeded.leaves(this);
+        }
     }
 
     /**

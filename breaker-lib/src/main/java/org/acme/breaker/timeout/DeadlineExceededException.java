@@ -1,17 +1,46 @@
 package org.acme.breaker.timeout;
 
 import org.acme.breaker.Uncounted;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The time that the caller had for everything is over. That says nothing about the dependency, which
- * may have been called a moment before: breakers ignore it.
+ * The deadline of the caller ended the call. That says nothing about the dependency, which may have
+ * been called a moment before: breakers and retries inside the deadline ignore it.
+ *
+ * <p>Outside of the pipeline, or of the {@link Deadline#call}, that set the deadline it is a failure
+ * like any other: a client that always fails by its own inner deadline opens the breaker around it.
  */
 public final class DeadlineExceededException extends RuntimeException implements Uncounted {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient @Nullable Deadline deadline;
+    private volatile boolean uncounted = true;
+
     /** Of the call called {@code name}. */
     public DeadlineExceededException(String name) {
+        this(name, null);
+    }
+
+    /**
+     * Of the call called {@code name}.
+     *
+     * @param deadline that ended it; {@code null} if that isn't known
+     */
+    public DeadlineExceededException(String name, @Nullable Deadline deadline) {
         super(name + " did not end before the caller's deadline");
+        this.deadline = deadline;
+    }
+
+    /** {@code false} once it has left the work that its deadline was set for. */
+    @Override
+    public boolean isUncounted() {
+        return uncounted;
+    }
+
+    void leaves(Deadline left) {
+        if (deadline == left) {
+            uncounted = false;
+        }
     }
 }

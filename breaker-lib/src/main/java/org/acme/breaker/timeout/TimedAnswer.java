@@ -20,6 +20,8 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
     private static final Timer.Pending NOTHING = () -> {};
 
     private final Timer timer;
+    private final Deadline outer;
+    private final Deadline inner;
     private final Supplier<? extends RuntimeException> exceeded;
 
     /** Of the thread that runs the supplier. */
@@ -31,8 +33,18 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
     /** Says that the work only waited for its turn: that is no failure of what would have been called. */
     private volatile @Nullable Throwable notStarted;
 
-    TimedAnswer(Timer timer, Supplier<? extends RuntimeException> exceeded) {
+    /**
+     * @param outer the deadline of the caller
+     * @param inner the deadline that the work sees: the same, or the end of this timeout
+     */
+    TimedAnswer(
+            Timer timer,
+            Deadline outer,
+            Deadline inner,
+            Supplier<? extends RuntimeException> exceeded) {
         this.timer = timer;
+        this.outer = outer;
+        this.inner = inner;
         this.exceeded = exceeded;
     }
 
@@ -80,7 +92,15 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
     private void tell() {
         atTheLatest.cancel();
         Throwable withdrawn = notStarted;
-        conclude(null, withdrawn == null ? exceeded.get() : withdrawn);
+        concludeBy(() -> withdrawn == null ? exceeded.get() : withdrawn);
+    }
+
+    @Override
+    protected void workEnded(@Nullable T result, @Nullable Throwable thrown) {
+        if (thrown != null && inner != outer) {
+            inner.leftBy(thrown);
+        }
+        finish(result, thrown);
     }
 
     /** The caller's thread has waited long enough. */

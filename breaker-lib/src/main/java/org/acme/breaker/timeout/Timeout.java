@@ -1,7 +1,8 @@
 package org.acme.breaker.timeout;
 
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -32,10 +33,10 @@ public final class Timeout {
             Duration duration,
             Timer timer,
             @Nullable Supplier<? extends RuntimeException> failure) {
-        this.name = name;
+        this.name = requireGiven(name, "timeout.name", "a name");
         this.duration = duration;
         this.nanos = Durations.requirePositive("timeout", duration);
-        this.timer = timer;
+        this.timer = requireGiven(timer, "timeout.timer", "a timer");
         this.failure = failure;
     }
 
@@ -55,7 +56,11 @@ public final class Timeout {
      * call fails with {@link CallTimeoutException} all the same.
      */
     public Timeout failingWith(Supplier<? extends RuntimeException> exception) {
-        return new Timeout(name, duration, timer, Objects.requireNonNull(exception, "exception"));
+        return new Timeout(
+                name,
+                duration,
+                timer,
+                requireGiven(exception, "timeout.exception", "a supplier of exceptions"));
     }
 
     /** How long an attempt may take. */
@@ -85,21 +90,25 @@ public final class Timeout {
             CheckedCall<T, E> body, Deadline deadline) throws E {
         long remaining = deadline.remainingNanos();
         if (remaining == 0) {
-            throw new DeadlineExceededException(name);
+            throw new DeadlineExceededException(name, deadline);
         }
+        Deadline inner = deadline.within(nanos);
         Interruption interruption = new Interruption(Thread.currentThread());
         Timer.Pending pending = timer.schedule(interruption, Math.min(nanos, remaining));
         T result;
         try {
-            result = deadline.within(nanos).call(body);
+            result = inner.callInside(body);
         } catch (Throwable thrown) {
             if (isTooLate(interruption, pending) && !(thrown instanceof NotCalled)) {
-                throw withCause(exceeded(remaining), thrown);
+                throw withCause(exceeded(remaining, deadline), thrown);
+            }
+            if (inner != deadline) {
+                inner.leftBy(thrown);
             }
             throw thrown;
         }
         if (isTooLate(interruption, pending)) {
-            throw exceeded(remaining);
+            throw exceeded(remaining, deadline);
         }
         return result;
     }
@@ -128,13 +137,12 @@ public final class Timeout {
             Supplier<? extends CompletionStage<T>> body, Deadline deadline) {
         long remaining = deadline.remainingNanos();
         if (remaining == 0) {
-            return CompletableFuture.failedFuture(new DeadlineExceededException(name));
+            return CompletableFuture.failedFuture(new DeadlineExceededException(name, deadline));
         }
+        Deadline inner = deadline.within(nanos);
         try {
-            return new TimedAnswer<T>(timer, () -> exceeded(remaining))
-                    .within(
-                            Math.min(nanos, remaining),
-                            () -> deadline.within(nanos).call(body::get));
+            return new TimedAnswer<T>(timer, deadline, inner, () -> exceeded(remaining, deadline))
+                    .within(Math.min(nanos, remaining), () -> inner.callInside(body::get));
         } catch (Throwable timerRefused) {
             return CompletableFuture.failedFuture(timerRefused);
         }
@@ -144,8 +152,10 @@ public final class Timeout {
      * An attempt that began with the deadline (a moment later, by the clock) has had its time: that
      * it hangs is the dependency's failure, even if the deadline was over first.
      */
-    private RuntimeException exceeded(long remaining) {
-        return nanos - nanos / 10 <= remaining ? newFailure() : new DeadlineExceededException(name);
+    private RuntimeException exceeded(long remaining, Deadline deadline) {
+        return nanos - nanos / 10 <= remaining
+                ? newFailure()
+                : new DeadlineExceededException(name, deadline);
     }
 
     /** Where the caller has no exception to offer, it is the library's own. */

@@ -2,12 +2,28 @@ package org.acme.breaker.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.InvalidConfigurationException;
+import org.acme.breaker.ManualTicker;
+import org.acme.breaker.Uncounted;
+import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.ratelimit.RateLimiter;
+import org.acme.breaker.timeout.CallTimeoutException;
+import org.acme.breaker.timeout.Deadline;
+import org.acme.breaker.timeout.ManualTimer;
+import org.acme.breaker.timeout.Timeout;
 import org.junit.jupiter.api.Test;
 
 class FallbackTest {
@@ -90,6 +106,160 @@ class FallbackTest {
         assertThat(after(new InterruptedException())).isEqualTo("sorry");
 
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /**
+     * https://github.com/failsafe-lib/failsafe/issues/63,
+     * https://github.com/pravega/pravega/issues/4986
+     */
+    @Test
+    void interruptOfAWorker_doesNotInterruptTheThreadThatCompletesItsStage() {
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> answer = fallback.callAsync(() -> work);
+
+        work.completeExceptionally(new InterruptedException());
+
+        assertThat(answer).isCompletedWithValue("sorry");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    /** https://github.com/resilience4j/resilience4j/issues/618 */
+    @Test
+    void fallbackThatIsRefused_remembersWhatItStoodInFor() {
+        CircuitBreaker breaker = CircuitBreaker.of("b", CircuitBreakerConfig.defaults());
+        breaker.forceOpen();
+        Bulkhead bulkhead = Bulkhead.of("b", 1);
+        assertThat(bulkhead.tryAcquire()).isNotNull();
+        RateLimiter limiter = RateLimiter.of("b", 1, Duration.ofDays(1), 1);
+        limiter.acquire();
+        List<Function<Throwable, String>> refused =
+                List.of(
+                        thrown -> breaker.call(() -> "never"),
+                        thrown -> bulkhead.call(() -> "never"),
+                        thrown -> limiter.call(() -> "never"));
+        for (Function<Throwable, String> second : refused) {
+            Fallback<String> backup = Fallback.<String>none().orElse("backup", second);
+            CompletableFuture<String> answer =
+                    backup.callAsync(() -> CompletableFuture.failedFuture(new IOException("down")));
+
+            assertThatThrownBy(() -> backup.call(FallbackTest::down))
+                    .isInstanceOf(Uncounted.class)
+                    .satisfies(FallbackTest::rememberThePrimary);
+            assertThatThrownBy(answer::join).cause().satisfies(FallbackTest::rememberThePrimary);
+        }
+    }
+
+    private static void rememberThePrimary(Throwable thrown) {
+        assertThat(thrown.getSuppressed()).hasSize(1);
+        assertThat(thrown.getSuppressed()[0]).isInstanceOf(IOException.class).hasMessage("down");
+    }
+
+    @Test
+    void failureOfAFuture_isAnsweredByItsCause() throws Exception {
+        IOException busy = new IOException("busy");
+        CompletableFuture<String> failed = CompletableFuture.failedFuture(busy);
+
+        assertThat(fallback.call(failed::join)).isEqualTo("later");
+        assertThat(fallback.call(failed::get)).isEqualTo("later");
+        assertThatThrownBy(() -> Fallback.<String>none().call(failed::join))
+                .isInstanceOf(CompletionException.class);
+    }
+
+    @Test
+    void ruleThatTakesTooLong_isEndedByItsOwnTime() {
+        ManualTicker ticker = new ManualTicker();
+        ManualTimer timer = new ManualTimer(ticker);
+        Duration limit = Duration.ofMillis(50);
+        Fallback<String> slow =
+                Fallback.<String>none()
+                        .orElse(
+                                "slow",
+                                thrown -> {
+                                    timer.advance(limit);
+                                    return "late";
+                                })
+                        .within(Timeout.of("fallback", limit, timer));
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> answer = slow.callAsync(() -> work);
+
+        work.completeExceptionally(new IOException("down"));
+
+        assertThatThrownBy(() -> slow.call(FallbackTest::down))
+                .isInstanceOf(CallTimeoutException.class)
+                .satisfies(FallbackTest::rememberThePrimary);
+        assertThatThrownBy(answer::join)
+                .cause()
+                .isInstanceOf(CallTimeoutException.class)
+                .satisfies(FallbackTest::rememberThePrimary);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(timer.pending()).isZero();
+    }
+
+    @Test
+    void ruleInTime_answers_evenWhereTheCallersDeadlineIsOver() {
+        ManualTicker ticker = new ManualTicker();
+        ManualTimer timer = new ManualTimer(ticker);
+        Fallback<String> bounded =
+                fallback.within(Timeout.of("fallback", Duration.ofMillis(50), timer));
+        Deadline over = Deadline.after(Duration.ofMillis(1), ticker);
+        ticker.advance(Duration.ofMillis(1));
+
+        assertThat(over.<String, RuntimeException>call(() -> bounded.call(this::tooLate)))
+                .isEqualTo("sorry");
+        assertThat(over.call(() -> bounded.callAsync(FallbackTest::downLater)))
+                .isCompletedWithValue("sorry");
+    }
+
+    private static CompletableFuture<String> downLater() {
+        return CompletableFuture.failedFuture(new IOException("down"));
+    }
+
+    private String tooLate() {
+        throw new IllegalStateException("deadline");
+    }
+
+    /** https://github.com/bazelbuild/bazel/issues/17426 */
+    @Test
+    void rule_seesTheDeadlineOfItsOwnCall_onAThreadInTheMiddleOfAnother() {
+        ManualTicker ticker = new ManualTicker();
+        Deadline own = Deadline.after(Duration.ofSeconds(10), ticker);
+        Fallback<Long> looking =
+                Fallback.<Long>none().orElse("look", thrown -> Deadline.current().remainingNanos());
+        CompletableFuture<Long> work = new CompletableFuture<>();
+        CompletableFuture<Long> answer = own.call(() -> looking.callAsync(() -> work));
+
+        Deadline another = Deadline.after(Duration.ofMillis(200), ticker);
+        another.call(() -> work.completeExceptionally(new IOException("down")));
+
+        assertThat(answer).isCompletedWithValue(10_000_000_000L);
+    }
+
+    @Test
+    void answerCompletedByTheCaller_cancelsTheWork() {
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> answer = fallback.callAsync(() -> work);
+
+        answer.completeOnTimeout("cached", 1, TimeUnit.NANOSECONDS);
+
+        await().until(work::isCancelled);
+        assertThat(answer).isCompletedWithValue("cached");
+        assertThat(used).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings({"NullAway", "NullableProblems", "DataFlowIssue"})
+    void settings_areChecked() {
+        assertThatThrownBy(() -> fallback.orElse("kind", null))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("fallback.answer must be a function, but is null");
+        assertThatThrownBy(() -> fallback.orElse(null, thrown -> ""))
+                .hasMessageContaining("fallback.kind");
+        assertThatThrownBy(() -> fallback.orOn(null, "kind", thrown -> ""))
+                .hasMessageContaining("fallback.type");
+        assertThatThrownBy(() -> fallback.orWhen(null, "kind", thrown -> ""))
+                .hasMessageContaining("fallback.matches");
+        assertThatThrownBy(() -> fallback.onUse(null)).hasMessageContaining("fallback.listener");
+        assertThatThrownBy(() -> fallback.within(null)).hasMessageContaining("fallback.within");
     }
 
     @Test

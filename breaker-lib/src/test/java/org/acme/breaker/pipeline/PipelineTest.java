@@ -240,6 +240,21 @@ class PipelineTest {
     }
 
     @Test
+    @SuppressWarnings({"NullAway", "NullableProblems", "DataFlowIssue"})
+    void missingParts_areRefused() {
+        assertThatThrownBy(() -> pipeline().retry(null))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("retry must be a retry, but is null");
+        assertThatThrownBy(() -> pipeline().breaker(null)).hasMessageContaining("breaker");
+        assertThatThrownBy(() -> pipeline().bulkhead(null)).hasMessageContaining("bulkhead");
+        assertThatThrownBy(() -> pipeline().timeout(null)).hasMessageContaining("timeout");
+        assertThatThrownBy(() -> pipeline().rateLimiter(null)).hasMessageContaining("rateLimiter");
+        assertThatThrownBy(() -> pipeline().deadline(null)).hasMessageContaining("deadline");
+        assertThatThrownBy(() -> pipeline().time(null, timer)).hasMessageContaining("ticker");
+        assertThatThrownBy(() -> Pipeline.named(null)).hasMessageContaining("name");
+    }
+
+    @Test
     void emptyPipeline_justCalls() {
         Pipeline empty = Pipeline.named("empty").build();
 

@@ -2,12 +2,17 @@ package org.acme.breaker.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.acme.breaker.CallNotPermittedException;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.InvalidConfigurationException;
@@ -117,8 +122,96 @@ class RetryTest {
                                             throw new InterruptedException();
                                         }))
                 .isInstanceOf(InterruptedException.class);
+        assertThat(outcomes).containsExactly(RetryOutcome.NOT_RETRYABLE, RetryOutcome.INTERRUPTED);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** https://github.com/resilience4j/resilience4j/issues/1856 */
+    @Test
+    void interrupt_isNotRepeated_whateverIsConfigured_andKeepsTheFlag() {
+        Retry eager = retry(config().withRetryOn(Exception.class::isInstance));
+
+        assertThatThrownBy(
+                        () ->
+                                eager.call(
+                                        () -> {
+                                            attempts++;
+                                            throw new InterruptedException();
+                                        }))
+                .isInstanceOf(InterruptedException.class);
+
+        assertThat(attempts).isEqualTo(1);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcomes).containsExactly(RetryOutcome.INTERRUPTED);
+    }
+
+    @Test
+    void interruptOfAWorker_isNotRepeated_andInterruptsNobodyElse() {
+        Retry eager = retry(config().withRetryOn(Exception.class::isInstance));
+
+        CompletableFuture<String> answer =
+                eager.callAsync(
+                        () -> {
+                            attempts++;
+                            return CompletableFuture.failedFuture(new InterruptedException());
+                        });
+
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(attempts).isEqualTo(1);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void failureOfAFuture_isJudgedByItsCause() {
+        CircuitBreaker breaker = CircuitBreaker.of("b", CircuitBreakerConfig.defaults(), ticker);
+        breaker.forceOpen();
+        Retry eager = retry(config().withRetryOn(thrown -> true));
+
+        assertThatThrownBy(() -> eager.call(() -> breaker.callAsync(this::never).join()))
+                .isInstanceOf(CompletionException.class);
+        assertThatThrownBy(() -> eager.call(() -> breaker.callAsync(this::never).get()))
+                .isInstanceOf(ExecutionException.class);
+
         assertThat(outcomes)
-                .containsExactly(RetryOutcome.NOT_RETRYABLE, RetryOutcome.NOT_RETRYABLE);
+                .containsExactly(RetryOutcome.NOT_PERMITTED, RetryOutcome.NOT_PERMITTED);
+    }
+
+    private CompletableFuture<String> never() {
+        throw new AssertionError("started");
+    }
+
+    @Test
+    void attemptThatIsRefused_keepsTheFailureOfTheOneBefore() {
+        CircuitBreaker breaker =
+                CircuitBreaker.of(
+                        "b", CircuitBreakerConfig.builder().consecutiveFailures(1).build(), ticker);
+
+        assertThatThrownBy(() -> retry(config()).call(() -> breaker.call(() -> failing(9))))
+                .isInstanceOf(CallNotPermittedException.class)
+                .satisfies(RetryTest::rememberTheFirstAttempt);
+
+        attempts = 0;
+        breaker.reset();
+        CompletableFuture<String> answer =
+                retry(config().withBackoff(Backoff.none()))
+                        .callAsync(() -> breaker.callAsync(this::failingLater));
+        assertThatThrownBy(answer::join)
+                .cause()
+                .isInstanceOf(CallNotPermittedException.class)
+                .satisfies(RetryTest::rememberTheFirstAttempt);
+    }
+
+    private static void rememberTheFirstAttempt(Throwable thrown) {
+        assertThat(thrown.getSuppressed()).hasSize(1);
+        assertThat(thrown.getSuppressed()[0]).hasMessage("attempt 1");
+    }
+
+    private CompletableFuture<String> failingLater() {
+        try {
+            return CompletableFuture.completedFuture(failing(9));
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Test
@@ -136,7 +229,32 @@ class RetryTest {
 
         retry.call(() -> failing(1));
 
-        assertThat(pauses).containsExactly(Duration.ofSeconds(7));
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(
+                        pause ->
+                                assertThat(pause)
+                                        .isBetween(Duration.ofSeconds(7), Duration.ofMillis(7700)));
+    }
+
+    @Test
+    void retryAfter_bringsCallersBackOneByOne() throws IOException {
+        Retry retry = retry(config().withRetryAfter(thrown -> Duration.ofSeconds(7)));
+        for (int i = 0; i < 20; i++) {
+            attempts = 0;
+            retry.call(() -> failing(1));
+        }
+
+        assertThat(pauses).hasSize(20);
+        assertThat(pauses.stream().distinct().count()).isGreaterThan(15);
+    }
+
+    @Test
+    void retryAfter_thatJustFits_isNotSpreadBeyondTheDeadline() throws IOException {
+        Retry retry = retry(config().withRetryAfter(thrown -> Duration.ofSeconds(7)));
+        Deadline deadline = Deadline.after(Duration.ofMillis(7001), ticker);
+
+        assertThat(retry.call(() -> failing(1), deadline)).isEqualTo("fine");
     }
 
     @Test
@@ -249,6 +367,51 @@ class RetryTest {
     }
 
     @Test
+    void answerCompletedByTheCaller_endsTheAttempts_andCancelsTheRunningOne() {
+        CompletableFuture<String> running = new CompletableFuture<>();
+        CompletableFuture<String> answer =
+                retry(config())
+                        .callAsync(
+                                () -> {
+                                    attempts++;
+                                    return running;
+                                });
+
+        answer.completeOnTimeout("cached", 1, TimeUnit.NANOSECONDS);
+        await().until(running::isCancelled);
+        timer.advance(SECOND.multipliedBy(10));
+
+        assertThat(answer).isCompletedWithValue("cached");
+        assertThat(attempts).isEqualTo(1);
+        assertThat(timer.pending()).isZero();
+    }
+
+    /** https://github.com/bazelbuild/bazel/issues/17426 */
+    @Test
+    void attempt_seesTheDeadlineOfItsOwnCall_onAThreadInTheMiddleOfAnother() {
+        List<Long> seen = new ArrayList<>();
+        Deadline own = Deadline.after(Duration.ofSeconds(10), ticker);
+        CompletableFuture<String> first = new CompletableFuture<>();
+        Retry retry = retry(config().withBackoff(Backoff.none()));
+        CompletableFuture<String> answer =
+                own.call(
+                        () ->
+                                retry.callAsync(
+                                        () -> {
+                                            seen.add(Deadline.current().remainingNanos());
+                                            return seen.size() == 1
+                                                    ? first
+                                                    : CompletableFuture.completedFuture("fine");
+                                        }));
+
+        Deadline another = Deadline.after(Duration.ofMillis(200), ticker);
+        another.call(() -> first.completeExceptionally(new IOException("down")));
+
+        assertThat(answer).isCompletedWithValue("fine");
+        assertThat(seen).containsExactly(10_000_000_000L, 10_000_000_000L);
+    }
+
+    @Test
     void stagesThatFailAtOnce_areRetriedWithoutGrowingTheStack() {
         RetryConfig often =
                 RetryConfig.defaults()
@@ -278,6 +441,31 @@ class RetryTest {
 
         assertThat(attempts).isEqualTo(2_000);
         assertThat(outcomes).last().isEqualTo(RetryOutcome.OUT_OF_TIME);
+    }
+
+    @Test
+    @SuppressWarnings({"NullAway", "NullableProblems", "DataFlowIssue"})
+    void nothing_isRefused() {
+        assertThatThrownBy(() -> config().withRetryOn(null))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("retry.retryOn must be a predicate, but is null");
+        assertThatThrownBy(() -> config().withBackoff(null)).hasMessageContaining("retry.backoff");
+        assertThatThrownBy(() -> config().withRetryOnResult(null))
+                .hasMessageContaining("retry.retryOnResult");
+        assertThatThrownBy(() -> config().withRetryAfter(null))
+                .hasMessageContaining("retry.retryAfter");
+        assertThatThrownBy(() -> config().withBudget(null)).hasMessageContaining("retry.budget");
+        assertThatThrownBy(() -> config().withMaxDuration(null))
+                .hasMessageContaining("retry.maxDuration");
+        assertThatThrownBy(() -> Retry.of("payment", null))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("retry.config must be a configuration, but is null");
+        assertThatThrownBy(() -> Retry.of(null, config())).hasMessageContaining("retry.name");
+        assertThatThrownBy(() -> retry(config()).configure(null))
+                .isInstanceOf(InvalidConfigurationException.class);
+        assertThatThrownBy(() -> retry(config()).call(null))
+                .isInstanceOf(NullPointerException.class);
+        assertThat(outcomes).isEmpty();
     }
 
     @Test

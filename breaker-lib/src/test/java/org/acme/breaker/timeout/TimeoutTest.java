@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.ManualTicker;
+import org.acme.breaker.async.ForeignStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +157,121 @@ class TimeoutTest {
         CompletableFuture<String> answer = own.callAsync(CompletableFuture::new, Deadline.none());
         timer.advance(LIMIT);
         assertThatThrownBy(answer::join).hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    /**
+     * Time starts at the call. https://github.com/resilience4j/resilience4j/issues/1847,
+     * https://github.com/resilience4j/resilience4j/issues/430,
+     * https://github.com/App-vNext/Polly/issues/340
+     */
+    @Test
+    void supplierThatBlocks_isInterrupted_andItsLateStageIsCancelled() {
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> answer =
+                timeout.callAsync(
+                        () -> {
+                            timer.advance(LIMIT);
+                            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                            return work;
+                        },
+                        Deadline.none());
+
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(CallTimeoutException.class);
+        assertThat(work).isCancelled();
+    }
+
+    @Test
+    void timeTheSupplierTook_isNotGivenToItsStage() {
+        CompletableFuture<String> answer =
+                timeout.callAsync(
+                        () -> {
+                            timer.advance(LIMIT.dividedBy(2));
+                            return new CompletableFuture<>();
+                        },
+                        Deadline.none());
+
+        timer.advance(LIMIT.dividedBy(2));
+
+        assertThat(answer).isCompletedExceptionally();
+    }
+
+    /** https://github.com/resilience4j/resilience4j/issues/2198 */
+    @Test
+    @SuppressWarnings({"NullAway", "NullableProblems"})
+    void exceptionFactoryThatThrowsOrAnswersNull_failsTheCallAllTheSame() {
+        IllegalStateException bug = new IllegalStateException("no message for locale");
+        Timeout throwing =
+                timeout.failingWith(
+                        () -> {
+                            throw bug;
+                        });
+        Timeout empty = timeout.failingWith(() -> null);
+        for (Timeout broken : List.of(throwing, empty)) {
+            CompletableFuture<String> answer =
+                    broken.callAsync(CompletableFuture::new, Deadline.none());
+            timer.advance(LIMIT);
+
+            assertThatThrownBy(answer::join).hasCauseInstanceOf(CallTimeoutException.class);
+            assertThatThrownBy(() -> broken.call(this::late))
+                    .isInstanceOf(CallTimeoutException.class);
+        }
+        assertThatThrownBy(() -> throwing.call(this::late)).hasSuppressedException(bug);
+    }
+
+    private String late() {
+        timer.advance(LIMIT);
+        return "late";
+    }
+
+    @Test
+    void exceptionObjectThatIsThrownAgainAndAgain_isThrownAgain() {
+        IllegalStateException one = new IllegalStateException("too late");
+        Timeout reusing = timeout.failingWith(() -> one);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(
+                            () ->
+                                    reusing.call(
+                                            () -> {
+                                                late();
+                                                throw new IOException("interrupted");
+                                            }))
+                    .isSameAs(one);
+        }
+    }
+
+    @Test
+    void answerThatTheCallerEnds_cancelsTheWork_andStopsTheClock() {
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> answer = timeout.callAsync(() -> work, Deadline.none());
+
+        answer.complete("somebody else was faster");
+
+        assertThat(work).isCancelled();
+        assertThat(timer.pending()).isZero();
+    }
+
+    @Test
+    void stageThatSupportsOnlyItsInterface_isTimedOutToo() {
+        CompletableFuture<String> answer =
+                timeout.callAsync(() -> ForeignStage.of(callback -> {}), Deadline.none());
+
+        timer.advance(LIMIT);
+
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(CallTimeoutException.class);
+    }
+
+    @Test
+    @SuppressWarnings({"NullAway", "NullableProblems", "DataFlowIssue"})
+    void settings_areChecked() {
+        assertThatThrownBy(() -> Timeout.of("payment", null))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("timeout must be above PT0S and at most 365 days, but is null");
+        assertThatThrownBy(() -> Timeout.of(null, LIMIT))
+                .hasMessage("timeout.name must be a name, but is null");
+        assertThatThrownBy(() -> Timeout.of("payment", LIMIT, null))
+                .hasMessage("timeout.timer must be a timer, but is null");
+        assertThatThrownBy(() -> timeout.failingWith(null))
+                .isInstanceOf(InvalidConfigurationException.class);
     }
 
     @Test
