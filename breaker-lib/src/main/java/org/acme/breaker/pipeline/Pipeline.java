@@ -113,17 +113,15 @@ public final class Pipeline {
     private <T extends @Nullable Object, E extends Exception> T timed(
             CheckedCall<T, E> body, Deadline until) throws E {
         Timeout limit = limitWithin(until);
-        return limit == null
-                ? inBulkhead(body, until)
-                : limit.call(() -> inBulkhead(body, until), until);
+        return limit == null ? inBulkhead(body) : limit.call(() -> inBulkhead(body), until);
     }
 
     private @Nullable Timeout limitWithin(Deadline until) {
         return timeout != null || until.isNone() ? timeout : unlimited;
     }
 
-    private <T extends @Nullable Object, E extends Exception> T inBulkhead(
-            CheckedCall<T, E> body, Deadline until) throws E {
+    private <T extends @Nullable Object, E extends Exception> T inBulkhead(CheckedCall<T, E> body)
+            throws E {
         return bulkhead == null ? body.call() : bulkhead.call(body);
     }
 

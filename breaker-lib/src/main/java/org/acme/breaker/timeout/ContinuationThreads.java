@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ContinuationThreads implements Executor {
 
     static final int MOST_THREADS = 32;
-    static final long PATIENCE_MILLIS = 5;
+    static final long PATIENCE_MILLIS = 2;
     static final long IDLE_SECONDS = 10;
 
     private static final ListenerList<Object> LOG = new ListenerList<>("timer");

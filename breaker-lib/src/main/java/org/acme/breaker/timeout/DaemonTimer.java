@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * recording in the breaker (whose classifier and listeners are code of users), completing the
  * caller's stage (which runs its continuations), beginning the next attempt. By default daemon
  * threads of the timer do that ({@code NAME-continuation-1} …): one as long as nothing blocks; after
- * 5 ms in line twice as many, at most 32. A continuation that blocks delays others by these 5 ms.
+ * 2 ms in line twice as many, at most 32. A continuation that blocks delays others by these 2 ms.
  * While 32 of them block, what comes later waits in line until one returns. An application that has
  * to block in so many continuations gives the timer an {@link Executor}, such as one of virtual
  * threads. If that executor refuses a task, the timer's own threads run it.
