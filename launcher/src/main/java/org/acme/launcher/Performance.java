@@ -18,12 +18,14 @@ import org.acme.launcher.stage.StageSetup;
 final class Performance implements AutoCloseable {
 
     private final PrintStream out;
+    private final StageSetup setup;
     private final Stage stage;
     private final Thread onSignal = new Thread(this::interrupt, "end");
     private volatile boolean interrupted;
 
     Performance(StageSetup setup, PrintStream out) {
         this.out = out;
+        this.setup = setup;
         this.stage = Stage.set(setup, new Announcer());
     }
 
@@ -38,6 +40,13 @@ final class Performance implements AutoCloseable {
         out.println("Control room          " + stage.controlRoom());
         out.println("Checkout, protected   " + swagger(Lane.PROTECTED));
         out.println("Checkout, unprotected " + swagger(Lane.UNPROTECTED));
+        setup.ports()
+                .audience()
+                .ifPresent(
+                        port ->
+                                out.println(
+                                        "For phones            http://<address of this machine>:"
+                                                + port));
     }
 
     private String swagger(Lane lane) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,14 +23,18 @@ class DemoScriptTest {
 
     @TempDir private Path javaHome = Path.of("");
 
+    private final Map<String, String> environment = new HashMap<>();
+    private Path script = SCRIPT;
+
     private record Outcome(int exitCode, String output) {}
 
     private Outcome demo(String... arguments) throws IOException, InterruptedException {
         String[] command = new String[arguments.length + 1];
-        command[0] = SCRIPT.toString();
+        command[0] = script.toString();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(javaHome.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", javaHome.toString());
         Process process = builder.start();
         byte[] output = process.getInputStream().readAllBytes();
@@ -60,17 +66,20 @@ class DemoScriptTest {
         assertThat(outcome.output()).contains("needs a JDK 17 or newer", "there's no");
     }
 
+    /** A java that compiles nothing, and finds everything built. */
+    private static final String ALL_BUILT =
+            """
+            case "$*" in
+                *-version*) echo 'openjdk version "%s" 2026-01-01' >&2 ;;
+                *front.Gate*) exit 77 ;;
+                *launcher.Demo*) for argument in "$@"; do echo "<$argument>"; done
+                        echo "options:${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-}${_JAVA_OPTIONS:-}${CLASSPATH:-}:" ;;
+            esac""";
+
     @ParameterizedTest
     @ValueSource(strings = {"17", "17.0.15", "25-ea", "25+36", "26.0.1"})
     void javaNewEnough_getsTheArgumentsAsTheyAre(String version) throws Exception {
-        java(
-                """
-                case "$*" in
-                    *-version*) echo 'openjdk version "%s" 2026-01-01' >&2 ;;
-                    *Demo*) for argument in "$@"; do echo "<$argument>"; done ;;
-                    *--list-modules*) echo jdk.compiler@17 ;;
-                esac"""
-                        .formatted(version));
+        java(ALL_BUILT.formatted(version));
 
         Outcome outcome = demo("a b", "--serve");
 
@@ -78,5 +87,57 @@ class DemoScriptTest {
         assertThat(outcome.output())
                 .contains("<org.acme.launcher.Demo>\n<a b>\n<--serve>")
                 .contains("<-Ddemo.terminal=false>");
+    }
+
+    @Test
+    void optionsForOtherJvms_areKeptFromTheLauncher() throws Exception {
+        java(ALL_BUILT.formatted("17"));
+        environment.put("JAVA_TOOL_OPTIONS", "-Dhttp.proxyHost=nowhere");
+        environment.put("JDK_JAVA_OPTIONS", "-Xmx1m");
+        environment.put("_JAVA_OPTIONS", "-XX:NoSuchOption");
+        environment.put("CLASSPATH", "elsewhere");
+
+        assertThat(demo().output()).contains("options::");
+    }
+
+    @Test
+    void throughSymbolicLinks_theRepositoryIsFound() throws Exception {
+        java(ALL_BUILT.formatted("17"));
+        Path link = Files.createSymbolicLink(javaHome.resolve("direct"), SCRIPT);
+        script = Files.createSymbolicLink(javaHome.resolve("indirect"), link.getFileName());
+
+        assertThat(demo().output()).contains("<-Ddemo.root=" + SCRIPT.getParent() + ">");
+    }
+
+    @Test
+    void buildDue_isDoneFirst_andItsFailureIsNotAScenarioThatFailed() throws Exception {
+        java(
+                """
+                case "$*" in
+                    *-version*) echo 'openjdk version "17" 2026-01-01' >&2 ;;
+                    *front.Gate*) exit 76 ;;
+                    *build.Build*) echo built; exit 1 ;;
+                esac""");
+
+        Outcome outcome = demo();
+
+        assertThat(outcome.output()).isEqualTo("built\n");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void gateRefuses_itsCodeIsTheScripts() throws Exception {
+        java(
+                """
+                case "$*" in
+                    *-version*) echo 'openjdk version "17" 2026-01-01' >&2 ;;
+                    *front.Gate*) exit 2 ;;
+                    *launcher.Demo*) echo started ;;
+                esac""");
+
+        Outcome outcome = demo();
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.output()).doesNotContain("started");
     }
 }

@@ -18,17 +18,17 @@ class WallsTest {
             slices().matching("org.acme.launcher.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule agentAndBuild_useNothingButTheJdk =
+    static final ArchRule whatRunsBeforeABuild_usesNothingButTheJdk =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..leash..", "..build..")
+                    .resideInAnyPackage(
+                            "..leash..", "..build..", "..front..", "..doctor..", "..machine..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "org.acme.launcher.child..",
-                            "org.acme.launcher.stage..",
                             "org.acme.launcher.play..",
-                            "picocli..",
+                            "org.apache..",
+                            "org.postgresql..",
                             "com.fasterxml..");
 
     @ArchTest

@@ -46,6 +46,7 @@ public final class TestStage implements AutoCloseable {
                 new StageSetup(
                         ROOT,
                         work,
+                        work,
                         ports,
                         false,
                         unhurried(settings),

@@ -9,72 +9,134 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.acme.launcher.child.StartFailedException;
+import org.acme.launcher.machine.Reason;
+import org.acme.launcher.stage.StageLock;
 
 /**
  * Builds what {@code ./demo} runs, through the Maven wrapper, and says how far it is.
  *
- * <p>The {@code demo} script runs this file as it is ({@code java Build.java ROOT}), because it has
- * to work before anything is built and while the launcher's own jar is being written. So it uses
- * nothing but the JDK, and no other class of this module.
+ * <p>The {@code demo} script compiles this class to a temporary folder, because it has to work
+ * before anything is built and while the launcher's own jar is being written. So it uses nothing
+ * but the JDK.
  */
 public final class Build {
 
     private static final int FAILED = 2;
-    private static final int LINES_SHOWN = 25;
+    private static final int ERRORS_SHOWN = 25;
+    private static final int LAST_LINES_SHOWN = 8;
+    private static final long TELL_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final String FOR_MAVEN = "DEMO_BUILD_";
     private static final Pattern MODULE =
             Pattern.compile("\\[INFO\\] Building (\\S+) .*\\[(\\d+/\\d+)\\]");
     private static final String PROGRAMS =
             "launcher,checkout-service,payment-gateway-stub,inventory-service,workshop";
 
+    /**
+     * Runs Maven, and ends it when standard input ends: that is how it learns that this process was
+     * killed. Its arguments are Maven's.
+     */
+    private static final String ON_A_LEASH =
+            """
+            exec 3<&0
+            sh ./mvnw "$@" </dev/null 3<&- &
+            maven=$!
+            { cat <&3 >/dev/null; for child in $(pgrep -P $maven 2>/dev/null); do kill $child; done; kill $maven; } \
+            2>/dev/null >/dev/null &
+            leash=$!
+            exec 3<&-
+            wait $maven
+            code=$?
+            kill $leash 2>/dev/null
+            exit $code""";
+
     private final Path root;
     private final Path log;
     private final PrintStream out;
+    private final Map<String, String> environment;
     private final Deque<String> errors = new ArrayDeque<>();
+    private final Deque<String> lastLines = new ArrayDeque<>();
     private int downloads;
-    private long saidAt = System.nanoTime();
+    private long toldAt = System.nanoTime();
 
-    Build(Path root, PrintStream out) {
+    Build(Path root, Map<String, String> environment, PrintStream out) {
         this.root = root;
         this.log = root.resolve("target/demo/build.log");
+        this.environment = environment;
         this.out = out;
     }
 
     /** Builds; exits with 0, or with {@value #FAILED} and the reason. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        System.exit(new Build(Path.of(arguments[0]), System.out).run());
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(new Build(Path.of(arguments[0]), System.getenv(), out).run());
     }
 
-    int run() throws IOException, InterruptedException {
-        Instant started = Instant.now();
-        out.println(
-                "Building; the first time Maven fetches its libraries, which takes minutes ...");
-        int code = maven();
-        if (code != 0) {
-            errors.forEach(out::println);
-            out.println("The build failed. All of its output: " + log);
+    int run() {
+        StageLock lock = StageLock.in(root.resolve("target/demo"));
+        try {
+            lock.take();
+            return build();
+        } catch (StartFailedException e) {
+            out.println(e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            out.println(Reason.of(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.release();
+        }
+        return FAILED;
+    }
+
+    private int build() throws IOException, InterruptedException {
+        Optional<String> noCompiler = CompileProbe.trouble();
+        if (noCompiler.isPresent()) {
+            out.println(noCompiler.get());
             return FAILED;
         }
-        stamp(started);
+        long started = System.nanoTime();
+        FileTime begun = FileTime.from(Instant.now());
         out.println(
-                "Built in " + (Instant.now().getEpochSecond() - started.getEpochSecond()) + " s.");
+                "Building; the first time Maven downloads its libraries, which takes minutes ...");
+        Fingerprints before = Fingerprints.ofSources(root);
+        if (maven() != 0) {
+            (errors.isEmpty() ? lastLines : errors).forEach(out::println);
+            out.println("The build failed. All of its output: " + log);
+            BuildTroubles.remedy(List.copyOf(lastLines), List.copyOf(errors))
+                    .ifPresent(out::println);
+            return FAILED;
+        }
+        before.write(root);
+        date(root.resolve("launcher/target/launcher.jar"), begun);
+        out.println(
+                "Built in " + Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s.");
         return 0;
+    }
+
+    /** Maven leaves a jar alone in which nothing changed, and it would look older than its sources. */
+    private static void date(Path jar, FileTime time) throws IOException {
+        if (Files.isRegularFile(jar)) {
+            Files.setLastModifiedTime(jar, time);
+        }
     }
 
     private int maven() throws IOException, InterruptedException {
         Files.createDirectories(log.getParent());
-        Process maven =
-                new ProcessBuilder(command())
-                        .directory(root.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command()).directory(root.toFile()).redirectErrorStream(true);
+        giveBackJavaOptions(builder.environment());
+        Process maven = builder.start();
         Thread ender = new Thread(() -> killTree(maven));
         Runtime.getRuntime().addShutdownHook(ender);
         endWithParent();
@@ -89,66 +151,68 @@ public final class Build {
         return maven.waitFor();
     }
 
-    private List<String> command() {
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
-        return List.of(
-                root.resolve(windows ? "mvnw.cmd" : "mvnw").toString(),
-                "-B",
-                "-Dmaven.test.skip=true",
-                "-Dspotless.check.skip=true",
-                "-pl",
-                PROGRAMS,
-                "-am",
-                "package");
+    /** The script keeps them from the demo, but they may be Maven's way through a proxy. */
+    private void giveBackJavaOptions(Map<String, String> variables) {
+        environment.forEach(
+                (name, value) -> {
+                    if (name.startsWith(FOR_MAVEN)) {
+                        variables.put(name.substring(FOR_MAVEN.length()), value);
+                    }
+                });
     }
 
-    /** One line of Maven: kept in the log, and said when it's news. */
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("os.name").startsWith("Windows")) {
+            command.addAll(List.of("cmd.exe", "/c", "mvnw.cmd"));
+        } else {
+            // By sh: an archive or a mount may have taken the executable bit away.
+            command.addAll(List.of("sh", "-c", ON_A_LEASH, "sh"));
+        }
+        command.addAll(
+                List.of(
+                        "-B",
+                        "-Dmaven.test.skip=true",
+                        "-Dspotless.check.skip=true",
+                        "-Pwithout-lint",
+                        "-pl",
+                        PROGRAMS,
+                        "-am",
+                        "package"));
+        return command;
+    }
+
+    /** One line of Maven: kept in the log, and printed when it's news. */
     void take(String line, PrintWriter file) {
         file.println(line);
-        say(line).ifPresent(out::println);
-        if (line.startsWith("[ERROR]")) {
+        news(line).ifPresent(out::println);
+        if (line.startsWith("[ERROR]") && errors.size() < ERRORS_SHOWN) {
             errors.add(line);
-            while (errors.size() > LINES_SHOWN) {
-                errors.removeLast();
+        }
+        if (!line.isBlank()) {
+            lastLines.add(line);
+            if (lastLines.size() > LAST_LINES_SHOWN) {
+                lastLines.removeFirst();
             }
         }
     }
 
-    private Optional<String> say(String line) {
+    private Optional<String> news(String line) {
         Matcher module = MODULE.matcher(line);
         if (module.find()) {
             return Optional.of("  " + module.group(2) + "  " + module.group(1));
         }
         if (line.contains("Downloaded from")) {
             downloads++;
-            if (System.nanoTime() - saidAt > 5_000_000_000L) {
-                saidAt = System.nanoTime();
-                return Optional.of("       " + downloads + " files fetched");
+            if (System.nanoTime() - toldAt > TELL_EVERY_NANOS) {
+                toldAt = System.nanoTime();
+                return Optional.of("       " + downloads + " files downloaded");
             }
         }
         return Optional.empty();
     }
 
-    /**
-     * Dates the programs by the start of this build: Maven leaves a jar alone when nothing in it
-     * changed, and it would look older than its sources for ever.
-     */
-    private void stamp(Instant started) throws IOException {
-        try (Stream<Path> modules = Files.list(root)) {
-            for (Path module : modules.filter(Files::isDirectory).toList()) {
-                stamp(module.resolve("target/quarkus-app/quarkus-run.jar"), started);
-                stamp(module.resolve("target/launcher.jar"), started);
-            }
-        }
-    }
-
-    private static void stamp(Path jar, Instant time) throws IOException {
-        if (Files.isRegularFile(jar)) {
-            Files.setLastModifiedTime(jar, FileTime.from(time));
-        }
-    }
-
-    /** When the script that started this goes away, so does the build. */
+    /** When the script that started this ends, so does the build. */
     private static void endWithParent() {
         ProcessHandle.current()
                 .parent()

@@ -18,28 +18,22 @@ import java.util.stream.Stream;
  * Says whether everything that {@code ./demo} runs is built, and built from today's sources.
  *
  * <p>A program is stale when it's missing, or older than a main source or a {@code pom.xml} of its
- * own module or of a module that it is made of. Modules and what they are made of are read from the
+ * own module or of a module that it is made of, unless the last build saw that very file. Modules and what they are made of are read from the
  * poms, so that a new module needs no change here. Times are the files' modification times.
  */
 public final class Freshness {
-
-    /** What the {@code demo} script takes as "build first". */
-    public static final int STALE = 76;
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
 
     private final Path root;
     private final List<String> modules;
+    private final Fingerprints lastBuild;
 
     public Freshness(Path root) {
         this.root = root;
         this.modules = allMatches(MODULE, read(root.resolve("pom.xml")));
-    }
-
-    /** Exits with 0 when nothing is to be built, else with {@value #STALE}. */
-    public static void main(String[] arguments) {
-        System.exit(new Freshness(Path.of(arguments[0])).whatIsStale().isEmpty() ? 0 : STALE);
+        this.lastBuild = Fingerprints.ofLastBuild(root);
     }
 
     /** The first program that has to be built, with the reason; empty when all is fresh. */
@@ -55,8 +49,24 @@ public final class Freshness {
         return madeOf(program.module()).stream()
                 .flatMap(this::sources)
                 .filter(source -> modified(source).compareTo(built) > 0)
+                .filter(source -> !wasBuilt(source))
                 .findFirst()
                 .map(source -> root.relativize(source) + " is newer than " + program.module());
+    }
+
+    private boolean wasBuilt(Path source) {
+        try {
+            return lastBuild.has(root, source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sources of all programs; some of them more than once. */
+    Stream<Path> sources() {
+        return programs().stream()
+                .flatMap(program -> madeOf(program.module()).stream())
+                .flatMap(this::sources);
     }
 
     private List<Program> programs() {

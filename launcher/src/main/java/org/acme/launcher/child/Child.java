@@ -30,6 +30,7 @@ public final class Child {
     private int crashesInARow;
     private boolean wanted;
     private boolean wasReady;
+    private @Nullable Process lastEnded;
 
     public Child(
             ChildSpec spec,
@@ -46,7 +47,11 @@ public final class Child {
         return spec.name();
     }
 
-    /** Starts the process, unless it runs already; doesn't wait until it's ready. */
+    /**
+     * Starts the process, unless it runs already; doesn't wait until it's ready.
+     *
+     * @throws UncheckedIOException when the operating system can't start it
+     */
     public synchronized void start() {
         wanted = true;
         if (process != null && process.isAlive()) {
@@ -62,13 +67,16 @@ public final class Child {
         watched.onExit().thenRun(() -> ended(watched));
     }
 
+    /** In a folder of its own: Quarkus reads {@code .env} and {@code config/} of the current one. */
     private Process launch() throws IOException {
         Files.createDirectories(spec.log().toAbsolutePath().getParent());
+        Files.createDirectories(spec.folder());
         ProcessBuilder builder =
                 new ProcessBuilder(spec.command())
+                        .directory(spec.folder().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
-        builder.environment().keySet().removeIf(ChildEnvironment::isForeign);
+        builder.environment().keySet().removeIf(name -> !ChildEnvironment.isInherited(name));
         builder.environment().putAll(spec.environment());
         return builder.start();
     }
@@ -76,9 +84,10 @@ public final class Child {
     private void ended(Process which) {
         Duration wait;
         synchronized (this) {
-            if (!wanted || which != process || !wasReady) {
+            if (!wanted || which != process || !wasReady || which == lastEnded) {
                 return;
             }
+            lastEnded = which;
             crashesInARow =
                     policy.crashesInARow(
                             crashesInARow, Duration.ofNanos(System.nanoTime() - startedAt));
@@ -108,15 +117,16 @@ public final class Child {
             }
             if (!isAlive() && !wasReady()) {
                 throw new StartFailedException(
-                        "%s ended while it started (exit code %d); its log: %s"
-                                .formatted(name(), exitCode(), spec.log()),
+                        Troubles.remedy(tail(), exitCode())
+                                .orElse("Its last words are below.")
+                                .transform(this::endedWhileItStarted),
                         tail());
             }
             if (System.nanoTime() - asked > patience.toNanos()) {
                 throw new StartFailedException(
                         String.format(
                                 Locale.ROOT,
-                                "%s isn't ready after %d s; its log: %s",
+                                "%s isn't ready after %d s: is the machine very busy, or is its disk full? Its log: %s",
                                 name(),
                                 patience.toSeconds(),
                                 spec.log()),
@@ -125,11 +135,22 @@ public final class Child {
             pauseOrEnd();
         }
         Duration after;
+        Process current;
         synchronized (this) {
             wasReady = true;
+            current = process;
             after = Duration.ofNanos(System.nanoTime() - startedAt);
         }
         listener.ready(name(), after);
+        if (current != null && !current.isAlive()) {
+            // It ended between its answer and this moment, when an end was still a failed start.
+            ended(current);
+        }
+    }
+
+    private String endedWhileItStarted(String remedy) {
+        return "%s ended while it started (exit code %d). %s Its log: %s"
+                .formatted(name(), exitCode(), remedy, spec.log());
     }
 
     /** Lets a moment pass, but no longer than the process lives. */

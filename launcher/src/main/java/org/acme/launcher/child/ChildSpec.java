@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param name what the user calls it, such as {@code checkout-protected}
  * @param command the program and its arguments
- * @param environment variables it gets on top of the launcher's own
+ * @param environment variables it gets on top of the few that it inherits
+ * @param folder the current folder of the process, which is created; nothing of ours is in it
  * @param log where its output goes, appended
  * @param ready asks whether it's ready for work; asked again and again while it starts
  */
@@ -17,6 +18,7 @@ public record ChildSpec(
         String name,
         List<String> command,
         Map<String, String> environment,
+        Path folder,
         Path log,
         ReadyProbe ready) {
 

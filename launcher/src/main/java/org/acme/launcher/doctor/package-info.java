@@ -1,4 +1,4 @@
-/** Says what on this machine would keep the demo from running, and what to do about it. */
+/** {@code ./demo doctor}: looks for what would keep the demo from running; uses nothing but the JDK. */
 @NullMarked
 package org.acme.launcher.doctor;
 

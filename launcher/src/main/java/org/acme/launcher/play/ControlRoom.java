@@ -23,6 +23,7 @@ public final class ControlRoom {
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(PATIENCE)
+                    .proxy(HttpClient.Builder.NO_PROXY)
                     .build();
     private final ObjectMapper json =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -1,15 +1,16 @@
 package org.acme.launcher.postgres;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.acme.launcher.machine.Reason;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -17,80 +18,108 @@ import sun.misc.SignalHandler;
  * Runs PostgreSQL for as long as somebody holds this process's standard input, then stops it.
  *
  * <p>PostgreSQL puts itself into the background, so it can't be on the leash itself; this process
- * is there for it. It doesn't react to Ctrl-C: the server has to outlive the services, whose last
- * transactions would fail otherwise, and the launcher lets go of it last. When the server dies, so
- * does this process, so that the launcher starts both again.
+ * is there for it. It ignores Ctrl-C and the closing of the terminal: the server has to outlive the
+ * services, whose last transactions would fail otherwise, and the launcher releases it last. When
+ * the server dies, so does this process, so that the launcher starts both again.
  */
 public final class PostgresKeeper {
 
     /** User, password and name of the database that it sets up. */
     public static final String DATABASE = "workshop";
 
-    /** The exit code when the server went though nobody had let go of it. */
+    /** The exit code when the server ended though it was still held. */
     static final int SERVER_DIED = 3;
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int START_FAILED = 1;
+    private static final List<String> IGNORED = List.of("INT", "HUP");
+
+    private final AtomicBoolean released = new AtomicBoolean();
 
     private PostgresKeeper() {}
 
     /** Arguments: the port, the data directory, the directory for the unpacked binaries. */
-    public static void main(String[] arguments) throws IOException, SQLException {
-        Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
-        int port = Integer.parseInt(arguments[0]);
-        Path data = Path.of(arguments[1]);
-        LeftoverServer.stop(data);
-        AtomicBoolean released = new AtomicBoolean();
-        try (EmbeddedPostgres server = start(port, data, Path.of(arguments[2]))) {
-            dieWithServer(data, released);
-            try {
-                createDatabase(server);
-                while (System.in.read() >= 0) {
-                    continue;
-                }
-            } finally {
-                released.set(true);
-            }
+    public static void main(String[] arguments) {
+        IGNORED.forEach(PostgresKeeper::ignore);
+        try {
+            new PostgresKeeper()
+                    .keep(
+                            Integer.parseInt(arguments[0]),
+                            Path.of(arguments[1]),
+                            Path.of(arguments[2]));
+        } catch (IOException | SQLException | InterruptedException e) {
+            System.err.println(Reason.of(e));
+            System.exit(START_FAILED);
         }
     }
 
-    private static void dieWithServer(Path data, AtomicBoolean released) throws IOException {
-        ProcessHandle server =
-                LeftoverServer.find(data)
-                        .orElseThrow(() -> new IOException("PostgreSQL went as soon as it was up"));
-        server.onExit().thenRun(() -> dieUnless(released, server));
+    private static void ignore(String signal) {
+        try {
+            Signal.handle(new Signal(signal), SignalHandler.SIG_IGN);
+        } catch (IllegalArgumentException unknownHere) {
+            // Windows has no HUP.
+        }
     }
 
-    private static void dieUnless(AtomicBoolean released, ProcessHandle server) {
+    /** Returns never: the process ends when it's released, or with the server. */
+    private void keep(int port, Path data, Path folder)
+            throws IOException, SQLException, InterruptedException {
+        // From the first moment on: unpacking takes seconds, in which the launcher may be killed.
+        Thread leash = new Thread(this::awaitRelease, "leash");
+        leash.setDaemon(true);
+        leash.start();
+        new LeftoverServer(data, folder).stop();
+        PostgresServer server =
+                new PostgresServer(
+                        new Binaries(folder).unpacked(System.getProperty("java.class.path")), data);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+        server.start(port);
+        dieWithServer(server);
+        createDatabase(port);
+        leash.join();
+    }
+
+    private void awaitRelease() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            // A broken pipe says the same as its end.
+        }
+        released.set(true);
+        System.exit(0);
+    }
+
+    private void stop(PostgresServer server) {
+        released.set(true);
+        try {
+            server.stop();
+        } catch (IOException e) {
+            System.err.println(Reason.of(e));
+        }
+    }
+
+    private void dieWithServer(PostgresServer server) throws IOException {
+        ProcessHandle process =
+                server.find()
+                        .orElseThrow(
+                                () -> new IOException("PostgreSQL ended as soon as it was up"));
+        process.onExit().thenRun(() -> dieUnlessReleased(process));
+    }
+
+    private void dieUnlessReleased(ProcessHandle server) {
         if (!released.get()) {
             System.err.println("PostgreSQL " + server.pid() + " died");
-            // No hooks: they'd try to stop a server that is gone.
+            // No hooks: they'd try to stop a server that has ended.
             Runtime.getRuntime().halt(SERVER_DIED);
         }
     }
 
-    private static EmbeddedPostgres start(int port, Path data, Path binaries) throws IOException {
-        Files.createDirectories(data);
-        System.setProperty("ot.epg.working-dir", binaries.toString());
-        return EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(data)
-                .setOverrideWorkingDirectory(binaries.toFile())
-                .setCleanDataDirectory(false)
-                .setPGStartupWait(START_LIMIT)
-                // What a real server does: a commit that was answered is on the disk.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_connections", "100")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                // A socket file in a shared /tmp could belong to somebody else's server.
-                .setServerConfig("unix_socket_directories", "")
-                .setErrorRedirector(ProcessBuilder.Redirect.INHERIT)
-                .setOutputRedirector(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static void createDatabase(EmbeddedPostgres server) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+    private static void createDatabase(int port) throws SQLException {
+        Properties superuser = new Properties();
+        superuser.setProperty("user", "postgres");
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        try (Connection connection = DriverManager.getConnection(url, superuser);
                 Statement statement = connection.createStatement()) {
             if (!exists(statement)) {
                 statement.execute("CREATE ROLE workshop LOGIN PASSWORD 'workshop'");

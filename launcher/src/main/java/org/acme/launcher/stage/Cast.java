@@ -33,14 +33,18 @@ final class Cast {
     }
 
     ChildSpec postgres() {
-        String classPath = agent + File.pathSeparator + agent.resolveSibling("lib") + "/*";
         List<String> command = new ArrayList<>(java(POSTGRES_KEEPER_HEAP));
-        command.addAll(List.of("-cp", classPath, PostgresKeeper.class.getName()));
+        command.addAll(List.of("-cp", classPath(), PostgresKeeper.class.getName()));
         command.add(Integer.toString(setup.ports().postgres()));
-        command.add(setup.data().toString());
+        command.add(setup.database().toString());
         command.add(setup.binaries().toString());
         ReadyProbe ready = new DatabaseReady(databaseUrl());
-        return new ChildSpec(POSTGRES, command, Map.of(), setup.log(POSTGRES), ready);
+        return new ChildSpec(
+                POSTGRES, command, Map.of(), setup.folder(POSTGRES), setup.log(POSTGRES), ready);
+    }
+
+    private String classPath() {
+        return agent + File.pathSeparator + agent.resolveSibling("lib") + "/*";
     }
 
     ChildSpec controlRoom() {
@@ -107,7 +111,7 @@ final class Cast {
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         all.put("HTTP_HOST", "127.0.0.1");
         ReadyProbe ready = new HttpReady("http://127.0.0.1:" + port + "/q/health/ready");
-        return new ChildSpec(name, command, all, setup.log(name), ready);
+        return new ChildSpec(name, command, all, setup.folder(name), setup.log(name), ready);
     }
 
     /**
@@ -118,6 +122,9 @@ final class Cast {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
+                // Whatever the user's language: numbers and letters are as everywhere.
+                "-Duser.language=en",
+                "-Duser.country=US",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

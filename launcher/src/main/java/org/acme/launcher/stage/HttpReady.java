@@ -2,6 +2,7 @@ package org.acme.launcher.stage;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import org.acme.launcher.child.ReadyProbe;
 
@@ -14,7 +15,7 @@ record HttpReady(String address) implements ReadyProbe {
     public boolean isReady() {
         try {
             HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(address).toURL().openConnection();
+                    (HttpURLConnection) URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(PATIENCE_MILLIS);
             connection.setReadTimeout(PATIENCE_MILLIS);
             try {

@@ -2,10 +2,9 @@ package org.acme.launcher.stage;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.acme.launcher.machine.PortProbe;
 
 /**
  * Which port everything listens on, by the name of the environment variable that changes it. The
@@ -22,8 +22,8 @@ public final class Ports {
 
     private static final String CONTROL_ROOM = "CONTROL_ROOM_PORT";
     private static final String POSTGRES = "POSTGRES_PORT";
+    private static final String AUDIENCE = "AUDIENCE_PORT";
     private static final int HIGHEST = 65_535;
-    private static final int CONNECT_MILLIS = 500;
 
     private final Map<String, Integer> byVariable;
 
@@ -60,6 +60,10 @@ public final class Ports {
             if (value != null && !value.isBlank()) {
                 port.setValue(parse(port.getKey(), value.strip()));
             }
+        }
+        String audience = environment.getOrDefault(AUDIENCE, "").strip();
+        if (!audience.isEmpty()) {
+            ports.put(AUDIENCE, parse(AUDIENCE, audience));
         }
         refuseDuplicates(ports);
         return new Ports(ports);
@@ -115,6 +119,16 @@ public final class Ports {
         return of(POSTGRES);
     }
 
+    /** Where phones in the same network watch; empty unless it is asked for. */
+    public Optional<Integer> audience() {
+        return Optional.ofNullable(byVariable.get(AUDIENCE));
+    }
+
+    /** All of them by the name of their variable, in the order in which they are told. */
+    public Map<String, Integer> all() {
+        return Collections.unmodifiableMap(byVariable);
+    }
+
     public int of(Role role, Lane lane) {
         return of(variable(role, lane));
     }
@@ -129,21 +143,42 @@ public final class Ports {
 
     /** A message for the user about the ports that others listen on; empty when there are none. */
     public Optional<String> taken() {
+        return taken(false);
+    }
+
+    /**
+     * As {@link #taken()}.
+     *
+     * @param ownPostgres whether PostgreSQL's port may be taken, by a server that is ours
+     */
+    public Optional<String> taken(boolean ownPostgres) {
         List<Map.Entry<String, Integer>> taken =
-                byVariable.entrySet().stream().filter(port -> isTaken(port.getValue())).toList();
+                byVariable.entrySet().stream()
+                        .filter(port -> !(ownPostgres && port.getKey().equals(POSTGRES)))
+                        .filter(port -> isTaken(port.getKey(), port.getValue()))
+                        .toList();
         if (taken.isEmpty()) {
             return Optional.empty();
         }
-        String ports =
-                taken.stream()
-                        .map(port -> takenBy(port.getKey(), port.getValue()))
-                        .collect(Collectors.joining("\n"));
-        String remedy =
-                taken.stream()
-                        .map(port -> port.getKey() + "=" + suggestion(port.getValue()))
-                        .collect(Collectors.joining(" "));
         return Optional.of(
-                ports + "\nEnd what uses them, or choose other ports: " + remedy + " ./demo");
+                "%s%nEnd what uses them, or choose other ports: %s ./demo"
+                        .formatted(whoHas(taken), others(taken)));
+    }
+
+    private String whoHas(List<Map.Entry<String, Integer>> taken) {
+        if (OtherDemo.isAt(controlRoom())) {
+            return "Another ./demo or docker compose runs from another folder; its control room is http://127.0.0.1:%d."
+                    .formatted(controlRoom());
+        }
+        return taken.stream()
+                .map(port -> takenBy(port.getKey(), port.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String others(List<Map.Entry<String, Integer>> taken) {
+        return taken.stream()
+                .map(port -> port.getKey() + "=" + suggestion(port.getValue()))
+                .collect(Collectors.joining(" "));
     }
 
     private static String takenBy(String variable, int port) {
@@ -151,7 +186,8 @@ public final class Ports {
                 .formatted(port, nameOf(variable));
     }
 
-    private static int suggestion(int taken) {
+    /** A port to offer instead of one that is taken: often free, but nobody has looked. */
+    public static int suggestion(int taken) {
         return taken + 10_000 <= HIGHEST ? taken + 10_000 : taken - 10_000;
     }
 
@@ -162,25 +198,10 @@ public final class Ports {
                 .replace('_', '-');
     }
 
-    /** Asks both ways: some systems let two programs bind what only one of them will hear. */
-    private static boolean isTaken(int port) {
-        if (answers(port)) {
-            return true;
-        }
-        try (ServerSocket socket = new ServerSocket(port, 1, loopback())) {
-            return !socket.isBound();
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(loopback(), port), CONNECT_MILLIS);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+    /** The audience's door is open on every interface; everything else on this machine only. */
+    private static boolean isTaken(String variable, int port) {
+        return PortProbe.isTaken(port)
+                || (variable.equals(AUDIENCE) && PortProbe.isTakenOnAnyInterface(port));
     }
 
     private static InetAddress loopback() throws IOException {

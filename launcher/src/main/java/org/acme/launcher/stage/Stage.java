@@ -19,6 +19,7 @@ import org.acme.launcher.child.ChildListener;
 import org.acme.launcher.child.ChildSpec;
 import org.acme.launcher.child.RestartPolicy;
 import org.acme.launcher.child.StartFailedException;
+import org.acme.launcher.machine.Trees;
 import org.acme.launcher.postgres.LeftoverServer;
 
 /**
@@ -42,7 +43,7 @@ public final class Stage implements AutoCloseable {
 
     private Stage(StageSetup setup, ChildListener listener) {
         this.setup = setup;
-        this.lock = new StageLock(setup.work().resolve("lock"));
+        this.lock = StageLock.in(setup.work());
         Cast cast = new Cast(setup);
         postgres = child(cast.postgres(), listener);
         controlRoom = child(cast.controlRoom(), listener);
@@ -70,13 +71,12 @@ public final class Stage implements AutoCloseable {
      */
     public void open()
             throws PortException, StartFailedException, IOException, InterruptedException {
-        Optional<String> taken = setup.ports().taken();
-        if (taken.isPresent()) {
-            throw new PortException(taken.get());
-        }
         boolean ready = false;
         try {
             lock.take();
+            // Before the ports are looked at: its port isn't taken by another program.
+            new LeftoverServer(setup.database(), setup.binaries()).stop();
+            refuseTakenPorts();
             prepareFolders();
             startAll();
             ready = true;
@@ -87,13 +87,21 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    private void refuseTakenPorts() throws PortException {
+        Optional<String> taken = setup.ports().taken();
+        if (taken.isPresent()) {
+            throw new PortException(taken.get());
+        }
+    }
+
     private void prepareFolders() throws IOException {
-        Folders.delete(setup.logs());
+        Trees.delete(setup.logs());
+        Trees.delete(setup.work().resolve("run"));
         if (!setup.keepOrders()) {
-            LeftoverServer.stop(setup.data());
-            Folders.delete(setup.data());
+            Trees.delete(setup.database());
         }
         Files.createDirectories(setup.work());
+        Files.createDirectories(setup.database().toAbsolutePath().getParent());
     }
 
     /** The control room needs no database and gets ready meanwhile. */

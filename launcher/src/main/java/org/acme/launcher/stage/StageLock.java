@@ -8,52 +8,65 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.acme.launcher.child.StartFailedException;
-import org.jspecify.annotations.Nullable;
 
-/** Keeps two stages from using the same folder at once. It ends with the process that holds it. */
-final class StageLock {
+/**
+ * Keeps two stages, or a stage and a build, from using the same folder at once. The lock ends with
+ * the process that holds it. Thread-safe.
+ */
+public final class StageLock {
 
     private final Path file;
-    private @Nullable FileChannel channel;
+    private Optional<FileChannel> channel = Optional.empty();
 
-    StageLock(Path file) {
+    private StageLock(Path file) {
         this.file = file;
+    }
+
+    /** The lock of a folder such as {@code target/demo}; nothing is locked yet. */
+    public static StageLock in(Path work) {
+        return new StageLock(work.resolve("lock"));
     }
 
     /**
      * Takes the lock.
      *
-     * @throws StartFailedException when another stage holds it
+     * @throws StartFailedException when another process holds it
      */
-    synchronized void take() throws IOException, StartFailedException {
+    public synchronized void take() throws IOException, StartFailedException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
+        FileChannel opened =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel = Optional.of(opened);
+        if (!isLocked(opened)) {
             release();
             throw new StartFailedException(
-                    "Another ./demo runs from this folder (%s); end it first."
+                    "Another ./demo runs or builds in this folder (%s): end it first."
                             .formatted(file.getParent()),
                     List.of());
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    /** The lock is given back when the channel is closed. */
+    private static boolean isLocked(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+            FileLock lock = channel.tryLock();
+            return lock != null && lock.isValid();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
         }
     }
 
-    synchronized void release() {
+    /** Gives the lock back; does nothing if it isn't held. */
+    public synchronized void release() {
         try {
-            if (channel != null) {
-                channel.close();
+            if (channel.isPresent()) {
+                channel.get().close();
             }
         } catch (IOException e) {
-            // The operating system lets go of it at the latest when this process ends.
+            // The operating system gives it back at the latest when this process ends.
         }
-        channel = null;
+        channel = Optional.empty();
     }
 }

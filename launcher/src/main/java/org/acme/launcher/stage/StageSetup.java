@@ -7,7 +7,8 @@ import java.util.Map;
  * What a stage is made of.
  *
  * @param root the repository's folder, where the built programs are
- * @param work where logs and data go; one stage at a time uses it
+ * @param work where logs go; one stage at a time uses it
+ * @param data where PostgreSQL keeps its data; {@code work} unless that disk doesn't suit it
  * @param ports who listens where
  * @param keepOrders whether the data of the stage before is kept; otherwise it starts empty
  * @param settings variables that every service gets on top of those that make up its lane
@@ -16,6 +17,7 @@ import java.util.Map;
 public record StageSetup(
         Path root,
         Path work,
+        Path data,
         Ports ports,
         boolean keepOrders,
         Map<String, String> settings,
@@ -28,15 +30,23 @@ public record StageSetup(
 
     /** The usual stage: an empty shop, nothing changed. */
     public static StageSetup of(Path root, Path work, Ports ports) {
-        return new StageSetup(root, work, ports, false, Map.of(), Map.of());
+        return new StageSetup(root, work, work, ports, false, Map.of(), Map.of());
     }
 
-    Path data() {
-        return work.resolve("postgres");
+    Path database() {
+        return data.resolve("postgres");
     }
 
+    /** Shared by all stages of this repository, unless the data is somewhere else. */
     Path binaries() {
-        return root.resolve("target/demo/postgres-binaries");
+        return data.equals(work)
+                ? root.resolve("target/demo/postgres-binaries")
+                : data.resolve("postgres-binaries");
+    }
+
+    /** The current folder of a process. */
+    Path folder(String name) {
+        return work.resolve("run").resolve(name);
     }
 
     Path logs() {

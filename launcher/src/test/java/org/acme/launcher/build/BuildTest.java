@@ -10,7 +10,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import org.acme.launcher.stage.StageLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,7 +24,7 @@ class BuildTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     private Build build() {
-        return new Build(root, new PrintStream(said, true, StandardCharsets.UTF_8));
+        return new Build(root, Map.of(), new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 
     private String said() {
@@ -59,17 +60,57 @@ class BuildTest {
                 .doesNotContain("noise");
     }
 
+    /** https://github.com/apache/maven-wrapper/issues/308: its reasons don't begin with [ERROR]. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void mavenSucceeds_programsAreFreshAfterwards() throws Exception {
-        maven("exit 0");
-        Path jar = root.resolve("shop/target/quarkus-app/quarkus-run.jar");
-        Files.createDirectories(jar.getParent());
-        Files.createFile(jar);
-        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+    void wrapperFails_itsLastLinesAreShown_withARemedy() throws Exception {
+        maven("echo 'curl: (6) Could not resolve host: repo.maven.apache.org'; exit 1");
+
+        assertThat(build().run()).isEqualTo(2);
+
+        assertThat(said()).contains("curl: (6) Could not resolve host", "settings.xml");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void wrapperWithoutItsExecutableBit_isRunAllTheSame() throws Exception {
+        Files.writeString(root.resolve("mvnw"), "#!/bin/sh\nexit 0\n");
 
         assertThat(build().run()).isZero();
+    }
 
-        assertThat(Files.getLastModifiedTime(jar).toMillis()).isPositive();
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void javaOptionsOfTheUser_reachMavenOnly() throws Exception {
+        maven("echo \"[ERROR] $JAVA_TOOL_OPTIONS\"; exit 1");
+        Build build =
+                new Build(
+                        root,
+                        Map.of("DEMO_BUILD_JAVA_TOOL_OPTIONS", "-Dproxy=there"),
+                        new PrintStream(said, true, StandardCharsets.UTF_8));
+
+        assertThat(build.run()).isEqualTo(2);
+
+        assertThat(said()).contains("[ERROR] -Dproxy=there");
+    }
+
+    @Test
+    void twoBuilds_theSecondIsRefused() throws Exception {
+        StageLock lock = StageLock.in(root.resolve("target/demo"));
+        lock.take();
+
+        assertThat(build().run()).isEqualTo(2);
+
+        assertThat(said()).contains("Another ./demo runs or builds in this folder");
+        lock.release();
+    }
+
+    @Test
+    void targetThatIsAFile_isSaid() throws Exception {
+        Files.createFile(root.resolve("target"));
+
+        assertThat(build().run()).isEqualTo(2);
+
+        assertThat(said()).contains("target", "in the way");
     }
 }

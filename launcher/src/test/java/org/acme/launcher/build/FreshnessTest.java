@@ -92,4 +92,18 @@ class FreshnessTest {
 
         assertThat(new Freshness(root).whatIsStale()).isEmpty();
     }
+
+    /** A clone that was unpacked in another time zone. */
+    @Test
+    void sourceOfTomorrow_thatTheLastBuildSaw_isFresh() throws IOException {
+        date("shop/src/main/java/Shop.java", LATER);
+        Files.createDirectories(root.resolve("target/demo"));
+
+        Fingerprints.ofSources(root).write(root);
+
+        assertThat(new Freshness(root).whatIsStale()).isEmpty();
+        write("shop/src/main/java/Shop.java", "changed");
+        date("shop/src/main/java/Shop.java", LATER);
+        assertThat(new Freshness(root).whatIsStale()).isPresent();
+    }
 }

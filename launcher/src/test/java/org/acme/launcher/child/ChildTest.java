@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.launcher.standin.Commands;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChildTest {
 
@@ -38,7 +41,13 @@ class ChildTest {
 
     private Child child(List<String> command, ReadyProbe ready) {
         ChildSpec spec =
-                new ChildSpec("shop", command, Map.of(), folder.resolve("shop.log"), ready);
+                new ChildSpec(
+                        "shop",
+                        command,
+                        Map.of(),
+                        folder.resolve("run"),
+                        folder.resolve("shop.log"),
+                        ready);
         Child child = new Child(spec, AT_ONCE, timer, new Recorder());
         children.add(child);
         return child;
@@ -133,11 +142,67 @@ class ChildTest {
     }
 
     @Test
-    void usersOwnSettings_areKeptFromTheServices() {
-        assertThat(List.of("QUARKUS_HTTP_PORT", "DB_URL", "LANE", "CHECKOUT_PROTECTED_PORT"))
-                .allMatch(ChildEnvironment::isForeign);
-        assertThat(List.of("PATH", "HOME", "JAVA_HOME", "LANG"))
-                .noneMatch(ChildEnvironment::isForeign);
+    void readyButEndedAtOnce_isStartedAgain() throws Exception {
+        Path file = folder.resolve("ready");
+        AtomicInteger asked = new AtomicInteger();
+        List<Child> asking = new CopyOnWriteArrayList<>();
+        ReadyProbe probe =
+                () -> {
+                    if (asked.getAndIncrement() == 0) {
+                        // The process ends after its answer, before anybody has noted the answer.
+                        asking.get(0).kill();
+                        await().atMost(PATIENCE).until(() -> !asking.get(0).isAlive());
+                    }
+                    return true;
+                };
+        Child child = child(Commands.free("ready", file.toString()), probe);
+        asking.add(child);
+        child.start();
+
+        child.awaitReady(PATIENCE);
+
+        await().atMost(PATIENCE).until(child::isAlive);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "QUARKUS_HTTP_PORT",
+                "quarkus_thread_pool_max_threads",
+                "DB_URL",
+                "LANE",
+                "CHECKOUT_PROTECTED_PORT",
+                "JAVA_TOOL_OPTIONS",
+                "JDK_JAVA_OPTIONS",
+                "_JAVA_OPTIONS",
+                "CLASSPATH",
+                "http_proxy",
+                "HTTPS_PROXY",
+                "BREAKER_ENABLED",
+                "PGDATA",
+                "PGHOST",
+                "LD_PRELOAD",
+                "MAVEN_OPTS",
+                "TRAFFIC_ARRIVALS_PER_SECOND"
+            })
+    void variableOfTheUser_isKeptFromTheServices(String variable) {
+        assertThat(ChildEnvironment.isInherited(variable)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "SystemRoot", "Path"})
+    void variableThatEveryProgramNeeds_isInherited(String variable) {
+        assertThat(ChildEnvironment.isInherited(variable)).isTrue();
+    }
+
+    @Test
+    void process_runsInAFolderOfItsOwn() throws Exception {
+        Child child = readyChild();
+
+        child.start();
+        child.awaitReady(PATIENCE);
+
+        assertThat(folder.resolve("run")).isEmptyDirectory();
     }
 
     private final class Recorder implements ChildListener {

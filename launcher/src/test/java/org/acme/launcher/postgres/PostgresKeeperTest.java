@@ -41,6 +41,10 @@ class PostgresKeeperTest {
         return folder.resolve("with a space");
     }
 
+    private LeftoverServer leftover() {
+        return new LeftoverServer(data(), binaries);
+    }
+
     private Process start() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
@@ -76,7 +80,7 @@ class PostgresKeeperTest {
 
     @AfterEach
     void endServer() throws IOException {
-        LeftoverServer.stop(data());
+        leftover().stop();
     }
 
     @Test
@@ -85,7 +89,7 @@ class PostgresKeeperTest {
         assertThat(answers("SHOW synchronous_commit")).isEqualTo("on");
         assertThat(answers("SHOW fsync")).isEqualTo("on");
         assertThat(answers("SHOW max_connections")).isEqualTo("100");
-        ProcessHandle server = LeftoverServer.find(data()).orElseThrow();
+        ProcessHandle server = leftover().find().orElseThrow();
 
         keeper.getOutputStream().close();
 
@@ -97,7 +101,7 @@ class PostgresKeeperTest {
     @Test
     void keeperKilled_nextOneTakesOverWithTheSameData() throws Exception {
         Process first = start();
-        ProcessHandle server = LeftoverServer.find(data()).orElseThrow();
+        ProcessHandle server = leftover().find().orElseThrow();
         first.destroyForcibly().waitFor();
         assertThat(server.isAlive()).isTrue();
 
@@ -113,7 +117,7 @@ class PostgresKeeperTest {
     void serverKilled_itsKeeperDiesToo_andTheNextOneHasTheSameData() throws Exception {
         Process first = start();
         answers("CREATE TABLE survivor (n int)");
-        ProcessHandle server = LeftoverServer.find(data()).orElseThrow();
+        ProcessHandle server = leftover().find().orElseThrow();
 
         server.destroyForcibly();
 
@@ -131,11 +135,11 @@ class PostgresKeeperTest {
         Files.createDirectories(data());
 
         Files.writeString(lock, "2147483647\n");
-        LeftoverServer.stop(data());
+        leftover().stop();
         assertThat(lock).exists();
 
         Files.writeString(lock, ProcessHandle.current().pid() + "\n");
-        LeftoverServer.stop(data());
+        leftover().stop();
         assertThat(lock).doesNotExist();
     }
 }

@@ -3,9 +3,12 @@ package org.acme.launcher.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,13 +65,50 @@ class PortsTest {
     }
 
     private static Ports freeBut(String variable, String port) throws Exception {
-        Ports free = Ports.free();
-        return Ports.from(
-                Map.of("CONTROL_ROOM_PORT", Integer.toString(free.controlRoom()), variable, port));
+        Map<String, String> environment = new HashMap<>();
+        Ports.free().all().forEach((name, free) -> environment.put(name, free.toString()));
+        environment.put(variable, port);
+        return Ports.from(environment);
     }
 
     @Test
     void freePorts_areNotTaken() throws Exception {
         assertThat(Ports.free().taken()).isEmpty();
+    }
+
+    @Test
+    void audience_isCheckedLikeEveryPort() throws Exception {
+        assertThat(Ports.from(Map.of()).audience()).isEmpty();
+        assertThat(Ports.from(Map.of("AUDIENCE_PORT", "8088")).audience()).hasValue(8088);
+        assertThatExceptionOfType(PortException.class)
+                .isThrownBy(() -> Ports.from(Map.of("AUDIENCE_PORT", "8081")))
+                .withMessage("CHECKOUT_PROTECTED_PORT and AUDIENCE_PORT are both 8081");
+        try (ServerSocket other = new ServerSocket(0)) {
+            Ports ports = Ports.from(Map.of("AUDIENCE_PORT", "" + other.getLocalPort()));
+
+            assertThat(ports.taken())
+                    .hasValueSatisfying(message -> assertThat(message).contains("AUDIENCE_PORT="));
+        }
+    }
+
+    @Test
+    void portOfIpv6Only_isTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            String port = Integer.toString(other.getLocalPort());
+
+            assertThat(freeBut("PAYMENT_PROTECTED_PORT", port).taken()).isPresent();
+        } catch (BindException noIpv6) {
+            Assumptions.abort("this machine has no IPv6");
+        }
+    }
+
+    @Test
+    void ownPostgres_isNotAnotherProgram() throws Exception {
+        try (ServerSocket leftover = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Ports ports = freeBut("POSTGRES_PORT", Integer.toString(leftover.getLocalPort()));
+
+            assertThat(ports.taken(true)).isEmpty();
+            assertThat(ports.taken(false)).isPresent();
+        }
     }
 }

@@ -13,13 +13,13 @@ class StageLockTest {
 
     @Test
     void secondOne_isRefused_untilTheFirstLetsGo() throws Exception {
-        StageLock first = new StageLock(folder.resolve("lock"));
-        StageLock second = new StageLock(folder.resolve("lock"));
+        StageLock first = StageLock.in(folder);
+        StageLock second = StageLock.in(folder);
         first.take();
 
         assertThatExceptionOfType(StartFailedException.class)
                 .isThrownBy(second::take)
-                .withMessageContaining("Another ./demo runs from this folder");
+                .withMessageContaining("Another ./demo runs or builds in this folder");
 
         first.release();
         second.take();

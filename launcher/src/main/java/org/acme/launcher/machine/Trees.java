@@ -1,4 +1,4 @@
-package org.acme.launcher.stage;
+package org.acme.launcher.machine;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -6,15 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
-/** What the JDK doesn't offer for folders. */
-final class Folders {
+/** Deletes folders with everything in them, which the JDK does not offer. */
+public final class Trees {
 
-    private Folders() {}
+    private Trees() {}
 
     /** Deletes a folder with all that is in it; links are deleted, not followed. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
@@ -29,8 +28,8 @@ final class Folders {
                     }
 
                     @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path visited, @Nullable IOException failure) throws IOException {
+                    public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+                            throws IOException {
                         if (failure != null) {
                             throw failure;
                         }

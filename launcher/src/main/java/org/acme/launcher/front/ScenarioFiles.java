@@ -1,4 +1,4 @@
-package org.acme.launcher;
+package org.acme.launcher.front;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Names and titles of the scenarios, without starting anything; the control room reads the rest. */
-record ScenarioFiles(Path folder) {
+public record ScenarioFiles(Path folder) {
 
     private static final String ENDING = ".yaml";
     private static final Pattern TITLE = Pattern.compile("(?m)^title:\\s*[\"']?(.*?)[\"']?\\s*$");
 
     /** Titles by name, in alphabetical order. */
-    Map<String, String> titles() throws IOException {
+    public Map<String, String> titles() throws IOException {
         Map<String, String> titles = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return titles;

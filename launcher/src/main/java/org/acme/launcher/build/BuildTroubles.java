@@ -1,0 +1,57 @@
+package org.acme.launcher.build;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Knows what helps against a build that fails for reasons of the machine, by what Maven says. */
+final class BuildTroubles {
+
+    private static final String NETWORK =
+            "Maven reaches no repository: check the network; behind a proxy, name it in"
+                    + " ~/.m2/settings.xml, and for the wrapper in https_proxy.";
+    private static final String DISK = "The disk is full: free at least 2 GB and start again.";
+    private static final String HOME =
+            "Maven can't write to its folder below your home: set MAVEN_USER_HOME to a folder"
+                    + " that is yours, or HOME to your home.";
+
+    private record Trouble(String words, String remedy) {}
+
+    private static final List<Trouble> KNOWN =
+            List.of(
+                    new Trouble("no space left on device", DISK),
+                    new Trouble("unknownhost", NETWORK),
+                    new Trouble("could not resolve host", NETWORK),
+                    new Trouble("could not resolve proxy", NETWORK),
+                    new Trouble("name or service not known", NETWORK),
+                    new Trouble("temporary failure in name resolution", NETWORK),
+                    new Trouble("could not transfer artifact", NETWORK),
+                    new Trouble("connection refused", NETWORK),
+                    new Trouble("connection timed out", NETWORK),
+                    new Trouble("failed to fetch", NETWORK),
+                    new Trouble("failed to connect", NETWORK),
+                    new Trouble("mkdir:", HOME),
+                    new Trouble("cannot create directory", HOME),
+                    new Trouble("could not create local repository", HOME),
+                    new Trouble("read-only file system", HOME),
+                    new Trouble("permission denied", HOME),
+                    new Trouble(
+                            "outofmemoryerror",
+                            "Maven has too little memory: end other programs and start again."));
+
+    private BuildTroubles() {}
+
+    /** What helps; empty if it is none of the known troubles, as an error in the sources. */
+    static Optional<String> remedy(List<String> lastLines, List<String> errors) {
+        String words =
+                Stream.concat(errors.stream(), lastLines.stream())
+                        .collect(Collectors.joining("\n"))
+                        .toLowerCase(Locale.ROOT);
+        return KNOWN.stream()
+                .filter(trouble -> words.contains(trouble.words()))
+                .map(Trouble::remedy)
+                .findFirst();
+    }
+}

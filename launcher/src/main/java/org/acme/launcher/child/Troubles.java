@@ -1,0 +1,99 @@
+package org.acme.launcher.child;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Knows why programs refuse to start on some machines, by what they say, and what helps. */
+final class Troubles {
+
+    private record Trouble(String words, String remedy) {}
+
+    /** Of these the first that fits is told; the words are in lower case. */
+    private static final List<Trouble> KNOWN =
+            List.of(
+                    new Trouble(
+                            "cannot be run as root",
+                            "PostgreSQL refuses to run as root, and this machine has no user"
+                                    + " namespaces: start ./demo as an ordinary user."),
+                    new Trouble(
+                            "unshare",
+                            "PostgreSQL refuses to run as root, and this machine forbids user"
+                                    + " namespaces: start ./demo as an ordinary user."),
+                    new Trouble(
+                            "no space left on device",
+                            "The disk is full: free at least 1 GB, or set DEMO_DATA to a folder on"
+                                    + " another disk."),
+                    new Trouble(
+                            "has invalid permissions",
+                            "The disk can't keep files to one user, as /mnt/c of WSL, exFAT and"
+                                    + " shared folders can't: set DEMO_DATA to a folder on another"
+                                    + " disk."),
+                    new Trouble(
+                            "could not change permissions",
+                            "The disk can't keep files to one user, as /mnt/c of WSL, exFAT and"
+                                    + " shared folders can't: set DEMO_DATA to a folder on another"
+                                    + " disk."),
+                    new Trouble(
+                            "operation not permitted",
+                            "The disk or this machine forbids what PostgreSQL needs: set DEMO_DATA"
+                                    + " to a folder on another disk; ./demo doctor tells more."),
+                    new Trouble(
+                            "permission denied",
+                            "Programs may not be started or files not be written there: set"
+                                    + " DEMO_DATA to a folder on another disk; ./demo doctor tells"
+                                    + " more."),
+                    new Trouble(
+                            "invalid locale settings",
+                            "The locale is unknown here: start it with LC_ALL=C.UTF-8 ./demo."),
+                    new Trouble(
+                            "could not create shared memory segment",
+                            "The system has no shared memory left: end other databases."),
+                    new Trouble(
+                            "could not create semaphores",
+                            "The system has no semaphores left: end other databases."),
+                    new Trouble(
+                            "no such file or directory",
+                            "Its programs can't be started here, or are gone: delete"
+                                    + " target/demo/postgres-binaries and start again; on Alpine or"
+                                    + " NixOS see docs/development.md."),
+                    new Trouble(
+                            "address already in use",
+                            "Its port was taken meanwhile: ./demo doctor names a free one."),
+                    new Trouble(
+                            "could not create the java virtual machine",
+                            "Java finds too little memory: end other programs."),
+                    new Trouble(
+                            "outofmemoryerror", "It has too little memory: end other programs."),
+                    new Trouble(
+                            "unable to create native thread",
+                            "The limit of processes is too low: raise it with ulimit -u."),
+                    new Trouble(
+                            "too many open files",
+                            "The limit of open files is too low: raise it with ulimit -n 4096."));
+
+    /** {@code STATUS_DLL_NOT_FOUND} as an exit code. */
+    private static final int WINDOWS_WITHOUT_RUNTIME = -1073741515;
+
+    private static final int KILLED = 137;
+
+    private Troubles() {}
+
+    /** What helps; empty if it is none of the known troubles. */
+    static Optional<String> remedy(List<String> lastLines, int exitCode) {
+        String words = String.join("\n", lastLines).toLowerCase(Locale.ROOT);
+        if (exitCode == WINDOWS_WITHOUT_RUNTIME
+                || words.contains(Integer.toString(WINDOWS_WITHOUT_RUNTIME))) {
+            return Optional.of(
+                    "PostgreSQL needs Microsoft's Visual C++ runtime: install vc_redist.x64.exe"
+                            + " from microsoft.com.");
+        }
+        if (exitCode == KILLED) {
+            return Optional.of("The system has killed it, for want of memory: end other programs.");
+        }
+        return KNOWN.stream()
+                .filter(trouble -> words.contains(trouble.words()))
+                .map(Trouble::remedy)
+                .findFirst();
+    }
+}

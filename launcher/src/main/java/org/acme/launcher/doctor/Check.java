@@ -1,0 +1,11 @@
+package org.acme.launcher.doctor;
+
+import java.util.List;
+
+/** Looks at one side of the machine. */
+@FunctionalInterface
+interface Check {
+
+    /** Returns what was found: something for a side that is all right, too, or nothing to tell. */
+    List<Finding> look(Machine machine);
+}

@@ -1,0 +1,44 @@
+package org.acme.launcher.doctor;
+
+/**
+ * One thing that was looked at.
+ *
+ * @param level how bad it is
+ * @param topic a word or two
+ * @param words what was found
+ * @param remedy what to do about it; empty if nothing has to be done
+ */
+public record Finding(Level level, String topic, String words, String remedy) {
+
+    /** How bad it is. */
+    public enum Level {
+        /** As it should be. */
+        OK("ok"),
+        /** It will run, but. */
+        NOTE("note"),
+        /** It won't run. */
+        PROBLEM("PROBLEM");
+
+        private final String word;
+
+        Level(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    static Finding ok(String topic, String words) {
+        return new Finding(Level.OK, topic, words, "");
+    }
+
+    static Finding note(String topic, String words, String remedy) {
+        return new Finding(Level.NOTE, topic, words, remedy);
+    }
+
+    static Finding problem(String topic, String words, String remedy) {
+        return new Finding(Level.PROBLEM, topic, words, remedy);
+    }
+}

@@ -1,0 +1,72 @@
+package org.acme.launcher.doctor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.acme.launcher.stage.Place;
+
+/** Are there processors, memory and disk enough for seven services and a database? */
+final class RoomCheck implements Check {
+
+    private static final long MEGABYTE = 1024L * 1024;
+
+    // What all of it takes, rounded up, and what is too little for sure
+    private static final long MEMORY_WANTED = 2048 * MEGABYTE;
+    private static final long MEMORY_LEAST = 1200 * MEGABYTE;
+    private static final long DISK_WANTED = 2048 * MEGABYTE;
+    private static final long DISK_LEAST = 512 * MEGABYTE;
+
+    @Override
+    public List<Finding> look(Machine machine) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(processors(machine.processors()));
+        findings.add(memory(machine.availableMemory()));
+        findings.add(disk(machine, machine.root()));
+        Path data = Place.of(machine.root(), machine.environment()).data();
+        if (!data.startsWith(machine.root())) {
+            findings.add(disk(machine, data));
+        }
+        return findings;
+    }
+
+    private static Finding processors(int processors) {
+        return processors >= 2
+                ? Finding.ok("Processors", processors + " processors")
+                : Finding.note(
+                        "Processors",
+                        "1 processor: seven services are slow on it, and latencies are long",
+                        "give the machine a second one; counts and states are right all the same");
+    }
+
+    private static Finding memory(Optional<Long> available) {
+        if (available.isEmpty()) {
+            return Finding.ok("Memory", "2 GB wanted; this system doesn't tell what it has left");
+        }
+        String words = gigabytes(available.get()) + " available, 2 GB wanted";
+        String remedy = "end other programs, or stop containers that aren't needed";
+        if (available.get() < MEMORY_LEAST) {
+            return Finding.problem("Memory", words, remedy);
+        }
+        return available.get() < MEMORY_WANTED
+                ? Finding.note("Memory", words, remedy)
+                : Finding.ok("Memory", words);
+    }
+
+    private static Finding disk(Machine machine, Path folder) {
+        long usable = machine.usableSpace(folder);
+        String words = gigabytes(usable) + " free at " + folder + ", 2 GB wanted";
+        String remedy = "free some space, or clone the repository to a larger disk";
+        if (usable < DISK_LEAST) {
+            return Finding.problem("Disk", words, remedy);
+        }
+        return usable < DISK_WANTED
+                ? Finding.note("Disk", words, remedy)
+                : Finding.ok("Disk", words);
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / MEGABYTE / 1024.0);
+    }
+}

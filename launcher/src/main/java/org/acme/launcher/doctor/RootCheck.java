@@ -1,0 +1,22 @@
+package org.acme.launcher.doctor;
+
+import java.util.List;
+
+/** May PostgreSQL start? It refuses root, unless the system has user namespaces. */
+final class RootCheck implements Check {
+
+    @Override
+    public List<Finding> look(Machine machine) {
+        if (!machine.user().equals("root") || machine.system().startsWith("Windows")) {
+            return List.of();
+        }
+        if (machine.output("unshare", "-U", "true").isPresent()) {
+            return List.of(Finding.ok("User", "root, in a user namespace for PostgreSQL"));
+        }
+        return List.of(
+                Finding.problem(
+                        "User",
+                        "PostgreSQL refuses to run as root, and user namespaces are forbidden here",
+                        "start ./demo as an ordinary user; in a container: docker run --user 1000"));
+    }
+}

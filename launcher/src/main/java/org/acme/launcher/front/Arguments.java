@@ -1,0 +1,113 @@
+package org.acme.launcher.front;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The command line of {@code ./demo}, taken apart.
+ *
+ * @param command what is to be done
+ * @param scenario what to play; only meant for {@link Command#PLAY}
+ * @param keepOrders whether the orders of the last run are kept
+ */
+public record Arguments(Command command, String scenario, boolean keepOrders) {
+
+    /** What is played if no scenario is named. */
+    public static final String USUAL_SCENARIO = "payment-hang";
+
+    /** What {@code ./demo} can do. */
+    public enum Command {
+        HELP,
+        VERSION,
+        LIST,
+        DOCTOR,
+        PREPARE,
+        SERVE,
+        PLAY
+    }
+
+    /** The text of {@code --help}. */
+    public static final String USAGE =
+            """
+            Usage: ./demo [SCENARIO] [--keep-orders]
+                   ./demo --serve | --list | prepare | doctor
+
+            Starts PostgreSQL, a shop with circuit breakers and the same shop without them,
+            plays a scenario to both, and says how each of them did.
+
+              SCENARIO        what to play; payment-hang by default
+              --list          lists the scenarios
+              --serve         plays nothing, runs with gentle traffic until Ctrl-C
+              --keep-orders   keeps the orders of the last run, instead of an empty shop
+              prepare         builds and downloads everything; afterwards no network is needed
+              doctor          says what keeps it from running here, and what to do
+              -h, --help      shows this text
+              -V, --version   says what this is
+
+            Exit code: 0 the scenario passed, 1 it did not pass, 2 it could not be played.
+            Ports: set variables such as CONTROL_ROOM_PORT=18080; README.md lists them.
+            DEMO_DATA=FOLDER puts the database into another folder than target/demo.
+            Logs: target/demo/logs""";
+
+    /**
+     * Reads a command line.
+     *
+     * @throws UsageException when it has a word that is not known, or too many
+     */
+    public static Arguments parse(List<String> words) throws UsageException {
+        Command command = Command.PLAY;
+        String scenario = "";
+        boolean keepOrders = false;
+        for (String word : words) {
+            switch (word) {
+                case "--keep-orders" -> keepOrders = true;
+                case "-h", "--help" -> command = Command.HELP;
+                case "-V", "--version" -> command = Command.VERSION;
+                case "--list" -> command = only(Command.LIST, command);
+                case "--serve" -> command = only(Command.SERVE, command);
+                default -> {
+                    if (word.startsWith("-")) {
+                        throw new UsageException(
+                                "./demo has no option " + word + ". It takes:\n\n" + USAGE);
+                    }
+                    if (!scenario.isEmpty()) {
+                        throw new UsageException(
+                                "./demo plays one scenario, not both %s and %s."
+                                        .formatted(scenario, word));
+                    }
+                    scenario = word;
+                }
+            }
+        }
+        return combined(command, scenario, keepOrders);
+    }
+
+    private static Arguments combined(Command option, String scenario, boolean keepOrders)
+            throws UsageException {
+        if (option == Command.HELP || option == Command.VERSION || scenario.isEmpty()) {
+            return new Arguments(
+                    option, scenario.isEmpty() ? USUAL_SCENARIO : scenario, keepOrders);
+        }
+        Command named =
+                switch (scenario.toLowerCase(Locale.ROOT)) {
+                    case "prepare" -> Command.PREPARE;
+                    case "doctor" -> Command.DOCTOR;
+                    default -> Command.PLAY;
+                };
+        if (option != Command.PLAY) {
+            throw new UsageException(
+                    "./demo can't do both --%s and %s."
+                            .formatted(option.name().toLowerCase(Locale.ROOT), scenario));
+        }
+        return new Arguments(named, scenario, keepOrders);
+    }
+
+    private static Command only(Command option, Command before) throws UsageException {
+        if (before == Command.LIST || before == Command.SERVE) {
+            if (before != option) {
+                throw new UsageException("./demo can't do both --list and --serve.");
+            }
+        }
+        return before == Command.PLAY || before == option ? option : before;
+    }
+}

@@ -1,0 +1,144 @@
+package org.acme.launcher.front;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.acme.launcher.build.Freshness;
+import org.acme.launcher.child.StartFailedException;
+import org.acme.launcher.doctor.Doctor;
+import org.acme.launcher.machine.FolderName;
+import org.acme.launcher.machine.Reason;
+import org.acme.launcher.postgres.LeftoverServer;
+import org.acme.launcher.stage.Place;
+import org.acme.launcher.stage.PortException;
+import org.acme.launcher.stage.Ports;
+import org.acme.launcher.stage.StageLock;
+
+/**
+ * What the {@code demo} script asks first: answers what needs nothing built, refuses what can't
+ * work, and says whether a build is due.
+ *
+ * <p>It looks before a build: a build takes minutes, and would replace the jars of a system that
+ * runs. Where there is no launcher.jar, the script compiles this class and what it uses to a
+ * temporary folder, so all of that uses nothing but the JDK.
+ */
+public final class Gate {
+
+    /** The script ends: everything is said. */
+    public static final int ANSWERED = 0;
+
+    /** The script ends, with a sentence that says why not. */
+    public static final int REFUSED = 2;
+
+    /** The script builds, then goes on. */
+    public static final int BUILD_FIRST = 76;
+
+    /** The script goes on. */
+    public static final int GO_ON = 77;
+
+    private final Path root;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    Gate(Path root, Map<String, String> environment, PrintStream out) {
+        this.root = root;
+        this.environment = environment;
+        this.out = out;
+    }
+
+    /** Arguments: the repository's folder, then those of {@code ./demo}. */
+    public static void main(String[] arguments) {
+        Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
+        System.exit(new Gate(root, System.getenv(), out).answer(words));
+    }
+
+    /** Returns one of the codes above; of {@code doctor}, 1 if something has to be done first. */
+    int answer(List<String> words) {
+        try {
+            return answer(Arguments.parse(words));
+        } catch (UsageException | StartFailedException | PortException e) {
+            out.println(e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            out.println(Reason.of(e));
+        }
+        return REFUSED;
+    }
+
+    private int answer(Arguments arguments)
+            throws IOException, UsageException, StartFailedException, PortException {
+        switch (arguments.command()) {
+            case HELP -> out.println(Arguments.USAGE);
+            case VERSION -> out.println("circuit breaker workshop, built from source");
+            case LIST -> new Listing(scenarios()).print(out);
+            case DOCTOR -> {
+                return Doctor.examine(root, environment).report(out);
+            }
+            case PREPARE -> {
+                return ready(false);
+            }
+            case SERVE -> {
+                return ready(true);
+            }
+            case PLAY -> {
+                refuseUnknown(arguments.scenario());
+                return ready(true);
+            }
+        }
+        return ANSWERED;
+    }
+
+    private Map<String, String> scenarios() throws IOException {
+        return new ScenarioFiles(root.resolve("scenarios")).titles();
+    }
+
+    private void refuseUnknown(String scenario) throws IOException, UsageException {
+        Map<String, String> titles = scenarios();
+        if (!titles.containsKey(scenario)) {
+            throw new UsageException(
+                    "There's no scenario \"%s\"; there are %s."
+                            .formatted(scenario, String.join(", ", titles.keySet())));
+        }
+    }
+
+    private int ready(boolean starts)
+            throws IOException, UsageException, StartFailedException, PortException {
+        Optional<String> folder = FolderName.problem(root);
+        if (folder.isPresent()) {
+            throw new UsageException(folder.get());
+        }
+        Place place = Place.of(root, environment);
+        StageLock lock = StageLock.in(place.work());
+        lock.take();
+        try {
+            refuseUnwritable(place.data());
+            if (starts) {
+                refuseTakenPorts(place);
+            }
+        } finally {
+            lock.release();
+        }
+        return new Freshness(root).whatIsStale().isEmpty() ? GO_ON : BUILD_FIRST;
+    }
+
+    private static void refuseUnwritable(Path data) throws IOException {
+        Files.createDirectories(data);
+        Files.delete(Files.createTempFile(data, "look", ""));
+    }
+
+    private void refuseTakenPorts(Place place) throws IOException, PortException {
+        Ports ports = Ports.from(environment);
+        boolean ours = new LeftoverServer(place.database(), place.binaries()).find().isPresent();
+        Optional<String> taken = ports.taken(ours);
+        if (taken.isPresent()) {
+            throw new PortException(taken.get());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.acme.launcher.front;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The list of scenarios: first what can happen, then what is often done wrong about it.
+ *
+ * @param titles by the scenario's name
+ */
+record Listing(Map<String, String> titles) {
+
+    private static final String LESSON = "lesson-";
+
+    void print(PrintStream out) {
+        out.println("Scenarios:");
+        print(out, name -> !name.startsWith(LESSON));
+        out.println();
+        out.println("Lessons, each with a setting that hurts and the one that helps:");
+        print(out, name -> name.startsWith(LESSON));
+    }
+
+    private void print(PrintStream out, Predicate<String> wanted) {
+        titles.forEach(
+                (name, title) -> {
+                    if (wanted.test(name)) {
+                        out.println("  " + name + " ".repeat(gap(name)) + title);
+                    }
+                });
+    }
+
+    private static int gap(String name) {
+        return Math.max(1, 31 - name.length());
+    }
+}

@@ -1,0 +1,71 @@
+package org.acme.launcher.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tries on a disk what PostgreSQL needs of it: folders that only their owner may enter, symbolic
+ * links, and programs that may be started. {@code /mnt/c} of WSL, exFAT, folders shared with a
+ * virtual machine, and disks that are mounted with {@code noexec} lack one or the other.
+ */
+public final class DatabaseDisk {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
+
+    private DatabaseDisk() {}
+
+    /** What is missing below the folder, which exists; empty if nothing, or on Windows. */
+    public static Optional<String> trouble(Path folder) {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return Optional.empty();
+        }
+        try {
+            Path trial = Files.createTempDirectory(folder, ".look");
+            try {
+                return tried(trial);
+            } finally {
+                Trees.delete(trial);
+            }
+        } catch (IOException e) {
+            return Optional.of(Reason.of(e));
+        }
+    }
+
+    private static Optional<String> tried(Path trial) throws IOException {
+        try {
+            Files.setPosixFilePermissions(trial, OWNER_ONLY);
+        } catch (IOException e) {
+            return Optional.of("it can't keep a folder to its owner");
+        }
+        if (!Files.getPosixFilePermissions(trial).equals(OWNER_ONLY)) {
+            return Optional.of("it can't keep a folder to its owner");
+        }
+        Path program = Files.writeString(trial.resolve("program"), "#!/bin/sh\nexit 0\n");
+        Files.setPosixFilePermissions(program, OWNER_ONLY);
+        try {
+            Files.createSymbolicLink(trial.resolve("link"), program.getFileName());
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.of("it has no symbolic links");
+        }
+        return starts(program) ? Optional.empty() : Optional.of("no program may be started there");
+    }
+
+    private static boolean starts(Path program) {
+        try {
+            Process process = new ProcessBuilder(program.toString()).start();
+            return process.waitFor(2, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.acme.launcher.machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Says a failure in a sentence: what, where, and what to do.
+ *
+ * <p>The messages of {@code java.nio.file} are often a bare path.
+ */
+public final class Reason {
+
+    private Reason() {}
+
+    /** The sentence for the user; never empty, never a class name alone. */
+    public static String of(Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        if (cause instanceof FileSystemException file) {
+            return ofFile(file);
+        }
+        String message = Objects.requireNonNullElse(cause.getMessage(), "").strip();
+        if (cause instanceof IOException) {
+            return isFull(message)
+                    ? "The disk is full: free at least 1 GB and start again. (" + message + ")"
+                    : ofProgram(message);
+        }
+        return "./demo failed by a fault of its own: " + cause + ". Please report it.";
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable current = failure;
+        while (current.getCause() != null
+                && (current instanceof UncheckedIOException
+                        || current instanceof ExecutionException
+                        || current instanceof CompletionException)) {
+            current = current.getCause();
+        }
+        return current;
+    }
+
+    private static String ofFile(FileSystemException failure) {
+        String file = Objects.requireNonNullElse(failure.getFile(), "a file");
+        String reason = Objects.requireNonNullElse(failure.getReason(), "");
+        if (isFull(reason)) {
+            return "The disk with "
+                    + file
+                    + " is full: free at least 1 GB, or set DEMO_DATA to a folder on another disk.";
+        }
+        if (reason.toLowerCase(Locale.ROOT).contains("read-only")) {
+            return file + " is on a read-only disk: clone the repository to one that is writable.";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "You have no permission for "
+                    + file
+                    + ": make yourself its owner (sudo chown -R \"$(id -un)\" target), or clone"
+                    + " the repository to a folder of your own.";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return file + " is missing: is the clone complete? git status tells.";
+        }
+        if (failure instanceof FileAlreadyExistsException
+                || failure instanceof NotDirectoryException
+                || reason.equals("Not a directory")) {
+            return file + " is in the way: a folder is needed there. Delete or rename it.";
+        }
+        if (failure instanceof DirectoryNotEmptyException) {
+            return file + " can't be emptied: does another program write into it? End it first.";
+        }
+        return file + " can't be used" + (reason.isEmpty() ? "." : ": " + reason + ".");
+    }
+
+    /** {@code Cannot run program "mvnw": error=13, Permission denied}. */
+    private static String ofProgram(String message) {
+        if (message.startsWith("Cannot run program")) {
+            return message + ": install it, or make it executable (chmod +x).";
+        }
+        return message.isEmpty() ? "An input or output failed without a reason." : message;
+    }
+
+    private static boolean isFull(String words) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        return lower.contains("no space left")
+                || lower.contains("quota exceeded")
+                || lower.contains("not enough space");
+    }
+}
