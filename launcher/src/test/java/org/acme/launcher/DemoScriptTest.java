@@ -2,18 +2,19 @@ package org.acme.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The script in front of the launcher, with stand-ins for java. */
 @DisabledOnOs(OS.WINDOWS)
@@ -74,7 +75,8 @@ class DemoScriptTest {
                 *front.Gate*) exit 77 ;;
                 *launcher.Demo*) for argument in "$@"; do echo "<$argument>"; done
                         echo "options:${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-}${_JAVA_OPTIONS:-}${CLASSPATH:-}:" ;;
-            esac""";
+            esac\
+            """;
 
     @ParameterizedTest
     @ValueSource(strings = {"17", "17.0.15", "25-ea", "25+36", "26.0.1"})
@@ -117,7 +119,8 @@ class DemoScriptTest {
                     *-version*) echo 'openjdk version "17" 2026-01-01' >&2 ;;
                     *front.Gate*) exit 76 ;;
                     *build.Build*) echo built; exit 1 ;;
-                esac""");
+                esac\
+                """);
 
         Outcome outcome = demo();
 
@@ -133,7 +136,8 @@ class DemoScriptTest {
                     *-version*) echo 'openjdk version "17" 2026-01-01' >&2 ;;
                     *front.Gate*) exit 2 ;;
                     *launcher.Demo*) echo started ;;
-                esac""");
+                esac\
+                """);
 
         Outcome outcome = demo();
 

@@ -1,5 +1,10 @@
 package org.acme.systemtest;
 
+import org.acme.launcher.child.Child;
+import org.acme.launcher.child.ChildListener;
+import org.acme.launcher.child.ChildSpec;
+import org.acme.launcher.child.RestartPolicy;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,10 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.acme.launcher.child.Child;
-import org.acme.launcher.child.ChildListener;
-import org.acme.launcher.child.ChildSpec;
-import org.acme.launcher.child.RestartPolicy;
 
 /** One checkout more, beside those of a stage. */
 record Replica(Child process, URI address, ScheduledExecutorService timer)
@@ -43,7 +44,13 @@ record Replica(Child process, URI address, ScheduledExecutorService timer)
                         jar.toString());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         ChildSpec spec =
-                new ChildSpec("checkout-second", command, variables, log, () -> isReady(address));
+                new ChildSpec(
+                        "checkout-second",
+                        command,
+                        variables,
+                        log.resolveSibling("second"),
+                        log,
+                        () -> isReady(address));
         Child process = new Child(spec, RestartPolicy.STANDARD, timer, new Quiet());
         Replica replica = new Replica(process, address, timer);
         process.start();

@@ -1,5 +1,9 @@
 package org.acme.launcher.build;
 
+import org.acme.launcher.child.StartFailedException;
+import org.acme.launcher.machine.Reason;
+import org.acme.launcher.stage.StageLock;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,9 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.acme.launcher.child.StartFailedException;
-import org.acme.launcher.machine.Reason;
-import org.acme.launcher.stage.StageLock;
 
 /**
  * Builds what {@code ./demo} runs, through the Maven wrapper, and says how far it is.
@@ -58,7 +59,8 @@ public final class Build {
             wait $maven
             code=$?
             kill $leash 2>/dev/null
-            exit $code""";
+            exit $code\
+            """;
 
     private final Path root;
     private final Path log;

@@ -1,5 +1,7 @@
 package org.acme.launcher.child;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +10,6 @@ import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One child process: its standard input is the leash, its output goes to its log, and when it
@@ -126,7 +127,8 @@ public final class Child {
                 throw new StartFailedException(
                         String.format(
                                 Locale.ROOT,
-                                "%s isn't ready after %d s: is the machine very busy, or is its disk full? Its log: %s",
+                                "%s isn't ready after %d s: is the machine very busy, or is its"
+                                    + " disk full? Its log: %s",
                                 name(),
                                 patience.toSeconds(),
                                 spec.log()),

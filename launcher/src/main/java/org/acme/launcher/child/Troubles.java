@@ -64,6 +64,10 @@ final class Troubles {
                             "could not create the java virtual machine",
                             "Java finds too little memory: end other programs."),
                     new Trouble(
+                            "invalid or corrupt jarfile",
+                            "A build was interrupted: delete the folders called target, then start"
+                                    + " again."),
+                    new Trouble(
                             "outofmemoryerror", "It has too little memory: end other programs."),
                     new Trouble(
                             "unable to create native thread",

@@ -24,7 +24,8 @@ final class BuildCheck implements Check {
         findings.add(
                 Finding.note(
                         TOPIC,
-                        "not built yet, or sources have changed: ./demo builds first, the first time for minutes",
+                        "not built yet, or sources have changed: ./demo builds first, the first"
+                            + " time for minutes",
                         "run ./demo prepare while there is a network"));
         home(machine).ifPresent(findings::add);
         proxy(machine).or(() -> network(machine)).ifPresent(findings::add);

@@ -126,7 +126,8 @@ final class DockerCheck implements Check {
                 .flatMap(
                         containers ->
                                 note(
-                                        "docker compose runs, perhaps since the machine started, and holds the ports",
+                                        "docker compose runs, perhaps since the machine started,"
+                                            + " and holds the ports",
                                         "docker compose down, before ./demo"));
     }
 

@@ -1,11 +1,12 @@
 package org.acme.launcher.doctor;
 
+import org.acme.launcher.machine.FolderName;
+import org.acme.launcher.stage.Place;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.acme.launcher.machine.FolderName;
-import org.acme.launcher.stage.Place;
 
 /** Can the build and the demo write where they have to, and does the disk suit PostgreSQL? */
 final class FolderCheck implements Check {
@@ -22,7 +23,8 @@ final class FolderCheck implements Check {
                                         Finding.problem(
                                                 TOPIC,
                                                 trouble,
-                                                "letters, digits, blanks, \"-\", \"_\" and \".\" are fine")));
+                                                "letters, digits, blanks, \"-\", \"_\" and \".\""
+                                                    + " are fine")));
         Path data = Place.of(machine.root(), machine.environment()).data();
         Path target = machine.root().resolve("target/demo");
         cantWrite(machine, target).ifPresent(findings::add);

@@ -17,6 +17,7 @@ final class RootCheck implements Check {
                 Finding.problem(
                         "User",
                         "PostgreSQL refuses to run as root, and user namespaces are forbidden here",
-                        "start ./demo as an ordinary user; in a container: docker run --user 1000"));
+                        "start ./demo as an ordinary user; in a container: docker run --user"
+                            + " 1000"));
     }
 }

@@ -47,7 +47,8 @@ public record Arguments(Command command, String scenario, boolean keepOrders) {
             Exit code: 0 the scenario passed, 1 it did not pass, 2 it could not be played.
             Ports: set variables such as CONTROL_ROOM_PORT=18080; README.md lists them.
             DEMO_DATA=FOLDER puts the database into another folder than target/demo.
-            Logs: target/demo/logs""";
+            Logs: target/demo/logs\
+            """;
 
     /**
      * Reads a command line.

@@ -1,14 +1,5 @@
 package org.acme.launcher.front;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.acme.launcher.build.Freshness;
 import org.acme.launcher.child.StartFailedException;
 import org.acme.launcher.doctor.Doctor;
@@ -19,6 +10,16 @@ import org.acme.launcher.stage.Place;
 import org.acme.launcher.stage.PortException;
 import org.acme.launcher.stage.Ports;
 import org.acme.launcher.stage.StageLock;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the {@code demo} script asks first: answers what needs nothing built, refuses what can't
@@ -35,6 +36,9 @@ public final class Gate {
 
     /** The script ends, with a sentence that says why not. */
     public static final int REFUSED = 2;
+
+    /** The script ends with 1: the doctor has found problems. A JVM that can't start says 1, too. */
+    public static final int PROBLEMS = 75;
 
     /** The script builds, then goes on. */
     public static final int BUILD_FIRST = 76;
@@ -60,7 +64,7 @@ public final class Gate {
         System.exit(new Gate(root, System.getenv(), out).answer(words));
     }
 
-    /** Returns one of the codes above; of {@code doctor}, 1 if something has to be done first. */
+    /** Returns one of the codes above. */
     int answer(List<String> words) {
         try {
             return answer(Arguments.parse(words));
@@ -79,7 +83,7 @@ public final class Gate {
             case VERSION -> out.println("circuit breaker workshop, built from source");
             case LIST -> new Listing(scenarios()).print(out);
             case DOCTOR -> {
-                return Doctor.examine(root, environment).report(out);
+                return Doctor.examine(root, environment).report(out) == 0 ? ANSWERED : PROBLEMS;
             }
             case PREPARE -> {
                 return ready(false);

