@@ -2,12 +2,6 @@ package org.acme.systemtest.abuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.acme.systemtest.TestStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +9,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What every container must not be able to do, read from the files that start them. */
 class ContainerRulesTest {
@@ -50,6 +51,51 @@ class ContainerRulesTest {
                 .containsKeys("mem_limit", "pids_limit");
         assertThat(String.valueOf(service.get("user"))).matches(NOT_ROOT);
         assertThat(String.valueOf(service.get("volumes"))).doesNotContain("docker.sock");
+    }
+
+    /** https://github.com/docker/compose/issues/12764: Compose asks the hub before it builds. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void imageOfOurOwn_isNeverPulled_andOthersHaveTheirFullNames(String name) throws IOException {
+        Map<String, Object> service = service(name);
+        String image = String.valueOf(service.get("image"));
+
+        if (service.containsKey("build")) {
+            assertThat(image).startsWith("localhost/");
+            assertThat(service.get("pull_policy")).isEqualTo("never");
+        } else {
+            String variable = image.substring("${".length(), image.length() - "}".length());
+            assertThat(Files.readAllLines(TestStage.ROOT.resolve(".env")))
+                    .filteredOn(line -> line.startsWith(variable + "="))
+                    .singleElement()
+                    .asString()
+                    .matches(variable + "=[a-z]+\\.io/[^/]+/[^/:]+:[^:]+");
+        }
+    }
+
+    /** podman knows no uid of a tmpfs; SELinux keeps unlabelled mounts from containers. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void mounts_areAsPodmanAndSelinuxWantThem(String name) throws IOException {
+        Map<String, Object> service = service(name);
+
+        assertThat(String.valueOf(service.get("tmpfs"))).doesNotContain("uid=", "gid=");
+        if (service.get("volumes") instanceof List<?> volumes) {
+            assertThat(volumes)
+                    .map(String::valueOf)
+                    .filteredOn(volume -> volume.startsWith("./"))
+                    .allMatch(volume -> volume.endsWith(":ro,z"));
+        }
+    }
+
+    /** https://github.com/grafana/grafana/issues/123017: compression takes up to 2 GiB. */
+    @Test
+    void grafana_doesNotCompress_andHasRoom() throws IOException {
+        Map<String, Object> grafana = service("grafana");
+
+        assertThat(String.valueOf(grafana.get("environment")))
+                .contains("GF_SERVER_ENABLE_GZIP=false");
+        assertThat(grafana.get("mem_limit")).isEqualTo("640m");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ record Clone(Path root) {
     }
 
     private static void copyFile(Path from, Path to) throws IOException {
-        Files.copy(from, to, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private static boolean isLeftOut(Path folder, boolean built) {

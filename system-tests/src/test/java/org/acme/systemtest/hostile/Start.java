@@ -65,6 +65,12 @@ final class Start implements AutoCloseable {
             return this;
         }
 
+        /** In a process group of its own that hears Ctrl-C, as in a terminal. */
+        Plan inATerminal() {
+            command.addAll(0, List.of("setsid", "env", "--default-signal=INT,HUP"));
+            return this;
+        }
+
         String variable(String name) {
             return environment.getOrDefault(name, "");
         }
@@ -121,6 +127,11 @@ final class Start implements AutoCloseable {
     /** As {@code kill -SIGNAL} of the process that the user has started. */
     void signal(String signal) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** As the terminal does on Ctrl-C and when it is closed: everything in it gets the signal. */
+    void signalGroup(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, "--", "-" + process.pid()).start().waitFor();
     }
 
     ProcessHandle handle() {
