@@ -17,7 +17,7 @@ final class Troubles {
                             "PostgreSQL refuses to run as root, and this machine has no user"
                                     + " namespaces: start ./demo as an ordinary user."),
                     new Trouble(
-                            "unshare",
+                            "unshare failed",
                             "PostgreSQL refuses to run as root, and this machine forbids user"
                                     + " namespaces: start ./demo as an ordinary user."),
                     new Trouble(

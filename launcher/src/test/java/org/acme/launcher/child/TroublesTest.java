@@ -16,6 +16,7 @@ class TroublesTest {
             value = {
                 "initdb: error: cannot be run as root | ordinary user",
                 "unshare: unshare failed: Operation not permitted | ordinary user",
+                "unshare: failed to execute /x/bin/initdb: Permission denied | DEMO_DATA",
                 "FATAL:  could not write lock file: No space left on device | DEMO_DATA",
                 "FATAL:  data directory \"/mnt/c/x\" has invalid permissions | DEMO_DATA",
                 "initdb: error: could not change permissions of directory | DEMO_DATA",
