@@ -90,7 +90,8 @@ class RefusedStartsTest {
                 new Row(
                         "audience's port is another's",
                         t ->
-                                plan().set("AUDIENCE_PORT", "8081")
+                                t.plan()
+                                        .set("AUDIENCE_PORT", "8081")
                                         .set("CHECKOUT_PROTECTED_PORT", "8081"),
                         "both 8081"),
                 new Row(
