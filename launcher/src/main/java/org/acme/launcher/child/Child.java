@@ -128,7 +128,7 @@ public final class Child {
                         String.format(
                                 Locale.ROOT,
                                 "%s isn't ready after %d s: is the machine very busy, or is its"
-                                    + " disk full? Its log: %s",
+                                        + " disk full? Its log: %s",
                                 name(),
                                 patience.toSeconds(),
                                 spec.log()),

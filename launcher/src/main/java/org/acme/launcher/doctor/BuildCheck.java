@@ -25,7 +25,7 @@ final class BuildCheck implements Check {
                 Finding.note(
                         TOPIC,
                         "not built yet, or sources have changed: ./demo builds first, the first"
-                            + " time for minutes",
+                                + " time for minutes",
                         "run ./demo prepare while there is a network"));
         home(machine).ifPresent(findings::add);
         proxy(machine).or(() -> network(machine)).ifPresent(findings::add);

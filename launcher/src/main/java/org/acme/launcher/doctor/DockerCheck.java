@@ -127,7 +127,7 @@ final class DockerCheck implements Check {
                         containers ->
                                 note(
                                         "docker compose runs, perhaps since the machine started,"
-                                            + " and holds the ports",
+                                                + " and holds the ports",
                                         "docker compose down, before ./demo"));
     }
 

