@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.acme.breaker.bulkhead.Bulkhead;
@@ -20,6 +21,7 @@ import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
+import org.acme.breaker.timeout.DaemonTimer;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timeout;
 import org.acme.breaker.window.SlidingWindow;
@@ -136,6 +138,25 @@ class GuideTest {
     }
 
     @Test
+    void theFallbacksOwnTime() throws IOException {
+        Fallback<String> pending = Fallback.<String>none().orElseValue("pending", "later");
+        Fallback<String> bounded = pending.within(Timeout.of("fallback", Duration.ofMillis(50)));
+
+        assertThat(bounded.call(() -> gateway.charge(order))).isEqualTo("receipt of order-1");
+    }
+
+    @Test
+    void aTimerWithAnExecutor() throws IOException {
+        Executor executor = Runnable::run;
+        DaemonTimer timer = DaemonTimer.named("payment", executor);
+        Timeout timeout = Timeout.of("payment", Duration.ofMillis(250), timer);
+
+        try (timer) {
+            assertThat(timeout.call(() -> gateway.charge(order))).isEqualTo("receipt of order-1");
+        }
+    }
+
+    @Test
     void theBulkhead() {
         Bulkhead places = Bulkhead.of("payment", 8, 20, Duration.ofMillis(100));
 
@@ -174,7 +195,7 @@ class GuideTest {
                         .map((MatchResult found) -> found.group(1))
                         .toList();
 
-        assertThat(examples).hasSize(9);
+        assertThat(examples).hasSize(11);
         assertThat(examples)
                 .allSatisfy(example -> assertThat(squeeze(source)).contains(squeeze(example)));
     }
