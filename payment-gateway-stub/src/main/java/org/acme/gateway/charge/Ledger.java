@@ -89,7 +89,8 @@ final class Ledger {
                 .bind("key", key)
                 .map(
                         (row, context) ->
-                                new ChargeRules.Earlier(ChargeRow.read(row), row.getString("card_token")))
+                                new ChargeRules.Earlier(
+                                        ChargeRow.read(row), row.getString("card_token")))
                 .findOne();
     }
 

@@ -1,0 +1,45 @@
+package org.acme.simulation;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL with the schemas of the three services, for the tests that hold twins and stores equal. */
+public final class ServiceDatabases implements AutoCloseable {
+
+    private final EmbeddedPostgres postgres;
+
+    private ServiceDatabases(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** A running server. */
+    public static ServiceDatabases start() throws IOException {
+        return new ServiceDatabases(EmbeddedPostgres.builder().start());
+    }
+
+    /** The schema of a module, migrated. The three bring files of the same names, so not by class path. */
+    public Jdbi of(String module) throws SQLException {
+        String schema = module.replace('-', '_');
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(postgres.getJdbcUrl("postgres", "postgres"));
+        source.setCurrentSchema(schema);
+        Flyway.configure()
+                .dataSource(source)
+                .schemas(schema)
+                .createSchemas(true)
+                .locations("filesystem:../" + module + "/src/main/resources/db/migration")
+                .load()
+                .migrate();
+        // One connection for all statements: opening one takes longer than most of them.
+        return Jdbi.create(source.getConnection());
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}
