@@ -13,6 +13,16 @@ export function feed(label, remember, show) {
   let seen = 0;
   let opened = Date.now();
   let stream = null;
+  let shift = 0; // what the server's clock has been set back since the page was opened, in ms
+
+  /** The page's time goes on when the server's clock is set back. */
+  function onward(picture) {
+    const behind = Date.parse(last) - (Date.parse(picture.at) + shift);
+    if (last !== '' && behind > GAP) {
+      shift += behind + 1000;
+    }
+    return shift === 0 ? picture : { ...picture, at: new Date(Date.parse(picture.at) + shift).toISOString() };
+  }
 
   function take(picture) {
     if (picture.at > last) {
@@ -22,9 +32,22 @@ export function feed(label, remember, show) {
   }
 
   async function catchUp() {
+    if (shift > 0) {
+      return; // its times are from before and after the step, and can't be told apart
+    }
     const { ok, json } = await ask('GET', '/api/history');
     if (ok) {
       json.forEach(take);
+    }
+  }
+
+  /** A browser has six connections for all tabs: one that nobody sees gives its own back. */
+  function visibility() {
+    if (document.hidden) {
+      stream?.close();
+      stream = null;
+    } else if (stream === null) {
+      open();
     }
   }
 
@@ -33,7 +56,7 @@ export function feed(label, remember, show) {
     opened = Date.now();
     stream = new EventSource('/api/stream');
     stream.onmessage = async (message) => {
-      const picture = JSON.parse(message.data);
+      const picture = onward(JSON.parse(message.data));
       const missed = last !== '' && Date.parse(picture.at) - Date.parse(last) > GAP;
       seen = Date.now();
       if (missed) {
@@ -51,11 +74,12 @@ export function feed(label, remember, show) {
     mark(document.body, 'data-feed', seen === 0 ? 'waiting' : live ? 'live' : 'stale');
     mark(label, 'data-state', seen === 0 ? 'waiting' : live ? 'live' : 'stale');
     say(label, seen === 0 ? 'connecting …' : live ? 'live' : `stale for ${Math.round(age / 1000)} s`);
-    if (!live && Date.now() - Math.max(opened, seen) > GIVE_UP_AFTER) {
+    if (!live && stream !== null && Date.now() - Math.max(opened, seen) > GIVE_UP_AFTER) {
       open();
     }
   }
 
-  catchUp().then(open);
+  catchUp().then(visibility);
+  document.addEventListener('visibilitychange', visibility);
   setInterval(freshness, 500);
 }

@@ -56,6 +56,12 @@ function feel(tile_, felt) {
 
 function judge(books, invariants) {
   const words = { hold: '✓ books balance', broken: '✕ books don’t balance', unknown: '? books unread' };
+  if (invariants.state === 'hold' && invariants.judgedOrders === 0) {
+    mark(books, 'data-mood', 'none');
+    say(books, 'no orders judged yet');
+    mark(books, 'title', '0 orders judged');
+    return;
+  }
   mark(books, 'data-mood', { hold: 'good', broken: 'bad' }[invariants.state] ?? 'warn');
   say(books, words[invariants.state] + (invariants.state === 'broken' ? ` (${invariants.violations})` : ''));
   mark(books, 'title', `${invariants.judgedOrders} orders judged`);

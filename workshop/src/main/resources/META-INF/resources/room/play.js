@@ -18,6 +18,7 @@ export function play(panel, wantsToBeSeen) {
   panel.append(body, foot);
 
   async function list() {
+    const focus = focused();
     shown = null;
     const [scenarios, runs] = await Promise.all([ask('GET', '/api/scenarios'), ask('GET', '/api/runs')]);
     const all = scenarios.ok ? scenarios.json : [];
@@ -35,6 +36,7 @@ export function play(panel, wantsToBeSeen) {
       body.append(el('h3', {}, 'Runs so far'), el('ol', { class: 'runs' }, ...runs.json.map(past)));
     }
     foot.replaceChildren(answer);
+    refocus(focus);
   }
 
   function card(scenario) {
@@ -71,6 +73,7 @@ export function play(panel, wantsToBeSeen) {
       return;
     }
     const scroll = shown === id ? body.scrollTop : 0;
+    const focus = focused();
     const open = [...body.querySelectorAll('details')].map((each) => each.open);
     shown = id;
     settled = json.verdict !== null;
@@ -80,6 +83,20 @@ export function play(panel, wantsToBeSeen) {
     foot.replaceChildren(answer, el('div', { class: 'row' }, settled
       ? el('button', { type: 'button', onclick: () => { left = id; list(); } }, 'Back to the scenarios')
       : el('button', { type: 'button', class: 'end', onclick: () => ask('DELETE', '/api/runs/' + id) }, '■ Stop')));
+    refocus(focus);
+  }
+
+  /** What has the focus, if it is in this panel: a summary of the body by its number, or the foot's button. */
+  function focused() {
+    const active = document.activeElement;
+    return panel.contains(active) ? { summary: [...body.querySelectorAll('summary')].indexOf(active), lost: active } : null;
+  }
+
+  /** Elements were replaced: the keyboard goes on where it was, or at the button of the run. */
+  function refocus(focus) {
+    if (focus !== null && !panel.contains(focus.lost)) {
+      (body.querySelectorAll('summary')[focus.summary] ?? foot.querySelector('button') ?? body.querySelector('button'))?.focus();
+    }
   }
 
   const notes = new Map();

@@ -4,11 +4,14 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps web pages of others, opened in the presenter's browser, from changing anything here: a
@@ -81,8 +84,9 @@ class ForeignPages {
         try {
             String authority = URI.create(origin).getAuthority();
             return authority != null
-                    && authority.equals(request.getHeader("Host"))
-                    && names.has(authority);
+                    && (names.isConfigured(authority)
+                            || (authority.equals(request.getHeader("Host"))
+                                    && names.has(authority)));
         } catch (IllegalArgumentException notAnOrigin) {
             return false;
         }

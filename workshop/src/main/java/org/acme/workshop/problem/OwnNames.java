@@ -1,6 +1,7 @@
 package org.acme.workshop.problem;
 
 import jakarta.inject.Singleton;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,14 +27,25 @@ final class OwnNames {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * Whether the name was configured, so that it counts even if the request names another host: a
+     * proxy in front of the control room, as that of Codespaces, may rewrite {@code Host}.
+     */
+    boolean isConfigured(String authority) {
+        return configured.contains(name(authority));
+    }
+
+    private static String name(String authority) {
+        int port = authority.indexOf(':');
+        return (port < 0 ? authority : authority.substring(0, port)).toLowerCase(Locale.ROOT);
+    }
+
     /** Takes the authority of an origin: a name or an address, with or without a port. */
     boolean has(String authority) {
         if (authority.startsWith("[")) {
             return true;
         }
-        int port = authority.indexOf(':');
-        String name =
-                (port < 0 ? authority : authority.substring(0, port)).toLowerCase(Locale.ROOT);
+        String name = name(authority);
         return name.indexOf('.') < 0
                 || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))
                 || LOCAL.stream().anyMatch(name::endsWith)

@@ -2,10 +2,6 @@ package org.acme.workshop.report;
 
 import static org.acme.workshop.report.Html.escape;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.acme.workshop.scenario.RunView;
 import org.acme.workshop.scenario.RunView.ExpectationView;
 import org.acme.workshop.scenario.RunView.NumbersView;
@@ -15,6 +11,11 @@ import org.acme.workshop.scenario.RunView.VerdictView;
 import org.acme.workshop.scenario.Runs.Recorded;
 import org.acme.workshop.scenario.Timeline;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes a run down as one page without anything outside of it. */
 final class ReportPage {
@@ -111,7 +112,7 @@ final class ReportPage {
                 row.lane(),
                 row.operation(),
                 Long.toString(row.arrivals()),
-                number(row.answeredPercent(), " %"),
+                percent(row.answeredPercent()),
                 number(row.p50Millis(), " ms"),
                 number(row.p99Millis(), " ms"),
                 outcomes(row.outcomes()));
@@ -162,6 +163,11 @@ final class ReportPage {
 
     private static String seconds(double t) {
         return String.format(Locale.ROOT, "%+.1f s", t);
+    }
+
+    /** Rounded down, as in the verdict and on the page: 99.97 % is not shown as 100.0 %. */
+    private static String percent(@Nullable Double value) {
+        return number(value == null ? null : Math.floor(value * 10 + 1e-6) / 10, " %");
     }
 
     private static String number(@Nullable Double value, String unit) {

@@ -2,10 +2,12 @@ package org.acme.workshop.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Optional;
+import java.util.Set;
 
 class OwnNamesTest {
 
@@ -38,5 +40,13 @@ class OwnNamesTest {
             })
     void othersCanGiveThese(String authority) {
         assertThat(names.has(authority)).isFalse();
+    }
+
+    /** A proxy may rewrite the host that is asked for; only then the origin alone has to do. */
+    @Test
+    void onlyConfiguredNames_countUnderAnyHost() {
+        assertThat(names.isConfigured("WORKSHOP.example.org:443")).isTrue();
+        assertThat(names.isConfigured("localhost:8080")).isFalse();
+        assertThat(names.isConfigured("evil.example")).isFalse();
     }
 }
