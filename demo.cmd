@@ -1,37 +1,96 @@
 @echo off
 rem Starts the whole system on this machine. Needs a JDK 17 or newer, nothing else. demo --help
+rem No parentheses around commands that name a path: that of "Program Files (x86)" would end them.
 setlocal
-set "root=%~dp0."
+for %%i in ("%~dp0.") do set "root=%%~fi"
+set "sources=%root%\launcher\src\main\java"
+set "package=%sources%\org\acme\launcher"
 set "jar=%root%\launcher\target\launcher.jar"
+set "tools="
+
+rem Options for another program's JVM are not ours. Only Maven gets them back: it may need a proxy.
+if defined JAVA_TOOL_OPTIONS set "DEMO_BUILD_JAVA_TOOL_OPTIONS=%JAVA_TOOL_OPTIONS%"
+if defined JDK_JAVA_OPTIONS set "DEMO_BUILD_JDK_JAVA_OPTIONS=%JDK_JAVA_OPTIONS%"
+if defined _JAVA_OPTIONS set "DEMO_BUILD__JAVA_OPTIONS=%_JAVA_OPTIONS%"
+set "JAVA_TOOL_OPTIONS="
+set "JDK_JAVA_OPTIONS="
+set "_JAVA_OPTIONS="
+set "CLASSPATH="
 
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
+set "small=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.language=en -Duser.country=US"
 
 set "version="
 for /f "tokens=3" %%v in ('call "%java%" -version 2^>^&1 ^| findstr /i "version"') do set "version=%%~v"
-if not defined version (
-    echo This needs a JDK 17 or newer, but there's no %java%. Install one, or set JAVA_HOME. 1>&2
-    exit /b 2
-)
+if not defined version goto nojava
 for /f "tokens=1 delims=.-+" %%m in ("%version%") do set "major=%%m"
-if %major% LSS 17 (
-    echo This needs a JDK 17 or newer, but %java% is %version%. Set JAVA_HOME to a newer one. 1>&2
-    exit /b 2
-)
+if %major% LSS 17 goto oldjava
 
-if /i "%~1"=="doctor" (
-    "%java%" "%root%\launcher\src\main\java\org\acme\launcher\doctor\Doctor.java" "%root%"
-    exit /b
-)
-
-if not exist "%jar%" goto build
-"%java%" -XX:TieredStopAtLevel=1 -cp "%jar%" org.acme.launcher.build.Freshness "%root%"
-if not errorlevel 1 goto run
-
-:build
-"%java%" "%root%\launcher\src\main\java\org\acme\launcher\build\Build.java" "%root%"
+rem The launcher's own jar answers if it can; what runs before a build is compiled otherwise.
+set "gate=%jar%"
+if not exist "%jar%" goto compiled
+"%java%" %small% -cp "%jar%" org.acme.launcher.front.Gate "%root%" %* 2>nul
+set "code=%errorlevel%"
+if not "%code%"=="1" goto decided
+:compiled
+call :compile
 if errorlevel 1 exit /b 2
+"%java%" %small% -cp "%tools%" org.acme.launcher.front.Gate "%root%" %*
+set "code=%errorlevel%"
+
+:decided
+if "%code%"=="0" goto answered
+if "%code%"=="75" goto problems
+if "%code%"=="77" goto run
+if not "%code%"=="76" goto refused
+if not defined tools call :compile
+if errorlevel 1 exit /b 2
+"%java%" %small% -cp "%tools%" org.acme.launcher.build.Build "%root%"
+if errorlevel 1 goto refused
 
 :run
-"%java%" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Ddemo.root=%root%" -cp "%jar%;%root%\launcher\target\lib\*" org.acme.launcher.Demo %*
+call :clean
+"%java%" -Xmx96m %small% "-Ddemo.root=%root%" -cp "%jar%;%root%\launcher\target\lib\*" org.acme.launcher.Demo %*
 exit /b %errorlevel%
+
+:answered
+call :clean
+exit /b 0
+
+:problems
+call :clean
+exit /b 1
+
+:refused
+call :clean
+exit /b 2
+
+:nojava
+echo This needs a JDK 17 or newer, but there's no "%java%". Install one, or set JAVA_HOME. 1>&2
+exit /b 2
+
+:oldjava
+echo This needs a JDK 17 or newer, but "%java%" is %version%. Set JAVA_HOME to a newer one. 1>&2
+exit /b 2
+
+:compile
+set "tools=%TEMP%\demo-%RANDOM%%RANDOM%"
+mkdir "%tools%" 2>nul
+if errorlevel 1 goto notemp
+"%java%" %small% -m jdk.compiler/com.sun.tools.javac.Main -proc:none -nowarn -encoding UTF-8 -d "%tools%" -sourcepath "%sources%" "%package%\front\Gate.java" "%package%\build\Build.java"
+if errorlevel 1 goto nocompiler
+exit /b 0
+
+:notemp
+echo There's no place for temporary files: set TEMP to a folder that you may write to. 1>&2
+exit /b 1
+
+:nocompiler
+call :clean
+echo This needs a JDK, but "%java%" can't compile. Install a complete JDK 17 or newer, and set JAVA_HOME to it. 1>&2
+exit /b 1
+
+:clean
+if defined tools rmdir /s /q "%tools%" 2>nul
+exit /b 0
