@@ -44,8 +44,10 @@ if "%code%"=="0" goto answered
 if "%code%"=="75" goto problems
 if "%code%"=="77" goto run
 if not "%code%"=="76" goto refused
-if not defined tools call :compile
+if defined tools goto build
+call :compile
 if errorlevel 1 exit /b 2
+:build
 "%java%" %small% -cp "%tools%" org.acme.launcher.build.Build "%root%"
 if errorlevel 1 goto refused
 
