@@ -27,9 +27,14 @@ final class MeterBinding {
         FallbackMeters fallbacks = new FallbackMeters(meters);
         pipelines.onFallback(fallbacks);
         pipelines.onAdded(
-                pipeline ->
-                        parts.computeIfAbsent(
-                                pipeline.name(), name -> new PartMeters(pipeline, meters)));
+                pipeline -> {
+                    parts.computeIfAbsent(
+                            pipeline.name(), name -> new PartMeters(pipeline, meters));
+                    if (!pipelines.find(pipeline.name()).filter(pipeline::equals).isPresent()) {
+                        // Its removal may have been told before it was known here.
+                        retireParts(pipeline.name());
+                    }
+                });
         registry.onAdded(
                 breaker ->
                         breakers.computeIfAbsent(
@@ -49,6 +54,10 @@ final class MeterBinding {
         if (ofBreaker != null) {
             ofBreaker.remove();
         }
+        retireParts(name);
+    }
+
+    private void retireParts(String name) {
         PartMeters ofParts = parts.remove(name);
         if (ofParts != null) {
             ofParts.remove();

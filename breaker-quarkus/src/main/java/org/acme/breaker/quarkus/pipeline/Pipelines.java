@@ -97,6 +97,11 @@ public final class Pipelines {
         if (before != null) {
             return before;
         }
+        if (!registry.find(name).filter(known -> known == breaker).isPresent()) {
+            // Removed meanwhile, and perhaps told so before it was known here.
+            pipelines.remove(name, made);
+            return made;
+        }
         onAdded.forEach(listener -> listener.accept(made));
         ways.kinds().forEach(kind -> onFallback.forEach(listener -> listener.known(name, kind)));
         return made;

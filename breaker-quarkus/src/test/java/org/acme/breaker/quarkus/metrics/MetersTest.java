@@ -15,8 +15,10 @@ import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Outcome;
 import org.acme.breaker.Permit;
+import org.acme.breaker.Registration;
 import org.acme.breaker.Reason;
 import org.acme.breaker.RejectionReason;
+import org.acme.breaker.quarkus.pipeline.Pipelines;
 import org.acme.breaker.quarkus.TestShop;
 import org.acme.breaker.retry.RetryOutcome;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,6 +33,7 @@ class MetersTest {
 
     @Inject TestShop shop;
     @Inject CircuitBreakerRegistry registry;
+    @Inject Pipelines pipelines;
 
     @Test
     @Order(1)
@@ -140,8 +143,21 @@ class MetersTest {
         assertThat(scrape()).doesNotContain("name=\"inventory\"");
     }
 
+    /** The kind of https://github.com/resilience4j/resilience4j/issues/1020, one layer up. */
     @Test
     @Order(4)
+    void breakerThatIsRemovedWhileItsPipelineIsMade_leavesNoMeters() {
+        Registration removing = registry.onAdded(breaker -> registry.remove("short-lived"));
+
+        assertThat(pipelines.pipeline("short-lived").name()).isEqualTo("short-lived");
+
+        removing.remove();
+        assertThat(pipelines.find("short-lived")).isEmpty();
+        assertThat(scrape()).doesNotContain("short-lived");
+    }
+
+    @Test
+    @Order(5)
     void adminEndpoint_isOffUnlessSwitchedOn() {
         for (String path : List.of("/breakers", "/breakers/payment", "/breakers/events")) {
             given().get(path)
