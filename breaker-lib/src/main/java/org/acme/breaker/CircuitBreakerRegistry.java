@@ -33,7 +33,7 @@ public final class CircuitBreakerRegistry {
      */
     private final Object changing = new Object();
 
-    private final OrderedNotices notices = new OrderedNotices();
+    private final OrderedNotices notices = new OrderedNotices(onAdded);
 
     /** What was seen of a breaker, and since when that is so. */
     private record Activity(CircuitBreaker of, long count, long sinceNanos) {

@@ -11,10 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class OrderedNotices {
 
+    private final ListenerList<?> log;
     private final Queue<Runnable> undelivered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger delivering = new AtomicInteger();
 
-    /** Adds a message, which must not throw. Callers that add under a lock define the order by it. */
+    /** @param log where it is said that a message could not be delivered */
+    OrderedNotices(ListenerList<?> log) {
+        this.log = log;
+    }
+
+    /** Adds a message. Callers that add under a lock define the order by it. */
     void add(Runnable message) {
         undelivered.add(message);
     }
@@ -27,7 +33,12 @@ final class OrderedNotices {
         int missed = 1;
         do {
             for (Runnable next = undelivered.poll(); next != null; next = undelivered.poll()) {
-                next.run();
+                // Whatever is thrown, an OutOfMemoryError say: the next message must be delivered.
+                try {
+                    next.run();
+                } catch (Throwable thrown) {
+                    log.complain(thrown);
+                }
             }
             missed = delivering.addAndGet(-missed);
         } while (missed != 0);

@@ -1,6 +1,7 @@
 package org.acme.breaker.bulkhead;
 
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.acme.breaker.async.Answer;
 import org.acme.breaker.timeout.Deadline;
@@ -76,21 +77,33 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
 
     @Override
     protected @Nullable Throwable withdraw() {
-        return permits.leave(this) ? bulkhead.reject() : null;
+        if (!permits.leave(this)) {
+            return null;
+        }
+        endWait();
+        return bulkhead.reject();
     }
 
     /** Called by the thread that gave the permit back, whose own caller is to be told first. */
     @Override
     public void granted() {
-        endWait();
         handOver(() -> turns.run(this::begin));
+        endWait();
     }
 
+    /** Where the timer refuses, here and now; never twice, whatever the timer does. */
     private void handOver(Runnable usersCode) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable once =
+                () -> {
+                    if (begun.compareAndSet(false, true)) {
+                        usersCode.run();
+                    }
+                };
         try {
-            timer.handOver(usersCode);
+            timer.handOver(once);
         } catch (Throwable refused) {
-            usersCode.run();
+            once.run();
         }
     }
 

@@ -20,6 +20,7 @@ import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.ManualTimer;
 import org.acme.breaker.timeout.Timeout;
+import org.acme.breaker.timeout.Timer;
 import org.junit.jupiter.api.Test;
 
 /** Callers that don't block: their permits, their queue, and when they are told. */
@@ -257,6 +258,39 @@ class AsyncBulkheadTest {
         assertThat(ended).hasValue(100_000);
         assertThat(wide.active()).isZero();
         assertThat(wide.waiting()).isZero();
+    }
+
+    @Test
+    void timerThatTakesNothing_losesNoPermit_andBeginsNothingTwice() {
+        Timer refusing =
+                new Timer() {
+                    @Override
+                    public Pending schedule(Runnable task, long nanos) {
+                        return () -> {};
+                    }
+
+                    @Override
+                    public void handOver(Runnable usersCode) {
+                        usersCode.run();
+                        throw new IllegalStateException("closed");
+                    }
+                };
+        Bulkhead narrow = Bulkhead.of("narrow", 1, 2, SECOND, refusing);
+        CompletableFuture<String> first = new CompletableFuture<>();
+        AtomicInteger starts = new AtomicInteger();
+        narrow.callAsync(() -> first);
+        CompletableFuture<String> second =
+                narrow.callAsync(
+                        () -> {
+                            starts.incrementAndGet();
+                            return CompletableFuture.completedStage("second");
+                        });
+
+        first.complete("first");
+
+        assertThat(second).isCompletedWithValue("second");
+        assertThat(starts).hasValue(1);
+        assertThat(narrow.active()).isZero();
     }
 
     @Test

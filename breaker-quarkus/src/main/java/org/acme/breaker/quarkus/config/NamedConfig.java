@@ -148,7 +148,7 @@ public interface NamedConfig {
         /** How many calls may be under way; 0: any number. */
         Optional<Integer> maxConcurrent();
 
-        /** How long a blocking call waits for a place. */
+        /** How long a call waits for a place; at most 1,000 calls wait. */
         Optional<Duration> maxWait();
     }
 
