@@ -54,12 +54,12 @@ class MemoryStoreTest {
             Jdbi jdbi = databases.of("checkout-service");
             OrderStore orders = new SqlOrderStore(jdbi, new OrderNews(new SimpleMeterRegistry()));
             SettlementStore settlements = new SqlSettlementStore(jdbi);
-            for (int round = 0; round < 12; round++) {
+            for (int round = 0; round < 5; round++) {
                 jdbi.useHandle(h -> h.execute("TRUNCATE customer_order"));
                 claims.subList(1, claims.size()).clear();
                 seen.clear();
                 MemoryStore twin = new MemoryStore(clock());
-                for (int i = 0; i < 120; i++) {
+                for (int i = 0; i < 100; i++) {
                     now = now.plusMillis(1);
                     compareOne(orders, settlements, twin);
                 }

@@ -23,7 +23,7 @@ class MemoryLedgerTest {
             Ledger ledger = new Ledger(LedgerDatabase.of(databases.of("payment-gateway-stub")));
             MemoryLedger twin = new MemoryLedger();
             SplittableRandom random = new SplittableRandom(20261130);
-            for (int i = 0; i < 1_500; i++) {
+            for (int i = 0; i < 400; i++) {
                 String order = "order-" + i / 12 + "-" + random.nextInt(2);
                 if (random.nextInt(4) == 0) {
                     VoidedOrder voided = ledger.voidOrder(order).await().indefinitely();

@@ -29,7 +29,7 @@ class MemoryReservationsTest {
             MemoryReservations twin = new MemoryReservations();
             stock(jdbi).forEach(twin::deliver);
             SplittableRandom random = new SplittableRandom(20261130);
-            for (int i = 0; i < 1_500; i++) {
+            for (int i = 0; i < 400; i++) {
                 UUID order = new UUID(i / 10, random.nextInt(3));
                 if (random.nextInt(3) == 0) {
                     assertThat(twin.release(order)).isEqualTo(real.release(order));
