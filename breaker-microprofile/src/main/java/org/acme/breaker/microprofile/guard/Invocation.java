@@ -3,7 +3,7 @@ package org.acme.breaker.microprofile.guard;
 import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.microprofile.fallback.FallbackStep;
@@ -11,7 +11,6 @@ import org.acme.breaker.microprofile.guard.CallMetrics.FallbackUse;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timeout;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One asynchronous call, from its start to what its caller sees. Cancelling it ends the work. */
@@ -22,6 +21,10 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
     private final InvocationContext call;
     private final CallMetrics told;
     private final AtomicInteger attempts = new AtomicInteger();
+    private final AtomicBoolean finished = new AtomicBoolean();
+
+    /** That of the caller; attempts and timeouts may run on any thread. */
+    private final Deadline until = Deadline.current();
 
     /** {@code false} once the caller has given the call up but wants its thread left alone. */
     private volatile boolean interrupts = true;
@@ -40,7 +43,7 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
         CompletableFuture<@Nullable Object> all =
                 retry == null
                         ? permitted()
-                        : retry.<@Nullable Object>callAsync(this::permitted, Deadline.none());
+                        : retry.<@Nullable Object>callAsync(this::permitted, until);
         running = all;
         all.whenComplete(this::ended);
         return this;
@@ -67,14 +70,8 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
         }
         long start = told.isOn() ? System.nanoTime() : 0;
         CompletableFuture<@Nullable Object> answer =
-                timeout.<@Nullable Object>callAsync(this::work, Deadline.none());
-        if (told.isOn()) {
-            answer.whenComplete(
-                    (result, thrown) ->
-                            told.timed(
-                                    System.nanoTime() - start, thrown instanceof TimeoutException));
-        }
-        return answer;
+                timeout.<@Nullable Object>callAsync(this::work, until);
+        return told.isOn() ? new MeasuredTimeout(answer, told, start) : answer;
     }
 
     private Work work() {
@@ -95,6 +92,14 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
 
     private void ended(@Nullable Object result, @Nullable Throwable thrown) {
         Throwable failure = unwrap(thrown);
+        try {
+            passOn(result, failure);
+        } catch (Throwable alsoFailed) {
+            finish(null, with(alsoFailed, failure), FallbackUse.NOT_APPLIED);
+        }
+    }
+
+    private void passOn(@Nullable Object result, @Nullable Throwable failure) {
         Retry retry = parts.retry();
         if (retry != null && told.isOn()) {
             int made = attempts.get();
@@ -107,50 +112,75 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
                     failure,
                     fallback == null ? FallbackUse.NOT_DEFINED : FallbackUse.NOT_APPLIED);
         } else {
-            fallBack(fallback, failure);
-        }
-    }
-
-    private void fallBack(FallbackStep fallback, Throwable failure) {
-        try {
             guard.helper().execute(() -> answer(fallback, failure));
-        } catch (RejectedExecutionException e) {
-            e.addSuppressed(failure);
-            finish(null, e, FallbackUse.NOT_APPLIED);
         }
     }
 
+    /** If the fallback fails too, the failure that it was to answer for isn't lost. */
     private void answer(FallbackStep fallback, Throwable failure) {
-        Object answer;
         try {
-            answer = fallback.answer(call, failure);
+            Object answer = fallback.answer(call, failure);
+            guard.shape()
+                    .follow(
+                            answer,
+                            (result, thrown) ->
+                                    finish(
+                                            result,
+                                            thrown == null ? null : with(thrown, failure),
+                                            FallbackUse.APPLIED));
         } catch (Throwable thrown) {
-            finish(null, thrown, FallbackUse.APPLIED);
+            finish(null, with(thrown, failure), FallbackUse.APPLIED);
+        }
+    }
+
+    private static Throwable with(Throwable thrown, @Nullable Throwable before) {
+        if (before != null && before != thrown) {
+            thrown.addSuppressed(before);
+        }
+        return thrown;
+    }
+
+    /** First measured, once: who sees the answer sees it counted. */
+    private void finish(@Nullable Object result, @Nullable Throwable thrown, FallbackUse use) {
+        if (!finished.compareAndSet(false, true)) {
             return;
         }
-        guard.shape()
-                .follow(answer, (result, thrown) -> finish(result, thrown, FallbackUse.APPLIED));
+        try {
+            told.called(thrown != null, use);
+        } finally {
+            if (thrown == null) {
+                super.complete(result);
+            } else {
+                super.completeExceptionally(thrown);
+            }
+        }
     }
 
-    /** First measured: who sees the answer sees it counted. */
-    private void finish(@Nullable Object result, @Nullable Throwable thrown, FallbackUse use) {
-        told.called(thrown != null, use);
-        if (thrown == null) {
-            complete(result);
-        } else {
-            completeExceptionally(thrown);
+    /**
+     * The caller ends the call in its own way, as {@code orTimeout} does: nobody waits any more.
+     */
+    @Override
+    public boolean complete(@Nullable Object value) {
+        return givenUp(super.complete(value));
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable thrown) {
+        return givenUp(super.completeExceptionally(thrown));
+    }
+
+    private boolean givenUp(boolean now) {
+        CompletableFuture<@Nullable Object> work = running;
+        if (now && work != null) {
+            work.cancel(true);
         }
+        return now;
     }
 
     @Override
     public boolean cancel(boolean mayInterrupt) {
         interrupts = mayInterrupt;
-        boolean cancelled = super.cancel(mayInterrupt);
-        CompletableFuture<@Nullable Object> work = running;
-        if (cancelled && work != null) {
-            work.cancel(true);
-        }
-        return cancelled;
+        return givenUp(super.cancel(mayInterrupt));
     }
 
     private static @Nullable Throwable failureOf(CompletableFuture<@Nullable Object> failed) {

@@ -53,12 +53,25 @@ final class SyncGuard implements Guard {
                     throw thrown;
                 }
                 use = FallbackUse.APPLIED;
-                result = fallback.answer(call, thrown);
+                result = answer(fallback, call, thrown);
             }
             failed = false;
             return result;
         } finally {
             told.called(failed, use);
+        }
+    }
+
+    /** If the fallback fails too, the failure that it was to answer for isn't lost. */
+    private static @Nullable Object answer(
+            FallbackStep fallback, InvocationContext call, Throwable failure) throws Exception {
+        try {
+            return fallback.answer(call, failure);
+        } catch (Throwable thrown) {
+            if (thrown != failure) {
+                thrown.addSuppressed(failure);
+            }
+            throw thrown;
         }
     }
 
@@ -70,7 +83,7 @@ final class SyncGuard implements Guard {
             return permitted(call, told);
         }
         if (!told.isOn()) {
-            return again.<Object, Exception>call(() -> permitted(call, told), Deadline.none());
+            return again.<Object, Exception>call(() -> permitted(call, told), Deadline.current());
         }
         int[] attempts = {0};
         Throwable failure = null;
@@ -80,7 +93,7 @@ final class SyncGuard implements Guard {
                         attempts[0]++;
                         return permitted(call, told);
                     },
-                    Deadline.none());
+                    Deadline.current());
         } catch (Throwable thrown) {
             failure = thrown;
             throw thrown;
@@ -107,12 +120,12 @@ final class SyncGuard implements Guard {
             return inBulkhead(call, told);
         }
         if (!told.isOn()) {
-            return limit.<Object, Exception>call(() -> inBulkhead(call, told), Deadline.none());
+            return limit.<Object, Exception>call(() -> inBulkhead(call, told), Deadline.current());
         }
         long start = System.nanoTime();
         boolean timedOut = false;
         try {
-            return limit.<Object, Exception>call(() -> inBulkhead(call, told), Deadline.none());
+            return limit.<Object, Exception>call(() -> inBulkhead(call, told), Deadline.current());
         } catch (TimeoutException e) {
             timedOut = true;
             throw e;

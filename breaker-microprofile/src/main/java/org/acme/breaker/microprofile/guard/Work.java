@@ -3,9 +3,9 @@ package org.acme.breaker.microprofile.guard;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.timeout.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,10 @@ final class Work extends CompletableFuture<@Nullable Object> {
     private final CallMetrics told;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean left = new AtomicBoolean();
+
+    /** That of the attempt: the method runs on another thread, which has none. */
+    private final Deadline until = Deadline.current();
+
     private long asked;
     private long entered;
 
@@ -75,10 +79,10 @@ final class Work extends CompletableFuture<@Nullable Object> {
     private CompletionStage<@Nullable Object> dispatch() {
         try {
             guard.worker().execute(this::run);
-        } catch (RejectedExecutionException e) {
+        } catch (Throwable refused) {
             stopWaiting();
             over.complete(null);
-            completeExceptionally(e);
+            completeExceptionally(refused);
         }
         return over.minimalCompletionStage();
     }
@@ -97,7 +101,7 @@ final class Work extends CompletableFuture<@Nullable Object> {
         }
         Object returned;
         try {
-            returned = guard.entry().proceed(invocation.call());
+            returned = until.<Object, Exception>call(this::proceed);
         } catch (Throwable thrown) {
             leaveThread();
             end(null, thrown);
@@ -111,8 +115,19 @@ final class Work extends CompletableFuture<@Nullable Object> {
         follow(returned);
     }
 
+    @SuppressWarnings("NullAway") // null is a result like any other
+    private Object proceed() throws Exception {
+        return guard.entry().proceed(invocation.call());
+    }
+
     private void follow(@Nullable Object returned) {
-        Runnable ending = guard.shape().follow(returned, this::end);
+        Runnable ending;
+        try {
+            ending = guard.shape().follow(returned, this::end);
+        } catch (Throwable thrown) {
+            end(null, thrown);
+            return;
+        }
         if (ending != null) {
             abandon =
                     () -> {

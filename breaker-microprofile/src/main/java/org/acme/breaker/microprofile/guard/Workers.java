@@ -6,8 +6,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ public final class Workers implements Executor, Timer {
     private static final String MANAGED = "org.eclipse.microprofile.context.ManagedExecutor";
 
     private final Instance<Object> beans;
+
+    /** The application's, which makes this bean as it starts. */
+    private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
     /** Found at the first call: an application's executor isn't there before it has started. */
     private volatile @Nullable Executor executor;
@@ -44,7 +49,9 @@ public final class Workers implements Executor, Timer {
         return Timer.shared().schedule(task, nanos);
     }
 
-    /** Where the application's executor refuses the task, a thread of the library's timer runs it. */
+    /**
+     * Where the application's executor refuses the task, a thread of the library's timer runs it.
+     */
     @Override
     public void handOver(Runnable usersCode) {
         try {
@@ -76,17 +83,37 @@ public final class Workers implements Executor, Timer {
     }
 
     private ExecutorService ownThreads() {
-        AtomicInteger number = new AtomicInteger();
-        ExecutorService threads =
-                Executors.newCachedThreadPool(
-                        task -> {
-                            Thread thread =
-                                    new Thread(task, "breaker-async-" + number.incrementAndGet());
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+        ExecutorService threads = new Threads(loader);
         own = threads;
         return threads;
+    }
+
+    /**
+     * As many daemon threads as are needed. They inherit nothing from the caller that happens to
+     * need them first, and what a task leaves behind isn't there for the next one.
+     */
+    private static final class Threads extends ThreadPoolExecutor {
+
+        private final @Nullable ClassLoader loader;
+
+        Threads(@Nullable ClassLoader loader) {
+            super(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>());
+            this.loader = loader;
+            AtomicInteger number = new AtomicInteger();
+            setThreadFactory(task -> thread(task, number.incrementAndGet()));
+        }
+
+        private Thread thread(Runnable task, int number) {
+            Thread thread = new Thread(null, task, "breaker-async-" + number, 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        }
+
+        @Override
+        protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+            Thread.currentThread().setContextClassLoader(loader);
+        }
     }
 
     /** Ends the threads. */

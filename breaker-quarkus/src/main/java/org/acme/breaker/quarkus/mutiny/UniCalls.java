@@ -3,9 +3,16 @@ package org.acme.breaker.quarkus.mutiny;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.timeout.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes asynchronous calls through a pipeline:
@@ -14,9 +21,15 @@ import org.acme.breaker.pipeline.Pipeline;
  * Uni<Receipt> receipt = UniCalls.call(payment, () -> client.charge(order));
  * }</pre>
  *
- * Nothing happens before the subscription, and each subscription is a call of its own. The body is
- * asked for a new {@code Uni} with each attempt. Cancelling ends the attempt and counts for nothing.
- * On a Vert.x context the item comes on that context, whichever thread a timeout or retry ran on.
+ * <ul>
+ *   <li>Nothing happens before the subscription, and each subscription is a call of its own. The
+ *       body is asked for a new {@code Uni} with each attempt, and each attempt is subscribed to
+ *       with the Mutiny context of the caller.
+ *   <li>On a Vert.x context, each attempt begins on that context and the item comes on it,
+ *       whichever thread a timeout or retry ran on. If the call began on a worker thread, so do all
+ *       attempts.
+ *   <li>Cancelling the subscription ends the attempt and counts for nothing.
+ * </ul>
  */
 public final class UniCalls {
 
@@ -24,33 +37,71 @@ public final class UniCalls {
 
     /** Makes the call through all parts. */
     public static <T> Uni<T> call(Pipeline pipeline, Supplier<Uni<T>> body) {
-        return onContext(
-                Uni.createFrom()
-                        .completionStage(
-                                () ->
-                                        pipeline.callAsync(
-                                                () -> body.get().subscribeAsCompletionStage())));
+        return onContext(body, pipeline::callAsync);
     }
 
     /** Makes the call through all parts; where it fails, the fallback answers. */
     public static <T> Uni<T> call(Pipeline pipeline, Supplier<Uni<T>> body, Fallback<T> fallback) {
-        return onContext(
-                Uni.createFrom()
-                        .completionStage(
-                                () ->
-                                        pipeline.callAsync(
-                                                () -> body.get().subscribeAsCompletionStage(),
-                                                fallback)));
+        return onContext(body, attempt -> pipeline.callAsync(attempt, fallback));
     }
 
-    private static <T> Uni<T> onContext(Uni<T> uni) {
+    private static <T> Uni<T> onContext(
+            Supplier<Uni<T>> body,
+            Function<Supplier<CompletionStage<T>>, CompletableFuture<T>> pipeline) {
         return Uni.createFrom()
-                .deferred(
-                        () -> {
+                .context(
+                        carried -> {
+                            Supplier<CompletionStage<T>> attempt =
+                                    () -> body.get().subscribe().asCompletionStage(carried);
                             Context here = Vertx.currentContext();
-                            return here == null
-                                    ? uni
-                                    : uni.emitOn(task -> here.runOnContext(due -> task.run()));
+                            if (here == null) {
+                                return Uni.createFrom()
+                                        .completionStage(() -> pipeline.apply(attempt));
+                            }
+                            Executor again =
+                                    Context.isOnEventLoopThread()
+                                            ? task -> onEventLoop(here, task)
+                                            : task -> onWorker(here, task);
+                            return Uni.createFrom()
+                                    .completionStage(
+                                            () -> pipeline.apply(() -> start(attempt, here, again)))
+                                    .emitOn(task -> onEventLoop(here, task));
                         });
+    }
+
+    /** A Vert.x that is closed refuses the task; an answer that gets lost would be worse. */
+    private static void onEventLoop(Context here, Runnable task) {
+        try {
+            here.runOnContext(due -> task.run());
+        } catch (RejectedExecutionException closed) {
+            task.run();
+        }
+    }
+
+    /** Code that began on a worker thread may block: so may its later attempts. */
+    private static void onWorker(Context here, Runnable task) {
+        try {
+            here.executeBlocking(() -> run(task), false);
+        } catch (RejectedExecutionException closed) {
+            task.run();
+        }
+    }
+
+    private static @Nullable Object run(Runnable task) {
+        task.run();
+        return null;
+    }
+
+    private static <T> CompletionStage<T> start(
+            Supplier<CompletionStage<T>> attempt, Context here, Executor again) {
+        if (Vertx.currentContext() == here) {
+            return attempt.get();
+        }
+        Deadline until = Deadline.current();
+        return Uni.createFrom()
+                .completionStage(
+                        () -> until.<CompletionStage<T>, RuntimeException>call(attempt::get))
+                .runSubscriptionOn(again)
+                .subscribeAsCompletionStage();
     }
 }

@@ -3,8 +3,11 @@ package org.acme.breaker.quarkus.mutiny;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.breaker.BreakerState;
@@ -88,5 +91,40 @@ class UniCallsTest {
 
         assertThat(cancelled).isTrue();
         assertThat(breaker.snapshot().counts().calls()).isZero();
+    }
+
+    @Test
+    void bodyThatThrowsOrAnswersNull_isAFailureLikeAnyOther() {
+        Uni<String> throwing =
+                UniCalls.call(
+                        pipeline,
+                        () -> {
+                            calls.incrementAndGet();
+                            throw new IllegalStateException("no connection");
+                        });
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> throwing.await().atMost(SOON));
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void mutinyContextOfTheCaller_reachesEachAttempt() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Uni<String> asking =
+                Uni.createFrom()
+                        .context(
+                                context -> {
+                                    seen.add(context.get("user"));
+                                    return Uni.createFrom()
+                                            .failure(new IllegalStateException("down"));
+                                });
+
+        UniCalls.call(pipeline, () -> asking)
+                .onFailure()
+                .recoverWithItem("down")
+                .awaitUsing(Context.of("user", "alice"))
+                .atMost(SOON);
+
+        assertThat(seen).containsExactly("alice", "alice");
     }
 }
