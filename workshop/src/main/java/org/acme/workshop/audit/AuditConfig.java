@@ -22,13 +22,16 @@ public interface AuditConfig {
     @Max(1000)
     int pageSize();
 
-    /** The most orders of a lane kept in memory; the eldest that are settled are put away. */
+    /** The most orders of a lane kept in memory; the oldest that are settled are put away. */
     @WithDefault("60000")
     @Min(1000)
     @Max(2000000)
     int rememberedOrders();
 
-    /** Orders are judged when they have been final for so long. */
+    /**
+     * Orders are judged when they have been final for this long. Longer than the services let a
+     * transaction stay open (5 s).
+     */
     @WithDefault("10s")
     @DurationMin(millis = 100)
     Duration finalFor();
@@ -37,4 +40,12 @@ public interface AuditConfig {
     @WithDefault("15s")
     @DurationMin(seconds = 1)
     Duration staleAfter();
+
+    /**
+     * An order older than this that isn't final is named, and the books are not said to hold.
+     * Settlement gives orders up after 15 minutes.
+     */
+    @WithDefault("20m")
+    @DurationMin(seconds = 1)
+    Duration finalWithin();
 }

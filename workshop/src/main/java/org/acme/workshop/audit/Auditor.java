@@ -6,6 +6,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.acme.workshop.audit.LaneVerdict.Judgement;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.ServiceClient;
+import org.acme.workshop.traffic.Outcome;
 import org.acme.workshop.traffic.Traffic;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the books of both lanes on, all the time, on a thread of its own. */
 @Startup
@@ -37,7 +40,12 @@ public class Auditor {
         this.config = config;
         for (Lane lane : Lane.all()) {
             LaneAudit audit =
-                    new LaneAudit(lane, services, traffic.lane(lane).answeredKeys(), config);
+                    new LaneAudit(
+                            lane,
+                            services,
+                            traffic.lane(lane).answeredKeys(),
+                            config,
+                            Clock.systemUTC());
             lanes.put(lane, audit);
             register(registry, lane, audit);
             Thread thread = new Thread(() -> run(audit), "auditor-" + lane.label());
@@ -65,6 +73,15 @@ public class Auditor {
     /** How many orders that were created since {@code from}, and are remembered, have been judged. */
     public long judgedOfThoseSince(Lane lane, Instant from) {
         return audit(lane).judgedOfThoseSince(from);
+    }
+
+    /**
+     * What became of the orders that were created from {@code from} to {@code to}.
+     *
+     * @param told only those whose users were told this; null for all that are in the books
+     */
+    public OrderTally tally(Lane lane, Instant from, Instant to, @Nullable Outcome told) {
+        return audit(lane).tally(from, to, told);
     }
 
     private LaneAudit audit(Lane lane) {
@@ -102,6 +119,10 @@ public class Auditor {
                 .register(registry);
         Gauge.builder("audit.orders.open", audit, seen -> seen.verdict().openOrders())
                 .description("Orders that aren't final, or not for long enough to be judged")
+                .tags("lane", lane.label())
+                .register(registry);
+        Gauge.builder("audit.orders.overdue", audit, seen -> seen.verdict().overdueOrders())
+                .description("Orders that aren't final although they should be by now")
                 .tags("lane", lane.label())
                 .register(registry);
     }

@@ -2,8 +2,10 @@ package org.acme.workshop.audit;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -16,26 +18,36 @@ import org.acme.workshop.lane.Service;
 import org.acme.workshop.lane.ServiceClient;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the books of one service from where it stopped; remembers only the cursor. */
+/**
+ * Reads the books of one service from where it stopped; remembers only the cursor. How far it has
+ * read is what the service states, never the time of the question: a transaction that is still open
+ * may hide every line behind it.
+ */
 final class BookReader {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /** Lines of a page that isn't the last one may be older by this much than the line before. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(10);
 
     private final ServiceClient services;
     private final Lane lane;
     private final Service service;
     private final int pageSize;
+    private final Clock clock;
     private @Nullable String cursor;
     private Instant readUpTo = Instant.EPOCH;
+    private Instant position = Instant.EPOCH;
     private boolean atEnd;
     private boolean complete;
     private @Nullable String trouble;
 
-    BookReader(ServiceClient services, Lane lane, Service service, int pageSize) {
+    BookReader(ServiceClient services, Lane lane, Service service, int pageSize, Clock clock) {
         this.services = services;
         this.lane = lane;
         this.service = service;
         this.pageSize = pageSize;
+        this.clock = clock;
     }
 
     Service service() {
@@ -45,6 +57,11 @@ final class BookReader {
     /** Every line written before this instant has been read. */
     Instant readUpTo() {
         return readUpTo;
+    }
+
+    /** The youngest line read so far; the book that is furthest behind is read first. */
+    Instant position() {
+        return position;
     }
 
     /** Whether the last page was the last one there was. */
@@ -64,31 +81,47 @@ final class BookReader {
 
     /** Reads the next page; on trouble nothing, and the same page again next time. */
     List<Fact> nextPage() throws InterruptedException {
-        Instant asked = Instant.now();
+        Instant asked = clock.instant();
         atEnd = false;
         complete = false;
-        try {
-            Exchange.Answer answer = ask();
-            if (answer.status() != 200) {
-                trouble = service.label() + "'s audit answered " + answer.status();
-                return List.of();
-            }
-            Page page = FactReader.read(service, answer.body().getBytes());
-            accept(page, asked);
-            return page.facts();
-        } catch (UnreadableException unreadable) {
-            trouble = unreadable.getMessage();
-        } catch (TimeoutException | CompletionException unreachable) {
-            trouble = service.label() + " doesn't tell its books";
-        }
-        return List.of();
-    }
-
-    private Exchange.Answer ask() throws InterruptedException, TimeoutException {
         String path = "/audit?limit=" + pageSize;
         if (cursor != null) {
             path += "&since=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         }
+        try {
+            Page page = FactReader.page(service, ask(path));
+            accept(page, asked);
+            return page.facts();
+        } catch (UnreadableException unreadable) {
+            trouble = unreadable.getMessage();
+        }
+        return List.of();
+    }
+
+    /** The lines about some orders as they stand now; null on trouble. */
+    @Nullable List<Fact> linesOf(Collection<String> orderIds) throws InterruptedException {
+        try {
+            String path = "/audit/orders?ids=" + String.join(",", orderIds);
+            return FactReader.lines(service, ask(path));
+        } catch (UnreadableException unreadable) {
+            trouble = unreadable.getMessage();
+            return null;
+        }
+    }
+
+    private byte[] ask(String path) throws InterruptedException, UnreadableException {
+        try {
+            Exchange.Answer answer = exchange(path);
+            if (answer.status() == 200) {
+                return answer.body().getBytes();
+            }
+            throw new UnreadableException(service.label() + "'s audit answered " + answer.status());
+        } catch (TimeoutException | CompletionException unreachable) {
+            throw new UnreadableException(service.label() + " doesn't tell its books");
+        }
+    }
+
+    private Exchange.Answer exchange(String path) throws InterruptedException, TimeoutException {
         try {
             return services.get(lane, service, path, PATIENCE)
                     .toCompletableFuture()
@@ -104,15 +137,20 @@ final class BookReader {
             cursor = page.next();
         }
         complete = page.complete();
-        if (!page.more()) {
-            atEnd = true;
-            readUpTo = asked;
+        for (Fact fact : page.facts()) {
+            position = later(position, fact.at());
+        }
+        if (page.more()) {
+            readUpTo = later(readUpTo, position.minus(LONGEST_TRANSACTION));
             return;
         }
-        for (Fact fact : page.facts()) {
-            if (fact.at().isAfter(readUpTo)) {
-                readUpTo = fact.at();
-            }
-        }
+        atEnd = true;
+        Instant horizon = page.horizon();
+        readUpTo = later(readUpTo, horizon.isAfter(asked) ? asked : horizon);
+        position = later(position, readUpTo);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

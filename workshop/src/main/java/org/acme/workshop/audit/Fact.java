@@ -10,14 +10,22 @@ sealed interface Fact {
     /** An instant at or before the one at which the line was last changed. */
     Instant at();
 
-    /** Checkout: an order as it stands. {@code finalSince} is null while it may still change. */
+    /**
+     * Checkout: an order as it stands.
+     *
+     * @param payment what checkout knows about the money, such as {@code REFUNDED}
+     * @param items pieces ordered of each product
+     * @param finalSince null while the order may still change
+     */
     record Order(
             String orderId,
             String key,
             Instant createdAt,
             String status,
+            String payment,
             long totalMinor,
             String currency,
+            Map<String, Long> items,
             @Nullable Instant finalSince)
             implements Fact {
         @Override
@@ -43,9 +51,18 @@ sealed interface Fact {
         boolean unrefunded() {
             return status.equals("paid");
         }
+
+        boolean refunded() {
+            return status.equals("refunded");
+        }
+
+        @Override
+        public String toString() {
+            return "charge " + chargeId + " of " + amountMinor + " " + currency;
+        }
     }
 
-    /** Inventory: a reservation as it stands. */
+    /** Inventory: a reservation as it stands; {@code items} are what it holds or held. */
     record Reservation(String orderId, boolean held, Map<String, Long> items, Instant at)
             implements Fact {}
 

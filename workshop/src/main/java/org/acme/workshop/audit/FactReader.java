@@ -25,9 +25,15 @@ final class FactReader {
      *
      * @param next where the next page begins
      * @param more whether there is one by now
-     * @param complete whether the reader now knows all that was committed; false when not told
+     * @param complete whether the reader now knows all that was committed
+     * @param horizon with the last page, every line committed before this instant has been told
      */
-    record Page(List<Fact> facts, @Nullable String next, boolean more, boolean complete) {}
+    record Page(
+            List<Fact> facts,
+            @Nullable String next,
+            boolean more,
+            boolean complete,
+            Instant horizon) {}
 
     /** The service told something that can't be understood. */
     static final class UnreadableException extends Exception {
@@ -38,26 +44,45 @@ final class FactReader {
         }
     }
 
-    static Page read(Service service, byte[] body) throws UnreadableException {
-        JsonNode page;
+    /** Reads a page of the books. */
+    static Page page(Service service, byte[] body) throws UnreadableException {
+        JsonNode page = json(service, body);
+        for (String field : new String[] {"more", "complete"}) {
+            if (!page.path(field).isBoolean()) {
+                throw new UnreadableException(service.label() + "'s audit has no " + field);
+            }
+        }
+        JsonNode next = page.path("next");
+        return new Page(
+                facts(service, page),
+                next.isValueNode() && !next.isNull() ? next.asText() : null,
+                page.path("more").booleanValue(),
+                page.path("complete").booleanValue(),
+                instant(page, "horizon"));
+    }
+
+    /** Reads the lines about some orders. */
+    static List<Fact> lines(Service service, byte[] body) throws UnreadableException {
+        return facts(service, json(service, body));
+    }
+
+    private static JsonNode json(Service service, byte[] body) throws UnreadableException {
         try {
-            page = JSON.readTree(body);
+            return JSON.readTree(body);
         } catch (IOException notJson) {
             throw new UnreadableException(service.label() + "'s audit isn't JSON");
         }
-        if (!page.path("items").isArray() || !page.path("more").isBoolean()) {
-            throw new UnreadableException(service.label() + "'s audit has no items or no more");
+    }
+
+    private static List<Fact> facts(Service service, JsonNode page) throws UnreadableException {
+        if (!page.path("items").isArray()) {
+            throw new UnreadableException(service.label() + "'s audit has no items");
         }
         List<Fact> facts = new ArrayList<>();
         for (JsonNode item : page.path("items")) {
             facts.add(fact(service, item));
         }
-        JsonNode next = page.path("next");
-        return new Page(
-                facts,
-                next.isValueNode() && !next.isNull() ? next.asText() : null,
-                page.path("more").booleanValue(),
-                page.path("complete").asBoolean(false));
+        return facts;
     }
 
     private static Fact fact(Service service, JsonNode item) throws UnreadableException {
@@ -68,8 +93,10 @@ final class FactReader {
                             item.path("idempotencyKey").asText(""),
                             instant(item, "createdAt"),
                             text(item, "status").toUpperCase(Locale.ROOT),
+                            text(item, "payment").toUpperCase(Locale.ROOT),
                             number(item, "totalMinor"),
                             text(item, "currency"),
+                            items(item, "lines"),
                             item.hasNonNull("finalSince") ? instant(item, "finalSince") : null);
             case PAYMENT ->
                     new Fact.Charge(
@@ -90,7 +117,7 @@ final class FactReader {
                     new Fact.Reservation(
                             text(item, "orderId"),
                             text(item, "state").equalsIgnoreCase("held"),
-                            items(item),
+                            items(item, "items"),
                             at);
             case "delivery" -> new Fact.Delivery(text(item, "sku"), number(item, "quantity"), at);
             case "stock" -> new Fact.Stock(text(item, "sku"), number(item, "stock"), at);
@@ -100,9 +127,12 @@ final class FactReader {
         };
     }
 
-    private static Map<String, Long> items(JsonNode reservation) throws UnreadableException {
+    private static Map<String, Long> items(JsonNode item, String field) throws UnreadableException {
+        if (!item.path(field).isArray()) {
+            throw new UnreadableException("an audit item has no " + field + ": " + shortened(item));
+        }
         Map<String, Long> items = new HashMap<>(4);
-        for (JsonNode line : reservation.path("items")) {
+        for (JsonNode line : item.path(field)) {
             items.merge(text(line, "sku"), number(line, "quantity"), Long::sum);
         }
         return Map.copyOf(items);

@@ -1,48 +1,59 @@
 package org.acme.workshop.audit;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.acme.workshop.audit.LaneVerdict.Judgement;
 import org.acme.workshop.audit.LaneVerdict.State;
-import org.acme.workshop.audit.OrderFile.Finding;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
 import org.acme.workshop.lane.ServiceClient;
 import org.acme.workshop.traffic.AnsweredKeys;
+import org.acme.workshop.traffic.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Audits one lane: reads the three books in step (always on in the one that is furthest behind, so
- * that a long history is matched while it streams by) and judges what has been read.
+ * that a long history is matched while it streams by), judges what has been read, asks again about
+ * every suspicion before it becomes a finding, and goes on patrol over the orders it remembers.
  */
 final class LaneAudit {
 
     private static final int PAGES_A_TURN = 60;
 
+    /** The most orders that a service is asked about at once. */
+    private static final int BATCH = 50;
+
+    private static final int BATCHES_A_TURN = 8;
+
     private final Lane lane;
     private final AnsweredKeys answeredKeys;
-    private final Duration staleAfter;
-    private final Duration finalFor;
+    private final AuditConfig config;
+    private final Clock clock;
     private final LaneBook book;
     private final List<BookReader> readers = new ArrayList<>();
-    private final BookReader checkout;
     private final BookReader inventory;
     private volatile LaneVerdict verdict;
 
-    LaneAudit(Lane lane, ServiceClient services, AnsweredKeys answeredKeys, AuditConfig config) {
+    LaneAudit(
+            Lane lane,
+            ServiceClient services,
+            AnsweredKeys answeredKeys,
+            AuditConfig config,
+            Clock clock) {
         this.lane = lane;
         this.answeredKeys = answeredKeys;
-        this.staleAfter = config.staleAfter();
-        this.finalFor = config.finalFor();
+        this.config = config;
+        this.clock = clock;
         this.book = new LaneBook(config.rememberedOrders(), config.finalFor());
         int size = config.pageSize();
-        this.checkout = new BookReader(services, lane, Service.CHECKOUT, size);
-        this.inventory = new BookReader(services, lane, Service.INVENTORY, size);
-        readers.add(checkout);
-        readers.add(new BookReader(services, lane, Service.PAYMENT, size));
+        this.inventory = new BookReader(services, lane, Service.INVENTORY, size, clock);
+        readers.add(new BookReader(services, lane, Service.CHECKOUT, size, clock));
+        readers.add(new BookReader(services, lane, Service.PAYMENT, size, clock));
         readers.add(inventory);
         this.verdict = LaneVerdict.none(lane);
     }
@@ -51,55 +62,99 @@ final class LaneAudit {
         return verdict;
     }
 
-    synchronized List<LaneBook.Straggler> stragglers(Instant from, Instant to, Instant deadline) {
-        return book.stragglers(from, to, deadline);
+    synchronized List<OrderTally.Straggler> stragglers(Instant from, Instant to, Instant deadline) {
+        return OrderTally.stragglers(book.files(), from, to, deadline);
+    }
+
+    synchronized OrderTally tally(Instant from, Instant to, @Nullable Outcome told) {
+        return OrderTally.of(book, from, to, told);
     }
 
     synchronized long judgedOfThoseSince(Instant from) {
-        return book.judgedOfThoseSince(from);
+        return OrderTally.judgedSince(book.files(), from);
     }
 
-    /** Reads on and judges. Blocks while the services answer. */
+    /** Reads on, asks again, and judges. Blocks while the services answer. */
     void turn() throws InterruptedException {
+        read();
+        judge();
+        for (int batch = 0; batch < BATCHES_A_TURN; batch++) {
+            List<String> suspects = suspects();
+            if (suspects.isEmpty() || !ask(suspects)) {
+                break;
+            }
+            judge();
+        }
+        ask(patrol());
+        verdict = judge();
+    }
+
+    private void read() throws InterruptedException {
         List<BookReader> unread = new ArrayList<>(readers);
         for (int page = 0; page < PAGES_A_TURN && !unread.isEmpty(); page++) {
-            unread.sort(Comparator.comparing(BookReader::readUpTo));
+            unread.sort(Comparator.comparing(BookReader::position));
             BookReader reader = unread.get(0);
             List<Fact> facts = reader.nextPage();
             synchronized (this) {
                 answeredKeys.collect().forEach(book::answered);
                 facts.forEach(book::add);
+                if (reader == inventory && inventory.atEnd()) {
+                    book.judgeStock(inventory.readUpTo(), inventory.complete());
+                }
             }
             if (reader.atEnd() || reader.trouble() != null) {
                 unread.remove(reader);
             }
         }
-        verdict = judge();
+    }
+
+    private synchronized List<String> suspects() {
+        return book.suspects(BATCH);
+    }
+
+    private synchronized List<String> patrol() {
+        return book.patrol(BATCH);
+    }
+
+    /** Asks all three services about some orders; false when one of them doesn't answer. */
+    private boolean ask(List<String> orderIds) throws InterruptedException {
+        List<Fact> current = new ArrayList<>();
+        for (BookReader reader : readers) {
+            List<Fact> lines = orderIds.isEmpty() ? null : reader.linesOf(orderIds);
+            if (lines == null) {
+                return false;
+            }
+            current.addAll(lines);
+        }
+        synchronized (this) {
+            book.asked(orderIds, current);
+        }
+        return true;
     }
 
     private synchronized LaneVerdict judge() {
         Instant upTo = readers.stream().map(BookReader::readUpTo).min(Instant::compareTo).get();
         book.judgeOrders(upTo);
-        if (inventory.atEnd()) {
-            book.judgeStock(inventory.readUpTo(), inventory.complete());
-        }
-        List<Finding> findings = book.findings(checkout.readUpTo());
+        List<Finding> findings = book.findings();
         List<Judgement> judgements = new ArrayList<>();
         for (Invariant invariant : Invariant.values()) {
             judgements.add(judgement(invariant, findings));
         }
-        String reason = reason(upTo);
+        Instant now = clock.instant();
+        List<OrderFile> overdue = book.unfinishedBefore(now.minus(config.finalWithin()));
+        String reason = reason(upTo, now, overdue);
         State state =
                 !findings.isEmpty() ? State.BROKEN : reason != null ? State.UNKNOWN : State.HOLD;
-        KeyBook keys = book.keys();
         return new LaneVerdict(
                 lane,
                 state,
-                upTo.equals(Instant.EPOCH) ? upTo : upTo.minus(finalFor),
+                now,
+                upTo.equals(Instant.EPOCH) ? upTo : upTo.minus(config.finalFor()),
                 book.judged(),
                 book.openOrders(),
-                keys.verified() + keys.unverified(),
-                keys.unverified(),
+                overdue.size(),
+                book.answered(),
+                book.answered() - book.kept(),
                 book.beyondMemory(),
                 reason,
                 List.copyOf(judgements));
@@ -115,18 +170,41 @@ final class LaneAudit {
         return new Judgement(invariant, words.size(), examples);
     }
 
-    private @Nullable String reason(Instant upTo) {
-        if (upTo.isBefore(Instant.now().minus(staleAfter))) {
-            for (BookReader reader : readers) {
-                if (reader.trouble() != null) {
-                    return reader.trouble();
-                }
-            }
-            return "the books are still being read";
+    private @Nullable String reason(Instant upTo, Instant now, List<OrderFile> overdue) {
+        if (upTo.isBefore(now.minus(config.staleAfter()))) {
+            return unread();
         }
         if (answeredKeys.givenUp() > 0) {
             return answeredKeys.givenUp() + " answered keys were never looked at";
         }
+        if (!overdue.isEmpty()) {
+            Fact.Order first = overdue.get(0).order;
+            return "%d orders are not final after %s, such as %s (%s)"
+                    .formatted(
+                            overdue.size(),
+                            words(config.finalWithin()),
+                            overdue.get(0).orderId,
+                            first == null ? "unknown" : first.status());
+        }
         return book.gap();
+    }
+
+    private String unread() {
+        BookReader last =
+                readers.stream().min(Comparator.comparing(BookReader::readUpTo)).orElseThrow();
+        String trouble = last.trouble();
+        if (trouble != null) {
+            return trouble;
+        }
+        return last.atEnd()
+                ? "%s has a transaction open since %s: what came later can't be read yet"
+                        .formatted(
+                                last.service().label(),
+                                last.readUpTo().truncatedTo(ChronoUnit.SECONDS))
+                : "the books are still being read";
+    }
+
+    private static String words(Duration time) {
+        return time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
     }
 }

@@ -2,42 +2,50 @@ package org.acme.workshop.audit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.acme.workshop.audit.OrderFile.Finding;
 import org.acme.workshop.traffic.AnsweredKeys.AnsweredKey;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The books of one lane side by side.
  *
- * <p>Bounded: beyond the given number of orders the eldest settled ones are put away. A fact that
- * comes later about one of those can't be judged any more; it is counted, so that a verdict tells
- * how far it reaches. Not thread-safe.
+ * <p>Bounded: beyond the given number of orders the oldest settled ones are put away. A fact that
+ * comes later about one of those opens it again: the three services are asked about that order
+ * before anything is said. Not thread-safe.
  */
 final class LaneBook {
 
     private static final int EVICTION_LOOKS = 200;
+    private static final int FORGOTTEN_GOODS = 1_000_000;
 
     private final int mostOrders;
     private final Duration finalFor;
     private final LinkedHashMap<String, OrderFile> files = new LinkedHashMap<>();
     private final Map<String, OrderFile> open = new HashMap<>();
+    private final Map<String, String> orderOfKey = new HashMap<>();
+    private final List<Finding> sharedKeys = new ArrayList<>();
+    private final ArrayDeque<String> patrol = new ArrayDeque<>();
+    private final ForgottenGoods forgottenGoods = new ForgottenGoods(FORGOTTEN_GOODS);
     private final StockBook stock;
-    private final KeyBook keys = new KeyBook();
     private long judged;
+    private long answered;
+    private long kept;
     private long putAway;
     private long lostUnjudged;
     private long beyondMemory;
+    private Instant forgottenUpTo = Instant.MIN;
     private boolean stockKnown = true;
     private List<Finding> stockFindings = List.of();
 
     /**
-     * @param finalFor orders are judged when they have been final for so long
+     * @param finalFor orders are judged when they have been final for this long
      */
     LaneBook(int mostOrders, Duration finalFor) {
         this.mostOrders = mostOrders;
@@ -45,36 +53,77 @@ final class LaneBook {
         this.stock = new StockBook(finalFor);
     }
 
-    /** An order that was not final when it should have been. */
-    record Straggler(String orderId, String status) {}
-
-    KeyBook keys() {
-        return keys;
-    }
-
+    /** Takes a promise that a user was given. */
     void answered(AnsweredKey promise) {
-        keys.answered(promise);
-        OrderFile file = files.get(promise.orderId());
-        Fact.Order order = file == null ? null : file.order;
-        if (order != null) {
-            keys.seen(order.orderId(), order.key());
-        }
+        answered++;
+        OrderFile file = file(promise.orderId(), promise.at());
+        file.told = promise;
+        reopen(file);
+        keep(file);
     }
 
+    /** Takes a line from a page of a service's books. */
     void add(Fact fact) {
         if (fact instanceof Fact.Order order) {
-            file(order.orderId(), fact.at()).order = order;
-            keys.seen(order.orderId(), order.key());
+            put(order.orderId(), fact);
         } else if (fact instanceof Fact.Charge charge) {
-            file(charge.orderId(), fact.at()).put(charge);
+            put(charge.orderId(), fact);
         } else if (fact instanceof Fact.Reservation reservation) {
-            OrderFile file = file(reservation.orderId(), fact.at());
-            stock.reserved(file.reservation, reservation);
-            file.reservation = reservation;
+            count(put(reservation.orderId(), fact), reservation);
         } else if (fact instanceof Fact.Delivery delivery) {
             stock.delivered(delivery);
         } else if (fact instanceof Fact.Stock level) {
             stock.stock(level);
+        }
+    }
+
+    private OrderFile put(String orderId, Fact fact) {
+        OrderFile file = file(orderId, fact.at());
+        boolean first = file.order == null;
+        if (file.put(fact)) {
+            reopen(file);
+        }
+        if (fact instanceof Fact.Order order) {
+            file.fragment |= first && !order.createdAt().isAfter(forgottenUpTo);
+            own(order);
+            keep(file);
+        }
+        return file;
+    }
+
+    private void count(OrderFile file, Fact.Reservation now) {
+        Fact.Reservation before = file.counted;
+        if (before == null && forgottenGoods.contains(file.orderId)) {
+            before = new Fact.Reservation(file.orderId, true, now.items(), now.at());
+        } else if (before == null && forgottenGoods.overflowed()) {
+            stockKnown = false;
+        }
+        stock.reserved(before, now);
+        file.counted = now;
+    }
+
+    private void own(Fact.Order order) {
+        if (order.key().isEmpty()) {
+            return;
+        }
+        String owner = orderOfKey.putIfAbsent(order.key(), order.orderId());
+        if (owner != null && !owner.equals(order.orderId())) {
+            String words =
+                    "key " + order.key() + " has orders " + owner + " and " + order.orderId();
+            Finding finding = new Finding(Invariant.ONE_ORDER_A_KEY, words);
+            if (!sharedKeys.contains(finding) && sharedKeys.size() < mostOrders) {
+                sharedKeys.add(finding);
+            }
+        }
+    }
+
+    private void keep(OrderFile file) {
+        AnsweredKey told = file.told;
+        Fact.Order order = file.order;
+        boolean now = told != null && order != null && order.key().equals(told.key());
+        if (now && !file.promiseKept) {
+            file.promiseKept = true;
+            kept++;
         }
     }
 
@@ -83,29 +132,52 @@ final class LaneBook {
         if (file == null) {
             file = new OrderFile(orderId, at);
             files.put(orderId, file);
+            open.put(orderId, file);
+            patrol.add(orderId);
             makeRoom();
         }
-        file.settled = false;
-        open.put(orderId, file);
         return file;
+    }
+
+    private void reopen(OrderFile file) {
+        file.settled = false;
+        file.asked = false;
+        open.put(file.orderId, file);
     }
 
     private void makeRoom() {
         if (files.size() <= mostOrders) {
             return;
         }
-        Iterator<OrderFile> eldest = files.values().iterator();
-        for (int looked = 0; looked < EVICTION_LOOKS && eldest.hasNext(); looked++) {
-            if (eldest.next().settled) {
-                eldest.remove();
+        Iterator<OrderFile> oldest = files.values().iterator();
+        for (int looked = 0; looked < EVICTION_LOOKS && oldest.hasNext(); looked++) {
+            OrderFile file = oldest.next();
+            if (file.settled) {
+                oldest.remove();
+                forget(file);
                 putAway++;
                 return;
             }
         }
         OrderFile lost = files.values().iterator().next();
         files.remove(lost.orderId);
-        open.remove(lost.orderId);
+        forget(lost);
         lostUnjudged++;
+    }
+
+    private void forget(OrderFile file) {
+        open.remove(file.orderId);
+        Fact.Order order = file.order;
+        if (order != null) {
+            orderOfKey.remove(order.key(), file.orderId);
+            if (order.createdAt().isAfter(forgottenUpTo)) {
+                forgottenUpTo = order.createdAt();
+            }
+        }
+        Fact.Reservation counted = file.counted;
+        if (counted != null && counted.held()) {
+            forgottenGoods.add(file.orderId);
+        }
     }
 
     /** Judges every order that has something new and has been final long enough. */
@@ -113,30 +185,11 @@ final class LaneBook {
         Instant upTo = readUpTo.minus(finalFor);
         for (Iterator<OrderFile> each = open.values().iterator(); each.hasNext(); ) {
             OrderFile file = each.next();
-            if (file.order == null && putAway > 0) {
-                continue; // decided below: it may belong to an order that was put away
-            }
             boolean firstTime = !file.judged;
-            if (file.judge(upTo)) {
-                judged += firstTime ? 1 : 0;
-                if (file.settled) {
-                    each.remove();
-                }
-            }
-        }
-        if (putAway > 0) {
-            giveUpLateFacts(upTo);
-        }
-    }
-
-    private void giveUpLateFacts(Instant upTo) {
-        for (Iterator<OrderFile> each = open.values().iterator(); each.hasNext(); ) {
-            OrderFile file = each.next();
-            if (file.order == null && file.judge(upTo)) {
+            file.judge(upTo);
+            judged += firstTime && file.judged && file.order != null ? 1 : 0;
+            if (file.settled) {
                 each.remove();
-                files.remove(file.orderId);
-                beyondMemory++;
-                stockKnown &= file.reservation == null;
             }
         }
     }
@@ -146,61 +199,128 @@ final class LaneBook {
         stockFindings = stockKnown ? stock.judge(readAt, complete) : List.of();
     }
 
+    /** Orders about which the services must be asked before anything is said. */
+    List<String> suspects(int most) {
+        return open.values().stream()
+                .filter(file -> file.suspected)
+                .limit(most)
+                .map(file -> file.orderId)
+                .toList();
+    }
+
+    /** How many orders wait to be asked about. */
+    long suspects() {
+        return open.values().stream().filter(file -> file.suspected).count();
+    }
+
+    /** The next orders to look at again, all of them in turn: their lines must still be there. */
+    List<String> patrol(int most) {
+        List<String> next = new ArrayList<>(most);
+        for (int looked = patrol.size(); looked > 0 && next.size() < most; looked--) {
+            String id = patrol.remove();
+            if (files.containsKey(id)) {
+                next.add(id);
+                patrol.add(id);
+            }
+        }
+        return next;
+    }
+
+    /** Takes what all three services say of these orders now. */
+    void asked(Collection<String> orderIds, List<Fact> current) {
+        Map<String, List<Fact>> byOrder = new HashMap<>();
+        for (Fact fact : current) {
+            String id = orderId(fact);
+            if (id != null) {
+                byOrder.computeIfAbsent(id, first -> new ArrayList<>(4)).add(fact);
+            }
+        }
+        for (String id : orderIds) {
+            OrderFile file = files.get(id);
+            if (file != null) {
+                asked(file, byOrder.getOrDefault(id, List.of()));
+            }
+        }
+    }
+
+    private void asked(OrderFile file, List<Fact> current) {
+        boolean knewOrder = file.order != null;
+        if (file.missing(current)) {
+            reopen(file);
+        }
+        current.forEach(fact -> put(file.orderId, fact));
+        if (!knewOrder && file.order != null && putAway > 0) {
+            beyondMemory++;
+        }
+        file.asked = true;
+    }
+
+    private static @Nullable String orderId(Fact fact) {
+        if (fact instanceof Fact.Order order) {
+            return order.orderId();
+        }
+        if (fact instanceof Fact.Charge charge) {
+            return charge.orderId();
+        }
+        return fact instanceof Fact.Reservation reservation ? reservation.orderId() : null;
+    }
+
     /** All that is wrong now. */
-    List<Finding> findings(Instant checkoutReadUpTo) {
-        List<Finding> all = new ArrayList<>(keys.judge(checkoutReadUpTo.minus(finalFor)));
+    List<Finding> findings() {
+        List<Finding> all = new ArrayList<>(sharedKeys);
         open.values().forEach(file -> all.addAll(file.findings));
         all.addAll(stockFindings);
         return all;
     }
 
-    /** Orders created in a stretch of time that became final after {@code deadline}, or not yet. */
-    List<Straggler> stragglers(Instant from, Instant to, Instant deadline) {
-        List<Straggler> late = new ArrayList<>();
-        for (OrderFile file : files.values()) {
-            Fact.Order order = file.order;
-            if (order != null
-                    && !order.createdAt().isBefore(from)
-                    && order.createdAt().isBefore(to)
-                    && isLate(order.finalSince(), deadline)) {
-                late.add(new Straggler(order.orderId(), order.status()));
-            }
-        }
-        return late;
+    /** All orders that are remembered: every one that was created after {@link #forgottenUpTo}. */
+    Collection<OrderFile> files() {
+        return files.values();
     }
 
-    private static boolean isLate(@Nullable Instant finalSince, Instant deadline) {
-        return finalSince == null || finalSince.isAfter(deadline);
+    /** When the youngest of the orders that were put away was created. */
+    Instant forgottenUpTo() {
+        return forgottenUpTo;
+    }
+
+    /** Orders created before an instant that are not final yet. */
+    List<OrderFile> unfinishedBefore(Instant instant) {
+        return open.values().stream().filter(file -> file.isUnfinishedSince(instant)).toList();
     }
 
     long judged() {
         return judged;
     }
 
-    /** Of the orders that are remembered, those that were created since then and have been judged. */
-    long judgedOfThoseSince(Instant from) {
-        return files.values().stream().filter(file -> file.judged && isSince(file, from)).count();
-    }
-
-    private static boolean isSince(OrderFile file, Instant from) {
-        return file.order != null && !file.order.createdAt().isBefore(from);
-    }
-
     long openOrders() {
         return open.values().stream().filter(file -> file.findings.isEmpty()).count();
+    }
+
+    /** Promises to users so far. */
+    long answered() {
+        return answered;
+    }
+
+    /** Promises that were found in the books. */
+    long kept() {
+        return kept;
     }
 
     /** Why a verdict on this book can't be complete, or null. */
     @Nullable String gap() {
         if (lostUnjudged > 0) {
-            return lostUnjudged + " orders were put away before they were final";
+            return lostUnjudged + " orders were put away before they were judged";
         }
         if (!stockKnown) {
             return "goods of orders that were put away long ago have moved";
         }
-        return keys.givenUp() > 0 ? keys.givenUp() + " answered keys were put away unjudged" : null;
+        long suspects = suspects();
+        return suspects > 0
+                ? suspects + " suspicions wait for the services to be asked again"
+                : null;
     }
 
+    /** How many orders came up again after they had been put away, and were looked up. */
     long beyondMemory() {
         return beyondMemory;
     }

@@ -8,18 +8,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the auditor says of a lane.
  *
+ * @param at when this was said
  * @param judgedUpTo orders that were final by then are judged
  * @param openOrders orders that are not final, or not for long enough
- * @param answeredKeys promises to users found in the books so far, plus those still looked for
- * @param beyondMemory late facts about orders put away long ago, not judged
- * @param reason why the state is unknown, else null
+ * @param overdueOrders orders that are not final although they are older than {@code
+ *     audit.final-within}
+ * @param answeredKeys promises to users so far
+ * @param unverifiedKeys promises that are still looked for in the books
+ * @param beyondMemory orders that were put away, came up again, and were looked up
+ * @param reason why the state is unknown, or what else can't be said, else null
  */
 public record LaneVerdict(
         Lane lane,
         State state,
+        Instant at,
         Instant judgedUpTo,
         long judgedOrders,
         long openOrders,
+        long overdueOrders,
         long answeredKeys,
         long unverifiedKeys,
         long beyondMemory,
@@ -31,11 +37,11 @@ public record LaneVerdict(
 
     /** Whether the books balance. */
     public enum State {
-        /** All invariants hold for everything judged. */
+        /** All invariants hold, and everything there was to judge was read completely. */
         HOLD(0, "hold"),
         /** There is a counter-example. */
         BROKEN(1, "broken"),
-        /** The books could not be read far enough to tell. */
+        /** The books could not be read far enough to tell, or orders are overdue. */
         UNKNOWN(2, "unknown");
 
         private final int code;
@@ -66,6 +72,8 @@ public record LaneVerdict(
                 lane,
                 State.UNKNOWN,
                 Instant.EPOCH,
+                Instant.EPOCH,
+                0,
                 0,
                 0,
                 0,

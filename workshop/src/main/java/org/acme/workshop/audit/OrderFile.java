@@ -4,19 +4,46 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.acme.workshop.traffic.AnsweredKeys.AnsweredKey;
 import org.jspecify.annotations.Nullable;
 
-/** Everything the three services wrote down about one order, and what is wrong with it. */
+/**
+ * Everything that is known about one order: what the three services wrote down, what the user was
+ * told, and what is wrong with it. {@link OrderRules} judges it.
+ *
+ * <p>A suspicion becomes a finding only after all three services have been asked about this very
+ * order: the books are read one after the other, and an order may have been put away before.
+ */
 final class OrderFile {
 
     final String orderId;
+    final Instant opened;
     Fact.@Nullable Order order;
     Fact.@Nullable Reservation reservation;
+    @Nullable AnsweredKey told;
+    boolean voided;
     private List<Fact.Charge> charges = List.of();
-    private final Instant opened;
+
+    /** The reservation as far as the stock's sum knows it: only what the pages told, in order. */
+    Fact.@Nullable Reservation counted;
+
+    /** The promise was found in the books, under its key. */
+    boolean promiseKept;
+
+    /** What can't be seen any more in the lines as they stand, but was seen. */
+    private final List<Finding> history = new ArrayList<>(0);
 
     /** What the last judgement found; empty when all is well. */
     List<Finding> findings = List.of();
+
+    /** The last judgement found something about which the services haven't been asked yet. */
+    boolean suspected;
+
+    /** The order may have been put away before, so that this file holds only its newest lines. */
+    boolean fragment;
+
+    /** The services were asked about this order, and nothing new has come since. */
+    boolean asked;
 
     /** Judged, and nothing is left to wait for; a new fact opens it again. */
     boolean settled;
@@ -29,115 +56,128 @@ final class OrderFile {
         this.opened = opened;
     }
 
-    /** A broken invariant with the ids that prove it. */
-    record Finding(Invariant invariant, String words) {}
+    List<Fact.Charge> charges() {
+        return charges;
+    }
 
-    void put(Fact.Charge charge) {
+    /** Takes the newest state of a line; returns whether that changes anything. */
+    boolean put(Fact fact) {
+        if (fact instanceof Fact.Order now) {
+            boolean same = now.equals(order);
+            order = now;
+            return !same;
+        }
+        if (fact instanceof Fact.Reservation now) {
+            boolean same = now.equals(reservation);
+            reservation = now;
+            return !same;
+        }
+        return fact instanceof Fact.Charge charge && put(charge);
+    }
+
+    private boolean put(Fact.Charge charge) {
+        if (charge.chargeId() == null) {
+            boolean same = voided;
+            voided = true;
+            return !same;
+        }
         List<Fact.Charge> updated = new ArrayList<>(charges.size() + 1);
+        boolean same = false;
         for (Fact.Charge known : charges) {
-            if (!Objects.equals(known.chargeId(), charge.chargeId())) {
+            if (Objects.equals(known.chargeId(), charge.chargeId())) {
+                same = known.equals(charge);
+                compare(known, charge);
+            } else {
                 updated.add(known);
             }
         }
         updated.add(charge);
         charges = List.copyOf(updated);
+        return !same;
+    }
+
+    private void compare(Fact.Charge before, Fact.Charge now) {
+        boolean legal =
+                before.status().equals(now.status()) || before.unrefunded() && now.refunded();
+        boolean sameMoney =
+                before.amountMinor() == now.amountMinor()
+                        && before.currency().equals(now.currency());
+        if (!legal || !sameMoney) {
+            remember(
+                    Invariant.CHARGE_HISTORY,
+                    "order %s: %s was %s and became %s of %d %s"
+                            .formatted(
+                                    orderId,
+                                    before,
+                                    before.status(),
+                                    now.status(),
+                                    now.amountMinor(),
+                                    now.currency()));
+        }
+    }
+
+    /**
+     * Compares what is known with what the services hold now; what is missing has vanished.
+     *
+     * @return whether something has
+     */
+    boolean missing(List<Fact> current) {
+        int before = history.size();
+        Fact.Order known = order;
+        if (known != null && current.stream().noneMatch(Fact.Order.class::isInstance)) {
+            vanished("order " + orderId + ", once " + known.status() + ", is gone from checkout");
+        }
+        if (reservation != null && current.stream().noneMatch(Fact.Reservation.class::isInstance)) {
+            vanished("the reservation of order " + orderId + " is gone from inventory");
+        }
+        for (Fact.Charge charge : charges) {
+            if (current.stream().noneMatch(fact -> isSame(charge, fact))) {
+                vanished(charge + " for order " + orderId + " is gone from payment");
+            }
+        }
+        return history.size() > before;
+    }
+
+    private static boolean isSame(Fact.Charge charge, Fact fact) {
+        return fact instanceof Fact.Charge now && Objects.equals(now.chargeId(), charge.chargeId());
+    }
+
+    private void vanished(String words) {
+        remember(Invariant.NOTHING_VANISHES, words);
+    }
+
+    private void remember(Invariant invariant, String words) {
+        Finding finding = new Finding(invariant, words);
+        if (!history.contains(finding)) {
+            history.add(finding);
+        }
     }
 
     /**
      * Judges the order if all books have been read far enough beyond its end.
      *
      * @param upTo every fact before this instant has been read
-     * @return whether it was judged
      */
-    boolean judge(Instant upTo) {
+    void judge(Instant upTo) {
+        List<Finding> found = new ArrayList<>(history);
+        boolean due = isDue(upTo);
+        OrderRules.judge(this, due, upTo, found);
+        boolean doubtful = found.size() > history.size() || due && (order == null || fragment);
+        suspected = doubtful && !asked;
+        findings = suspected ? List.copyOf(history) : List.copyOf(found);
+        settled = due && found.isEmpty() && !suspected;
+        judged |= due && !suspected;
+    }
+
+    /** Whether the order was created before an instant and isn't final yet. */
+    boolean isUnfinishedSince(Instant instant) {
         Fact.Order known = order;
-        Instant due = known == null ? opened : known.finalSince();
-        if (due == null || due.isAfter(upTo)) {
-            findings = List.of();
-            return false;
-        }
-        List<Finding> found = new ArrayList<>();
-        judgeCharges(known, found);
-        judgeGoods(known, found);
-        findings = List.copyOf(found);
-        settled = found.isEmpty();
-        judged = true;
-        return true;
+        return known != null && known.finalSince() == null && known.createdAt().isBefore(instant);
     }
 
-    private void judgeCharges(Fact.@Nullable Order known, List<Finding> found) {
-        List<Fact.Charge> unrefunded = charges.stream().filter(Fact.Charge::unrefunded).toList();
-        if (unrefunded.size() > 1) {
-            found.add(
-                    new Finding(
-                            Invariant.ONE_CHARGE_AN_ORDER,
-                            "order " + orderId + " has " + ids(unrefunded)));
-        }
-        if (known == null || !known.confirmed()) {
-            if (!unrefunded.isEmpty()) {
-                String status = known == null ? "unknown to checkout" : known.status();
-                found.add(
-                        new Finding(
-                                Invariant.NO_CHARGE_WITHOUT_SALE,
-                                "order "
-                                        + orderId
-                                        + " is "
-                                        + status
-                                        + " but has "
-                                        + ids(unrefunded)));
-            }
-            return;
-        }
-        boolean paid =
-                unrefunded.size() == 1
-                        && unrefunded.get(0).amountMinor() == known.totalMinor()
-                        && unrefunded.get(0).currency().equals(known.currency());
-        if (!paid) {
-            found.add(
-                    new Finding(
-                            Invariant.CONFIRMED_IS_PAID,
-                            "order %s is CONFIRMED for %d %s but has %s"
-                                    .formatted(
-                                            orderId,
-                                            known.totalMinor(),
-                                            known.currency(),
-                                            ids(unrefunded))));
-        }
-    }
-
-    private void judgeGoods(Fact.@Nullable Order known, List<Finding> found) {
-        Fact.Reservation reserved = reservation;
-        boolean held = reserved != null && reserved.held();
-        boolean confirmed = known != null && known.confirmed();
-        if (held && !confirmed) {
-            String status = known == null ? "unknown to checkout" : known.status();
-            found.add(
-                    new Finding(
-                            Invariant.HELD_FOR_LIVE_ORDER,
-                            "order " + orderId + " is " + status + " but its goods are held"));
-        }
-        if (confirmed && !held) {
-            found.add(
-                    new Finding(
-                            Invariant.CONFIRMED_HAS_GOODS,
-                            "order " + orderId + " is CONFIRMED but no goods are held"));
-        }
-    }
-
-    private static String ids(List<Fact.Charge> charges) {
-        if (charges.isEmpty()) {
-            return "no charge";
-        }
-        StringBuilder text = new StringBuilder();
-        for (Fact.Charge charge : charges) {
-            text.append(text.isEmpty() ? "" : " and ")
-                    .append("charge ")
-                    .append(charge.chargeId())
-                    .append(" of ")
-                    .append(charge.amountMinor())
-                    .append(' ')
-                    .append(charge.currency());
-        }
-        return text.toString();
+    private boolean isDue(Instant upTo) {
+        Fact.Order known = order;
+        Instant end = known == null ? opened : known.finalSince();
+        return end != null && !end.isAfter(upTo);
     }
 }

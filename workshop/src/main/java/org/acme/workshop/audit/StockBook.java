@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.acme.workshop.audit.OrderFile.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**

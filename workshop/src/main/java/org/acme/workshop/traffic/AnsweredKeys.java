@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The idempotency keys that a lane answered with an order, on their way to the auditor, who must
@@ -19,7 +20,10 @@ public final class AnsweredKeys {
     private long remembered;
     private long givenUp;
 
-    AnsweredKeys(int capacity) {
+    /**
+     * @param capacity the most keys that wait to be collected
+     */
+    public AnsweredKeys(int capacity) {
         this.capacity = capacity;
     }
 
@@ -28,9 +32,24 @@ public final class AnsweredKeys {
      *
      * @param at when the answer came
      */
-    public record AnsweredKey(String key, String orderId, Instant at) {}
+    public record AnsweredKey(String key, String orderId, Instant at, Told told) {}
 
-    synchronized void remember(AnsweredKey answered) {
+    /**
+     * What the answer said about the order.
+     *
+     * @param outcome what its status means; {@code ERROR} for an order in an answer that means none
+     * @param totalMinor the amount in minor units, or null when the answer named none
+     * @param currency the currency of the amount, or null when the answer named none
+     * @param cachedStock whether the goods were promised from a snapshot instead of live stock
+     */
+    public record Told(
+            Outcome outcome,
+            @Nullable Long totalMinor,
+            @Nullable String currency,
+            boolean cachedStock) {}
+
+    /** Takes a promise. */
+    public synchronized void remember(AnsweredKey answered) {
         if (waiting.size() == capacity) {
             waiting.removeFirst();
             givenUp++;

@@ -27,6 +27,7 @@ import org.acme.workshop.lane.Exchange;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.ServiceClient;
 import org.acme.workshop.traffic.AnsweredKeys.AnsweredKey;
+import org.acme.workshop.traffic.AnsweredKeys.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,24 +150,40 @@ public final class LaneTraffic {
         if (key == null) {
             return answer.status() == 200 ? Outcome.OK : Outcome.ERROR;
         }
-        String orderId = orderId(answer);
-        if (orderId != null) {
-            answeredKeys.remember(new AnsweredKey(key, orderId, Instant.now()));
+        JsonNode order = order(answer);
+        if (order == null) {
+            return Outcome.ERROR;
         }
-        return switch (answer.status()) {
-            case 200, 201 -> orderId == null ? Outcome.ERROR : Outcome.CONFIRMED;
-            case 202 -> orderId == null ? Outcome.ERROR : Outcome.PENDING;
+        Outcome outcome = outcome(answer.status());
+        String orderId = order.path("orderId").textValue();
+        answeredKeys.remember(new AnsweredKey(key, orderId, Instant.now(), told(outcome, order)));
+        return outcome;
+    }
+
+    /** What a status means in an answer that holds an order; without one it means nothing. */
+    private static Outcome outcome(int status) {
+        return switch (status) {
+            case 200, 201 -> Outcome.CONFIRMED;
+            case 202 -> Outcome.PENDING;
             case 402 -> Outcome.DECLINED;
             case 409 -> Outcome.CONFLICT;
             default -> Outcome.ERROR;
         };
     }
 
-    private static @Nullable String orderId(Exchange.Answer answer) {
+    private static Told told(Outcome outcome, JsonNode order) {
+        JsonNode total = order.path("totalMinor");
+        return new Told(
+                outcome,
+                total.isIntegralNumber() ? total.longValue() : null,
+                order.path("currency").textValue(),
+                order.path("inventory").path("source").asText().equals("cache"));
+    }
+
+    private static @Nullable JsonNode order(Exchange.Answer answer) {
         try {
-            JsonNode order =
-                    JSON.readTree(answer.body().toString(StandardCharsets.UTF_8)).path("orderId");
-            return order.isTextual() ? order.textValue() : null;
+            JsonNode order = JSON.readTree(answer.body().toString(StandardCharsets.UTF_8));
+            return order.path("orderId").isTextual() ? order : null;
         } catch (JsonProcessingException notJson) {
             return null;
         }

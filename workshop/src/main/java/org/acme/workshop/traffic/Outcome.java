@@ -9,13 +9,13 @@ public enum Outcome {
     CONFIRMED("confirmed", true),
     /** Accepted, to be paid later: 202. */
     PENDING("pending", true),
-    /** The card was declined: 402. */
+    /** The card was declined: 402 with an order. */
     DECLINED("declined", true),
-    /** Not enough in stock: 409. */
+    /** Not enough in stock: 409 with an order. */
     CONFLICT("conflict", true),
     /** A product was shown: 200. */
     OK("ok", true),
-    /** Any other status, a broken connection, an answer that makes no sense. */
+    /** Any other status, an answer without an order, a broken connection. */
     ERROR("error", false),
     /** No complete answer within the users' patience; they have left. */
     TIMEOUT("timeout", false);

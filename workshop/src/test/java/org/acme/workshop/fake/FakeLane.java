@@ -42,6 +42,9 @@ public final class FakeLane {
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean chargesTwice;
     private volatile boolean refusesFaults;
+    private volatile boolean refusesEveryBuyer;
+    private volatile boolean givesUp;
+    private final Map<String, JsonArray> lines = new ConcurrentHashMap<>();
     private final FakeToken token = new FakeToken();
 
     FakeLane(Vertx vertx, boolean shielded) {
@@ -64,6 +67,16 @@ public final class FakeLane {
     /** From now on no fault is accepted. */
     public void refusesFaults(boolean refuses) {
         refusesFaults = refuses;
+    }
+
+    /** From now on every buyer is told that there isn't enough in stock. */
+    public void refusesEveryBuyer(boolean refuses) {
+        refusesEveryBuyer = refuses;
+    }
+
+    /** From now on orders whose payment is pending are given up instead of charged. */
+    public void givesUp(boolean gives) {
+        givesUp = gives;
     }
 
     /** What the breakers ask for. */
@@ -122,7 +135,7 @@ public final class FakeLane {
             case "/breakers/reset" -> json(request, 200, "[]");
             case "/habits" -> settings.handle(request);
             case "/metrics" -> request.response().end(metrics());
-            case "/audit" -> orders.answer(request);
+            case "/audit", "/audit/orders" -> orders.answer(request);
             case "/products" -> json(request, 200, PRODUCTS);
             case "/checkouts" -> request.bodyHandler(body -> buy(request, body.toString()));
             default -> other(request);
@@ -157,7 +170,11 @@ public final class FakeLane {
             return; // never answered
         }
         String id = UUID.randomUUID().toString();
-        if (body.contains("tok_declined")) {
+        lines.put(id, new JsonObject(body).getJsonArray("items"));
+        if (refusesEveryBuyer) {
+            order(id, key, "CANCELLED", true);
+            json(request, 409, new JsonObject().put("orderId", id).encode());
+        } else if (body.contains("tok_declined")) {
             order(id, key, "DECLINED", true);
             json(request, 402, new JsonObject().put("orderId", id).encode());
         } else if (ill()) {
@@ -189,7 +206,7 @@ public final class FakeLane {
                         .put("type", "reservation")
                         .put("orderId", id)
                         .put("state", "held")
-                        .put("items", new JsonArray())
+                        .put("items", lines.get(id))
                         .put("changedAt", Instant.now().toString()));
         order(id, key, "CONFIRMED", true);
     }
@@ -202,6 +219,8 @@ public final class FakeLane {
                         .put("idempotencyKey", key)
                         .put("createdAt", now)
                         .put("status", status)
+                        .put("payment", status.equals("FAILED") ? "VOIDED" : "PAID")
+                        .put("lines", lines.get(id))
                         .put("totalMinor", 590)
                         .put("currency", "EUR")
                         .put("finalSince", isFinal ? now : null));
@@ -211,7 +230,14 @@ public final class FakeLane {
         if (ill()) {
             return;
         }
-        pending.forEach(order -> pay(order.split(" ")[0], order.split(" ")[1]));
+        for (String order : pending) {
+            String[] idAndKey = order.split(" ");
+            if (givesUp) {
+                order(idAndKey[0], idAndKey[1], "FAILED", true);
+            } else {
+                pay(idAndKey[0], idAndKey[1]);
+            }
+        }
         pending.clear();
         breaks("closed", "3 probes went well");
     }
@@ -236,7 +262,7 @@ public final class FakeLane {
 
     private void stub(HttpServerRequest request, FakeBooks books) {
         switch (request.path()) {
-            case "/audit" -> books.answer(request);
+            case "/audit", "/audit/orders" -> books.answer(request);
             case "/metrics" -> request.response().end("gateway_arrivals_total 5.0\n");
             case "/capacity" -> settings.handle(request);
             default -> faults(request, books == charges ? "payment" : "inventory");

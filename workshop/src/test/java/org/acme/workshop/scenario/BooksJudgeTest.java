@@ -26,7 +26,18 @@ class BooksJudgeTest {
                                         List.of("order 7 has two", "order 8 has two")))
                         : List.of();
         return new LaneVerdict(
-                Lane.PROTECTED, state, Instant.EPOCH, 900, 3, 900, 0, 0, reason, judgements);
+                Lane.PROTECTED,
+                state,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                900,
+                3,
+                0,
+                900,
+                0,
+                0,
+                reason,
+                judgements);
     }
 
     private static Opinion together(Opinion here, Opinion there) {
