@@ -55,14 +55,20 @@ function feel(tile_, felt) {
 }
 
 function judge(books, invariants) {
-  const words = { hold: '✓ books balance', broken: '✕ books don’t balance', unknown: '? books unread' };
-  if (invariants.state === 'hold' && invariants.judgedOrders === 0) {
+  const { state, violations, judgedOrders, secondsAgo, reason } = invariants;
+  const age = secondsAgo === null ? 'nothing judged yet' : `judged up to ${secondsAgo} s ago`;
+  if (state === 'hold' && judgedOrders === 0) {
     mark(books, 'data-mood', 'none');
     say(books, 'no orders judged yet');
     mark(books, 'title', '0 orders judged');
     return;
   }
-  mark(books, 'data-mood', { hold: 'good', broken: 'bad' }[invariants.state] ?? 'warn');
-  say(books, words[invariants.state] + (invariants.state === 'broken' ? ` (${invariants.violations})` : ''));
-  mark(books, 'title', `${invariants.judgedOrders} orders judged`);
+  const words = {
+    hold: '✓ books balance',
+    broken: `✕ books don’t balance (${violations})`,
+    unknown: `? books unknown, ${age}`,
+  };
+  mark(books, 'data-mood', { hold: 'good', broken: 'bad' }[state] ?? 'warn');
+  say(books, words[state]);
+  mark(books, 'title', `${judgedOrders} orders judged, ${age}${reason ? ': ' + reason : ''}`);
 }

@@ -1,6 +1,11 @@
 package org.acme.checkout.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.acme.checkout.order.OrderStatus;
 import org.acme.checkout.order.PaymentFact;
@@ -15,6 +20,26 @@ public record AuditItem(
         PaymentFact payment,
         ReservationFact reservation,
         OrderStatus status,
+        List<Line> lines,
         long totalMinor,
         String currency,
-        @Nullable Instant finalSince) {}
+        @Nullable Instant finalSince) {
+
+    private static final ObjectReader LINES =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build()
+                    .readerForListOf(Line.class);
+
+    /** Pieces of a product that were ordered. */
+    public record Line(String sku, int quantity) {}
+
+    /** Reads the lines as the order's row holds them. */
+    static List<Line> lines(String json) {
+        try {
+            return LINES.readValue(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("order lines that we wrote are always readable", e);
+        }
+    }
+}

@@ -8,9 +8,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.acme.checkout.audit.AuditStore.Entries;
 import org.acme.checkout.audit.AuditStore.Entry;
 import org.acme.checkout.problem.Limit;
+import org.acme.checkout.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 public class AuditResource {
 
     private static final int MAX_PAGE = 5000;
+
+    private static final Pattern IDS =
+            Pattern.compile("[A-Za-z0-9._:-]{1,64}(,[A-Za-z0-9._:-]{1,64}){0,49}");
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final AuditDatabase database;
     private final AuditStore store;
@@ -45,10 +55,34 @@ public class AuditResource {
     }
 
     private AuditPage page(AuditCursor start, int size) {
-        List<Entry> read = store.read(start, size + 1);
-        boolean more = read.size() > size;
-        List<Entry> page = more ? read.subList(0, size) : read;
+        Entries read = store.read(start, size + 1);
+        boolean more = read.entries().size() > size;
+        List<Entry> page = more ? read.entries().subList(0, size) : read.entries();
         AuditCursor next = page.isEmpty() ? start : page.get(page.size() - 1).position();
-        return new AuditPage(page.stream().map(Entry::item).toList(), next.text(), more);
+        return new AuditPage(
+                page.stream().map(Entry::item).toList(),
+                next.text(),
+                more,
+                read.complete() && !more,
+                read.horizon().time());
+    }
+
+    /** What the trail says of some orders now. */
+    @GET
+    @Path("/orders")
+    @Operation(
+            summary = "The facts of some orders as they stand now",
+            description =
+                    "Up to 50 ids, separated by commas. Orders that don't exist are left out.")
+    public Uni<AuditLines> orders(@QueryParam("ids") @Nullable String ids) {
+        if (ids == null || !IDS.matcher(ids).matches()) {
+            throw ProblemException.invalid("ids", "must be 1 to 50 order ids, separated by commas");
+        }
+        List<UUID> known =
+                Arrays.stream(ids.split(","))
+                        .filter(id -> UUID_FORM.matcher(id).matches())
+                        .map(UUID::fromString)
+                        .toList();
+        return database.read(() -> new AuditLines(store.byIds(known)));
     }
 }

@@ -10,17 +10,25 @@ import java.util.UUID;
 import org.acme.checkout.order.OrderStatus;
 import org.acme.checkout.order.PaymentFact;
 import org.acme.checkout.order.ReservationFact;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Reads orders in the order of their last changes. A transaction gets its number before it commits,
  * so a reader could pass a number whose commit is still to come and never see that row. That's why
- * only transactions older than the oldest one still running are read: nothing can appear before them
- * any more.
+ * only transactions before the {@link AuditHorizon} are read: nothing can appear before them any
+ * more.
  */
 @Singleton
 public class AuditStore {
+
+    private static final String COLUMNS =
+            """
+            order_id, idempotency_key, created_at, payment, reservation, status, lines,
+            total_minor, currency, final_since, changed_in::text::bigint AS transaction
+            """;
 
     private final Jdbi jdbi;
 
@@ -36,26 +44,72 @@ public class AuditStore {
     /** An item and where it stands. */
     record Entry(AuditItem item, AuditCursor position) {}
 
-    /** At most so many entries behind a position. */
-    List<Entry> read(AuditCursor since, int limit) {
+    /**
+     * Entries behind a position.
+     *
+     * @param complete whether nothing committed lies beyond the horizon
+     */
+    record Entries(List<Entry> entries, AuditHorizon horizon, boolean complete) {}
+
+    /** At most {@code limit} entries behind a position; both questions are asked of one snapshot. */
+    Entries read(AuditCursor since, int limit) {
+        return jdbi.withHandle(
+                handle -> {
+                    AuditHorizon horizon = AuditHorizon.read(handle);
+                    return handle.inTransaction(
+                            TransactionIsolationLevel.REPEATABLE_READ,
+                            snapshot ->
+                                    new Entries(
+                                            entries(snapshot, since, horizon, limit),
+                                            horizon,
+                                            !anythingBeyond(snapshot, horizon)));
+                });
+    }
+
+    private static List<Entry> entries(
+            Handle handle, AuditCursor since, AuditHorizon horizon, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT %s FROM customer_order
+                        WHERE changed_in < :horizon::text::xid8
+                          AND (changed_in, order_id) > (:transaction::text::xid8, :id)
+                        ORDER BY changed_in, order_id
+                        LIMIT :limit
+                        """
+                                .formatted(COLUMNS))
+                .bind("horizon", horizon.transaction())
+                .bind("transaction", since.transaction())
+                .bind("id", since.orderId())
+                .bind("limit", limit)
+                .map(AuditStore::entry)
+                .list();
+    }
+
+    private static boolean anythingBeyond(Handle handle, AuditHorizon horizon) {
+        return handle.createQuery(
+                        """
+                        SELECT EXISTS (SELECT FROM customer_order
+                                        WHERE changed_in >= :horizon::text::xid8)
+                        """)
+                .bind("horizon", horizon.transaction())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Those of the orders that there are, as they stand now. */
+    List<AuditItem> byIds(List<UUID> orderIds) {
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery(
-                                        """
-                                        SELECT order_id, idempotency_key, created_at, payment,
-                                               reservation, status, total_minor, currency,
-                                               final_since, changed_in::text::bigint AS transaction
-                                        FROM customer_order
-                                        WHERE changed_in < pg_snapshot_xmin(pg_current_snapshot())
-                                          AND (changed_in, order_id) > (:transaction::text::xid8, :id)
-                                        ORDER BY changed_in, order_id
-                                        LIMIT :limit
-                                        """)
-                                .bind("transaction", since.transaction())
-                                .bind("id", since.orderId())
-                                .bind("limit", limit)
+                        handle
+                                .createQuery(
+                                        "SELECT "
+                                                + COLUMNS
+                                                + " FROM customer_order WHERE order_id = ANY(:ids)")
+                                .bindArray("ids", UUID.class, orderIds)
                                 .map(AuditStore::entry)
-                                .list());
+                                .stream()
+                                .map(Entry::item)
+                                .toList());
     }
 
     private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
@@ -69,6 +123,7 @@ public class AuditStore {
                         PaymentFact.valueOf(row.getString("payment")),
                         ReservationFact.valueOf(row.getString("reservation")),
                         OrderStatus.valueOf(row.getString("status")),
+                        AuditItem.lines(row.getString("lines")),
                         row.getLong("total_minor"),
                         row.getString("currency"),
                         finalSince == null ? null : finalSince.toInstant());

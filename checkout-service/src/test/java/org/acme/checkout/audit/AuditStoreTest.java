@@ -3,8 +3,11 @@ package org.acme.checkout.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.acme.checkout.audit.AuditItem.Line;
+import org.acme.checkout.audit.AuditStore.Entries;
 import org.acme.checkout.audit.AuditStore.Entry;
 import org.acme.checkout.testing.TestDatabase;
 import org.awaitility.Awaitility;
@@ -23,7 +26,7 @@ class AuditStoreTest {
             slow.begin();
             UUID first = insert(slow);
             UUID second = jdbi.withHandle(AuditStoreTest::insert);
-            assertThat(store.read(AuditCursor.START, 10)).isEmpty();
+            assertThat(store.read(AuditCursor.START, 10).entries()).isEmpty();
 
             slow.commit();
 
@@ -31,10 +34,79 @@ class AuditStoreTest {
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () ->
-                                    assertThat(store.read(AuditCursor.START, 10))
+                                    assertThat(store.read(AuditCursor.START, 10).entries())
                                             .extracting(e -> e.item().orderId())
                                             .containsExactly(first, second));
         }
+    }
+
+    @Test
+    void whatIsOpen_holdsTheHorizon_andItsTime() {
+        try (Handle slow = jdbi.open()) {
+            slow.begin();
+            UUID open = insert(slow);
+            Instant began = instant(slow, "SELECT now()");
+            UUID behind = jdbi.withHandle(AuditStoreTest::insert);
+            Entries read = store.read(AuditCursor.START, 10_000);
+
+            assertThat(read.complete()).isFalse();
+            assertThat(read.horizon().time()).isBeforeOrEqualTo(began);
+            assertThat(read.entries()).extracting(e -> e.item().orderId()).doesNotContain(behind);
+            slow.commit();
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> {
+                                Entries later = store.read(AuditCursor.START, 10_000);
+                                assertThat(later.horizon().time()).isAfter(began);
+                                assertThat(later.entries())
+                                        .extracting(e -> e.item().orderId())
+                                        .contains(open, behind);
+                            });
+        }
+    }
+
+    /** The gateway and inventory use the same server; so does whoever looks around with psql. */
+    @Test
+    void whatIsOpenInAnotherSchema_doesNotHoldTheHorizon() {
+        try (Handle elsewhere = jdbi.open()) {
+            elsewhere.execute("CREATE SCHEMA IF NOT EXISTS elsewhere");
+            elsewhere.execute("CREATE TABLE IF NOT EXISTS elsewhere.thing (x integer)");
+            elsewhere.begin();
+            elsewhere.execute("INSERT INTO elsewhere.thing VALUES (1)");
+            Instant began = instant(elsewhere, "SELECT now()");
+            UUID behind = jdbi.withHandle(AuditStoreTest::insert);
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> {
+                                Entries read = store.read(AuditCursor.START, 10_000);
+                                assertThat(read.horizon().time()).isAfter(began);
+                                assertThat(read.entries())
+                                        .extracting(e -> e.item().orderId())
+                                        .contains(behind);
+                            });
+            elsewhere.rollback();
+        }
+    }
+
+    @Test
+    void ordersById_areTold_withTheirLines() {
+        UUID id = jdbi.withHandle(AuditStoreTest::insert);
+
+        assertThat(store.byIds(List.of(UUID.randomUUID(), id)))
+                .singleElement()
+                .satisfies(
+                        item -> {
+                            assertThat(item.orderId()).isEqualTo(id);
+                            assertThat(item.lines()).containsExactly(new Line("TEA-001", 2));
+                        });
+    }
+
+    private static Instant instant(Handle handle, String sql) {
+        return handle.createQuery(sql).mapTo(Instant.class).one();
     }
 
     @Test
@@ -62,7 +134,7 @@ class AuditStoreTest {
     private List<Entry> read(AuditCursor since, int limit) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> store.read(since, limit), list -> !list.isEmpty());
+                .until(() -> store.read(since, limit).entries(), list -> !list.isEmpty());
     }
 
     private static UUID insert(Handle handle) {
@@ -72,7 +144,7 @@ class AuditStoreTest {
                 INSERT INTO customer_order
                     (order_id, idempotency_key, request_hash, customer_id, card_token, lines,
                      total_minor, currency, payment, reservation, inventory_as_of)
-                VALUES (?, ?, '', 'c', 't', '[]', 0, 'EUR', 'NOT_ATTEMPTED', 'NONE', now())
+                VALUES (?, ?, '', 'c', 't', '[{"sku":"TEA-001","quantity":2,"unitPriceMinor":590}]', 0, 'EUR', 'NOT_ATTEMPTED', 'NONE', now())
                 """,
                 id,
                 id.toString());

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  *
  * <p>Numbers of a sequence are handed out before the commit, so that a reader who only remembers the last number would
  * miss a transaction that commits late. Every change therefore carries the number of its transaction first, and a page
- * ends at the horizon: the oldest transaction that still runs. Whatever commits later stands behind that.
+ * ends at the {@link AuditHorizon}. Whatever commits later stands behind that.
  */
 @Singleton
 public class AuditFeed {
@@ -37,21 +37,21 @@ public class AuditFeed {
                            WHERE l.order_id = r.order_id ORDER BY sku) AS quantities
                FROM reservation r
               WHERE (change_xid, change_seq) > (CAST(:xid AS xid8), :seq)
-                AND change_xid < pg_snapshot_xmin(pg_current_snapshot())
+                AND change_xid < CAST(:horizon AS xid8)
               ORDER BY change_xid, change_seq LIMIT :limit)
             UNION ALL
             (SELECT change_xid, change_seq, changed_at, 'delivery',
                     delivery_id, sku, quantity, NULL, NULL
                FROM delivery
               WHERE (change_xid, change_seq) > (CAST(:xid AS xid8), :seq)
-                AND change_xid < pg_snapshot_xmin(pg_current_snapshot())
+                AND change_xid < CAST(:horizon AS xid8)
               ORDER BY change_xid, change_seq LIMIT :limit)
             UNION ALL
             (SELECT change_xid, change_seq, changed_at, 'stock',
                     NULL, sku, available, NULL, NULL
                FROM stock
               WHERE (change_xid, change_seq) > (CAST(:xid AS xid8), :seq)
-                AND change_xid < pg_snapshot_xmin(pg_current_snapshot())
+                AND change_xid < CAST(:horizon AS xid8)
               ORDER BY change_xid, change_seq LIMIT :limit)
             ORDER BY change_xid, change_seq
             LIMIT :limit
@@ -60,11 +60,22 @@ public class AuditFeed {
     private static final String BEYOND_HORIZON =
             """
             SELECT EXISTS (SELECT FROM reservation
-                            WHERE change_xid >= pg_snapshot_xmin(pg_current_snapshot()))
+                            WHERE change_xid >= CAST(:horizon AS xid8))
                 OR EXISTS (SELECT FROM delivery
-                            WHERE change_xid >= pg_snapshot_xmin(pg_current_snapshot()))
+                            WHERE change_xid >= CAST(:horizon AS xid8))
                 OR EXISTS (SELECT FROM stock
-                            WHERE change_xid >= pg_snapshot_xmin(pg_current_snapshot()))
+                            WHERE change_xid >= CAST(:horizon AS xid8))
+            """;
+
+    private static final String BY_IDS =
+            """
+            SELECT change_xid, change_seq, changed_at, 'reservation' AS type,
+                   order_id AS id, state AS text, NULL AS number,
+                   ARRAY(SELECT sku FROM reservation_line l
+                          WHERE l.order_id = r.order_id ORDER BY sku) AS skus,
+                   ARRAY(SELECT quantity FROM reservation_line l
+                          WHERE l.order_id = r.order_id ORDER BY sku) AS quantities
+              FROM reservation r WHERE order_id = ANY(:ids)
             """;
 
     private final Jdbi jdbi;
@@ -73,25 +84,49 @@ public class AuditFeed {
         this.jdbi = database.jdbi();
     }
 
-    /** The facts behind the cursor, at most so many; both questions are asked of one snapshot. */
+    /** The facts behind the cursor, at most {@code limit}; both questions are asked of one snapshot. */
     AuditPage read(AuditCursor since, int limit) {
-        return jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ,
+        return jdbi.withHandle(
                 handle -> {
-                    List<Row> rows = rows(handle, since, limit + 1);
-                    boolean more = rows.size() > limit;
-                    List<Row> page = more ? rows.subList(0, limit) : rows;
-                    AuditCursor next = page.isEmpty() ? since : page.get(page.size() - 1).cursor();
-                    return new AuditPage(
-                            page.stream().map(Row::item).toList(),
-                            next.text(),
-                            more,
-                            !more && !somethingBeyondHorizon(handle));
+                    AuditHorizon horizon = AuditHorizon.read(handle);
+                    return handle.inTransaction(
+                            TransactionIsolationLevel.REPEATABLE_READ,
+                            snapshot -> page(snapshot, since, horizon, limit));
                 });
     }
 
-    private static List<Row> rows(Handle handle, AuditCursor since, int limit) {
+    private static AuditPage page(
+            Handle handle, AuditCursor since, AuditHorizon horizon, int limit) {
+        List<Row> rows = rows(handle, since, horizon, limit + 1);
+        boolean more = rows.size() > limit;
+        List<Row> page = more ? rows.subList(0, limit) : rows;
+        AuditCursor next = page.isEmpty() ? since : page.get(page.size() - 1).cursor();
+        return new AuditPage(
+                page.stream().map(Row::item).toList(),
+                next.text(),
+                more,
+                !more && !somethingBeyond(handle, horizon),
+                horizon.time());
+    }
+
+    /** The reservations of those orders that have one, as they stand now. */
+    AuditLines byIds(List<UUID> orderIds) {
+        return jdbi.withHandle(
+                handle ->
+                        new AuditLines(
+                                handle
+                                        .createQuery(BY_IDS)
+                                        .bindArray("ids", UUID.class, orderIds)
+                                        .map(AuditFeed::row)
+                                        .stream()
+                                        .map(Row::item)
+                                        .toList()));
+    }
+
+    private static List<Row> rows(
+            Handle handle, AuditCursor since, AuditHorizon horizon, int limit) {
         return handle.createQuery(PAGE)
+                .bind("horizon", Long.toString(horizon.transaction()))
                 .bind("xid", Long.toString(since.xid()))
                 .bind("seq", since.seq())
                 .bind("limit", limit)
@@ -99,8 +134,11 @@ public class AuditFeed {
                 .list();
     }
 
-    private static boolean somethingBeyondHorizon(Handle handle) {
-        return handle.createQuery(BEYOND_HORIZON).mapTo(Boolean.class).one();
+    private static boolean somethingBeyond(Handle handle, AuditHorizon horizon) {
+        return handle.createQuery(BEYOND_HORIZON)
+                .bind("horizon", Long.toString(horizon.transaction()))
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static Row row(ResultSet row, StatementContext context) throws SQLException {

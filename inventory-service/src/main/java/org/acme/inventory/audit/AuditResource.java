@@ -8,6 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.acme.inventory.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -22,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 public class AuditResource {
 
     private static final int MAX_LIMIT = 1000;
+
+    private static final Pattern IDS =
+            Pattern.compile("[A-Za-z0-9._:-]{1,64}(,[A-Za-z0-9._:-]{1,64}){0,49}");
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final AuditDatabase database;
     private final AuditFeed feed;
@@ -47,6 +56,27 @@ public class AuditResource {
         AuditCursor start = AuditCursor.parse(since);
         int size = checked(limit);
         return database.read(() -> feed.read(start, size));
+    }
+
+    /** The reservations of some orders now. */
+    @GET
+    @Path("/orders")
+    @Operation(
+            summary = "The reservations of some orders as they stand now",
+            description = "Up to 50 ids, separated by commas. Orders without one are left out.")
+    @APIResponse(responseCode = "200", description = "The reservations")
+    @APIResponse(responseCode = "400", description = "The ids can't be right")
+    public Uni<AuditLines> orders(@QueryParam("ids") @Nullable String ids) {
+        if (ids == null || !IDS.matcher(ids).matches()) {
+            throw ProblemException.wrongField(
+                    "ids", "must be 1 to 50 order ids, separated by commas");
+        }
+        List<UUID> known =
+                Arrays.stream(ids.split(","))
+                        .filter(id -> UUID_FORM.matcher(id).matches())
+                        .map(UUID::fromString)
+                        .toList();
+        return database.read(() -> feed.byIds(known));
     }
 
     private static int checked(String limit) {

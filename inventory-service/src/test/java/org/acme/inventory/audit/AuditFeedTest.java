@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,12 +97,49 @@ class AuditFeedTest {
             books.readToTheEnd();
             assertThat(books.reservations).doesNotContainKeys(early, late);
             assertThat(books.complete).isFalse();
+            assertThat(feed.read(books.cursor, 7).horizon())
+                    .isBeforeOrEqualTo(slow.createQuery("SELECT now()").mapTo(Instant.class).one());
             slow.commit();
         }
 
         books.readUntilComplete();
 
         assertThat(books.reservations).containsKeys(early, late);
+    }
+
+    @Test
+    void transactionInAnotherSchema_doesNotHoldTheHorizon() {
+        UUID behind = UUID.randomUUID();
+        Books books = new Books();
+        try (Handle elsewhere = jdbi.open()) {
+            elsewhere.execute("CREATE SCHEMA IF NOT EXISTS elsewhere");
+            elsewhere.execute("CREATE TABLE IF NOT EXISTS elsewhere.thing (x integer)");
+            elsewhere.begin();
+            elsewhere.execute("INSERT INTO elsewhere.thing VALUES (1)");
+            given().delete("/reservations/{id}", behind).then().statusCode(204);
+
+            books.readUntilComplete();
+
+            assertThat(books.reservations).containsKey(behind);
+            elsewhere.rollback();
+        }
+    }
+
+    @Test
+    void reservationsById_areToldAsTheyStand() {
+        String sku = warehouse.product(10);
+        UUID order = UUID.randomUUID();
+        put(order, sku, 4);
+
+        get("/audit/orders?ids=unknown," + UUID.randomUUID() + "," + order)
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .body("items[0].orderId", equalTo(order.toString()))
+                .body("items[0].state", equalTo("held"))
+                .body("items[0].items[0].quantity", equalTo(4));
+        get("/audit/orders?ids=").then().statusCode(400).body("errors[0].field", equalTo("ids"));
+        get("/audit/orders").then().statusCode(400);
     }
 
     @Test

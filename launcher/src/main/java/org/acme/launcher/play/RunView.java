@@ -58,6 +58,7 @@ public record RunView(
             String lane,
             String state,
             long judgedOrders,
+            long openOrders,
             @Nullable String reason,
             List<InvariantView> invariants) {}
 

@@ -91,9 +91,13 @@ final class VerdictText {
         for (LaneAuditView lane : audit.lanes()) {
             String reason = lane.reason() == null ? "" : " (" + lane.reason() + ")";
             String text =
-                    "books of the %s lane: %d orders judged, the rules %s%s"
+                    "books of the %s lane: %d orders judged, %d open, the rules %s%s"
                             .formatted(
-                                    lane.lane(), lane.judgedOrders(), words(lane.state()), reason);
+                                    lane.lane(),
+                                    lane.judgedOrders(),
+                                    lane.openOrders(),
+                                    words(lane.state()),
+                                    reason);
             lines.add(lane.state().equals("hold") ? text : paint.bad(text));
             lane.invariants().stream()
                     .filter(rule -> rule.violations() > 0)
@@ -106,7 +110,7 @@ final class VerdictText {
         return switch (state) {
             case "hold" -> "hold";
             case "broken" -> "are broken";
-            default -> "can't be judged";
+            default -> "can't be judged: unknown";
         };
     }
 

@@ -1,5 +1,6 @@
 package org.acme.gateway.audit;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -7,5 +8,8 @@ import java.util.List;
  *
  * @param next where the following page begins
  * @param more whether that page has something already
+ * @param complete whether the reader now knows everything that was committed when this page was read
+ * @param horizon unless there is more, every change that was committed before this instant has been told
  */
-public record AuditPage(List<AuditItem> items, String next, boolean more) {}
+public record AuditPage(
+        List<AuditItem> items, String next, boolean more, boolean complete, Instant horizon) {}

@@ -2,6 +2,7 @@ package org.acme.gateway.audit;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "operations")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditResource {
+
+    private static final String WRONG_IDS = "must be 1 to 50 order ids, separated by commas";
 
     private final AuditTrail trail;
 
@@ -67,6 +70,33 @@ public final class AuditResource {
                                 trail.read(from, Integer.parseInt(limit))
                                         .map(page -> Response.ok(page).build()))
                 .orElseGet(() -> Uni.createFrom().item(AuditResource::wrongCursor));
+    }
+
+    @GET
+    @Path("/orders")
+    @NonBlocking
+    @Operation(
+            summary = "What the ledger says of some orders now",
+            description = "Up to 50 ids, separated by commas. Unknown orders are left out.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Charges and voids",
+            content = @Content(schema = @Schema(implementation = AuditLines.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The ids can't be right",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public Uni<AuditLines> orders(
+            @QueryParam("ids")
+                    @NotNull(message = WRONG_IDS)
+                    @Pattern(
+                            regexp = "[A-Za-z0-9._:-]{1,64}(,[A-Za-z0-9._:-]{1,64}){0,49}",
+                            message = WRONG_IDS)
+                    String ids) {
+        return trail.byIds(List.of(ids.split(",")));
     }
 
     private static Response wrongCursor() {

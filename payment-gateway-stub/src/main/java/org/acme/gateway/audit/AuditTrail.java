@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Reads the ledger's changes in the order of their transactions. */
 @Singleton
@@ -19,7 +21,7 @@ final class AuditTrail {
                       change_xid, change_position
                from charge
                where (change_xid, change_position) > (:xid::text::xid8, :position)
-                 and change_xid < pg_snapshot_xmin(pg_current_snapshot())
+                 and change_xid < :horizon::text::xid8
                order by change_xid, change_position limit :limit)
               union all
               (select null, o.order_id, 'voided', null, null, o.changed_at,
@@ -27,12 +29,33 @@ final class AuditTrail {
                from merchant_order o
                where o.voided_at is not null
                  and (o.change_xid, o.change_position) > (:xid::text::xid8, :position)
-                 and o.change_xid < pg_snapshot_xmin(pg_current_snapshot())
+                 and o.change_xid < :horizon::text::xid8
                  and not exists
                    (select from charge c where c.order_id = o.order_id and c.status = 'refunded')
                order by o.change_xid, o.change_position limit :limit)
             ) change
             order by change_xid, change_position limit :limit
+            """;
+
+    private static final String BEYOND_HORIZON =
+            """
+            select exists (select from charge where change_xid >= :horizon::text::xid8)
+                or exists (select from merchant_order
+                           where voided_at is not null and change_xid >= :horizon::text::xid8)
+            """;
+
+    private static final String BY_IDS =
+            """
+            select charge_id, order_id, status, amount_minor, currency, changed_at,
+                   change_xid, change_position
+            from charge where order_id = any(:ids)
+            union all
+            select null, o.order_id, 'voided', null, null, o.changed_at,
+                   o.change_xid, o.change_position
+            from merchant_order o
+            where o.order_id = any(:ids) and o.voided_at is not null
+              and not exists
+                (select from charge c where c.order_id = o.order_id and c.status = 'refunded')
             """;
 
     private final AuditDatabase database;
@@ -42,26 +65,65 @@ final class AuditTrail {
     }
 
     Uni<AuditPage> read(AuditCursor since, int limit) {
-        return database.read(() -> page(changes(since, limit + 1), since, limit));
+        return database.read(
+                () ->
+                        database.jdbi()
+                                .withHandle(
+                                        handle -> {
+                                            AuditHorizon horizon = AuditHorizon.read(handle);
+                                            return handle.inTransaction(
+                                                    TransactionIsolationLevel.REPEATABLE_READ,
+                                                    snapshot ->
+                                                            page(snapshot, since, horizon, limit));
+                                        }));
     }
 
-    private List<Change> changes(AuditCursor since, int limit) {
-        return database.jdbi()
-                .withHandle(
-                        handle ->
-                                handle.createQuery(CHANGES)
-                                        .bind("xid", Long.toString(since.transaction()))
-                                        .bind("position", since.position())
-                                        .bind("limit", limit)
-                                        .map((row, context) -> Change.read(row))
-                                        .list());
+    /** What the ledger says of those orders now. */
+    Uni<AuditLines> byIds(List<String> orderIds) {
+        return database.read(
+                () ->
+                        database.jdbi()
+                                .withHandle(
+                                        handle ->
+                                                new AuditLines(
+                                                        handle
+                                                                .createQuery(BY_IDS)
+                                                                .bindArray(
+                                                                        "ids",
+                                                                        String.class,
+                                                                        orderIds)
+                                                                .map((row, c) -> Change.read(row))
+                                                                .stream()
+                                                                .map(Change::item)
+                                                                .toList())));
     }
 
-    private static AuditPage page(List<Change> changes, AuditCursor since, int limit) {
-        List<Change> page = changes.subList(0, Math.min(limit, changes.size()));
+    private static AuditPage page(
+            Handle handle, AuditCursor since, AuditHorizon horizon, int limit) {
+        List<Change> changes =
+                handle.createQuery(CHANGES)
+                        .bind("horizon", Long.toString(horizon.transaction()))
+                        .bind("xid", Long.toString(since.transaction()))
+                        .bind("position", since.position())
+                        .bind("limit", limit + 1)
+                        .map((row, context) -> Change.read(row))
+                        .list();
+        boolean more = changes.size() > limit;
+        List<Change> page = more ? changes.subList(0, limit) : changes;
         AuditCursor next = page.isEmpty() ? since : page.get(page.size() - 1).cursor();
         return new AuditPage(
-                page.stream().map(Change::item).toList(), next.toString(), changes.size() > limit);
+                page.stream().map(Change::item).toList(),
+                next.toString(),
+                more,
+                !more && !somethingBeyond(handle, horizon),
+                horizon.time());
+    }
+
+    private static boolean somethingBeyond(Handle handle, AuditHorizon horizon) {
+        return handle.createQuery(BEYOND_HORIZON)
+                .bind("horizon", Long.toString(horizon.transaction()))
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private record Change(AuditItem item, AuditCursor cursor) {

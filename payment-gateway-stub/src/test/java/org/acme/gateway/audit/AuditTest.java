@@ -12,6 +12,7 @@ import io.agroal.api.AgroalDataSource;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,9 @@ class AuditTest {
             JsonPath meanwhile = read(cursor, 1000);
             assertThat(items(meanwhile)).isEmpty();
             cursor = meanwhile.getString("next");
+            assertThat(meanwhile.getBoolean("complete")).isFalse();
+            assertThat(Instant.parse(meanwhile.getString("horizon")))
+                    .isBeforeOrEqualTo(late.createQuery("select now()").mapTo(Instant.class).one());
             late.commit();
         }
 
@@ -113,6 +117,50 @@ class AuditTest {
                         () ->
                                 assertThat(read(from, 1000).getList("items.orderId"))
                                         .isEqualTo(List.of(early, order)));
+    }
+
+    @Test
+    void read_whileATransactionIsOpenInAnotherSchema_isComplete() {
+        String start = end();
+        try (Handle elsewhere = Jdbi.create(database).open()) {
+            elsewhere.execute("create schema if not exists elsewhere");
+            elsewhere.execute("create table if not exists elsewhere.thing (x integer)");
+            elsewhere.begin();
+            elsewhere.execute("insert into elsewhere.thing values (1)");
+            voidOrder(order).statusCode(200);
+
+            assertThat(readSomething(start, 1000).getList("items.orderId")).containsExactly(order);
+            await().atMost(PATIENCE).until(() -> read(start, 1000).getBoolean("complete"));
+            elsewhere.rollback();
+        }
+    }
+
+    @Test
+    void orders_areToldAsTheyStand() {
+        String id = charge(unique(), order, "tok_ok").statusCode(201).extract().path("chargeId");
+        String voided = unique();
+        voidOrder(voided).statusCode(200);
+
+        JsonPath lines =
+                given().get("/audit/orders?ids=unknown," + order + "," + voided)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+
+        assertThat(lines.getList("items.orderId")).containsExactlyInAnyOrder(order, voided);
+        assertThat(lines.getList("items.chargeId")).containsExactlyInAnyOrder(id, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?ids=", "?ids=a,", "?ids=a%00b"})
+    void orders_wrongIds_areNamed(String query) {
+        given().urlEncodingEnabled(false)
+                .get("/audit/orders" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo("ids"));
     }
 
     @ParameterizedTest

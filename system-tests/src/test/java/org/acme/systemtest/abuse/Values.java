@@ -78,6 +78,7 @@ final class Values {
     private static final Map<String, List<String>> WORDS =
             Map.of(
                     "action", List.of("reset", "close", "force-open", "disable"),
+                    "ids", List.of("00000000-0000-4000-8000-000000000000,o-1", "o-1"),
                     "limit", List.of("1", "3", "50", "1000"));
 
     private final Random random;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the books of both lanes on, all the time, on a thread of its own. */
 @Startup
 @ApplicationScoped
-public class Auditor {
+public class Auditor implements Books {
 
     private static final Logger LOG = Logger.getLogger(Auditor.class);
 
@@ -55,31 +55,24 @@ public class Auditor {
         threads.values().forEach(Thread::start);
     }
 
-    /** What is said of a lane now. */
+    @Override
     public LaneVerdict verdict(Lane lane) {
         return audit(lane).verdict();
     }
 
-    /**
-     * Orders created from {@code from} to {@code to} that were not final by {@code deadline}, as
-     * {@code order id (status)}.
-     */
+    @Override
     public List<String> stragglers(Lane lane, Instant from, Instant to, Instant deadline) {
         return audit(lane).stragglers(from, to, deadline).stream()
                 .map(order -> order.orderId() + " (" + order.status() + ")")
                 .toList();
     }
 
-    /** How many orders that were created since {@code from}, and are remembered, have been judged. */
+    @Override
     public long judgedOfThoseSince(Lane lane, Instant from) {
         return audit(lane).judgedOfThoseSince(from);
     }
 
-    /**
-     * What became of the orders that were created from {@code from} to {@code to}.
-     *
-     * @param told only those whose users were told this; null for all that are in the books
-     */
+    @Override
     public OrderTally tally(Lane lane, Instant from, Instant to, @Nullable Outcome told) {
         return audit(lane).tally(from, to, told);
     }

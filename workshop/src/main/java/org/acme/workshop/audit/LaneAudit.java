@@ -98,8 +98,8 @@ final class LaneAudit {
             synchronized (this) {
                 answeredKeys.collect().forEach(book::answered);
                 facts.forEach(book::add);
-                if (reader == inventory && inventory.atEnd()) {
-                    book.judgeStock(inventory.readUpTo(), inventory.complete());
+                if (reader == inventory && inventory.complete()) {
+                    book.judgeStock(inventory.readUpTo());
                 }
             }
             if (reader.atEnd() || reader.trouble() != null) {
@@ -173,6 +173,9 @@ final class LaneAudit {
     private @Nullable String reason(Instant upTo, Instant now, List<OrderFile> overdue) {
         if (upTo.isBefore(now.minus(config.staleAfter()))) {
             return unread();
+        }
+        if (book.stockJudgedUpTo().isBefore(now.minus(config.staleAfter().multipliedBy(2)))) {
+            return "the stock can't be added up: inventory's books were never complete lately";
         }
         if (answeredKeys.givenUp() > 0) {
             return answeredKeys.givenUp() + " answered keys were never looked at";

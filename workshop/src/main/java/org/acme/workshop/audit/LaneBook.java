@@ -33,7 +33,7 @@ final class LaneBook {
     private final List<Finding> sharedKeys = new ArrayList<>();
     private final ArrayDeque<String> patrol = new ArrayDeque<>();
     private final ForgottenGoods forgottenGoods = new ForgottenGoods(FORGOTTEN_GOODS);
-    private final StockBook stock;
+    private final StockBook stock = new StockBook();
     private long judged;
     private long answered;
     private long kept;
@@ -41,6 +41,7 @@ final class LaneBook {
     private long lostUnjudged;
     private long beyondMemory;
     private Instant forgottenUpTo = Instant.MIN;
+    private Instant stockJudgedUpTo = Instant.EPOCH;
     private boolean stockKnown = true;
     private List<Finding> stockFindings = List.of();
 
@@ -50,7 +51,6 @@ final class LaneBook {
     LaneBook(int mostOrders, Duration finalFor) {
         this.mostOrders = mostOrders;
         this.finalFor = finalFor;
-        this.stock = new StockBook(finalFor);
     }
 
     /** Takes a promise that a user was given. */
@@ -194,9 +194,15 @@ final class LaneBook {
         }
     }
 
-    /** Judges the stock after a reading that reached the end of inventory's books. */
-    void judgeStock(Instant readAt, boolean complete) {
-        stockFindings = stockKnown ? stock.judge(readAt, complete) : List.of();
+    /** Judges the stock after a reading that told all that was committed by {@code readUpTo}. */
+    void judgeStock(Instant readUpTo) {
+        stockFindings = stockKnown ? stock.judge() : List.of();
+        stockJudgedUpTo = readUpTo;
+    }
+
+    /** Up to when the stock has been judged. */
+    Instant stockJudgedUpTo() {
+        return stockJudgedUpTo;
     }
 
     /** Orders about which the services must be asked before anything is said. */

@@ -1,7 +1,5 @@
 package org.acme.workshop.audit;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,24 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deliveries, held goods and stock of each product. A reading that isn't complete may catch a
- * product between two lines of its books: then a difference counts only when every reading for a
- * while has shown it.
+ * Deliveries, held goods and stock of each product. They are compared only after a complete reading:
+ * the line of a product's stock moves with every change, so in any other reading it may lie beyond
+ * the horizon while the reservations before the horizon are known.
  */
 final class StockBook {
 
     private final Map<String, Line> lines = new HashMap<>();
-    private final Duration patience;
-
-    StockBook(Duration patience) {
-        this.patience = patience;
-    }
-
     private static final class Line {
         long delivered;
         long held;
         @Nullable Long stock;
-        @Nullable Instant wrongSince;
     }
 
     void delivered(Fact.Delivery delivery) {
@@ -47,19 +38,14 @@ final class StockBook {
         }
     }
 
-    /**
-     * Judges after a reading that reached the end of the books.
-     *
-     * @param complete everything committed is known
-     */
-    List<Finding> judge(Instant readAt, boolean complete) {
+    /** Judges after a reading; everything committed by then is known. */
+    List<Finding> judge() {
         List<Finding> found = new ArrayList<>();
-        lines.forEach((sku, line) -> judge(sku, line, readAt, complete, found));
+        lines.forEach((sku, line) -> judge(sku, line, found));
         return found;
     }
 
-    private void judge(
-            String sku, Line line, Instant readAt, boolean complete, List<Finding> found) {
+    private static void judge(String sku, Line line, List<Finding> found) {
         Long stock = line.stock;
         if (stock == null) {
             return;
@@ -71,13 +57,7 @@ final class StockBook {
                             "product " + sku + " has stock " + stock));
         }
         long expected = line.delivered - line.held;
-        if (stock == expected) {
-            line.wrongSince = null;
-            return;
-        }
-        Instant since = line.wrongSince == null ? readAt : line.wrongSince;
-        line.wrongSince = since;
-        if (complete || !readAt.isBefore(since.plus(patience))) {
+        if (stock != expected) {
             found.add(
                     new Finding(
                             Invariant.STOCK_BALANCES,

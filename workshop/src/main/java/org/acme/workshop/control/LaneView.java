@@ -58,6 +58,16 @@ public record LaneView(
             @Nullable Double failedPercent,
             @Nullable Double meanMillis) {}
 
-    /** The auditor's opinion in short. */
-    public record BooksView(String state, long violations, long judgedOrders) {}
+    /**
+     * The auditor's opinion in short.
+     *
+     * @param secondsAgo how far behind now the judged orders end; null before the first judgement
+     * @param reason why the state is unknown, else null
+     */
+    public record BooksView(
+            String state,
+            long violations,
+            long judgedOrders,
+            @Nullable Long secondsAgo,
+            @Nullable String reason) {}
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,13 @@ class LiveBoard {
                 alerts.alerts());
     }
 
+    private static @Nullable Long secondsAgo(LaneVerdict verdict) {
+        Instant judgedUpTo = verdict.judgedUpTo();
+        return judgedUpTo.equals(Instant.EPOCH)
+                ? null
+                : Math.max(0, Duration.between(judgedUpTo, Instant.now()).toSeconds());
+    }
+
     private LaneView lane(Lane lane) {
         LaneSight sight = watch.sight(lane);
         LaneVerdict verdict = auditor.verdict(lane);
@@ -99,7 +107,9 @@ class LiveBoard {
                 sight.faults(),
                 services,
                 new BooksView(
-                        verdict.state().label(), verdict.violations(), verdict.judgedOrders()));
+                        verdict.state().label(), verdict.violations(), verdict.judgedOrders(),
+                        secondsAgo(verdict),
+                        verdict.reason()));
     }
 
     private UsersView users(Lane lane, Operation operation) {

@@ -5,23 +5,27 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.acme.workshop.audit.Auditor;
+import org.acme.workshop.audit.Books;
 import org.acme.workshop.audit.LaneVerdict;
 import org.acme.workshop.audit.LaneVerdict.Judgement;
+import org.acme.workshop.audit.OrderTally;
 import org.acme.workshop.lane.Lane;
+import org.acme.workshop.traffic.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what the services wrote down, with the auditor's help. */
 final class BooksJudge {
 
+    private static final double PERCENT = 100;
+
     private final Axis axis;
     private final Duration warmUp;
-    private final Auditor auditor;
+    private final Books books;
 
-    BooksJudge(Axis axis, Duration warmUp, Auditor auditor) {
+    BooksJudge(Axis axis, Duration warmUp, Books books) {
         this.axis = axis;
         this.warmUp = warmUp;
-        this.auditor = auditor;
+        this.books = books;
     }
 
     Opinion settled(Expectation.Settled settled) {
@@ -31,15 +35,50 @@ final class BooksJudge {
         }
         Instant to = axis.clock().wall(anchor);
         Instant deadline = to.plus(settled.within());
-        Instant judgedUpTo = auditor.verdict(settled.lane()).judgedUpTo();
+        Instant judgedUpTo = books.verdict(settled.lane()).judgedUpTo();
         Instant from = axis.clock().wall(axis.clock().at(warmUp.negated()));
-        List<String> late = auditor.stragglers(settled.lane(), from, to, deadline);
+        List<String> late = books.stragglers(settled.lane(), from, to, deadline);
         if (judgedUpTo.isBefore(late.isEmpty() ? to : deadline)) {
             return Opinion.unknown("the books could not be read that far");
         }
         return late.isEmpty()
                 ? Opinion.met("all of them")
                 : Opinion.missed(late.size() + " not, such as " + String.join(", ", few(late)));
+    }
+
+    /** The orders that aren't final or judged yet could still go either way. */
+    Opinion settledAsConfirmed(Expectation.SettledAsConfirmed expected) {
+        Axis.Stretch stretch = axis.stretch(expected.span());
+        if (stretch == null) {
+            return Opinion.unknown("there was no fault");
+        }
+        OrderTally tally =
+                books.tally(
+                        expected.lane(),
+                        axis.clock().wall(stretch.from()),
+                        axis.clock().wall(stretch.to()),
+                        expected.pendingOnly() ? Outcome.PENDING : null);
+        if (!tally.complete()) {
+            return Opinion.unknown("some of these orders are not remembered any more");
+        }
+        if (tally.orders() == 0) {
+            return Opinion.unknown("there were no such orders");
+        }
+        double least = PERCENT * tally.confirmed() / tally.orders();
+        double most = PERCENT * (tally.confirmed() + tally.unfinished()) / tally.orders();
+        String words =
+                "%s (%d of %d%s)"
+                        .formatted(
+                                Words.percent(least),
+                                tally.confirmed(),
+                                tally.orders(),
+                                tally.unfinished() == 0 ? "" : ", " + tally.unfinished() + " open");
+        boolean atWorst = expected.comparison().holds(least, expected.percent());
+        boolean atBest = expected.comparison().holds(most, expected.percent());
+        if (atWorst != atBest) {
+            return Opinion.unknown(words);
+        }
+        return atWorst ? Opinion.met(words) : Opinion.missed(words);
     }
 
     /** When a promise about settling can be judged; null when there was no fault. */
@@ -52,8 +91,8 @@ final class BooksJudge {
         Instant begin = axis.clock().wall(axis.clock().at(Duration.ZERO));
         Map<Lane, Opinion> opinions = new EnumMap<>(Lane.class);
         for (Lane lane : expected.lanes()) {
-            long judged = auditor.judgedOfThoseSince(lane, begin);
-            opinions.put(lane, of(auditor.verdict(lane), judged));
+            long judged = books.judgedOfThoseSince(lane, begin);
+            opinions.put(lane, of(books.verdict(lane), judged));
         }
         return together(opinions);
     }

@@ -29,17 +29,25 @@ final class ComparisonReader {
 
     /** Everything behind the lane, which is followed by these two words. */
     Expectation read(Lane lane, String subject, String metric) throws NotUnderstoodException {
-        String sign = words.next("a comparison");
-        Comparison comparison = null;
-        for (Comparison known : Comparison.values()) {
-            comparison = known.sign().equals(sign) ? known : comparison;
-        }
-        if (comparison == null) {
-            throw new NotUnderstoodException("'" + sign + "' is unknown; allowed: >=, <=, >, <");
-        }
+        Comparison comparison = comparison();
         Measure measure = measure(lane, subject, metric);
         Bound bound = bound(measure);
         return new Expectation.Compare(measure, comparison, bound, times.span());
+    }
+
+    Comparison comparison() throws NotUnderstoodException {
+        String sign = words.next("a comparison");
+        for (Comparison known : Comparison.values()) {
+            if (known.sign().equals(sign)) {
+                return known;
+            }
+        }
+        throw new NotUnderstoodException("'" + sign + "' is unknown; allowed: >=, <=, >, <");
+    }
+
+    /** A percentage such as {@code 99.9%}. */
+    double percent() throws NotUnderstoodException {
+        return value(words.next("a percentage"), Measure.Unit.PERCENT);
     }
 
     private Measure measure(Lane lane, String subject, String metric)
@@ -62,7 +70,7 @@ final class ComparisonReader {
                                         "'"
                                                 + label
                                                 + "' is unknown; allowed: checkout, products,"
-                                                + " breaker, pending, invariants,"
+                                                + " breaker, pending, orders, invariants,"
                                                 + " gateway.arrivals, gateway.load,"
                                                 + " payment.fallbacks, inventory.fallbacks"));
     }

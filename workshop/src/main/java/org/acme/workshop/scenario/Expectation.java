@@ -43,6 +43,16 @@ sealed interface Expectation {
     /** Every order begun before an instant is final within a time after it. */
     record Settled(Lane lane, Duration within, Anchor anchor) implements Expectation {}
 
+    /**
+     * So large a share of the orders created in a span ends up CONFIRMED and without a finding.
+     *
+     * @param pendingOnly only the orders whose users were told "pending", else all in the books
+     * @param percent the bound, from 0 to 100
+     */
+    record SettledAsConfirmed(
+            Lane lane, boolean pendingOnly, Comparison comparison, double percent, Span span)
+            implements Expectation {}
+
     /** The auditor has judged and found nothing. */
     record InvariantsHold(List<Lane> lanes) implements Expectation {}
 

@@ -17,6 +17,7 @@ import org.acme.workshop.scenario.Expectation.Comparison;
  * LANE.gateway.arrivals | gateway.load | payment.fallbacks | inventory.fallbacks  >= ...  BOUND  [SPAN]
  * LANE.alert.NAME shown | ended within TIME of ANCHOR
  * LANE.pending settled within TIME of ANCHOR
+ * LANE.pending | orders settled as CONFIRMED  >= | <= | > | <  PERCENT  [SPAN]
  * [LANE.]invariants hold at the end
  * no arrivals dropped
  * </pre>
@@ -65,10 +66,8 @@ final class ExpectationReader {
             words.expect("hold", "at", "the", "end");
             return new Expectation.InvariantsHold(List.of(lane));
         }
-        if (topic.equals("pending") && path.length == 2) {
-            words.expect("settled", "within");
-            Duration within = words.duration();
-            return new Expectation.Settled(lane, within, times.anchor());
+        if ((topic.equals("pending") || topic.equals("orders")) && path.length == 2) {
+            return settled(lane, topic.equals("pending"));
         }
         if (topic.equals("breaker") && path.length == 3) {
             return breaker(lane, path[2]);
@@ -81,9 +80,28 @@ final class ExpectationReader {
                     "'"
                             + subject
                             + "' is unknown; allowed after the lane: OPERATION.METRIC,"
-                            + " gateway.METRIC, breaker.NAME, alert.NAME, pending, invariants");
+                            + " gateway.METRIC, breaker.NAME, alert.NAME, pending, orders, invariants");
         }
         return new ComparisonReader(words, times).read(lane, path[1], path[2]);
+    }
+
+    private Expectation settled(Lane lane, boolean pendingOnly) throws NotUnderstoodException {
+        words.expect("settled");
+        String how = words.next(pendingOnly ? "within or as" : "as");
+        if (how.equals("within") && pendingOnly) {
+            Duration within = words.duration();
+            return new Expectation.Settled(lane, within, times.anchor());
+        }
+        if (!how.equals("as")) {
+            throw new NotUnderstoodException(
+                    "'" + how + "' is unknown; allowed: " + (pendingOnly ? "within, as" : "as"));
+        }
+        words.expect("CONFIRMED");
+        ComparisonReader comparisons = new ComparisonReader(words, times);
+        Comparison comparison = comparisons.comparison();
+        double percent = comparisons.percent();
+        return new Expectation.SettledAsConfirmed(
+                lane, pendingOnly, comparison, percent, times.span());
     }
 
     private Expectation breaker(Lane lane, String name) throws NotUnderstoodException {

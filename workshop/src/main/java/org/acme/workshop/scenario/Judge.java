@@ -2,7 +2,7 @@ package org.acme.workshop.scenario;
 
 import java.util.List;
 import org.acme.workshop.alert.AlertBoard;
-import org.acme.workshop.audit.Auditor;
+import org.acme.workshop.audit.Books;
 import org.acme.workshop.lane.Watch;
 import org.acme.workshop.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +22,16 @@ final class Judge {
             Scenario scenario,
             Traffic traffic,
             Watch watch,
-            Auditor auditor,
+            Books audited,
             AlertBoard board) {
         this.traffic = traffic;
         this.droppedBefore = traffic.dropped();
         Axis axis = new Axis(clock, scenario.duration(), traffic.patience());
-        this.numbers = new NumbersJudge(axis, traffic, watch);
+        UsersMeter users =
+                new UsersMeter((lane, operation) -> traffic.lane(lane).samples(operation));
+        this.numbers = new NumbersJudge(axis, users, new ServicesMeter(watch, traffic)::read);
         this.breakers = new BreakerJudge(axis, watch);
-        this.books = new BooksJudge(axis, scenario.warmUp(), auditor);
+        this.books = new BooksJudge(axis, scenario.warmUp(), audited);
         this.alerts = new AlertsJudge(axis, board);
     }
 
@@ -91,6 +93,9 @@ final class Judge {
         }
         if (expectation instanceof Expectation.Settled settled) {
             return atEnd ? books.settled(settled) : Opinion.waiting();
+        }
+        if (expectation instanceof Expectation.SettledAsConfirmed settled) {
+            return atEnd ? books.settledAsConfirmed(settled) : Opinion.waiting();
         }
         if (expectation instanceof Expectation.InvariantsHold invariants) {
             return atEnd ? books.invariants(invariants) : Opinion.waiting();

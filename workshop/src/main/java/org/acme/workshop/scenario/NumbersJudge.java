@@ -1,9 +1,7 @@
 package org.acme.workshop.scenario;
 
-import org.acme.workshop.lane.Watch;
 import org.acme.workshop.scenario.Axis.Stretch;
 import org.acme.workshop.scenario.Bound.Fixed;
-import org.acme.workshop.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /** Judges how measured numbers compare. */
@@ -11,12 +9,17 @@ final class NumbersJudge {
 
     private final Axis axis;
     private final UsersMeter users;
-    private final ServicesMeter services;
+    private final ServicesCount services;
 
-    NumbersJudge(Axis axis, Traffic traffic, Watch watch) {
+    NumbersJudge(Axis axis, UsersMeter users, ServicesCount services) {
         this.axis = axis;
-        this.users = new UsersMeter(traffic);
-        this.services = new ServicesMeter(watch, traffic);
+        this.users = users;
+        this.services = services;
+    }
+
+    /** What the services counted in a stretch of time; null when they couldn't be looked at. */
+    interface ServicesCount {
+        @Nullable Reading read(Measure.Services measure, Stretch stretch);
     }
 
     Opinion judge(Expectation.Compare compare, boolean atEnd) {

@@ -2,8 +2,10 @@ package org.acme.workshop.scenario;
 
 import org.acme.workshop.scenario.Axis.Stretch;
 import org.acme.workshop.scenario.Measure.Quantity;
+import org.acme.workshop.lane.Lane;
+import org.acme.workshop.traffic.Operation;
+import org.acme.workshop.traffic.SampleLog;
 import org.acme.workshop.traffic.SampleLog.Felt;
-import org.acme.workshop.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /** Measures what the users felt. */
@@ -11,17 +13,21 @@ final class UsersMeter {
 
     private static final double PERCENT = 100;
 
-    private final Traffic traffic;
+    private final Samples samples;
 
-    UsersMeter(Traffic traffic) {
-        this.traffic = traffic;
+    UsersMeter(Samples samples) {
+        this.samples = samples;
+    }
+
+    /** What the users of each lane and operation felt. */
+    interface Samples {
+        SampleLog of(Lane lane, Operation operation);
     }
 
     /** Null when there is nothing to measure it by. */
     @Nullable Reading read(Measure.Users measure, Stretch stretch) {
         Felt felt =
-                traffic.lane(measure.lane())
-                        .samples(measure.operation())
+                samples.of(measure.lane(), measure.operation())
                         .arrivedBetween(stretch.from(), stretch.to());
         Double value = felt.complete() ? value(measure.quantity(), felt) : null;
         return value == null ? null : new Reading(value, words(measure, felt, value));

@@ -199,53 +199,27 @@ class LaneBookTest {
         reservation("o1", true);
         tell(new Fact.Stock("TEA", 98, START));
 
-        book.judgeStock(LATER, false);
-        book.judgeStock(LATER.plusSeconds(10), false);
+        book.judgeStock(LATER);
 
         assertThat(findings()).isEmpty();
     }
 
     @Test
-    void stockThatDoesNotBalance_isFoundWhenItStaysSo() {
+    void stockThatDoesNotBalance_isFoundInACompleteReading() {
         tell(new Fact.Delivery("TEA", 100, START));
         tell(new Fact.Stock("TEA", 99, START));
+        assertThat(findings(Invariant.STOCK_BALANCES)).isEmpty();
 
-        book.judgeStock(LATER, false);
-        assertThat(findings()).isEmpty();
+        book.judgeStock(LATER);
 
-        book.judgeStock(LATER.plusSeconds(10), false);
         assertThat(findings(Invariant.STOCK_BALANCES)).singleElement().asString().contains("TEA");
-    }
-
-    @Test
-    void stockThatDoesNotBalance_inACompleteReading_isFoundAtOnce() {
-        tell(new Fact.Delivery("TEA", 100, START));
-        tell(new Fact.Stock("TEA", 99, START));
-
-        book.judgeStock(LATER, true);
-
-        assertThat(findings(Invariant.STOCK_BALANCES)).hasSize(1);
-    }
-
-    @Test
-    void stockCaughtBetweenTwoLines_isNoFinding() {
-        tell(new Fact.Delivery("TEA", 100, START));
-        tell(new Fact.Stock("TEA", 99, START));
-        book.judgeStock(LATER, false);
-        tell(new Fact.Stock("TEA", 100, START));
-        book.judgeStock(LATER.plusSeconds(5), false);
-        tell(new Fact.Stock("TEA", 99, START));
-
-        book.judgeStock(LATER.plusSeconds(10), false);
-
-        assertThat(findings()).isEmpty();
     }
 
     @Test
     void negativeStock_isFoundAtOnce() {
         tell(new Fact.Stock("TEA", -1, START));
 
-        book.judgeStock(LATER, false);
+        book.judgeStock(LATER);
 
         assertThat(findings(Invariant.STOCK_NOT_NEGATIVE)).hasSize(1);
     }
@@ -293,7 +267,7 @@ class LaneBookTest {
 
         reservation("o1", false);
         tell(new Fact.Stock("TEA", 100, LATER));
-        book.judgeStock(LATER, true);
+        book.judgeStock(LATER);
 
         assertThat(findings(Invariant.STOCK_BALANCES)).isEmpty();
         assertThat(findings(Invariant.CONFIRMED_HAS_GOODS)).hasSize(1);

@@ -32,6 +32,8 @@ class ScenarioRunTest {
     @AfterEach
     void makeWell() {
         lane(Lane.PROTECTED).chargesTwice(false);
+        lane(Lane.PROTECTED).refusesEveryBuyer(false);
+        lane(Lane.PROTECTED).givesUp(false);
         lane(Lane.PROTECTED).token().want("");
         lane(Lane.UNPROTECTED).refusesFaults(false);
     }
@@ -127,6 +129,28 @@ class ScenarioRunTest {
                 .body(
                         "lanes[0].invariants.find { it.name == 'one-charge-an-order' }.examples[0]",
                         containsString("order "));
+    }
+
+    @Test
+    void aLaneThatRefusesEveryBuyer_failsTheRun() {
+        lane(Lane.PROTECTED).refusesEveryBuyer(true);
+
+        JsonPath run = finished(start());
+
+        assertThat(run.getString("state")).isEqualTo("failed");
+        assertThat(run.getList("expectations.findAll { it.state == 'missed' }.text"))
+                .contains("protected.checkout.confirmed >= 60% before the fault");
+    }
+
+    @Test
+    void aLaneThatGivesUpWhatItPromised_failsTheRun() {
+        lane(Lane.PROTECTED).givesUp(true);
+
+        JsonPath run = finished(start());
+
+        assertThat(run.getString("state")).isEqualTo("failed");
+        assertThat(run.getList("expectations.findAll { it.state == 'missed' }.text"))
+                .contains("protected.pending settled as CONFIRMED >= 80%");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package org.acme.gateway.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * How far the books can be read without missing a change: every transaction that could still write to this service's tables has
+ * this number or a higher one.
+ *
+ * <p>{@code pg_snapshot_xmin} would be simpler, but it is held back by any transaction of the whole server. A transaction
+ * locks a table before it gets a number for writing to it, so a running one that holds locks on other schemas or databases and
+ * none on this schema is not one of ours. One that holds no such lock counts as ours, to be on the safe side. The locks
+ * must be looked at before the snapshot that reads the changes: whatever ended in between is in that snapshot.
+ *
+ * @param transaction only changes of transactions before this one are read
+ * @param time every change that was committed before this instant is among those; the start of the oldest
+ *     transaction of ours that is still open, else now. The epoch when nobody can tell
+ */
+record AuditHorizon(long transaction, Instant time) {
+
+    /** Numbers in pg_locks have 32 bits. Of those, the 2^31 before the ceiling are older than it. */
+    private static final String QUERY =
+            """
+            WITH held AS MATERIALIZED (
+                SELECT pid, virtualtransaction, locktype, database, relation, transactionid, mode
+                FROM pg_locks WHERE granted AND locktype IN ('relation', 'transactionid')
+            ), ceiling AS (
+                SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS number
+            ), place AS (
+                SELECT virtualtransaction,
+                       bool_or(own.oid IS NOT NULL) AS here,
+                       bool_or(mode <> 'AccessShareLock' AND own.oid IS NULL
+                               AND (database <> here.oid AND database <> 0
+                                    OR database = here.oid AND relation >= 16384)) AS elsewhere
+                FROM held
+                CROSS JOIN (SELECT oid FROM pg_database WHERE datname = current_database()) here
+                LEFT JOIN pg_class own ON own.oid = relation AND database = here.oid
+                     AND own.relnamespace = current_schema()::regnamespace
+                WHERE locktype = 'relation'
+                GROUP BY virtualtransaction
+            ), writer AS (
+                SELECT pid, transactionid,
+                       ((number - transactionid::text::bigint) % 4294967296 + 4294967296)
+                           % 4294967296 AS age
+                FROM held CROSS JOIN ceiling LEFT JOIN place USING (virtualtransaction)
+                WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock'
+                  AND (coalesce(here, false) OR NOT coalesce(elsewhere, false))
+            ), running AS (
+                SELECT writer.pid, age,
+                       CASE WHEN backend_xid::text = transactionid::text THEN xact_start
+                            ELSE to_timestamp(0) END AS began
+                FROM writer LEFT JOIN pg_stat_activity activity ON activity.pid = writer.pid
+                WHERE age BETWEEN 1 AND 2147483648
+            )
+            SELECT number - coalesce((SELECT max(age) FROM running), 0) AS transaction,
+                   coalesce((SELECT min(began) FROM running), statement_timestamp()) AS time
+            FROM ceiling
+            """;
+
+    /** Outside of any transaction: what follows must see what has ended by now. */
+    static AuditHorizon read(Handle handle) {
+        return handle.createQuery(QUERY).map(AuditHorizon::row).one();
+    }
+
+    private static AuditHorizon row(ResultSet row, StatementContext context) throws SQLException {
+        return new AuditHorizon(
+                row.getLong("transaction"),
+                row.getObject("time", OffsetDateTime.class).toInstant());
+    }
+}

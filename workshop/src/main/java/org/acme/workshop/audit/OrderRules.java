@@ -1,0 +1,160 @@
+package org.acme.workshop.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.acme.workshop.traffic.AnsweredKeys.AnsweredKey;
+import org.acme.workshop.traffic.AnsweredKeys.Told;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that are judged order by order. */
+final class OrderRules {
+
+    /** What may become of an order whose goods were promised from live stock, by what was told. */
+    private static final Map<String, Set<String>> AFTER =
+            Map.of(
+                    "confirmed", Set.of("CONFIRMED"),
+                    "declined", Set.of("DECLINED"),
+                    "conflict", Set.of("CANCELLING", "CANCELLED", "FAILED"));
+
+    /** Goods promised from a snapshot may turn out to be sold: then the money goes back. */
+    private static final Set<String> OVERSOLD = Set.of("CANCELLING", "CANCELLED");
+
+    private OrderRules() {}
+
+    /**
+     * Adds what is wrong with an order.
+     *
+     * @param due the order is final, or unknown to checkout, for long enough
+     * @param upTo every fact before this instant has been read
+     */
+    static void judge(OrderFile file, boolean due, Instant upTo, List<Finding> found) {
+        AnsweredKey told = file.told;
+        if (told != null && !told.at().isAfter(upTo)) {
+            promise(file, told, found);
+        }
+        List<Fact.Charge> unrefunded =
+                file.charges().stream().filter(Fact.Charge::unrefunded).toList();
+        if (due) {
+            charges(file, unrefunded, found);
+            refunds(file, found);
+            goods(file, found);
+        }
+    }
+
+    private static void promise(OrderFile file, AnsweredKey promise, List<Finding> found) {
+        Fact.Order order = file.order;
+        if (order == null || !order.key().equals(promise.key())) {
+            String books = order == null ? "not in the books" : "there under key " + order.key();
+            found.add(
+                    new Finding(
+                            Invariant.ANSWERED_KEY_HAS_ORDER,
+                            "key %s was answered with order %s, which is %s"
+                                    .formatted(promise.key(), file.orderId, books)));
+            return;
+        }
+        Told told = promise.told();
+        String outcome = told.outcome().label();
+        Set<String> allowed = AFTER.get(outcome);
+        boolean oversold =
+                outcome.equals("confirmed")
+                        && told.cachedStock()
+                        && OVERSOLD.contains(order.status());
+        if (allowed != null && !allowed.contains(order.status()) && !oversold) {
+            contradicts(file, "the user was told " + outcome, order.status(), found);
+        }
+        Long total = told.totalMinor();
+        String currency = told.currency();
+        if (total != null && total != order.totalMinor()
+                || currency != null && !currency.equals(order.currency())) {
+            String amount = order.totalMinor() + " " + order.currency();
+            contradicts(file, "the user was told " + total + " " + currency, amount, found);
+        }
+    }
+
+    private static void contradicts(
+            OrderFile file, String said, String books, List<Finding> found) {
+        String words = "order %s: %s, the books say %s".formatted(file.orderId, said, books);
+        found.add(new Finding(Invariant.TOLD_IS_KEPT, words));
+    }
+
+    private static void charges(OrderFile file, List<Fact.Charge> unrefunded, List<Finding> found) {
+        Fact.Order order = file.order;
+        if (unrefunded.size() > 1) {
+            add(found, Invariant.ONE_CHARGE_AN_ORDER, file, "has " + words(unrefunded));
+        }
+        if (file.voided && !unrefunded.isEmpty()) {
+            add(found, Invariant.NO_CHARGE_AFTER_VOID, file, "is voided, has " + words(unrefunded));
+        }
+        if (order == null || !order.confirmed()) {
+            if (!unrefunded.isEmpty()) {
+                String words = "is " + status(order) + " but has " + words(unrefunded);
+                add(found, Invariant.NO_CHARGE_WITHOUT_SALE, file, words);
+            }
+            return;
+        }
+        boolean paid =
+                unrefunded.size() == 1
+                        && unrefunded.get(0).amountMinor() == order.totalMinor()
+                        && unrefunded.get(0).currency().equals(order.currency());
+        if (!paid) {
+            String words =
+                    "is CONFIRMED for %d %s but has %s"
+                            .formatted(order.totalMinor(), order.currency(), words(unrefunded));
+            add(found, Invariant.CONFIRMED_IS_PAID, file, words);
+        }
+    }
+
+    private static void refunds(OrderFile file, List<Finding> found) {
+        Fact.Order order = file.order;
+        if (order == null || order.confirmed()) {
+            return; // without an order there is no claim, and a confirmed one needs its charge
+        }
+        boolean refunded = file.charges().stream().anyMatch(Fact.Charge::refunded);
+        boolean claimed = order.payment().equals("REFUNDED");
+        if (refunded != claimed) {
+            String words =
+                    "is %s with payment %s, and %s charge of it is refunded"
+                            .formatted(order.status(), order.payment(), refunded ? "a" : "no");
+            add(found, Invariant.REFUND_HAS_CHARGE, file, words);
+        }
+    }
+
+    private static void goods(OrderFile file, List<Finding> found) {
+        Fact.Order order = file.order;
+        Fact.Reservation reservation = file.reservation;
+        boolean held = reservation != null && reservation.held();
+        if (order == null || !order.confirmed()) {
+            if (held) {
+                String words = "is " + status(order) + " but its goods are held";
+                add(found, Invariant.HELD_FOR_LIVE_ORDER, file, words);
+            }
+            return;
+        }
+        if (!held) {
+            add(found, Invariant.CONFIRMED_HAS_GOODS, file, "is CONFIRMED but no goods are held");
+        } else if (!Objects.requireNonNull(reservation).items().equals(order.items())) {
+            String words =
+                    "was " + order.items() + " but " + reservation.items() + " is held for it";
+            add(found, Invariant.HELD_IS_WHAT_WAS_ORDERED, file, words);
+        }
+    }
+
+    private static void add(
+            List<Finding> found, Invariant invariant, OrderFile file, String words) {
+        found.add(new Finding(invariant, "order " + file.orderId + " " + words));
+    }
+
+    private static String status(Fact.@Nullable Order order) {
+        return order == null ? "unknown to checkout" : order.status();
+    }
+
+    private static String words(List<Fact.Charge> charges) {
+        return charges.isEmpty()
+                ? "no charge"
+                : charges.stream().map(Fact.Charge::toString).collect(Collectors.joining(" and "));
+    }
+}

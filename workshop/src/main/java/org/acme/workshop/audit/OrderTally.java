@@ -1,0 +1,82 @@
+package org.acme.workshop.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.acme.workshop.traffic.AnsweredKeys.AnsweredKey;
+import org.acme.workshop.traffic.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the orders of a stretch of time, as the books say.
+ *
+ * @param orders orders that count
+ * @param confirmed of those, the ones that are CONFIRMED, final, judged, and without a finding
+ * @param unfinished of those, the ones that aren't final yet or aren't judged yet
+ * @param complete whether all of them are still remembered
+ */
+public record OrderTally(long orders, long confirmed, long unfinished, boolean complete) {
+
+    /** An order that was not final when it should have been. */
+    record Straggler(String orderId, String status) {}
+
+    /**
+     * Counts the orders created in a stretch of time.
+     *
+     * @param told only those whose users were told this; null for all that are in the books
+     */
+    static OrderTally of(LaneBook book, Instant from, Instant to, @Nullable Outcome told) {
+        long orders = 0;
+        long confirmed = 0;
+        long unfinished = 0;
+        for (OrderFile file : book.files()) {
+            Fact.Order order = file.order;
+            if (order == null || !isIn(order, from, to) || !wasTold(file, told)) {
+                continue;
+            }
+            orders++;
+            if (order.finalSince() == null || !file.judged) {
+                unfinished++;
+            } else if (order.confirmed() && file.findings.isEmpty()) {
+                confirmed++;
+            }
+        }
+        return new OrderTally(orders, confirmed, unfinished, book.forgottenUpTo().isBefore(from));
+    }
+
+    private static boolean wasTold(OrderFile file, @Nullable Outcome told) {
+        AnsweredKey promise = file.told;
+        return told == null || promise != null && promise.told().outcome() == told;
+    }
+
+    /** Orders created in a stretch of time that became final after {@code deadline}, or not yet. */
+    static List<Straggler> stragglers(
+            Collection<OrderFile> files, Instant from, Instant to, Instant deadline) {
+        List<Straggler> late = new ArrayList<>();
+        for (OrderFile file : files) {
+            Fact.Order order = file.order;
+            if (order != null && isIn(order, from, to) && isLate(order.finalSince(), deadline)) {
+                late.add(new Straggler(order.orderId(), order.status()));
+            }
+        }
+        return late;
+    }
+
+    private static boolean isLate(@Nullable Instant finalSince, Instant deadline) {
+        return finalSince == null || finalSince.isAfter(deadline);
+    }
+
+    private static boolean isIn(Fact.Order order, Instant from, Instant to) {
+        return !order.createdAt().isBefore(from) && order.createdAt().isBefore(to);
+    }
+
+    /** Of the orders that are remembered, those that were created since then and are judged. */
+    static long judgedSince(Collection<OrderFile> files, Instant from) {
+        return files.stream().filter(file -> file.judged && isSince(file.order, from)).count();
+    }
+
+    private static boolean isSince(Fact.@Nullable Order order, Instant from) {
+        return order != null && !order.createdAt().isBefore(from);
+    }
+}
