@@ -22,8 +22,11 @@ public interface AuditConfig {
     @Max(1000)
     int pageSize();
 
-    /** The most orders of a lane kept in memory; the oldest that are settled are put away. */
-    @WithDefault("60000")
+    /**
+     * The most orders of a lane kept in memory; the oldest that are settled are put away, and
+     * looked up again when something is heard of them. About 1.5 KB each.
+     */
+    @WithDefault("30000")
     @Min(1000)
     @Max(2000000)
     int rememberedOrders();

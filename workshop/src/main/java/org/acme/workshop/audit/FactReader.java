@@ -92,19 +92,19 @@ final class FactReader {
                             text(item, "orderId"),
                             item.path("idempotencyKey").asText(""),
                             instant(item, "createdAt"),
-                            text(item, "status").toUpperCase(Locale.ROOT),
-                            text(item, "payment").toUpperCase(Locale.ROOT),
+                            text(item, "status").toUpperCase(Locale.ROOT).intern(),
+                            text(item, "payment").toUpperCase(Locale.ROOT).intern(),
                             number(item, "totalMinor"),
-                            text(item, "currency"),
+                            word(item, "currency"),
                             items(item, "lines"),
                             item.hasNonNull("finalSince") ? instant(item, "finalSince") : null);
             case PAYMENT ->
                     new Fact.Charge(
                             item.hasNonNull("chargeId") ? text(item, "chargeId") : null,
                             text(item, "orderId"),
-                            text(item, "status").toLowerCase(Locale.ROOT),
+                            text(item, "status").toLowerCase(Locale.ROOT).intern(),
                             item.path("amountMinor").asLong(0),
-                            item.path("currency").asText(""),
+                            item.path("currency").asText("").intern(),
                             instant(item, "changedAt"));
             case INVENTORY -> inventory(item);
         };
@@ -133,9 +133,14 @@ final class FactReader {
         }
         Map<String, Long> items = new HashMap<>(4);
         for (JsonNode line : item.path(field)) {
-            items.merge(text(line, "sku"), number(line, "quantity"), Long::sum);
+            items.merge(word(line, "sku"), number(line, "quantity"), Long::sum);
         }
         return Map.copyOf(items);
+    }
+
+    /** A text of which there are only a few: kept once, not once an order. */
+    private static String word(JsonNode item, String field) throws UnreadableException {
+        return text(item, field).intern();
     }
 
     private static String text(JsonNode item, String field) throws UnreadableException {

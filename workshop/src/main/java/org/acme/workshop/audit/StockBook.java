@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StockBook {
 
     private final Map<String, Line> lines = new HashMap<>();
+
     private static final class Line {
         long delivered;
         long held;

@@ -2,9 +2,9 @@ package org.acme.workshop.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -107,7 +107,9 @@ class LiveBoard {
                 sight.faults(),
                 services,
                 new BooksView(
-                        verdict.state().label(), verdict.violations(), verdict.judgedOrders(),
+                        verdict.state().label(),
+                        verdict.violations(),
+                        verdict.judgedOrders(),
                         secondsAgo(verdict),
                         verdict.reason()));
     }

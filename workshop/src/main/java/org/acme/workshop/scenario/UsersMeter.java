@@ -1,8 +1,8 @@
 package org.acme.workshop.scenario;
 
+import org.acme.workshop.lane.Lane;
 import org.acme.workshop.scenario.Axis.Stretch;
 import org.acme.workshop.scenario.Measure.Quantity;
-import org.acme.workshop.lane.Lane;
 import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.SampleLog;
 import org.acme.workshop.traffic.SampleLog.Felt;

@@ -30,8 +30,8 @@ class LegalHistoriesTest {
         VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    private static final int QUICK = 60;
-    private static final int DEEP = 2000;
+    private static final int QUICK = 20;
+    private static final int DEEP = 500;
 
     @Test
     void neverBroken_andHoldInTheEnd() throws Exception {

@@ -167,7 +167,8 @@ class MutatedDemoTest {
             long end = clock.at(scenario.duration());
             for (long at = clock.at(Duration.ZERO); at < end; at += step) {
                 long number = log.arrived(at);
-                Outcome answer = mutation.answer == null ? answer(faults, at, number) : mutation.answer;
+                Outcome answer =
+                        mutation.answer == null ? answer(faults, at, number) : mutation.answer;
                 log.concluded(number, answer, 1_000_000);
             }
             return log;
