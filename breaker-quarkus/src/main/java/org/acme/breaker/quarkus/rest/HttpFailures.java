@@ -16,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a REST client threw. A 5xx, a timeout and a refused or reset connection are failures of
- * the dependency; a 4xx is its right answer to a wrong question, and proof that it works.
+ * the dependency, and so are 408, 425 and 429: it did not do the work and says that it may do it
+ * later. Any other 4xx is its right answer to a wrong question, and proof that it works.
  */
 public final class HttpFailures {
 
     private static final int FIRST_SERVER_ERROR = 500;
 
-    /** Those that a second attempt may find gone: bad gateway, unavailable, gateway timeout. */
-    private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+    /** Request timeout, too early, too many requests: nothing was done, a later call may be served. */
+    private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429);
+
+    /** Those that a second attempt may find gone; with bad gateway, unavailable, gateway timeout. */
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429, 502, 503, 504);
 
     /** Whole seconds; more digits than fit into centuries are not read. */
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
@@ -33,13 +37,17 @@ public final class HttpFailures {
     /** Whether the dependency failed. */
     public static boolean isFailure(Throwable thrown) {
         return thrown instanceof WebApplicationException answer
-                ? answer.getResponse().getStatus() >= FIRST_SERVER_ERROR
+                ? isFailure(answer.getResponse().getStatus())
                 : thrown instanceof Exception && !isInterrupted(thrown);
     }
 
     /** Whether a {@code Response} (as clients answer that don't throw) is a failure. */
     public static boolean isFailure(@Nullable Object result) {
-        return result instanceof Response answer && answer.getStatus() >= FIRST_SERVER_ERROR;
+        return result instanceof Response answer && isFailure(answer.getStatus());
+    }
+
+    private static boolean isFailure(int status) {
+        return status >= FIRST_SERVER_ERROR || NOT_NOW.contains(status);
     }
 
     /** Whether this is the caller's own thread being told to stop: nobody's failure. */

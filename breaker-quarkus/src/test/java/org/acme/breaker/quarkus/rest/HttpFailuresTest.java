@@ -44,11 +44,28 @@ class HttpFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 400, 401, 402, 404, 408, 409, 422, 429})
+    @ValueSource(ints = {301, 400, 401, 402, 404, 409, 422, 451})
     void anyOtherAnswer_isNone(int status) {
         assertThat(HttpFailures.isFailure(answer(status))).isFalse();
         assertThat(HttpFailures.isFailure((Object) Response.status(status).build())).isFalse();
         assertThat(HttpFailures.isWorthRetrying(answer(status))).isFalse();
+    }
+
+    /** The dependency is too busy: hitting it on would keep it so. */
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429})
+    void notNow_isAFailureThatPasses_andItsRetryAfterIsObeyed(int status) {
+        Response busy = Response.status(status).header("Retry-After", "30").build();
+        var thrown = new WebApplicationException(busy);
+        RetryConfig retry = new RestClientRules().customize(RetryConfig.defaults());
+
+        assertThat(rules().classifier().ofThrowable(thrown)).isEqualTo(Verdict.FAILURE);
+        assertThat(rules().classifier().ofResult(busy)).isEqualTo(Verdict.FAILURE);
+        assertThat(rules().openWait().waitFor(1, thrown)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(rules().openWait().waitFor(1, busy)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(retry.retryAfter().apply(thrown)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(HttpFailures.isWorthRetrying(answer(status))).isTrue();
+        assertThat(HttpFailures.isWorthRetrying((Object) busy)).as("asked to wait").isFalse();
     }
 
     @Test
