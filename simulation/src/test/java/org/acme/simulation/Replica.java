@@ -83,7 +83,10 @@ final class Replica {
             Policies policies = new Policies(history, this, this::nanos);
             catalogue = new Catalogue(Settings.CATALOGUE, ticker());
             Pricing pricing =
-                    new Pricing(catalogue, new Backlog(NO_DATABASE, Settings.ORDER, METERS), clock);
+                    new Pricing(
+                            catalogue,
+                            new Backlog(NO_DATABASE, Settings.ORDER, METERS, ticker()),
+                            clock);
             checkout =
                     new Checkout(
                             store,

@@ -3,76 +3,146 @@ package org.acme.checkout.order;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.acme.breaker.Ticker;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many orders wait for their payment, as of the last sample. Requests and scrapes read the
+ * Counts everything that is owed, with the age of the oldest debt: payments that wait, and each next
+ * step of unfinished orders (reserve, charge, void, release). Requests and scrapes read the last
  * sample; only {@link #sample()} asks the database.
+ *
+ * <p>A gauge is NaN while the database doesn't answer and when its sample is old: "0.3 s" during an
+ * outage of ten minutes would be a lie. The limit of the backlog goes by the last number known.
  */
 @ApplicationScoped
 public class Backlog {
 
+    private static final Duration OUTDATED = Duration.ofSeconds(5);
     private static final double MILLIS_PER_SECOND = 1000.0;
+    private static final String SECONDS = "seconds";
 
     private final Jdbi jdbi;
     private final OrderConfig config;
+    private final Ticker ticker;
 
-    /** Written by the sampling thread, read by everybody. */
-    private volatile Sample latest = new Sample(0, 0);
+    /** Written by the sampling thread, read by everybody; null while the database doesn't answer. */
+    private volatile @Nullable Sample latest;
 
-    private record Sample(long pending, double oldestSeconds) {}
+    private volatile long lastPending;
 
-    public Backlog(Jdbi jdbi, OrderConfig config, MeterRegistry registry) {
+    /** Some orders, and since how many seconds the oldest of them is waiting; 0 if there is none. */
+    private record Debt(long count, double oldestSeconds) {
+        static final Debt NONE = new Debt(0, 0);
+    }
+
+    private record Sample(Debt pending, Map<NextStep, Debt> owed, long ticks) {}
+
+    public Backlog(Jdbi jdbi, OrderConfig config, MeterRegistry registry, Ticker ticker) {
         this.jdbi = jdbi;
         this.config = config;
-        Gauge.builder("orders.pending", this, backlog -> backlog.latest.pending())
+        this.ticker = ticker;
+        Gauge.builder("orders.pending", this, of(Sample::pending, Debt::count))
                 .description("Orders whose payment is pending")
                 .register(registry);
-        Gauge.builder("orders.pending.oldest", this, backlog -> backlog.latest.oldestSeconds())
+        Gauge.builder("orders.pending.oldest", this, of(Sample::pending, Debt::oldestSeconds))
                 .description("Age of the oldest order whose payment is pending")
-                .baseUnit("seconds")
+                .baseUnit(SECONDS)
+                .register(registry);
+        for (NextStep step : NextStep.values()) {
+            register(step, registry);
+        }
+    }
+
+    private void register(NextStep step, MeterRegistry registry) {
+        String label = step.name().toLowerCase(Locale.ROOT);
+        Gauge.builder("orders.owed", this, of(sample -> owed(sample, step), Debt::count))
+                .description("Orders that this step is owed to")
+                .tag("step", label)
+                .register(registry);
+        Gauge.builder(
+                        "orders.owed.oldest",
+                        this,
+                        of(sample -> owed(sample, step), Debt::oldestSeconds))
+                .description("For how long this step has been owed to the order that waits longest")
+                .baseUnit(SECONDS)
+                .tag("step", label)
                 .register(registry);
     }
 
     /** Whether more orders are pending than may be. */
     public boolean isFull() {
-        return latest.pending() >= config.maxPending();
+        return lastPending >= config.maxPending();
     }
 
     /** Asks the database; called by one thread that may wait. */
     public void sample() {
-        latest =
-                jdbi.withHandle(
-                        handle ->
-                                handle.createQuery(
-                                                """
-                                                SELECT count(*) AS pending,
-                                                       min(created_at) AS oldest,
-                                                       now() AS now
-                                                FROM customer_order
-                                                WHERE status = 'PAYMENT_PENDING'
-                                                """)
-                                        .map(
-                                                (row, context) ->
-                                                        new Sample(
-                                                                row.getLong("pending"),
-                                                                age(
-                                                                        row.getObject(
-                                                                                "oldest",
-                                                                                OffsetDateTime
-                                                                                        .class),
-                                                                        row.getObject(
-                                                                                "now",
-                                                                                OffsetDateTime
-                                                                                        .class))))
-                                        .one());
+        Sample seen;
+        try {
+            seen = jdbi.withHandle(this::read);
+        } catch (RuntimeException e) {
+            latest = null;
+            throw e;
+        }
+        latest = seen;
+        lastPending = seen.pending().count();
     }
 
-    private static double age(
-            @org.jspecify.annotations.Nullable OffsetDateTime oldest, OffsetDateTime now) {
-        return oldest == null
-                ? 0
-                : java.time.Duration.between(oldest, now).toMillis() / MILLIS_PER_SECOND;
+    private Sample read(Handle handle) {
+        long ticks = ticker.nanos();
+        Debt pending =
+                handle.createQuery(
+                                """
+                                SELECT count(*) AS orders,
+                                       extract(epoch FROM now() - min(created_at)) AS seconds
+                                FROM customer_order
+                                WHERE status = 'PAYMENT_PENDING'
+                                """)
+                        .map(
+                                (row, context) ->
+                                        debt(row.getLong("orders"), row.getDouble("seconds")))
+                        .one();
+        Map<NextStep, Debt> owed = new EnumMap<>(NextStep.class);
+        handle.createQuery(
+                        """
+                        SELECT next_step, count(*) AS orders,
+                               extract(epoch FROM now() - min(facts_since)) AS seconds
+                        FROM customer_order
+                        WHERE final_since IS NULL
+                        GROUP BY next_step
+                        """)
+                .map(
+                        (row, context) ->
+                                Map.entry(
+                                        NextStep.valueOf(row.getString("next_step")),
+                                        debt(row.getLong("orders"), row.getDouble("seconds"))))
+                .forEach(debt -> owed.put(debt.getKey(), debt.getValue()));
+        return new Sample(pending, owed, ticks);
+    }
+
+    private static Debt debt(long orders, double seconds) {
+        return new Debt(
+                orders, Math.max(0, Math.rint(seconds * MILLIS_PER_SECOND) / MILLIS_PER_SECOND));
+    }
+
+    private static Debt owed(Sample sample, NextStep step) {
+        return sample.owed().getOrDefault(step, Debt.NONE);
+    }
+
+    private ToDoubleFunction<Backlog> of(
+            Function<Sample, Debt> debt, ToDoubleFunction<Debt> number) {
+        return backlog -> {
+            Sample sample = backlog.latest;
+            return sample == null || ticker.nanos() - sample.ticks() >= OUTDATED.toNanos()
+                    ? Double.NaN
+                    : number.applyAsDouble(debt.apply(sample));
+        };
     }
 }

@@ -147,7 +147,9 @@ public class SqlOrderStore implements OrderStore {
                 inventory_as_of = :asOf,
                 final_since = CASE WHEN :final THEN coalesce(final_since, now()) END,
                 changed_in = CASE WHEN payment = :payment AND reservation = :reservation
-                                  THEN changed_in ELSE pg_current_xact_id() END
+                                  THEN changed_in ELSE pg_current_xact_id() END,
+                facts_since = CASE WHEN payment = :payment AND reservation = :reservation
+                                   THEN facts_since ELSE now() END
             """;
 
     private static final String WHERE_STILL_MINE =

@@ -82,7 +82,8 @@ class CheckoutTest extends Shop {
         String first = place(key, order("TEA-001", 1, "tok_ok")).path("orderId");
         place(
                         key,
-                        "{\"cardToken\":\"tok_ok\", \"items\":[{\"quantity\":1,\"sku\":\"TEA-001\"}],"
+                        "{\"cardToken\":\"tok_ok\","
+                                + " \"items\":[{\"quantity\":1,\"sku\":\"TEA-001\"}],"
                                 + " \"customerId\":\"c-17\"}")
                 .then()
                 .statusCode(200)
@@ -115,6 +116,15 @@ class CheckoutTest extends Shop {
                 "orders_oversold_total",
                 "orders_pending",
                 "orders_pending_oldest_seconds",
+                "orders_owed{step=\"reserve\",}",
+                "orders_owed{step=\"charge\",}",
+                "orders_owed{step=\"void\",}",
+                "orders_owed{step=\"release\",}",
+                "orders_owed_oldest_seconds{step=\"void\",}",
+                "remote_rejections_total{name=\"payment\",reason=\"credential\",}",
+                "remote_rejections_total{name=\"payment\",reason=\"other\",}",
+                "remote_rejections_total{name=\"inventory\",reason=\"credential\",}",
+                "remote_rejections_total{name=\"inventory\",reason=\"other\",}",
                 "fallback_total{kind=\"pending_payment\",name=\"payment\",}",
                 "fallback_total{kind=\"cached_inventory\",name=\"inventory\",}",
                 "fallback_total{kind=\"cached_products\",name=\"inventory\",}",

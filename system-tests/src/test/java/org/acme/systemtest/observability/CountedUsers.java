@@ -15,6 +15,9 @@ import org.acme.systemtest.observability.PrometheusServer.Series;
 record CountedUsers(
         String lane, String operation, Map<String, Double> outcomes, double answered, double p99) {
 
+    /** The upper end of the bucket of those who leave after five seconds. */
+    private static final double PATIENCE_BUCKET = 5.25;
+
     /** A few users may slip in while the driver stops sending them. */
     private static final double SLIPPED_IN = 5;
 
@@ -91,23 +94,33 @@ record CountedUsers(
         return counts;
     }
 
+    /** An error counts as the whole patience: in the bucket of those who left without an answer. */
     private NavigableMap<Double, Double> buckets(PrometheusServer prometheus, Instant at)
             throws Exception {
+        double errors = counts(prometheus, at).getOrDefault("error", 0.0);
         NavigableMap<Double, Double> buckets = new TreeMap<>();
         for (Series series :
                 ask(
                         prometheus,
                         at,
-                        "sum by (le) (last_over_time(traffic_latency_seconds_bucket%s[5s]))")) {
-            String le = series.labels().getOrDefault("le", "").replace("+Inf", "Infinity");
-            buckets.put(Double.parseDouble(le), first(series));
+                        "sum by (le) (last_over_time(traffic_latency_seconds_bucket%s[5s]))",
+                        ",outcome!=\"error\"")) {
+            double le =
+                    Double.parseDouble(
+                            series.labels().getOrDefault("le", "").replace("+Inf", "Infinity"));
+            buckets.put(le, first(series) + (le >= PATIENCE_BUCKET ? errors : 0));
         }
         return buckets;
     }
 
     private List<Series> ask(PrometheusServer prometheus, Instant at, String expr)
             throws Exception {
-        String selector = "{lane=\"%s\",operation=\"%s\"}".formatted(lane, operation);
+        return ask(prometheus, at, expr, "");
+    }
+
+    private List<Series> ask(PrometheusServer prometheus, Instant at, String expr, String more)
+            throws Exception {
+        String selector = "{lane=\"%s\",operation=\"%s\"%s}".formatted(lane, operation, more);
         return prometheus.at(at, expr.formatted(selector));
     }
 

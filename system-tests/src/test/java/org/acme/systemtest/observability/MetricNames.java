@@ -21,7 +21,7 @@ final class MetricNames {
     /** How the names of our own metrics begin. */
     static final Pattern OURS =
             Pattern.compile(
-                    "(circuit_breaker|retry|bulkhead|fallback|orders|fault|habit|traffic|gateway|bank"
+                    "(circuit_breaker|retry|bulkhead|fallback|orders|remote|fault|habit|traffic|gateway|bank"
                             + "|worker_threads|worker_queue|invariant|audit|inventory)_\\w+");
 
     private static final Pattern NOT_A_NAME =
