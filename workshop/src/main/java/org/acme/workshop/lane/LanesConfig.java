@@ -1,6 +1,8 @@
 package org.acme.workshop.lane;
 
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Pattern;
@@ -22,13 +24,14 @@ public interface LanesConfig {
 
     /**
      * The token that checkout wants from whoever operates its breakers: its {@code
-     * breaker.admin.token}. Sent with those requests only, and never logged.
+     * breaker.admin.token}. Sent with those requests only, and never logged. Blanks around it are
+     * no part of it, there as here.
      */
     Optional<
                     @Pattern(
                             regexp = "[!-~]{1,256}",
                             message = "must be 1 to 256 visible ASCII characters without spaces")
-                    String>
+                    @WithConverter(TrimmedStringConverter.class) String>
             adminToken();
 
     /** How often the services are asked for what is shown live. */

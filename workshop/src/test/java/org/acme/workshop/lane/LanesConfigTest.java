@@ -36,6 +36,8 @@ class LanesConfigTest {
     void token_isTaken_andAnEmptyOneIsNone() {
         assertThat(with("s3cret~!").adminToken()).contains("s3cret~!");
         assertThat(with("").adminToken()).isEmpty();
+        assertThat(with(" s3cret \t").adminToken()).contains("s3cret");
+        assertThat(with("  ").adminToken()).isEmpty();
     }
 
     /** The message may be logged, so it doesn't repeat what was given. */

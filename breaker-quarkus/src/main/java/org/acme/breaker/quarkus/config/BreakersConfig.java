@@ -1,5 +1,6 @@
 package org.acme.breaker.quarkus.config;
 
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -52,7 +53,10 @@ public interface BreakersConfig {
         @WithConverter(Switch.class)
         boolean enabled();
 
-        /** The bearer token that is asked for; without it nobody is asked for one. */
-        Optional<String> token();
+        /**
+         * The bearer token that is asked for; without it nobody is asked for one. Blanks around it
+         * are no part of it, as no header could carry them.
+         */
+        Optional<@WithConverter(TrimmedStringConverter.class) String> token();
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With a token, and with protection off. */
+/** With a token (and a blank at its end, as a file or a shell may leave it), and with protection off. */
 @QuarkusTest
 @TestProfile(LockedTest.Locked.class)
 class LockedTest {
@@ -27,7 +27,7 @@ class LockedTest {
     public static final class Locked implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("breaker.admin.token", "s3cret", "breaker.enabled", "off");
+            return Map.of("breaker.admin.token", "s3cret ", "breaker.enabled", "off");
         }
     }
 
