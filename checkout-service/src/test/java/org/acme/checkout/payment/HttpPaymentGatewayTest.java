@@ -113,7 +113,7 @@ class HttpPaymentGatewayTest extends Shop {
         "STALL_BODY, TIMEOUT",
         "DRIP_BODY, TIMEOUT",
         "TOO_MANY, NOT_NOW",
-        "NO_HTTP, RESET"
+        "NO_HTTP, MALFORMED"
     })
     void trouble_onTheWire_isAFailureWithTheRightName(Manner manner, Kind kind) {
         gateway.manner(manner);
