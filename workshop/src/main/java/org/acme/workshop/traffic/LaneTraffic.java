@@ -67,7 +67,7 @@ public final class LaneTraffic {
         this.maxInFlight = config.maxInFlight();
         this.meters = new TrafficMeters(registry, lane);
         for (Operation operation : Operation.all()) {
-            samples.put(operation, new SampleLog(SAMPLES));
+            samples.put(operation, new SampleLog(SAMPLES, config.patience()));
         }
         HttpClientOptions options =
                 new HttpClientOptions()

@@ -38,6 +38,16 @@ public enum Outcome {
         return answered;
     }
 
+    /**
+     * What a request that ended so counts as in every latency: its own duration if it was answered,
+     * else the users' whole patience. A lane that fails at once must not look like the faster one.
+     * The terminal, the page, the report, and the bounds of scenarios all get their latencies by this
+     * rule; Grafana does the same in {@code prometheus/recording-rules.yml}.
+     */
+    public long countedMicros(long micros, long patienceMicros) {
+        return answered ? micros : patienceMicros;
+    }
+
     /** The outcome of that label, if there is one. */
     public static Optional<Outcome> of(String label) {
         return Stream.of(values()).filter(outcome -> outcome.label.equals(label)).findFirst();

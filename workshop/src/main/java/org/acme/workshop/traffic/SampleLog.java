@@ -1,5 +1,6 @@
 package org.acme.workshop.traffic;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ public final class SampleLog {
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     private final int capacity;
+    private final long patienceMicros;
     private final Histogram sinceStart = new Histogram(1, HIGHEST_MICROS, 3);
     private long[] arrivals = new long[FIRST_SIZE];
     private int[] micros = new int[FIRST_SIZE];
@@ -31,18 +33,20 @@ public final class SampleLog {
 
     /**
      * @param capacity the most samples kept, a power of two from 1024
+     * @param patience how long users wait; what an unanswered request counts as in latencies
      */
-    public SampleLog(int capacity) {
+    public SampleLog(int capacity, Duration patience) {
         if (capacity < FIRST_SIZE || Integer.bitCount(capacity) != 1) {
             throw new IllegalArgumentException(
                     "capacity must be a power of two from 1024, but is " + capacity);
         }
         this.capacity = capacity;
+        this.patienceMicros = TimeUnit.NANOSECONDS.toMicros(patience.toNanos());
     }
 
     /**
-     * A stretch of time in numbers. Latencies are those of everybody who came in it and is through,
-     * whatever the outcome; who ran out of patience counts with the time spent waiting.
+     * A stretch of time in numbers. Latencies are those of everybody who came in it and is through:
+     * {@link Outcome#countedMicros} says what an unanswered request counts as.
      *
      * @param arrivals who came
      * @param open of those, who still waits
@@ -97,7 +101,7 @@ public final class SampleLog {
         inFlight--;
         long felt = Math.max(0, TimeUnit.NANOSECONDS.toMicros(latencyNanos));
         felt = Math.min(felt, HIGHEST_MICROS);
-        sinceStart.recordValue(felt);
+        sinceStart.recordValue(outcome.countedMicros(felt, patienceMicros));
         if (number >= first) {
             int slot = slot(number);
             micros[slot] = (int) felt;
@@ -195,8 +199,9 @@ public final class SampleLog {
                 open++;
                 return;
             }
-            counts[outcomes[slot]]++;
-            histogram.recordValue(micros[slot]);
+            Outcome outcome = OUTCOMES[outcomes[slot]];
+            counts[outcome.ordinal()]++;
+            histogram.recordValue(outcome.countedMicros(micros[slot], patienceMicros));
         }
 
         Felt felt(boolean complete) {

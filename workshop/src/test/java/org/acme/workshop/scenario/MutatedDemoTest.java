@@ -162,7 +162,7 @@ class MutatedDemoTest {
 
         private static SampleLog buyers(
                 RunClock clock, Scenario scenario, List<Window> faults, Mutation mutation) {
-            SampleLog log = new SampleLog(1 << 13);
+            SampleLog log = new SampleLog(1 << 13, Duration.ofSeconds(5));
             long step = Duration.ofSeconds(1).toNanos() / BUYERS_A_SECOND;
             long end = clock.at(scenario.duration());
             for (long at = clock.at(Duration.ZERO); at < end; at += step) {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.acme.workshop.traffic.SampleLog.Felt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SampleLogTest {
 
-    private final SampleLog log = new SampleLog(2048);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final SampleLog log = new SampleLog(2048, PATIENCE);
 
     @Test
     void aStretch_holdsThoseWhoCameInIt_whereverTheyEnded() {
@@ -50,6 +55,25 @@ class SampleLogTest {
         assertThat(log.arrivedBetween(0, seconds(2)).answered()).isEqualTo(4);
     }
 
+    /** Nine of ten are refused within a millisecond: nobody would call that lane the fast one. */
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR", "TIMEOUT"})
+    void unanswered_countsAsTheUsersWholePatience(Outcome outcome) {
+        at(1, Outcome.CONFIRMED, 20);
+        for (int i = 0; i < 9; i++) {
+            at(1, outcome, 1);
+        }
+
+        Felt came = log.arrivedBetween(0, seconds(2));
+        Felt ended = log.concludedBetween(0, seconds(2), PATIENCE.toNanos());
+
+        assertThat(came.percentileMillis(5)).isCloseTo(20, within(0.1));
+        assertThat(came.percentileMillis(50)).isCloseTo(5000, within(5.0));
+        assertThat(ended.concluded()).as("when it ended is unchanged").isEqualTo(10);
+        assertThat(ended.percentileMillis(99)).isCloseTo(5000, within(5.0));
+        assertThat(log.sinceStart().getValueAtPercentile(99) / 1000.0).isCloseTo(5000, within(5.0));
+    }
+
     @Test
     void concluded_isCountedWhenTheAnswerCame() {
         at(1, Outcome.TIMEOUT, 5000);
@@ -86,7 +110,8 @@ class SampleLogTest {
 
     @Test
     void capacity_mustBeAPowerOfTwo() {
-        assertThatThrownBy(() -> new SampleLog(3000)).hasMessageContaining("power of two");
+        assertThatThrownBy(() -> new SampleLog(3000, PATIENCE))
+                .hasMessageContaining("power of two");
     }
 
     private void at(long second, Outcome outcome, long millis) {
