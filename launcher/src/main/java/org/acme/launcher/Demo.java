@@ -1,5 +1,12 @@
 package org.acme.launcher;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.acme.launcher.child.StartFailedException;
 import org.acme.launcher.front.Arguments;
 import org.acme.launcher.front.UsageException;
@@ -11,14 +18,6 @@ import org.acme.launcher.stage.Place;
 import org.acme.launcher.stage.PortException;
 import org.acme.launcher.stage.Ports;
 import org.acme.launcher.stage.StageSetup;
-
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Plays a scenario, or serves, when everything is built: the last step of {@code ./demo}. */
 public final class Demo {

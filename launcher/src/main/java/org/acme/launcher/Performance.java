@@ -1,5 +1,11 @@
 package org.acme.launcher;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import org.acme.launcher.child.ChildListener;
 import org.acme.launcher.child.StartFailedException;
 import org.acme.launcher.stage.Lane;
@@ -7,13 +13,6 @@ import org.acme.launcher.stage.PortException;
 import org.acme.launcher.stage.Role;
 import org.acme.launcher.stage.Stage;
 import org.acme.launcher.stage.StageSetup;
-
-import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 
 /** A stage with what is said about it, and with Ctrl-C, which ends it in good order. */
 final class Performance implements AutoCloseable {

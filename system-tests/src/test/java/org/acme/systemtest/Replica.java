@@ -1,10 +1,5 @@
 package org.acme.systemtest;
 
-import org.acme.launcher.child.Child;
-import org.acme.launcher.child.ChildListener;
-import org.acme.launcher.child.ChildSpec;
-import org.acme.launcher.child.RestartPolicy;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.acme.launcher.child.Child;
+import org.acme.launcher.child.ChildListener;
+import org.acme.launcher.child.ChildSpec;
+import org.acme.launcher.child.RestartPolicy;
 
 /** One checkout more, beside those of a stage. */
 record Replica(Child process, URI address, ScheduledExecutorService timer)

@@ -2,12 +2,6 @@ package org.acme.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.acme.launcher.child.ChildListener;
-import org.acme.launcher.play.ControlRoom;
-import org.acme.launcher.stage.Ports;
-import org.acme.launcher.stage.Stage;
-import org.acme.launcher.stage.StageSetup;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.acme.launcher.child.ChildListener;
+import org.acme.launcher.play.ControlRoom;
+import org.acme.launcher.stage.Ports;
+import org.acme.launcher.stage.Stage;
+import org.acme.launcher.stage.StageSetup;
 
 /** The whole system on ports of its own, with the scenarios of these tests. */
 public final class TestStage implements AutoCloseable {

@@ -1,9 +1,5 @@
 package org.acme.launcher.build;
 
-import org.acme.launcher.child.StartFailedException;
-import org.acme.launcher.machine.Reason;
-import org.acme.launcher.stage.StageLock;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.acme.launcher.child.StartFailedException;
+import org.acme.launcher.machine.Reason;
+import org.acme.launcher.stage.StageLock;
 
 /**
  * Builds what {@code ./demo} runs, through the Maven wrapper, and says how far it is.

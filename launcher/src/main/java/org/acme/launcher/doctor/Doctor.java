@@ -1,8 +1,5 @@
 package org.acme.launcher.doctor;
 
-import org.acme.launcher.doctor.Finding.Level;
-import org.acme.launcher.machine.Reason;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.acme.launcher.doctor.Finding.Level;
+import org.acme.launcher.machine.Reason;
 
 /**
  * {@code ./demo doctor}: what would keep the demo from running here, each with a remedy.

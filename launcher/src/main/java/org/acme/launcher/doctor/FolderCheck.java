@@ -1,12 +1,11 @@
 package org.acme.launcher.doctor;
 
-import org.acme.launcher.machine.FolderName;
-import org.acme.launcher.stage.Place;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.acme.launcher.machine.FolderName;
+import org.acme.launcher.stage.Place;
 
 /** Can the build and the demo write where they have to, and does the disk suit PostgreSQL? */
 final class FolderCheck implements Check {

@@ -1,11 +1,10 @@
 package org.acme.launcher.doctor;
 
-import org.acme.launcher.stage.PortException;
-import org.acme.launcher.stage.Ports;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.acme.launcher.stage.PortException;
+import org.acme.launcher.stage.Ports;
 
 /** Are the ports free, on both loopback addresses? */
 final class PortsCheck implements Check {

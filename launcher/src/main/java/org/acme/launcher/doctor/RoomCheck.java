@@ -1,12 +1,11 @@
 package org.acme.launcher.doctor;
 
-import org.acme.launcher.stage.Place;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.acme.launcher.stage.Place;
 
 /** Are there processors, memory and disk enough for seven services and a database? */
 final class RoomCheck implements Check {

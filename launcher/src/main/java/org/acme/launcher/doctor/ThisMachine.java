@@ -1,17 +1,6 @@
 package org.acme.launcher.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-
-import org.acme.launcher.build.CompileProbe;
-import org.acme.launcher.build.Freshness;
-import org.acme.launcher.child.StartFailedException;
-import org.acme.launcher.machine.DatabaseDisk;
-import org.acme.launcher.machine.PortProbe;
-import org.acme.launcher.machine.Reason;
-import org.acme.launcher.postgres.LeftoverServer;
-import org.acme.launcher.stage.Place;
-import org.acme.launcher.stage.StageLock;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -24,6 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.acme.launcher.build.CompileProbe;
+import org.acme.launcher.build.Freshness;
+import org.acme.launcher.child.StartFailedException;
+import org.acme.launcher.machine.DatabaseDisk;
+import org.acme.launcher.machine.PortProbe;
+import org.acme.launcher.machine.Reason;
+import org.acme.launcher.postgres.LeftoverServer;
+import org.acme.launcher.stage.Place;
+import org.acme.launcher.stage.StageLock;
 
 /** The machine that this runs on. */
 record ThisMachine(Path root, Map<String, String> environment) implements Machine {

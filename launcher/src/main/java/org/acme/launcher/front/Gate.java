@@ -1,5 +1,14 @@
 package org.acme.launcher.front;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.acme.launcher.build.Freshness;
 import org.acme.launcher.child.StartFailedException;
 import org.acme.launcher.doctor.Doctor;
@@ -10,16 +19,6 @@ import org.acme.launcher.stage.Place;
 import org.acme.launcher.stage.PortException;
 import org.acme.launcher.stage.Ports;
 import org.acme.launcher.stage.StageLock;
-
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the {@code demo} script asks first: answers what needs nothing built, refuses what can't

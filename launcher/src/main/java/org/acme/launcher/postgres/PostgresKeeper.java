@@ -1,10 +1,5 @@
 package org.acme.launcher.postgres;
 
-import org.acme.launcher.machine.Reason;
-
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +10,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.acme.launcher.machine.Reason;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * Runs PostgreSQL for as long as somebody holds this process's standard input, then stops it.

@@ -1,7 +1,5 @@
 package org.acme.launcher.postgres;
 
-import org.acme.launcher.machine.Trees;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.acme.launcher.machine.Trees;
 
 /**
  * Sets up, starts and stops a PostgreSQL server with its own tools. Their output goes to this

@@ -1,9 +1,5 @@
 package org.acme.launcher.stage;
 
-import org.acme.launcher.child.ChildSpec;
-import org.acme.launcher.child.ReadyProbe;
-import org.acme.launcher.postgres.PostgresKeeper;
-
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.acme.launcher.child.ChildSpec;
+import org.acme.launcher.child.ReadyProbe;
+import org.acme.launcher.postgres.PostgresKeeper;
 
 /** Writes down how each process of a stage is started: this is all that makes a lane a lane. */
 final class Cast {

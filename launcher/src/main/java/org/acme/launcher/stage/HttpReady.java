@@ -1,11 +1,10 @@
 package org.acme.launcher.stage;
 
-import org.acme.launcher.child.ReadyProbe;
-
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import org.acme.launcher.child.ReadyProbe;
 
 /** Ready when an address answers 200. */
 record HttpReady(String address) implements ReadyProbe {

@@ -1,7 +1,5 @@
 package org.acme.launcher.stage;
 
-import org.acme.launcher.machine.PortProbe;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.acme.launcher.machine.PortProbe;
 
 /**
  * Which port everything listens on, by the name of the environment variable that changes it. The

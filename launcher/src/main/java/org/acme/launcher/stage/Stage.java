@@ -1,13 +1,5 @@
 package org.acme.launcher.stage;
 
-import org.acme.launcher.child.Child;
-import org.acme.launcher.child.ChildListener;
-import org.acme.launcher.child.ChildSpec;
-import org.acme.launcher.child.RestartPolicy;
-import org.acme.launcher.child.StartFailedException;
-import org.acme.launcher.machine.Trees;
-import org.acme.launcher.postgres.LeftoverServer;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,6 +14,13 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.acme.launcher.child.Child;
+import org.acme.launcher.child.ChildListener;
+import org.acme.launcher.child.ChildSpec;
+import org.acme.launcher.child.RestartPolicy;
+import org.acme.launcher.child.StartFailedException;
+import org.acme.launcher.machine.Trees;
+import org.acme.launcher.postgres.LeftoverServer;
 
 /**
  * Everything that runs for a demonstration: PostgreSQL, both lanes, the control room. Closing it

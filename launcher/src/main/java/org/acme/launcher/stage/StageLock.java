@@ -1,7 +1,5 @@
 package org.acme.launcher.stage;
 
-import org.acme.launcher.child.StartFailedException;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.acme.launcher.child.StartFailedException;
 
 /**
  * Keeps two stages, or a stage and a build, from using the same folder at once. The lock ends with

@@ -2,15 +2,14 @@ package org.acme.launcher.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.acme.launcher.doctor.Finding.Level;
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.acme.launcher.doctor.Finding.Level;
+import org.junit.jupiter.api.Test;
 
 class DoctorTest {
 

@@ -2,11 +2,10 @@ package org.acme.launcher.stage;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import org.acme.launcher.child.StartFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 class StageLockTest {
 

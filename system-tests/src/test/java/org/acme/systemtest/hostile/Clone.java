@@ -1,7 +1,5 @@
 package org.acme.systemtest.hostile;
 
-import org.acme.systemtest.TestStage;
-
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.acme.systemtest.TestStage;
 
 /** A copy of the repository, built or not, in a folder that a test may spoil. */
 record Clone(Path root) {

@@ -2,8 +2,6 @@ package org.acme.systemtest.hostile;
 
 import static org.awaitility.Awaitility.await;
 
-import org.acme.launcher.stage.Ports;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.acme.launcher.stage.Ports;
 
 /** One start of {@code ./demo} as a user types it, on ports of its own. */
 final class Start implements AutoCloseable {

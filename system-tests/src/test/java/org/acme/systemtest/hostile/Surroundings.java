@@ -3,8 +3,6 @@ package org.acme.systemtest.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.acme.launcher.stage.StageLock;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.acme.launcher.stage.StageLock;
 
 /** Makes surroundings in which {@code ./demo} can't start, and undoes them when it's closed. */
 final class Surroundings implements AutoCloseable {

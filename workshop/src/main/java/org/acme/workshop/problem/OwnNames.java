@@ -1,7 +1,6 @@
 package org.acme.workshop.problem;
 
 import jakarta.inject.Singleton;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -2,6 +2,10 @@ package org.acme.workshop.report;
 
 import static org.acme.workshop.report.Html.escape;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.acme.workshop.scenario.RunView;
 import org.acme.workshop.scenario.RunView.ExpectationView;
 import org.acme.workshop.scenario.RunView.NumbersView;
@@ -11,11 +15,6 @@ import org.acme.workshop.scenario.RunView.VerdictView;
 import org.acme.workshop.scenario.Runs.Recorded;
 import org.acme.workshop.scenario.Timeline;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Writes a run down as one page without anything outside of it. */
 final class ReportPage {
