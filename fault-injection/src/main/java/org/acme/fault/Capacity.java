@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves so many at once, lets so many wait in their order, and answers 503 to the rest: overload comes from load.
- * Used by all event loops at once. When the lease ends, all that wait are served.
+ * A client that leaves frees neither its place nor its turn: the service does not notice, and works for nobody. Used by
+ * all event loops at once. When the lease ends, all that wait are served.
  */
 final class Capacity implements Fault {
 
@@ -82,7 +83,7 @@ final class Capacity implements Fault {
                     giveUp(waiting);
                     passage.proceed();
                 };
-        Passage.Stay stay = new Passage.Stay(null, () -> serve(passage), whenLeaseEnds);
+        Passage.Stay stay = new Passage.Stay(null, () -> serve(passage), whenLeaseEnds, true);
         Runnable wake = passage.parkUntilWoken(lease, stay, () -> giveUp(waiting));
         if (isCalledBefore(waiting, wake)) {
             wake.run();

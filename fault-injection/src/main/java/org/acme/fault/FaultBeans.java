@@ -10,6 +10,8 @@ import java.time.Duration;
 /** Builds the parts on the real clock and the real timers. */
 final class FaultBeans {
 
+    private static final long MOST_BYTES = 1L << 30;
+
     @Produces
     @Singleton
     FaultRegistry registry(FaultsConfig config, Vertx vertx) {
@@ -21,7 +23,13 @@ final class FaultBeans {
     @Produces
     @Singleton
     ParkingLot parkingLot(FaultsConfig config) {
-        return new ParkingLot(positive("faults.max-parked", config.maxParked()));
+        long bytes = config.maxParkedBytes().asLongValue();
+        if (bytes < HeldBody.MAX_BYTES || bytes > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "faults.max-parked-bytes must be from 128K to 1G, but is %d bytes"
+                            .formatted(bytes));
+        }
+        return new ParkingLot(positive("faults.max-parked", config.maxParked()), bytes);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package org.acme.fault;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -16,9 +17,13 @@ public interface FaultsConfig {
     @WithDefault("1000")
     int maxLeases();
 
-    /** How many requests may be parked at once; those beyond it are closed. */
+    /** How many requests may be parked at once, also of clients that have left; those beyond it are closed. */
     @WithDefault("10000")
     int maxParked();
+
+    /** How much memory the bodies of parked requests may take, from 128K to 1G; a request beyond it is closed. */
+    @WithDefault("16M")
+    MemorySize maxParkedBytes();
 
     /** The longest duration of a lease, and the longest delay. */
     @WithDefault("1h")

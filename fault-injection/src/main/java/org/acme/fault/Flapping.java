@@ -64,7 +64,10 @@ record Flapping(Fault fault, Duration on, Duration off) implements Fault {
         private Stay inTurn(FaultLease lease, Stay stay) {
             Duration left = Duration.ofNanos(Math.max(1, end - lease.elapsedNanos()));
             boolean inTime = stay.time() != null && stay.time().compareTo(left) <= 0;
-            return inTime ? stay : new Stay(left, stay.whenLeaseEnds(), stay.whenLeaseEnds());
+            return inTime
+                    ? stay
+                    : new Stay(
+                            left, stay.whenLeaseEnds(), stay.whenLeaseEnds(), stay.withoutClient());
         }
 
         @Override

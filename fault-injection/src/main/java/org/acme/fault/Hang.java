@@ -2,7 +2,10 @@ package org.acme.fault;
 
 import java.util.Map;
 
-/** Never answers. When the lease ends, the request is closed unworked, or proceeds late. */
+/**
+ * Never answers. When the lease ends, the request is closed unworked, or proceeds late, also without a client. A request
+ * that would be closed is dropped when its client leaves.
+ */
 record Hang(boolean proceedsAtTheEnd) implements Fault {
 
     @Override
@@ -14,7 +17,7 @@ record Hang(boolean proceedsAtTheEnd) implements Fault {
     public void strike(Passage passage, FaultLease lease, Dice dice) {
         lease.countStruck();
         Runnable end = proceedsAtTheEnd ? passage::proceed : passage::close;
-        passage.park(lease, new Passage.Stay(null, end, end));
+        passage.park(lease, new Passage.Stay(null, end, end, proceedsAtTheEnd));
     }
 
     @Override

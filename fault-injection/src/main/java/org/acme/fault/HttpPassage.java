@@ -2,7 +2,6 @@ package org.acme.fault;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,12 +10,11 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on a real socket. Quarkus hands requests over paused, and whoever reads the body resumes them: a body can
- * wait here as long as it must.
+ * A request on a real socket. Quarkus hands requests over paused, and whoever reads the body resumes them: that is the
+ * service, or {@link HeldBody} while a fault holds a request on which the service will work without its client.
  */
 final class HttpPassage implements Passage, RequestFacts {
 
@@ -27,6 +25,8 @@ final class HttpPassage implements Passage, RequestFacts {
     private final FaultLease[] leases;
     private final ParkingLot parkingLot;
     private final Runnable crash;
+    private @Nullable HeldBody body;
+    private @Nullable WorkEnd end;
     private int next;
 
     HttpPassage(
@@ -62,11 +62,27 @@ final class HttpPassage implements Passage, RequestFacts {
                 return;
             }
         }
+        if (end != null) {
+            body().whenWhole(this::begin, this::drop);
+        } else {
+            begin();
+        }
+    }
+
+    /** Somebody who waits for the end of the work has read the whole body before: a work that is begun does end. */
+    private void begin() {
+        if (end != null) {
+            end.begin();
+        }
+        if (body != null) {
+            body.handOver();
+        }
         routing.next();
     }
 
     @Override
     public void answer(int status, @Nullable Duration retryAfter) {
+        releaseBody();
         HttpServerResponse response = routing.response().setStatusCode(status);
         response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (retryAfter != null) {
@@ -87,6 +103,7 @@ final class HttpPassage implements Passage, RequestFacts {
 
     @Override
     public void close() {
+        drop();
         if (isStream()) {
             routing.response().reset(STREAM_ERROR);
         } else {
@@ -106,7 +123,8 @@ final class HttpPassage implements Passage, RequestFacts {
 
     @Override
     public Runnable parkUntilWoken(FaultLease lease, Stay stay, Runnable whenGone) {
-        if (routing.response().closed()) {
+        if (isGone() && !stay.withoutClient()) {
+            drop();
             whenGone.run();
             return () -> {};
         }
@@ -115,7 +133,7 @@ final class HttpPassage implements Passage, RequestFacts {
             whenGone.run();
             return () -> {};
         }
-        Ticket ticket = new Ticket(lease, stay, whenGone);
+        Ticket ticket = new Ticket(this, lease, stay, whenGone);
         ticket.take();
         return ticket::wake;
     }
@@ -129,7 +147,8 @@ final class HttpPassage implements Passage, RequestFacts {
     @Override
     public void spoil(Spoiling spoiling) {
         boolean isHead = routing.request().method().equals(HttpMethod.HEAD);
-        ChannelHandlerContext service = isHead && spoiling.needsBody() ? null : socket();
+        boolean spared = isGone() || (isHead && spoiling.needsBody());
+        ChannelHandlerContext service = spared ? null : socket();
         if (service == null || isSpoiledAlready(service)) {
             spoiling.whenSpared().run();
         } else {
@@ -145,17 +164,10 @@ final class HttpPassage implements Passage, RequestFacts {
 
     @Override
     public void whenOver(Runnable action) {
-        if (routing.response().closed()) {
-            action.run();
-        } else {
-            AtomicBoolean isOver = new AtomicBoolean();
-            routing.addEndHandler(
-                    over -> {
-                        if (isOver.compareAndSet(false, true)) {
-                            action.run();
-                        }
-                    });
+        if (end == null) {
+            end = WorkEnd.of(routing);
         }
+        end.then(action);
     }
 
     @Override
@@ -163,8 +175,42 @@ final class HttpPassage implements Passage, RequestFacts {
         crash.run();
     }
 
+    RoutingContext routing() {
+        return routing;
+    }
+
+    ParkingLot parkingLot() {
+        return parkingLot;
+    }
+
+    boolean isGone() {
+        return routing.response().closed();
+    }
+
+    /** The request's body, which is being read from now on. */
+    HeldBody body() {
+        if (body == null) {
+            body = HeldBody.of(routing, parkingLot);
+        }
+        return body;
+    }
+
+    /** The service will never see this request. */
+    void drop() {
+        releaseBody();
+        if (end != null) {
+            end.now();
+        }
+    }
+
+    private void releaseBody() {
+        if (body != null) {
+            body.release();
+        }
+    }
+
     /** Where the server reads from this request's connection; null if other requests share it. */
-    private @Nullable ChannelHandlerContext socket() {
+    @Nullable ChannelHandlerContext socket() {
         return !isStream() && routing.request().connection() instanceof HttpServerConnection socket
                 ? socket.channelHandlerContext()
                 : null;
@@ -172,73 +218,5 @@ final class HttpPassage implements Passage, RequestFacts {
 
     private boolean isStream() {
         return routing.request().version() == HttpVersion.HTTP_2;
-    }
-
-    /** A place in the parking lot. Given back once, by the clock, the lease's end or a client that went away. */
-    private final class Ticket implements FaultLease.Parked {
-
-        private final FaultLease lease;
-        private final Stay stay;
-        private final Runnable whenGone;
-        private final Context eventLoop = routing.vertx().getOrCreateContext();
-        private int goneHandler;
-        private @Nullable Long timer;
-        private @Nullable IdleTimeoutPause idle;
-        private boolean givenBack;
-
-        Ticket(FaultLease lease, Stay stay, Runnable whenGone) {
-            this.lease = lease;
-            this.stay = stay;
-            this.whenGone = whenGone;
-        }
-
-        void take() {
-            goneHandler = routing.addEndHandler(gone -> clientGone());
-            ChannelHandlerContext socket = socket();
-            idle = socket == null ? null : IdleTimeoutPause.before(socket);
-            if (stay.time() != null) {
-                long millis = Math.max(1, stay.time().toMillis());
-                timer = routing.vertx().setTimer(millis, due -> leave(stay.afterwards()));
-            }
-            lease.park(this);
-        }
-
-        void wake() {
-            eventLoop.runOnContext(woken -> leave(stay.afterwards()));
-        }
-
-        @Override
-        public void leaseEnded() {
-            eventLoop.runOnContext(ended -> leave(stay.whenLeaseEnds()));
-        }
-
-        private void clientGone() {
-            if (giveBack()) {
-                whenGone.run();
-            }
-        }
-
-        private void leave(Runnable then) {
-            if (giveBack()) {
-                routing.removeEndHandler(goneHandler);
-                then.run();
-            }
-        }
-
-        private boolean giveBack() {
-            if (givenBack) {
-                return false;
-            }
-            givenBack = true;
-            parkingLot.leave();
-            lease.unpark(this);
-            if (timer != null) {
-                routing.vertx().cancelTimer(timer);
-            }
-            if (idle != null) {
-                idle.end();
-            }
-            return true;
-        }
     }
 }

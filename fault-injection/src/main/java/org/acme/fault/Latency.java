@@ -4,7 +4,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
 
-/** Waits before the request goes on; a lease that ends lets its waiting requests go at once. */
+/**
+ * Waits before the request goes on, whether or not its client still waits; a lease that ends releases its waiting
+ * requests at once.
+ */
 record Latency(Duration delay, Duration jitter) implements Fault {
 
     @Override
@@ -16,7 +19,7 @@ record Latency(Duration delay, Duration jitter) implements Fault {
     public void strike(Passage passage, FaultLease lease, Dice dice) {
         lease.countStruck();
         Duration wait = delay.plusNanos(dice.around(jitter.toNanos()));
-        passage.park(lease, new Passage.Stay(wait, passage::proceed, passage::proceed));
+        passage.park(lease, new Passage.Stay(wait, passage::proceed, passage::proceed, true));
     }
 
     @Override

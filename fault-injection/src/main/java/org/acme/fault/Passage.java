@@ -19,7 +19,7 @@ interface Passage {
     /** Breaks the connection off: the client sees a reset. */
     void reset();
 
-    /** Keeps the request until its time is up, its lease ends or its client goes away. */
+    /** Keeps the request until its time is up or its lease ends, or its client leaves and the stay ends by that. */
     default void park(FaultLease lease, Stay stay) {
         parkUntilWoken(lease, stay, () -> {});
     }
@@ -27,7 +27,8 @@ interface Passage {
     /**
      * As {@link #park}, and somebody may end the stay early.
      *
-     * @param whenGone runs when the client goes away first, or there was no room to wait
+     * @param whenGone runs when the request is dropped: its client left and the stay ends by that, its body was broken
+     *     off, or there was no room to wait
      * @return ends the stay as if its time were up; for any thread, any number of times
      */
     Runnable parkUntilWoken(FaultLease lease, Stay stay, Runnable whenGone);
@@ -44,7 +45,10 @@ interface Passage {
     /** Spoils the answer that the service will give. The first one that asks for it has it, others spare it. */
     void spoil(Spoiling spoiling);
 
-    /** Runs on the event loop when the request is over, answered or not. */
+    /**
+     * Runs once when the work on the request is over: the service begins to answer, also a client that has left, or the
+     * request was dropped. On any thread.
+     */
     void whenOver(Runnable action);
 
     /** Ends the process without a farewell. */
@@ -56,6 +60,11 @@ interface Passage {
      * @param time until {@code afterwards}; null stays until the lease ends
      * @param afterwards runs when the time is up
      * @param whenLeaseEnds runs when the lease ends first
+     * @param withoutClient whether it lasts and is followed when the client has left, because the service works on
      */
-    record Stay(@Nullable Duration time, Runnable afterwards, Runnable whenLeaseEnds) {}
+    record Stay(
+            @Nullable Duration time,
+            Runnable afterwards,
+            Runnable whenLeaseEnds,
+            boolean withoutClient) {}
 }

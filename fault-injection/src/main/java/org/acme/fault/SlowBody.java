@@ -71,7 +71,7 @@ record SlowBody(int bytes, Duration pause) implements Fault {
         }
 
         void begin(Passage passage, HttpResponse head) {
-            Passage.Stay stay = new Passage.Stay(null, this::letGo, this::letGo);
+            Passage.Stay stay = new Passage.Stay(null, this::letGo, this::letGo, false);
             leave = passage.hold(lease, connection, stay, this::finish);
             if (!over) {
                 connection.writeAndFlush(head);

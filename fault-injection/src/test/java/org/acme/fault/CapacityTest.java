@@ -57,12 +57,12 @@ class CapacityTest {
     }
 
     @Test
-    void clientGoes_whileWaiting_makesRoomInTheLine() {
+    void dropped_whileWaiting_makesRoomInTheLine() {
         FakePassage first = enter();
         FakePassage second = enter();
         FakePassage third = enter();
 
-        second.clientGoes();
+        second.drop();
         first.end();
 
         assertThat(second.calls()).containsExactly("park");

@@ -28,7 +28,7 @@ final class FakePassage implements Passage {
         return Objects.requireNonNull(spoiling);
     }
 
-    void clientGoes() {
+    void drop() {
         whenGone.run();
     }
 

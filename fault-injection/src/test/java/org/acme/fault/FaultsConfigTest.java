@@ -20,6 +20,7 @@ class FaultsConfigTest {
         assertThat(config.enabled()).isFalse();
         assertThat(config.maxLeases()).isEqualTo(1_000);
         assertThat(config.maxParked()).isEqualTo(10_000);
+        assertThat(config.maxParkedBytes().asLongValue()).isEqualTo(16L * 1024 * 1024);
         assertThat(config.maxDuration()).isEqualTo(Duration.ofHours(1));
     }
 }

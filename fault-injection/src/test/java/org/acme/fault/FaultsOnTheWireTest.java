@@ -156,7 +156,7 @@ class FaultsOnTheWireTest {
     }
 
     @Test
-    void clientGoesAway_whileParked_leavesNothingBehind() throws IOException {
+    void clientLeaves_beforeACloseWithoutWork_leavesNothingBehind() throws IOException {
         start("{'kind':'hang'}");
         FaultLease lease = registry.list().get(0);
         Wire wire = new Wire().post("/echo", "body");

@@ -49,6 +49,16 @@ class FlappingTest {
     }
 
     @Test
+    void latency_inATurn_lastsWithoutItsClient() {
+        FaultLease lease = lease(new Latency(Duration.ofMinutes(1), Duration.ZERO));
+
+        lease.spec().fault().strike(passage, lease, new Dice(0, 0));
+
+        assertThat(passage.stay().withoutClient()).isTrue();
+        assertThat(passage.stay().time()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void slowBody_dripsNoLongerThanTheTurnInWhichItWasStruck() {
         FaultLease lease = lease(new SlowBody(1, Duration.ofMinutes(1)));
         ticker.advance(Duration.ofMillis(6500));

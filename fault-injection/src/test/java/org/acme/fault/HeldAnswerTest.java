@@ -17,7 +17,7 @@ class HeldAnswerTest {
 
     private final EmbeddedChannel connection =
             new EmbeddedChannel(new ChannelOutboundHandlerAdapter());
-    private final ParkingLot parkingLot = new ParkingLot(1);
+    private final ParkingLot parkingLot = new ParkingLot(1, 0);
     private final List<String> calls = new ArrayList<>();
     private final FaultLease lease =
             new FaultLease(
@@ -104,7 +104,8 @@ class HeldAnswerTest {
 
     private Runnable hold(EmbeddedChannel channel, @Nullable Duration time) {
         Passage.Stay stay =
-                new Passage.Stay(time, () -> calls.add("time up"), () -> calls.add("lease ended"));
+                new Passage.Stay(
+                        time, () -> calls.add("time up"), () -> calls.add("lease ended"), false);
         return HeldAnswer.take(
                 lease,
                 parkingLot,

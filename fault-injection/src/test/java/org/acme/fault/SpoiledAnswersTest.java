@@ -136,7 +136,7 @@ class SpoiledAnswersTest {
     @Test
     void capacity_servesWaitsAndRefuses() throws IOException {
         start("{'kind':'capacity','atOnce':1,'queue':1}");
-        start("{'kind':'hang','then':'proceed','limit':1}");
+        String hang = start("{'kind':'hang','then':'proceed','limit':1}");
 
         try (Wire first = new Wire().get("/echo")) {
             await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 1);
@@ -147,7 +147,10 @@ class SpoiledAnswersTest {
                         .contains("503 Service Unavailable");
                 assertThatThrownBy(() -> second.readResponse(SHORT))
                         .isInstanceOf(SocketTimeoutException.class);
-                first.close();
+                first.close(); // the service works on, and its place stays taken
+                assertThatThrownBy(() -> second.readResponse(SHORT))
+                        .isInstanceOf(SocketTimeoutException.class);
+                registry.end(hang);
                 assertThat(second.readResponse(LONG)).contains("200 OK");
             }
         }

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -11,11 +13,13 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.acme.inventory.testing.PostgresResource;
@@ -71,6 +75,48 @@ class FaultsOnInventoryTest {
                 .isInstanceOf(HttpTimeoutException.class);
         get("/q/health/ready").then().statusCode(200);
         get("/metrics").then().statusCode(200);
+    }
+
+    @Test
+    void latency_clientLeaves_theReservationIsMadeLater() throws IOException {
+        UUID order = UUID.randomUUID();
+        fault("{\"kind\":\"latency\",\"delay\":\"6s\",\"match\":{\"method\":\"PUT\"}}");
+
+        leaveWhileParked("PUT", order, "{\"items\":[{\"sku\":\"TEA-001\",\"quantity\":1}]}");
+
+        assertThat(warehouse.rows(order)).isZero();
+        await().atMost(Duration.ofSeconds(60)).until(() -> warehouse.rows(order) == 1);
+    }
+
+    @Test
+    void latency_clientLeaves_theReleaseIsMadeLater() throws IOException {
+        UUID order = UUID.randomUUID();
+        fault("{\"kind\":\"latency\",\"delay\":\"6s\",\"match\":{\"method\":\"DELETE\"}}");
+
+        leaveWhileParked("DELETE", order, "");
+
+        assertThat(warehouse.rows(order)).isZero();
+        await().atMost(Duration.ofSeconds(60)).until(() -> warehouse.rows(order) == 1);
+    }
+
+    /** Waits 5 s at most, as it says: the time in a fault is not counted. */
+    private void leaveWhileParked(String method, UUID order, String body) throws IOException {
+        String head =
+                """
+                %s /reservations/%s HTTP/1.1
+                Host: inventory
+                Content-Type: application/json
+                Content-Length: %d
+                X-Deadline-Ms: 5000
+
+                """
+                        .formatted(method, order, body.length())
+                        .replace("\n", "\r\n");
+        try (Socket client = new Socket(address.getHost(), address.getPort())) {
+            client.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> get("/faults").then().body("[0].parked", equalTo(1)));
+        }
     }
 
     @Test

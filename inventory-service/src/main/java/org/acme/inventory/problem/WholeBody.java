@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Lets a request go on when its body is here as a whole. Until then it holds no thread: were it the
  * worker that reads, as many stalling clients as there are workers would end the service.
  *
+ * <p>A fault that has held the request has read its body already.
+ *
  * <p>What arrives is bounded: in time, and in memory for all of them together. What counts is what has
  * come; a client that only announces a lot takes nothing from others.
  */
@@ -50,7 +52,10 @@ final class WholeBody {
     }
 
     private void begin(RoutingContext exchange) {
-        if (bringsBody(exchange.request())) {
+        boolean isHere =
+                ((RoutingContextInternal) exchange)
+                        .seenHandler(RoutingContextInternal.BODY_HANDLER);
+        if (!isHere && bringsBody(exchange.request())) {
             new Arrival(exchange).begin();
         } else {
             exchange.next();

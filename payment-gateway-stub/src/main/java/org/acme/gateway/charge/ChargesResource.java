@@ -32,14 +32,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
-/** Charges over HTTP. Everything waits on the event loop; only the ledger's own work takes a thread. */
+/**
+ * Charges over HTTP. Everything waits on the event loop; only the ledger's own work takes a thread. A client that leaves
+ * does not undo its request: what has been begun is finished.
+ */
 @Path("/charges")
 @Tag(name = "charges")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
+@Cancellable(false)
 public final class ChargesResource {
 
     private static final String KEY_PATTERN = "[!-~]([ -~]{0,126}[!-~])?";
