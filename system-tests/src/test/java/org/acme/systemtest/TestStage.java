@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.acme.launcher.child.ChildListener;
 import org.acme.launcher.play.ControlRoom;
@@ -40,6 +41,15 @@ public final class TestStage implements AutoCloseable {
     public static TestStage open(
             String name, Map<String, String> settings, Map<String, String> controlRoomSettings)
             throws Exception {
+        return open(name, ports -> settings, controlRoomSettings);
+    }
+
+    /** Starts everything, the services with settings that depend on who listens where. */
+    public static TestStage open(
+            String name,
+            Function<Ports, Map<String, String>> settings,
+            Map<String, String> controlRoomSettings)
+            throws Exception {
         Path work = Path.of("target", "stages", name).toAbsolutePath();
         Ports ports = QuietPorts.find();
         StageSetup setup =
@@ -49,7 +59,7 @@ public final class TestStage implements AutoCloseable {
                         work,
                         ports,
                         false,
-                        unhurried(settings),
+                        unhurried(settings.apply(ports)),
                         unhurried(controlRoomSettings));
         Stage stage = Stage.set(setup, new Narrator());
         stage.open();

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.acme.launcher.child.Child;
 import org.acme.launcher.stage.Lane;
 import org.acme.launcher.stage.Role;
@@ -26,6 +28,7 @@ final class Chaos implements AutoCloseable {
     private static final String FINAL_WITHIN = "chaos.final-within";
 
     private final TestStage stage;
+    private final Network network;
     private final Books books;
     private final String name;
     private final List<String> report = new ArrayList<>();
@@ -34,30 +37,42 @@ final class Chaos implements AutoCloseable {
     /** Seconds; 0 where any time will do: a machine that is busy with other things can miss each. */
     private long finalWithin = Long.getLong(FINAL_WITHIN, 0);
 
-    private Chaos(String name, TestStage stage) {
+    private Chaos(String name, TestStage stage, Network network) {
         this.name = name;
+        this.network = network;
         this.stage = stage;
         this.books = new Books(stage.postgresPort());
     }
 
     /** Opens a stage where so many users a second come to each lane, all of them to buy. */
     static Chaos begin(String name, int arrivals, Map<String, String> settings) throws Exception {
+        AtomicReference<Network> network = new AtomicReference<>();
         TestStage stage =
                 TestStage.open(
                         name,
-                        settings,
+                        ports -> {
+                            network.set(new Network(ports));
+                            Map<String, String> all = new HashMap<>(settings);
+                            all.putAll(network.get().settings());
+                            return all;
+                        },
                         Map.of(
                                 "TRAFFIC_ARRIVALS_PER_SECOND",
                                 "" + arrivals,
                                 "TRAFFIC_CHECKOUT_SHARE",
                                 "1"));
-        return new Chaos(name, stage);
+        return new Chaos(name, stage, network.get());
     }
 
     /** From now on it counts how long the last order takes, unless whoever plays says otherwise. */
     Chaos judgingTime(Duration usual) {
         finalWithin = Long.getLong(FINAL_WITHIN, usual.toSeconds());
         return this;
+    }
+
+    /** The links between each checkout and its gateway and inventory; healthy at first. */
+    Network network() {
+        return network;
     }
 
     Books books() {
@@ -207,6 +222,7 @@ final class Chaos implements AutoCloseable {
 
     @Override
     public void close() {
+        network.close();
         stage.close();
     }
 }
