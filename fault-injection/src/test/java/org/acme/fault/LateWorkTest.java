@@ -139,9 +139,9 @@ class LateWorkTest {
                 new Wire()
                         .send(
                                 "POST /echo HTTP/1.1\r\n"
-                                    + "Host: test\r\n"
-                                    + "Content-Length: 9\r\n\r\n"
-                                    + "half")) {
+                                        + "Host: test\r\n"
+                                        + "Content-Length: 9\r\n\r\n"
+                                        + "half")) {
             eventually(() -> parkingLot.bytes() == 4);
         }
         eventually(() -> parkingLot.taken() == 0 && parkingLot.bytes() == 0);
