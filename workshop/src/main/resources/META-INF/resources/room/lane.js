@@ -66,7 +66,7 @@ function judge(books, invariants) {
   const words = {
     hold: '✓ books balance',
     broken: `✕ books don’t balance (${violations})`,
-    unknown: `? books unknown, ${age}`,
+    unknown: `? auditing: ${age}`,
   };
   mark(books, 'data-mood', { hold: 'good', broken: 'bad' }[state] ?? 'warn');
   say(books, words[state]);
