@@ -53,24 +53,40 @@ final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
             return;
         }
         do {
-            if (!isClaimed()) {
-                start(() -> seen.callInstead(body::get));
-            }
+            beginUnlessGivenUp();
         } while (due.decrementAndGet() > 0);
+    }
+
+    /** Reported when it begins: the caller may give up in the wait before it. */
+    private void beginUnlessGivenUp() {
+        if (isClaimed()) {
+            attempts.withdraw();
+            return;
+        }
+        if (attempts.retries() > 0) {
+            if (!attempts.begins()) {
+                return;
+            }
+            retry.tell(RetryOutcome.RETRIED);
+        }
+        start(() -> seen.callInstead(body::get));
     }
 
     @Override
     protected void workEnded(@Nullable T result, @Nullable Throwable thrown) {
+        if (isClaimed()) {
+            return;
+        }
         if (thrown == null && !attempts.isRetryable(result)) {
             retry.tellSuccess(attempts);
             finish(result, null);
             return;
         }
         RetryOutcome next = attempts.next(thrown);
-        retry.tell(next);
         if (next == RetryOutcome.RETRIED) {
             again(result, thrown);
         } else {
+            retry.tell(next);
             finish(result, thrown);
         }
     }
@@ -95,5 +111,6 @@ final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
     @Override
     protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
         waiting.cancel();
+        attempts.withdraw();
     }
 }

@@ -2,6 +2,7 @@ package org.acme.breaker.retry;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.acme.breaker.Uncounted;
 import org.acme.breaker.async.Failures;
@@ -20,6 +21,10 @@ final class Attempts {
     private final RetryConfig config;
     private final Deadline deadline;
     private final long start;
+
+    /** Whether a retry has been decided, and taken from the budget, that has not begun. */
+    private final AtomicBoolean decided = new AtomicBoolean();
+
     private int retries;
     private long waitNanos;
 
@@ -108,7 +113,20 @@ final class Attempts {
         }
         retries = Math.min(retries + 1, RetryConfig.ENDLESS - 1);
         waitNanos = wait;
+        decided.set(true);
         return RetryOutcome.RETRIED;
+    }
+
+    /** The retry that was decided begins; {@code false} if it has been withdrawn meanwhile. */
+    boolean begins() {
+        return decided.compareAndSet(true, false);
+    }
+
+    /** The retry that was decided, if there is one, is not made: the budget gets back its part. */
+    void withdraw() {
+        if (decided.compareAndSet(true, false) && config.budget() != null) {
+            config.budget().giveBack();
+        }
     }
 
     private long waitBefore(int number, @Nullable Throwable judged, long remaining) {

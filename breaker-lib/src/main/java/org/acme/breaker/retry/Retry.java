@@ -114,6 +114,9 @@ public final class Retry {
         if (next == RetryOutcome.RETRIED && attempts.waitNanos() > 0) {
             next = paused(attempts.waitNanos());
         }
+        if (next != RetryOutcome.RETRIED || !attempts.begins()) {
+            attempts.withdraw();
+        }
         tell(next);
         return next == RetryOutcome.RETRIED;
     }

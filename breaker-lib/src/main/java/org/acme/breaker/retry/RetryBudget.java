@@ -43,11 +43,20 @@ public final class RetryBudget {
     }
 
     void payIn() {
+        add(perCall);
+    }
+
+    /** A retry that was taken out is not made. */
+    void giveBack() {
+        add(ONE);
+    }
+
+    private void add(long part) {
         long seen;
         long next;
         do {
             seen = balance.get();
-            next = Math.min(most, seen + perCall);
+            next = Math.min(most, seen + part);
         } while (seen != next && !balance.compareAndSet(seen, next));
     }
 

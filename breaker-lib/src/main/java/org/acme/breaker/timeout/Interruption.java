@@ -13,7 +13,9 @@ final class Interruption extends AtomicInteger implements Runnable {
     private static final int INTERRUPTED = 3;
 
     private final transient Thread thread;
-    private final boolean interruptedBefore;
+
+    /** By somebody else, before the call or in it: an interrupt that is not taken back. */
+    private volatile boolean interruptedBefore;
 
     Interruption(Thread thread) {
         this.thread = thread;
@@ -23,6 +25,9 @@ final class Interruption extends AtomicInteger implements Runnable {
     @Override
     public void run() {
         if (compareAndSet(RUNNING, INTERRUPTING)) {
+            if (thread.isInterrupted()) {
+                interruptedBefore = true;
+            }
             thread.interrupt();
             set(INTERRUPTED);
         }
