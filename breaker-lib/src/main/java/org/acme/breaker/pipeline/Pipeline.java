@@ -181,8 +181,20 @@ public final class Pipeline {
             rateLimiter.acquire();
         }
         return breaker == null
-                ? timedAsync(body, until).toCompletableFuture()
+                ? asFuture(timedAsync(body, until))
                 : breaker.callAsync(() -> timedAsync(body, until));
+    }
+
+    private static <T extends @Nullable Object> CompletableFuture<T> asFuture(
+            CompletionStage<T> stage) {
+        return stage instanceof CompletableFuture<T> future ? future : new StageAnswer<>(stage);
+    }
+
+    /** Where no part follows the stage of users: it may support nothing but its interface. */
+    private static final class StageAnswer<T extends @Nullable Object> extends Answer<T> {
+        StageAnswer(CompletionStage<T> stage) {
+            follow(stage);
+        }
     }
 
     private <T extends @Nullable Object> CompletionStage<T> timedAsync(

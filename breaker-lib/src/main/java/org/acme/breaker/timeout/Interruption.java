@@ -25,11 +25,27 @@ final class Interruption extends AtomicInteger implements Runnable {
     @Override
     public void run() {
         if (compareAndSet(RUNNING, INTERRUPTING)) {
+            interrupt();
+            set(INTERRUPTED);
+        }
+    }
+
+    /**
+     * Not while a call inside this one takes its own interrupt back: seen here as one of somebody
+     * else and gone a moment later, it would let this one stay.
+     */
+    private void interrupt() {
+        synchronized (thread) {
             if (thread.isInterrupted()) {
                 interruptedBefore = true;
             }
             thread.interrupt();
-            set(INTERRUPTED);
+        }
+    }
+
+    private void takeBack() {
+        synchronized (thread) {
+            Thread.interrupted();
         }
     }
 
@@ -42,7 +58,7 @@ final class Interruption extends AtomicInteger implements Runnable {
             Thread.onSpinWait();
         }
         if (!interruptedBefore) {
-            Thread.interrupted();
+            takeBack();
         }
         return true;
     }

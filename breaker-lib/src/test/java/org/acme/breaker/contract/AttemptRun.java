@@ -6,9 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import org.acme.breaker.CheckedCall;
 import org.acme.breaker.contract.History.AttemptPlan;
 import org.acme.breaker.contract.History.Delivery;
 import org.acme.breaker.contract.History.Ending;
+import org.acme.breaker.timeout.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,13 @@ final class AttemptRun {
     private final Simulation simulation;
     private final String value;
     private boolean started = true;
+
+    /** Whether the body (a supplier, or the whole of a blocking call) is on some thread's stack. */
+    private boolean inside;
+
+    /** How long the body held its thread after its time was up, deaf to the interrupt. */
+    long overrunNanos;
+
     private final @Nullable Throwable failure;
 
     AttemptRun(Simulation simulation, AttemptPlan plan, String value) {
@@ -64,6 +73,38 @@ final class AttemptRun {
         };
     }
 
+    boolean isInside() {
+        return inside;
+    }
+
+    /** Whether it is in flight: its body hasn't returned, or the stage that it returned is open. */
+    boolean isInFlight(boolean async) {
+        return inside || (async && started && hasStage() && !work.isDone());
+    }
+
+    private boolean hasStage() {
+        return isCancellable()
+                || plan.delivery() == Delivery.TWICE
+                || plan.delivery() == Delivery.INTERFACE_ONLY;
+    }
+
+    /** Runs the body, within which the thread may be interrupted once its time is up. */
+    <T extends @Nullable Object> T inside(CheckedCall<T, Exception> body) throws Exception {
+        SimulatedThread here = SimulatedThread.current();
+        long remaining = Deadline.current().remainingNanos();
+        long now = simulation.now();
+        long timeIsUpAt = remaining > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + remaining;
+        here.bodyBegins(timeIsUpAt);
+        inside = true;
+        try {
+            return body.call();
+        } finally {
+            inside = false;
+            here.bodyEnds();
+            overrunNanos = Math.max(0, simulation.now() - timeIsUpAt);
+        }
+    }
+
     // --- on the caller's thread ---
 
     @Nullable String run() throws Exception {
@@ -83,11 +124,6 @@ final class AttemptRun {
             throw (Exception) failure;
         }
         return value();
-    }
-
-    /** Whether this attempt holds its thread whatever happens. */
-    boolean isDeaf(boolean async) {
-        return plan.deaf() && (!async || plan.blocksNanos() > 0);
     }
 
     private void pass(long nanos) throws InterruptedException {

@@ -96,11 +96,33 @@ final class CallRun {
     }
 
     private @Nullable String runAttempt() throws Exception {
-        return attempt().run();
+        AttemptRun attempt = attempt();
+        return attempt.inside(
+                () -> {
+                    endOthers(attempt);
+                    return attempt.run();
+                });
     }
 
     private CompletionStage<@Nullable String> startAttempt() {
-        return attempt().start();
+        AttemptRun attempt = attempt();
+        try {
+            return attempt.inside(
+                    () -> {
+                        endOthers(attempt);
+                        return attempt.start();
+                    });
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void endOthers(AttemptRun attempt) {
+        if (attempt.plan.endsOthers()) {
+            run.endOthers(this);
+        }
     }
 
     private AttemptRun attempt() {
@@ -112,9 +134,6 @@ final class CallRun {
         int index = attempts.size();
         AttemptRun attempt = new AttemptRun(simulation, plan.attempt(index), number + "/" + index);
         attempts.add(attempt);
-        if (attempt.plan.endsOthers()) {
-            run.endOthers(this);
-        }
         return attempt;
     }
 
@@ -212,6 +231,16 @@ final class CallRun {
     /** Whether the call has begun and its answer isn't there. */
     boolean isUnderWay() {
         return startedAt >= 0 && answers == 0;
+    }
+
+    /** How many of its attempts are in flight, whether or not it has been answered. */
+    long inFlight() {
+        return attempts.stream().filter(attempt -> attempt.isInFlight(plan.async())).count();
+    }
+
+    /** How many of its attempts' suppliers run although it has been answered. */
+    long starting() {
+        return isUnderWay() ? 0 : attempts.stream().filter(AttemptRun::isInside).count();
     }
 
     /** Ends everything that still runs, as a dependency that answers at last. */

@@ -67,8 +67,10 @@ final class EndChecks {
 
     /** Code that blocks and ignores interrupts holds up its own call, and no other. */
     private boolean isOnTime(CallRun call) {
-        boolean held = call.attempts.stream().anyMatch(a -> a.isDeaf(call.plan.async()));
-        return held || call.answeredAt <= Math.max(latest(call), call.returnedAt);
+        long held = call.attempts.stream().mapToLong(attempt -> attempt.overrunNanos).sum();
+        long latest = latest(call);
+        return latest == Long.MAX_VALUE
+                || call.answeredAt <= Math.max(latest + held, call.returnedAt);
     }
 
     /** When the call must be over: at its deadline, or when all its attempts have timed out. */

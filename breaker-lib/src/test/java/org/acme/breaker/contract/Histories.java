@@ -15,7 +15,6 @@ import org.acme.breaker.contract.History.Ending;
 import org.acme.breaker.contract.History.FallbackRule;
 import org.acme.breaker.contract.History.Interference;
 import org.acme.breaker.contract.History.Manners;
-import org.acme.breaker.contract.History.Pool;
 import org.acme.breaker.contract.History.Settings;
 
 /**
@@ -87,8 +86,7 @@ final class Histories {
                 manners(polite),
                 manners(polite),
                 manners(polite),
-                manners(polite),
-                chance(90) ? Pool.FINE : Pool.REFUSES);
+                manners(polite));
     }
 
     private Manners manners(boolean polite) {

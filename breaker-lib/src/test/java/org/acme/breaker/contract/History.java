@@ -30,12 +30,6 @@ record History(long seed, Settings settings, List<CallPlan> calls) {
         OPEN
     }
 
-    /** What the pool for code of users does with a task. */
-    enum Pool {
-        FINE,
-        REFUSES
-    }
-
     enum FallbackRule {
         NONE,
         FOR_ALL,
@@ -68,8 +62,7 @@ record History(long seed, Settings settings, List<CallPlan> calls) {
             Manners timeoutException,
             Manners fallbackAnswer,
             Manners listeners,
-            Manners classifier,
-            Pool pool) {}
+            Manners classifier) {}
 
     /** How an attempt ends. */
     enum Ending {

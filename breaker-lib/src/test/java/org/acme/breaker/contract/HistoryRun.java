@@ -74,21 +74,22 @@ final class HistoryRun {
 
     /** What a caller sees who has just got the answer: its own call is over and counted. */
     void checkNothingIsHeldBy(CallRun call) {
-        long others = calls.stream().filter(other -> other != call && mayHoldAPlace(other)).count();
-        boolean runsOn = call.attempts.stream().anyMatch(attempt -> !attempt.work.isDone());
+        List<CallRun> underWay =
+                calls.stream().filter(other -> other != call && other.isUnderWay()).toList();
+        long inFlight = calls.stream().mapToLong(CallRun::inFlight).sum();
+        long others = underWay.size() + openFurther;
+        // A call that waited may have been given its place and not have begun.
+        long granted = history.settings().waitMillis() > 0 ? others : openFurther;
         long held = parts.active() - (history.settings().full() ? history.settings().places() : 0);
-        if (!runsOn && held > others + openFurther) {
+        if (held > inFlight + granted) {
             simulation.violation(call + " is answered and still holds a place of the bulkhead");
         }
+        // A caller may give up while an attempt's supplier runs: reported once that returns.
+        long starting = calls.stream().mapToLong(CallRun::starting).sum();
         long unreported = begun() - parts.reports.outcomes.size();
-        if (parts.breaker != null && !runsOn && unreported > others + openFurther) {
+        if (parts.breaker != null && unreported > starting + others) {
             simulation.violation(call + " is answered and not reported");
         }
-    }
-
-    private static boolean mayHoldAPlace(CallRun other) {
-        return other.isUnderWay()
-                || other.attempts.stream().anyMatch(attempt -> !attempt.work.isDone());
     }
 
     private int openFurther;

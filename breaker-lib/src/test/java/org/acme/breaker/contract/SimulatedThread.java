@@ -22,6 +22,9 @@ final class SimulatedThread extends Thread {
     private final Semaphore back = new Semaphore(0);
     private final Deque<Runnable> tasks = new ArrayDeque<>();
 
+    /** When the time is up of the bodies on this thread's stack, the innermost one first. */
+    private final Deque<Long> bodies = new ArrayDeque<>();
+
     private boolean busy;
     private boolean closed;
     private boolean listening;
@@ -88,6 +91,22 @@ final class SimulatedThread extends Thread {
             simulation.violation(getName() + " keeps a context class loader");
             setContextClassLoader(loader);
         }
+    }
+
+    void bodyBegins(long timeIsUpAt) {
+        bodies.push(timeIsUpAt);
+    }
+
+    void bodyEnds() {
+        bodies.pop();
+    }
+
+    /**
+     * Whether a body on this thread's stack has outlived its time, and so is rightly interrupted. All
+     * that it calls sees that, such as the callbacks of another call whose work it ends.
+     */
+    boolean isInsideLateBody(long now) {
+        return bodies.stream().anyMatch(timeIsUpAt -> timeIsUpAt <= now);
     }
 
     /** Sleeps until the time has passed or somebody interrupts. Called on this thread. */

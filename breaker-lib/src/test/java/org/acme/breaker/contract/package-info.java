@@ -3,4 +3,3 @@
 package org.acme.breaker.contract;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -13,6 +13,7 @@ import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.ManualTicker;
+import org.acme.breaker.async.ForeignStage;
 import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.bulkhead.BulkheadFullException;
 import org.acme.breaker.fallback.Fallback;
@@ -271,5 +272,16 @@ class PipelineTest {
         assertThatThrownBy(contradiction::build)
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("timeout must be shorter than the deadline");
+    }
+
+    @Test
+    void stageThatSupportsOnlyItsInterface_isFollowed_evenWithoutAnyPart() {
+        CompletableFuture<String> answer =
+                Pipeline.named("empty")
+                        .build()
+                        .callAsync(
+                                () -> ForeignStage.of(callback -> callback.accept("fine", null)));
+
+        assertThat(answer).isCompletedWithValue("fine");
     }
 }
