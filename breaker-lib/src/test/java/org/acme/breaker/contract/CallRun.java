@@ -95,6 +95,7 @@ final class CallRun {
         future.whenComplete(this::answered);
     }
 
+    @SuppressWarnings("NullAway") // which doesn't look at type arguments
     private @Nullable String runAttempt() throws Exception {
         AttemptRun attempt = attempt();
         return attempt.inside(

@@ -77,16 +77,16 @@ final class HistoryRun {
         List<CallRun> underWay =
                 calls.stream().filter(other -> other != call && other.isUnderWay()).toList();
         long inFlight = calls.stream().mapToLong(CallRun::inFlight).sum();
-        long others = underWay.size() + openFurther;
+        int others = underWay.size() + openFurther;
         // A call that waited may have been given its place and not have begun.
-        long granted = history.settings().waitMillis() > 0 ? others : openFurther;
-        long held = parts.active() - (history.settings().full() ? history.settings().places() : 0);
+        int granted = history.settings().waitMillis() > 0 ? others : openFurther;
+        int held = parts.active() - (history.settings().full() ? history.settings().places() : 0);
         if (held > inFlight + granted) {
             simulation.violation(call + " is answered and still holds a place of the bulkhead");
         }
         // A caller may give up while an attempt's supplier runs: reported once that returns.
         long starting = calls.stream().mapToLong(CallRun::starting).sum();
-        long unreported = begun() - parts.reports.outcomes.size();
+        int unreported = begun() - parts.reports.outcomes.size();
         if (parts.breaker != null && unreported > starting + others) {
             simulation.violation(call + " is answered and not reported");
         }

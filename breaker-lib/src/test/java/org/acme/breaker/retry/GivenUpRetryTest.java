@@ -74,9 +74,9 @@ class GivenUpRetryTest {
                 retry(nanos -> {})
                         .callAsync(() -> CompletableFuture.failedFuture(new IOException("down")));
         timer.advance(SECOND);
+        answer.cancel(true);
 
         assertThat(outcomes).containsExactly(RetryOutcome.RETRIED);
         assertThat(budget.tokens()).isEqualTo(4);
-        answer.cancel(true);
     }
 }

@@ -8,8 +8,8 @@ class InterruptionTest {
 
     /** A call within a call, and a moment in which both their times are up. */
     private static final class Caller extends Thread {
-        private volatile Interruption inner;
-        private volatile Interruption outer;
+        private final Interruption outer = new Interruption(this);
+        private final Interruption inner = new Interruption(this);
         private volatile boolean timeIsUp;
         private volatile boolean asked;
         private volatile boolean innerEnded;
@@ -17,8 +17,6 @@ class InterruptionTest {
 
         @Override
         public void run() {
-            outer = new Interruption(this);
-            inner = new Interruption(this);
             while (!asked) {
                 onSpinWait();
             }
@@ -47,9 +45,6 @@ class InterruptionTest {
         Caller caller = new Caller();
         caller.setDaemon(true);
         caller.start();
-        while (caller.inner == null) {
-            Thread.onSpinWait();
-        }
 
         caller.inner.run();
         caller.timeIsUp = true;
