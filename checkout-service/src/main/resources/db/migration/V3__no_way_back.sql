@@ -1,6 +1,10 @@
 -- A refusal is committed before inventory is asked to confirm it: REFUSING leads to REFUSED by a release, and nothing leads
 -- back. Before, the release was sent first, and could be carried out when the order had been sold by another attempt.
 -- (REFUND_OWED, REFUSED) is written no more; rows that hold it are finished as before.
+-- Stop all replicas before this migration: older ones do not know REFUSING. The table is rewritten, however long that takes.
+SET LOCAL statement_timeout = 0;
+SET LOCAL lock_timeout = '30s';
+
 ALTER TABLE customer_order ALTER COLUMN status SET EXPRESSION AS (
     CASE
         WHEN payment IN ('NOT_ATTEMPTED', 'PENDING')
@@ -21,9 +25,8 @@ ALTER TABLE customer_order ALTER COLUMN status SET EXPRESSION AS (
                 WHEN 'RELEASE_OWED' THEN 'CANCELLING'
                 WHEN 'RELEASED'     THEN 'FAILED'
             END
-    END);
-
-ALTER TABLE customer_order ALTER COLUMN next_step SET EXPRESSION AS (
+    END),
+    ALTER COLUMN next_step SET EXPRESSION AS (
     CASE
         WHEN payment IN ('REFUND_OWED', 'VOID_OWED')                        THEN 'VOID'
         WHEN reservation IN ('RELEASE_OWED', 'REFUSING')                    THEN 'RELEASE'

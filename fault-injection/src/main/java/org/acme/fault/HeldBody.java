@@ -56,7 +56,7 @@ final class HeldBody {
     }
 
     private void take(Buffer part) {
-        if (broken) {
+        if (broken || released) {
             return;
         }
         if (content.length() + part.length() > MAX_BYTES || !parkingLot.keep(part.length())) {

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.acme.breaker.quarkus.rest.HttpFailures;
-import org.acme.breaker.timeout.Deadline;
 import org.acme.checkout.remote.RemoteFailure.Kind;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +53,13 @@ public final class RemoteClient<A> {
      *
      * @param request starts the request
      * @return the complete answer, whatever its status
-     * @throws RemoteFailure if there is no complete answer within the limit of an attempt or within
-     *     the deadline of the caller
+     * @throws RemoteFailure if there is no complete answer within the limit of an attempt, or before
+     *     the thread is interrupted
      */
     public Answer send(Function<A, Uni<Response>> request) {
         CompletableFuture<Response> pending = start(request);
-        long limit = Math.min(attempt.toNanos(), Deadline.current().remainingNanos());
-        try (Response response = pending.get(limit, TimeUnit.NANOSECONDS)) {
+        // A deadline ends the call by an interrupt: only the pipeline can tell whose failure that is.
+        try (Response response = pending.get(attempt.toNanos(), TimeUnit.NANOSECONDS)) {
             String body = response.hasEntity() ? response.readEntity(String.class) : "";
             return new Answer(
                     service,

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneBook {
 
-    private static final int EVICTION_LOOKS = 200;
     private static final int FORGOTTEN_GOODS = 1_000_000;
 
     private final int mostOrders;
@@ -150,7 +149,7 @@ final class LaneBook {
             return;
         }
         Iterator<OrderFile> oldest = files.values().iterator();
-        for (int looked = 0; looked < EVICTION_LOOKS && oldest.hasNext(); looked++) {
+        while (oldest.hasNext()) {
             OrderFile file = oldest.next();
             if (file.settled) {
                 oldest.remove();

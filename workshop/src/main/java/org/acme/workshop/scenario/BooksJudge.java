@@ -52,6 +52,10 @@ final class BooksJudge {
         if (stretch == null) {
             return Opinion.unknown("there was no fault");
         }
+        Instant judgedUpTo = books.verdict(expected.lane()).judgedUpTo();
+        if (judgedUpTo.isBefore(axis.clock().wall(stretch.to()))) {
+            return Opinion.unknown("the books could not be read that far");
+        }
         OrderTally tally =
                 books.tally(
                         expected.lane(),

@@ -202,7 +202,19 @@ class MutatedDemoTest {
 
         @Override
         public LaneVerdict verdict(Lane lane) {
-            throw new UnsupportedOperationException();
+            return new LaneVerdict(
+                    lane,
+                    LaneVerdict.State.HOLD,
+                    Instant.MAX,
+                    Instant.MAX,
+                    1000,
+                    0,
+                    0,
+                    1000,
+                    0,
+                    0,
+                    null,
+                    List.of());
         }
 
         @Override
