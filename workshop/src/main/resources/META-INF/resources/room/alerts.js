@@ -34,7 +34,7 @@ function row(alert) {
 
 /** [mood, words] for each that began or ended between two pictures. */
 export function alertNews(before = [], now = []) {
-  const key = (alert) => `${alert.name} ${JSON.stringify(alert.labels)} ${alert.startedAt}`;
+  const key = (alert) => `${alert.name} ${alert.lane} ${alert.subject} ${alert.startedAt}`;
   const known = new Map(before.map((alert) => [key(alert), alert]));
   return now.flatMap((alert) => {
     const earlier = known.get(key(alert));

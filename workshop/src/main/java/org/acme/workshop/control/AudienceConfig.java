@@ -26,6 +26,12 @@ public interface AudienceConfig {
     @Max(190)
     int maxStreams();
 
+    /** How many of them may be sent the history at once; others are told to ask again. */
+    @WithDefault("16")
+    @Min(1)
+    @Max(64)
+    int maxHistories();
+
     /** How many connections it takes at once; more are closed. */
     @WithDefault("1000")
     @Min(1)

@@ -69,6 +69,11 @@ class AudienceDoor {
         return door == null ? 0 : door.actualPort();
     }
 
+    /** Whether a request came by the second door. */
+    boolean hasLetIn(HttpServerRequest request) {
+        return request.localAddress() != null && request.localAddress().port() == port();
+    }
+
     /** A connection carries one request at a time, so that to count connections is to count streams. */
     private HttpServerOptions options(int port) {
         return new HttpServerOptions()

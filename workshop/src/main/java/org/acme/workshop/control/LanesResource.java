@@ -2,16 +2,23 @@ package org.acme.workshop.control;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.acme.workshop.problem.Problem;
 import org.acme.workshop.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /** Both lanes, live. */
 @Path("/api")
@@ -22,12 +29,26 @@ public class LanesResource {
     private final LiveBoard board;
     private final LiveFeed feed;
     private final LinksConfig links;
+    private final HistoryDesk desk;
+    private final AudienceDoor door;
+
+    /** Stands for that of the request which is being answered. */
+    private final RoutingContext exchange;
 
     @Inject
-    LanesResource(LiveBoard board, LiveFeed feed, LinksConfig links) {
+    LanesResource(
+            LiveBoard board,
+            LiveFeed feed,
+            LinksConfig links,
+            HistoryDesk desk,
+            AudienceDoor door,
+            RoutingContext exchange) {
         this.board = board;
         this.feed = feed;
         this.links = links;
+        this.desk = desk;
+        this.door = door;
+        this.exchange = exchange;
     }
 
     /** Both lanes now. */
@@ -53,13 +74,44 @@ public class LanesResource {
         return feed.pictures();
     }
 
-    /** The last five minutes. */
+    /** The last five minutes, or what is missing of them. */
     @GET
     @Path("/history")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The same for each second of the last five minutes, oldest first")
-    public String history() {
-        return "[" + String.join(",", feed.history()) + "]";
+    @Operation(
+            summary = "The same for each second of the last five minutes, oldest first",
+            description = "Only so many readers are served at once; ask again a little later.")
+    @APIResponse(responseCode = "200", description = "The pictures, all or those since then")
+    @APIResponse(responseCode = "400", description = "The instant can't be read")
+    @APIResponse(responseCode = "503", description = "Too many readers at once")
+    public HistoryAnswer history(
+            @Parameter(
+                            description =
+                                    "Only pictures taken later, such as the last one's \"at\"",
+                            example = "2026-01-31T12:00:00Z")
+                    @QueryParam("since")
+                    @Nullable String since) {
+        return desk.serve(instant(since), door.hasLetIn(exchange.request()))
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        Problem.of(
+                                                "too-many-readers",
+                                                "Too many readers",
+                                                503,
+                                                "ask again in a few seconds")));
+    }
+
+    private static Instant instant(@Nullable String since) {
+        if (since == null) {
+            return Instant.MIN;
+        }
+        try {
+            return Instant.parse(since);
+        } catch (DateTimeParseException notAnInstant) {
+            throw new ProblemException(
+                    Problem.invalid("since", "must be an instant such as 2026-01-31T12:00:00Z"));
+        }
     }
 
     /** Where to look further. */

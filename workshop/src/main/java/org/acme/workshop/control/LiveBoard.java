@@ -75,7 +75,7 @@ class LiveBoard {
                         traffic.dropped()),
                 Lane.all().stream().map(this::lane).toList(),
                 runs.latest().orElse(null),
-                alerts.alerts());
+                Shown.alerts(alerts.alerts()));
     }
 
     private static @Nullable Long secondsAgo(LaneVerdict verdict) {
@@ -104,7 +104,7 @@ class LiveBoard {
                 sight.queuedRequests(),
                 rounded(sight.gatewayArrivalsPerSecond()),
                 sight.calls().stream().map(LiveBoard::calls).toList(),
-                sight.faults(),
+                Shown.faults(sight.faults()),
                 services,
                 new BooksView(
                         verdict.state().label(),

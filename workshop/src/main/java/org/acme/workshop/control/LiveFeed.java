@@ -10,12 +10,11 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a picture of both lanes once a second, keeps those of the last five minutes, and sends each
@@ -27,7 +26,6 @@ import org.jboss.logging.Logger;
 class LiveFeed {
 
     private static final Logger LOG = Logger.getLogger(LiveFeed.class);
-    private static final int REMEMBERED = 300;
     private static final int MOST_VIEWERS = 200;
     private static final long INTERVAL_MILLIS = 1000;
 
@@ -35,8 +33,11 @@ class LiveFeed {
     private final LiveBoard board;
     private final ObjectMapper json;
     private final Set<MultiEmitter<? super String>> viewers = ConcurrentHashMap.newKeySet();
-    private final ArrayDeque<String> pictures = new ArrayDeque<>();
+    private final History history = new History();
     private final long timer;
+
+    /** Written once a second, read by every new viewer. */
+    private volatile @Nullable String latest;
 
     @Inject
     LiveFeed(Vertx vertx, LiveBoard board, ObjectMapper json) {
@@ -53,9 +54,9 @@ class LiveFeed {
                         viewer -> {
                             viewer.onTermination(() -> viewers.remove(viewer));
                             viewers.add(viewer);
-                            List<String> known = history();
-                            if (!known.isEmpty()) {
-                                viewer.emit(known.get(known.size() - 1));
+                            String known = latest;
+                            if (known != null) {
+                                viewer.emit(known);
                             }
                         },
                         BackPressureStrategy.LATEST);
@@ -66,22 +67,17 @@ class LiveFeed {
         return viewers.size() < MOST_VIEWERS;
     }
 
-    /** The pictures of the last five minutes, oldest first. */
-    List<String> history() {
-        synchronized (pictures) {
-            return new ArrayList<>(pictures);
-        }
+    /** The pictures of the last five minutes. */
+    History history() {
+        return history;
     }
 
     private void takePicture() {
         try {
-            String picture = json.writeValueAsString(board.now());
-            synchronized (pictures) {
-                if (pictures.size() == REMEMBERED) {
-                    pictures.removeFirst();
-                }
-                pictures.addLast(picture);
-            }
+            LiveView now = board.now();
+            String picture = json.writeValueAsString(now);
+            history.add(now.at(), picture.getBytes(StandardCharsets.UTF_8));
+            latest = picture;
             viewers.forEach(viewer -> viewer.emit(picture));
         } catch (JsonProcessingException | RuntimeException unexpected) {
             LOG.error("no picture this second", unexpected);
@@ -92,5 +88,6 @@ class LiveFeed {
     void close() {
         vertx.cancelTimer(timer);
         viewers.forEach(MultiEmitter::complete);
+        history.close();
     }
 }

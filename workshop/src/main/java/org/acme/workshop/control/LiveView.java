@@ -2,7 +2,6 @@ package org.acme.workshop.control;
 
 import java.time.Instant;
 import java.util.List;
-import org.acme.workshop.alert.AlertView;
 import org.acme.workshop.scenario.RunView;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ public record LiveView(
         TrafficView traffic,
         List<LaneView> lanes,
         RunView.@Nullable ShortView run,
-        List<AlertView> alerts) {
+        List<Shown.Alert> alerts) {
 
     /** The traffic to each lane. */
     public record TrafficView(

@@ -11,6 +11,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.workshop.fake.FakeShop;
 import org.junit.jupiter.api.Tag;
@@ -108,6 +110,13 @@ class ControlRoomPageTest extends PageTest {
                         route.abort();
                     }
                 });
+        List<String> histories = new CopyOnWriteArrayList<>();
+        page.onRequest(
+                request -> {
+                    if (request.url().contains("/api/history")) {
+                        histories.add(request.url());
+                    }
+                });
         page.navigate(address);
 
         assertThat(page.locator("#freshness")).containsText("stale for", PATIENTLY);
@@ -119,6 +128,9 @@ class ControlRoomPageTest extends PageTest {
                         "live",
                         new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
                                 .setTimeout(40_000));
+        // What was missed meanwhile is asked for, and nothing else.
+        page.waitForCondition(
+                () -> histories.stream().anyMatch(url -> url.contains("/api/history?since=")));
     }
 
     private static String picture() {

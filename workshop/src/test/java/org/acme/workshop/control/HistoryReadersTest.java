@@ -1,0 +1,164 @@
+package org.acme.workshop.control;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.netty.util.internal.PlatformDependent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.acme.workshop.fake.FakeShop;
+import org.junit.jupiter.api.Test;
+
+/** Two hundred phones on a bad Wi-Fi ask for the whole history, and hardly read it. */
+@QuarkusTest
+@QuarkusTestResource(FakeShop.class)
+class HistoryReadersTest {
+
+    private static final int READERS = 200;
+    private static final int PICTURE_BYTES = 4_200;
+    private static final long HISTORY_BYTES = (long) History.MOST_PICTURES * PICTURE_BYTES;
+
+    private final LiveFeed feed;
+    private final AudienceDoor door;
+    private final HistoryDesk desk;
+    private final AudienceConfig config;
+
+    @Inject
+    HistoryReadersTest(LiveFeed feed, AudienceDoor door, HistoryDesk desk, AudienceConfig config) {
+        this.feed = feed;
+        this.door = door;
+        this.desk = desk;
+        this.config = config;
+    }
+
+    @Test
+    void manySlowReaders_useNoMoreMemoryThanOne() throws IOException {
+        fillFiveMinutes();
+        given().get("/api/history").then().statusCode(200);
+        long before = directMemory();
+        List<Socket> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < READERS; i++) {
+                readers.add(slowReader());
+            }
+            int served = 0;
+            for (Socket reader : readers) {
+                served += status(reader) == 200 ? 1 : 0;
+            }
+
+            // A copy for each would be 250 MB; what is new is an edition for each second of the
+            // test.
+            assertThat(directMemory() - before)
+                    .as("direct memory")
+                    .isLessThan(READERS * HISTORY_BYTES / 4);
+            assertThat(served).as("served").isPositive();
+            assertThat(desk.audience()).isLessThanOrEqualTo(config.maxHistories());
+        } finally {
+            for (Socket reader : readers) {
+                reader.close();
+            }
+        }
+        await().untilAsserted(() -> assertThat(desk.audience()).isZero());
+    }
+
+    @Test
+    void theAudience_isServedBoundedly_andDoesNotTakeThePresentersPlaces() {
+        List<HistoryAnswer> underWay = new ArrayList<>();
+        for (int i = 0; i < config.maxHistories(); i++) {
+            underWay.add(desk.serve(Instant.MIN, true).orElseThrow());
+        }
+        try {
+            assertThat(desk.serve(Instant.MIN, true)).isEmpty();
+            given().baseUri("http://127.0.0.1")
+                    .port(door.port())
+                    .get("/api/history")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json");
+            given().get("/api/history").then().statusCode(200);
+        } finally {
+            underWay.forEach(answer -> answer.done().run());
+        }
+        given().baseUri("http://127.0.0.1")
+                .port(door.port())
+                .get("/api/history")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void since_isAnswered_withNothingThatIsKnown() {
+        await().untilAsserted(
+                        () -> given().get("/api/history").then().body("size()", equalTo(size())));
+        given().queryParam("since", Instant.now().plusSeconds(60))
+                .get("/api/history")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("$", hasSize(0));
+    }
+
+    private int size() {
+        return given().get("/api/history").jsonPath().getList("at").size();
+    }
+
+    @Test
+    void sinceThatIsNoInstant_is400() {
+        given().queryParam("since", "yesterday")
+                .get("/api/history")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("since"));
+    }
+
+    private void fillFiveMinutes() {
+        byte[] picture =
+                ("{\"at\":\"" + "x".repeat(PICTURE_BYTES - 9) + "\"}")
+                        .getBytes(StandardCharsets.US_ASCII);
+        Instant start = Instant.now().minus(Duration.ofMinutes(5));
+        for (int i = 0; i < History.MOST_PICTURES; i++) {
+            feed.history().add(start.plusSeconds(i), picture);
+        }
+    }
+
+    /** Asks, and has room for no more than the first few kilobytes of the answer. */
+    private Socket slowReader() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.setSoTimeout(30_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", door.port()));
+        String request = "GET /api/history HTTP/1.1\r\nHost: localhost:" + door.port() + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static int status(Socket reader) throws IOException {
+        byte[] line = reader.getInputStream().readNBytes("HTTP/1.1 200".length());
+        String text = new String(line, StandardCharsets.US_ASCII);
+        return Integer.parseInt(text.substring(text.lastIndexOf(' ') + 1));
+    }
+
+    /** What Netty allocates by itself and what the JVM allocates for it. */
+    private static long directMemory() {
+        long ofTheJvm =
+                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .filter(pool -> pool.getName().equals("direct"))
+                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                        .sum();
+        return ofTheJvm + Math.max(0, PlatformDependent.usedDirectMemory());
+    }
+}
