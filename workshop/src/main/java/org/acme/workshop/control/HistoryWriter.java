@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
@@ -28,13 +27,6 @@ public class HistoryWriter implements ServerMessageBodyWriter<HistoryAnswer> {
     /** Enough for the whole history, 1.3 MB, over a crowded Wi-Fi. */
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(20);
 
-    private final Vertx vertx;
-
-    @Inject
-    HistoryWriter(Vertx vertx) {
-        this.vertx = vertx;
-    }
-
     @Override
     public boolean isWriteable(
             Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
@@ -53,6 +45,7 @@ public class HistoryWriter implements ServerMessageBodyWriter<HistoryAnswer> {
                 ((VertxResteasyReactiveRequestContext) context.serverResponse())
                         .unwrap(RoutingContext.class);
         HttpServerResponse response = exchange.response();
+        Vertx vertx = exchange.vertx();
         long timer =
                 vertx.setTimer(PATIENCE_MILLIS, due -> exchange.request().connection().close());
         response.end(Buffer.buffer(answer.pictures()))
