@@ -1,29 +1,38 @@
 package org.acme.workshop.problem;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Whether a page that was opened under a name may be ours. Anybody can let a name of theirs point to
- * 127.0.0.1, and their page then has our origin (DNS rebinding). So a name counts only when nobody
- * outside can give it: an address, a name without a dot, one of a local domain, or one that was
- * configured.
+ * 127.0.0.1, and their page then has our origin (DNS rebinding). On the Wi-Fi of a conference that is
+ * also true of names without a dot and of {@code .local} ones, which any neighbour may answer for
+ * (LLMNR, mDNS). So a name counts only if it is an address, localhost, the name that this machine's
+ * operating system gives it, or one that was configured.
  */
 @Singleton
 final class OwnNames {
 
-    private static final List<String> LOCAL = List.of(".localhost", ".local", ".internal");
+    private static final String LOCALHOST = "localhost";
 
     private final Set<String> configured;
+    private final Supplier<Set<String>> ofTheMachine;
 
+    @Inject
     OwnNames(OwnNamesConfig config) {
-        configured =
-                config.names().orElse(Set.of()).stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toUnmodifiableSet());
+        this(config, askedInTheBackground());
+    }
+
+    OwnNames(OwnNamesConfig config, Supplier<Set<String>> ofTheMachine) {
+        this.configured = lowerCase(config.names().orElse(Set.of()));
+        this.ofTheMachine = ofTheMachine;
     }
 
     /**
@@ -45,9 +54,37 @@ final class OwnNames {
             return true;
         }
         String name = name(authority);
-        return name.indexOf('.') < 0
+        return name.equals(LOCALHOST)
+                || name.endsWith("." + LOCALHOST) // no browser asks anybody for these
                 || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))
-                || LOCAL.stream().anyMatch(name::endsWith)
-                || configured.contains(name);
+                || configured.contains(name)
+                || ofTheMachine.get().contains(name);
+    }
+
+    /** The operating system may take seconds to answer, and requests don't wait for it. */
+    private static Supplier<Set<String>> askedInTheBackground() {
+        CompletableFuture<Set<String>> asked =
+                CompletableFuture.supplyAsync(
+                        OwnNames::machine,
+                        task -> {
+                            Thread thread = new Thread(task, "own-names");
+                            thread.setDaemon(true);
+                            thread.start();
+                        });
+        return () -> asked.getNow(Set.of());
+    }
+
+    private static Set<String> machine() {
+        try {
+            return lowerCase(Set.of(InetAddress.getLocalHost().getHostName()));
+        } catch (UnknownHostException nameless) {
+            return Set.of();
+        }
+    }
+
+    private static Set<String> lowerCase(Set<String> names) {
+        return names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

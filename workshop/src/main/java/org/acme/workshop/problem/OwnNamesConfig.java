@@ -9,6 +9,6 @@ import java.util.Set;
 @ConfigMapping(prefix = "control-room")
 public interface OwnNamesConfig {
 
-    /** Those that others could give to this machine as well: names with a dot that DNS knows. */
+    /** Those that the machine's operating system doesn't know: what a DNS or a Wi-Fi calls it. */
     Optional<Set<@Pattern(regexp = "[A-Za-z0-9.-]{1,253}") String>> names();
 }

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnNamesTest {
 
-    private final OwnNames names = new OwnNames(() -> Optional.of(Set.of("Workshop.example.org")));
+    private final OwnNames names =
+            new OwnNames(
+                    () -> Optional.of(Set.of("Workshop.example.org")),
+                    () -> Set.of("teacher.local"));
 
     @ParameterizedTest
     @ValueSource(
@@ -19,13 +22,12 @@ class OwnNamesTest {
                 "192.168.1.20",
                 "[::1]:8080",
                 "localhost:8080",
-                "demo:8080",
                 "teacher.local:8080",
                 "room.localhost",
                 "workshop.example.org",
                 "WORKSHOP.example.org:8080"
             })
-    void nobodyElseCanGiveTheseNames(String authority) {
+    void theseAreOurOwnNames(String authority) {
         assertThat(names.has(authority)).isTrue();
     }
 
@@ -33,6 +35,9 @@ class OwnNamesTest {
     @ValueSource(
             strings = {
                 "evil.example:8080",
+                "demo:8080",
+                "neighbour.local:8080",
+                "printer.internal",
                 "127.0.0.1.evil.example",
                 "localhost.evil.example:8080",
                 "notworkshop.example.org"
