@@ -55,4 +55,9 @@ class HistoryDesk {
     int audience() {
         return audience.get();
     }
+
+    /** How many other readers are being served. */
+    int others() {
+        return others.get();
+    }
 }

@@ -2,6 +2,8 @@ package org.acme.workshop.control;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -91,15 +93,20 @@ public class LanesResource {
                             example = "2026-01-31T12:00:00Z")
                     @QueryParam("since")
                     @Nullable String since) {
-        return desk.serve(instant(since), door.hasLetIn(exchange.request()))
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        Problem.of(
-                                                "too-many-readers",
-                                                "Too many readers",
-                                                503,
-                                                "ask again in a few seconds")));
+        HttpServerRequest request = exchange.request();
+        HistoryAnswer answer =
+                desk.serve(instant(since), door.hasLetIn(request))
+                        .orElseThrow(LanesResource::tooManyReaders);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            answer.done().run(); // no body is written that could end it
+        }
+        return answer;
+    }
+
+    private static ProblemException tooManyReaders() {
+        return new ProblemException(
+                Problem.of(
+                        "too-many-readers", "Too many readers", 503, "ask again in a few seconds"));
     }
 
     private static Instant instant(@Nullable String since) {
