@@ -82,7 +82,7 @@ class FaultsOnInventoryTest {
         UUID order = UUID.randomUUID();
         fault("{\"kind\":\"latency\",\"delay\":\"6s\",\"match\":{\"method\":\"PUT\"}}");
 
-        leaveWhileParked("PUT", order, "{\"items\":[{\"sku\":\"TEA-001\",\"quantity\":1}]}");
+        leaveWhileParked("PUT", order, "{\"items\":[{\"sku\":\"TEA-008\",\"quantity\":1}]}");
 
         assertThat(warehouse.rows(order)).isZero();
         await().atMost(Duration.ofSeconds(60)).until(() -> warehouse.rows(order) == 1);

@@ -58,7 +58,7 @@ public final class RemoteClient<A> {
      */
     public Answer send(Function<A, Uni<Response>> request) {
         CompletableFuture<Response> pending = start(request);
-        // A deadline ends the call by an interrupt: only the pipeline can tell whose failure that is.
+        // A deadline ends the call by an interrupt: the pipeline knows whose failure that is.
         try (Response response = pending.get(attempt.toNanos(), TimeUnit.NANOSECONDS)) {
             String body = response.hasEntity() ? response.readEntity(String.class) : "";
             return new Answer(
