@@ -30,6 +30,11 @@ final class AsyncCall<T extends @Nullable Object> extends Answer<T> {
     }
 
     @Override
+    protected @Nullable Throwable withdraw() {
+        return withdrawWork();
+    }
+
+    @Override
     protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
         if (givenUp && (thrown == null || thrown instanceof CancellationException)) {
             permit.ignoreUnlessEnded();

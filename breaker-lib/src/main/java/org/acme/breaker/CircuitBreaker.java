@@ -68,16 +68,18 @@ public final class CircuitBreaker {
             throws E {
         Objects.requireNonNull(body, "body");
         State state = machine.current();
+        boolean timed = calls.areTimed(state);
+        long start = timed ? machine.ticker.nanos() : 0;
         int token = calls.admit(state);
         while (token == State.MOVED) {
             state = machine.current();
+            timed = calls.areTimed(state);
+            start = timed ? machine.ticker.nanos() : 0;
             token = calls.admit(state);
         }
         if (token == State.REFUSED) {
             throw calls.refusal(state);
         }
-        boolean timed = calls.areTimed(state);
-        long start = timed ? machine.ticker.nanos() : 0;
         T result;
         try {
             result = body.call();
@@ -131,6 +133,8 @@ public final class CircuitBreaker {
      * @throws CallNotPermittedException if there is none
      */
     public Permit acquire() {
+        // Before a permit is taken: a ticker that throws would keep it.
+        long start = machine.ticker.nanos();
         State state = machine.current();
         int token = calls.admit(state);
         while (token == State.MOVED) {
@@ -140,20 +144,19 @@ public final class CircuitBreaker {
         if (token == State.REFUSED) {
             throw calls.refusal(state);
         }
-        return new Permit(calls, state, token, machine.ticker.nanos());
+        return new Permit(calls, state, token, start);
     }
 
     /** A permit for one call, or {@code null}. */
     public @Nullable Permit tryAcquire() {
+        long start = machine.ticker.nanos();
         State state = machine.current();
         int token = calls.admit(state);
         while (token == State.MOVED) {
             state = machine.current();
             token = calls.admit(state);
         }
-        return token == State.REFUSED
-                ? null
-                : new Permit(calls, state, token, machine.ticker.nanos());
+        return token == State.REFUSED ? null : new Permit(calls, state, token, start);
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.acme.breaker.ratelimit.RateLimiter;
+import org.acme.breaker.timeout.DaemonTimer;
+import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.window.Counts;
 import org.acme.breaker.window.SlidingWindow;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -66,7 +68,11 @@ class NullArgumentsTest {
                 nothing("idle", c -> CircuitBreakerRegistry.of(c.build()).retireIdle(null)),
                 nothing("rateLimiter.name", c -> RateLimiter.of(null, 1, second, 1)),
                 nothing("rateLimiter.per", c -> RateLimiter.of("r", 1, null, 1)),
-                nothing("rateLimiter.ticker", c -> RateLimiter.of("r", 1, second, 1, null)));
+                nothing("rateLimiter.ticker", c -> RateLimiter.of("r", 1, second, 1, null)),
+                nothing("deadline.ticker", c -> Deadline.none(null)),
+                nothing("deadline.ticker", c -> Deadline.after(second, null)),
+                nothing("timer.name", c -> DaemonTimer.named(null)),
+                nothing("timer.executor", c -> DaemonTimer.named("timer", null)));
     }
 
     private static Arguments nothing(String key, Consumer<CircuitBreakerConfigBuilder> setting) {

@@ -214,6 +214,11 @@ public final class Bulkhead {
 
     BulkheadFullException reject() {
         rejected.increment();
+        return full();
+    }
+
+    /** Of a call that has been counted as rejected already. */
+    BulkheadFullException full() {
         return new BulkheadFullException(name, permits.max());
     }
 

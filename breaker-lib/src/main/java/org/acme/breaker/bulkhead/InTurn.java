@@ -2,6 +2,7 @@ package org.acme.breaker.bulkhead;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.acme.breaker.ListenerList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * the stack doesn't grow with the number of tasks. Threads don't wait for each other.
  */
 final class InTurn {
+
+    private static final ListenerList<Object> LOG = new ListenerList<>("bulkhead");
 
     private final ThreadLocal<@Nullable Deque<Runnable>> later = new ThreadLocal<>();
 
@@ -22,7 +25,12 @@ final class InTurn {
         later.set(own);
         try {
             for (Runnable next = task; next != null; next = own.poll()) {
-                next.run();
+                try {
+                    next.run();
+                } catch (Throwable thrown) {
+                    // The others hold permits, which only they give back.
+                    LOG.complain(thrown);
+                }
             }
         } finally {
             later.remove();

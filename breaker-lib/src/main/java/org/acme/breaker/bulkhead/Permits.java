@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.acme.breaker.ListenerList;
 
 /**
  * Permits and the queue for them. How many are taken and how many callers wait is one word, so that
@@ -22,6 +23,7 @@ final class Permits {
         void granted();
     }
 
+    private static final ListenerList<Object> LOG = new ListenerList<>("bulkhead");
     private static final long ONE_WAITING = 1L << 32;
 
     private final int maxWaiting;
@@ -62,7 +64,7 @@ final class Permits {
             word.decrementAndGet();
             granted = grant();
         }
-        granted.forEach(Waiter::granted);
+        tell(granted);
     }
 
     void resize(int newMax) {
@@ -71,7 +73,18 @@ final class Permits {
             max = newMax;
             granted = grant();
         }
-        granted.forEach(Waiter::granted);
+        tell(granted);
+    }
+
+    /** One that throws all the same keeps nobody else from what is theirs. */
+    private static void tell(List<Waiter> granted) {
+        for (Waiter waiter : granted) {
+            try {
+                waiter.granted();
+            } catch (Throwable thrown) {
+                LOG.complain(thrown);
+            }
+        }
     }
 
     /** Gives free permits to the first in the queue; these are to be told outside of the lock. */

@@ -23,6 +23,10 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
     private final Timer timer;
     private final Supplier<? extends CompletionStage<T>> body;
     private final Deadline deadline = Deadline.current();
+
+    /** Whether the work begins or is withdrawn: the first to say so decides. */
+    private final AtomicBoolean decided = new AtomicBoolean();
+
     private volatile Timer.Pending tooLate = NOTHING;
     private volatile boolean waitIsOver;
 
@@ -57,7 +61,7 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
         }
         try {
             tooLate = timer.schedule(this::expire, nanos);
-        } catch (RuntimeException timerRefused) {
+        } catch (Throwable timerRefused) {
             if (permits.leave(this)) {
                 finish(null, timerRefused);
             }
@@ -77,11 +81,13 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
 
     @Override
     protected @Nullable Throwable withdraw() {
-        if (!permits.leave(this)) {
+        if (!decided.compareAndSet(false, true)) {
             return null;
         }
+        // Where it has a permit already, begin() is still to come, and gives that back.
+        permits.leave(this);
         endWait();
-        return bulkhead.reject();
+        return isClaimed() ? bulkhead.full() : bulkhead.reject();
     }
 
     /** Called by the thread that gave the permit back, whose own caller is to be told first. */
@@ -114,7 +120,7 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
 
     /** Starts the work with a permit in hand. */
     void begin() {
-        if (isClaimed()) {
+        if (!decided.compareAndSet(false, true) || isClaimed()) {
             permits.giveBack();
             return;
         }

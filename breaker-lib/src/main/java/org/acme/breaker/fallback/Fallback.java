@@ -170,7 +170,7 @@ public final class Fallback<T extends @Nullable Object> {
         private final Deadline callers = Deadline.current();
 
         /** What a rule answers for; set before its work is followed. */
-        private @Nullable Throwable primary;
+        private volatile @Nullable Throwable primary;
 
         void begin(Supplier<? extends CompletionStage<T>> body) {
             start(body);
@@ -190,6 +190,12 @@ public final class Fallback<T extends @Nullable Object> {
                 primary = judged;
                 callers.callInstead(() -> answerBy(rule, judged));
             }
+        }
+
+        /** A rule that runs stands in for work that has ended already. */
+        @Override
+        protected @Nullable Throwable withdraw() {
+            return primary == null ? withdrawWork() : null;
         }
 
         private boolean answerBy(Rule<T> rule, Throwable judged) {

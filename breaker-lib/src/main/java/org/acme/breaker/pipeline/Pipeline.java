@@ -154,6 +154,11 @@ public final class Pipeline {
                 own.leftBy(thrown);
             }
         }
+
+        @Override
+        protected @Nullable Throwable withdraw() {
+            return withdrawWork();
+        }
     }
 
     /** Starts asynchronous work through all parts; where it fails, the fallback answers. */
@@ -187,10 +192,13 @@ public final class Pipeline {
 
     private static <T extends @Nullable Object> CompletableFuture<T> asFuture(
             CompletionStage<T> stage) {
-        return stage instanceof CompletableFuture<T> future ? future : new StageAnswer<>(stage);
+        return stage instanceof Answer<T> own ? own : new StageAnswer<>(stage);
     }
 
-    /** Where no part follows the stage of users: it may support nothing but its interface. */
+    /**
+     * Follows the stage of users where no part does. That may support nothing but its interface; and
+     * if it is a future, it stays theirs: the caller gets one of the pipeline's own.
+     */
     private static final class StageAnswer<T extends @Nullable Object> extends Answer<T> {
         StageAnswer(CompletionStage<T> stage) {
             follow(stage);

@@ -108,6 +108,12 @@ final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
         }
     }
 
+    /** An attempt before the one that waits for its turn was made. */
+    @Override
+    protected @Nullable Throwable withdraw() {
+        return attempts.retries() == 0 ? withdrawWork() : null;
+    }
+
     @Override
     protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
         waiting.cancel();

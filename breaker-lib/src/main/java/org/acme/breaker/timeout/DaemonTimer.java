@@ -1,6 +1,7 @@
 package org.acme.breaker.timeout;
 
-import java.util.Objects;
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,7 +49,7 @@ public final class DaemonTimer implements Timer, AutoCloseable {
     private volatile Threads threads;
 
     private DaemonTimer(String name, @Nullable Executor given, boolean reopens) {
-        this.name = Objects.requireNonNull(name, "name");
+        this.name = requireGiven(name, "timer.name", "a name");
         this.given = given;
         this.reopens = reopens;
         this.threads = new Threads(name);
@@ -66,7 +67,8 @@ public final class DaemonTimer implements Timer, AutoCloseable {
 
     /** A timer of its own that hands continuations and other code of users to {@code executor}. */
     public static DaemonTimer named(String name, Executor executor) {
-        return new DaemonTimer(name, Objects.requireNonNull(executor, "executor"), false);
+        return new DaemonTimer(
+                name, requireGiven(executor, "timer.executor", "an executor"), false);
     }
 
     @Override

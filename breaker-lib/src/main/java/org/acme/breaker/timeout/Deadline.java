@@ -3,6 +3,7 @@ package org.acme.breaker.timeout;
 import java.time.Duration;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.Durations;
+import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.async.Failures;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class Deadline {
 
     /** No deadline, on another clock. */
     public static Deadline none(Ticker ticker) {
-        return new Deadline(ticker, 0, ENDLESS);
+        return new Deadline(givenTicker(ticker), 0, ENDLESS);
     }
 
     /** {@code length} from now. */
@@ -56,7 +57,12 @@ public final class Deadline {
 
     /** {@code length} from now, on another clock. */
     public static Deadline after(Duration length, Ticker ticker) {
-        return new Deadline(ticker, ticker.nanos(), Durations.requirePositive("deadline", length));
+        long start = givenTicker(ticker).nanos();
+        return new Deadline(ticker, start, Durations.requirePositive("deadline", length));
+    }
+
+    private static Ticker givenTicker(Ticker ticker) {
+        return InvalidConfigurationException.requireGiven(ticker, "deadline.ticker", "a ticker");
     }
 
     /**

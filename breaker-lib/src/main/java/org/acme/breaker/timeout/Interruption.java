@@ -1,11 +1,14 @@
 package org.acme.breaker.timeout;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.breaker.ListenerList;
 
 /** Interrupts a call's thread unless the call has ended, and never after it has. */
 final class Interruption extends AtomicInteger implements Runnable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final ListenerList<Object> LOG = new ListenerList<>("timeout");
 
     private static final int RUNNING = 0;
     private static final int ENDED = 1;
@@ -22,11 +25,20 @@ final class Interruption extends AtomicInteger implements Runnable {
         this.interruptedBefore = thread.isInterrupted();
     }
 
+    /**
+     * Never throws: {@link Thread#interrupt} may be overridden, and closes the channel that the thread
+     * reads.
+     */
     @Override
     public void run() {
         if (compareAndSet(RUNNING, INTERRUPTING)) {
-            interrupt();
-            set(INTERRUPTED);
+            try {
+                interrupt();
+            } catch (Throwable thrown) {
+                LOG.complain(thrown);
+            } finally {
+                set(INTERRUPTED);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.acme.breaker.ListenerList;
 import org.acme.breaker.async.Answer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
 
+    private static final ListenerList<Object> LOG = new ListenerList<>("timeout");
     private static final long PATIENCE_MILLIS = 10;
     private static final Timer.Pending NOTHING = () -> {};
 
@@ -69,7 +71,7 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
             return;
         }
         starting.run();
-        notStarted = withdrawWork();
+        notStarted = withdrawnWork();
         try {
             atTheLatest =
                     timer.scheduleUsersCode(
@@ -84,13 +86,27 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
         }
     }
 
+    /** Nothing that throws after the claim may lose the answer. */
+    private @Nullable Throwable withdrawnWork() {
+        try {
+            return withdrawWork();
+        } catch (Throwable thrown) {
+            LOG.complain(thrown);
+            return null;
+        }
+    }
+
     private void cancelAndTell() {
         cancelWork();
         tell();
     }
 
     private void tell() {
-        atTheLatest.cancel();
+        try {
+            atTheLatest.cancel();
+        } catch (Throwable thrown) {
+            LOG.complain(thrown);
+        }
         Throwable withdrawn = notStarted;
         concludeBy(() -> withdrawn == null ? exceeded.get() : withdrawn);
     }
@@ -101,6 +117,11 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
             inner.leftBy(thrown);
         }
         finish(result, thrown);
+    }
+
+    @Override
+    protected @Nullable Throwable withdraw() {
+        return withdrawWork();
     }
 
     /** The caller's thread has waited long enough. */

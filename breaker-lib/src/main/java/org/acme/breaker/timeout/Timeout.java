@@ -3,6 +3,7 @@ package org.acme.breaker.timeout;
 import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -80,7 +81,8 @@ public final class Timeout {
 
     /**
      * Makes the call within its timeout or what is left of the deadline, whichever is less. A call that
-     * only waited for its turn ({@link NotCalled}) until time was up fails with that.
+     * only waited for its turn ({@link NotCalled}) until time was up fails with that; so does one
+     * whose body throws such an exception of its own accord.
      *
      * @throws CallTimeoutException if the timeout ended it, or the deadline, when at least nine
      *     tenths of the timeout were over
@@ -88,6 +90,7 @@ public final class Timeout {
      */
     public <T extends @Nullable Object, E extends Exception> T call(
             CheckedCall<T, E> body, Deadline deadline) throws E {
+        Objects.requireNonNull(body, "body");
         long remaining = deadline.remainingNanos();
         if (remaining == 0) {
             throw new DeadlineExceededException(name, deadline);
@@ -135,6 +138,7 @@ public final class Timeout {
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline deadline) {
+        Objects.requireNonNull(body, "body");
         long remaining = deadline.remainingNanos();
         if (remaining == 0) {
             return CompletableFuture.failedFuture(new DeadlineExceededException(name, deadline));

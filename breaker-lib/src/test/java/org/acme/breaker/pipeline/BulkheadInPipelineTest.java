@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.ManualTicker;
 import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.bulkhead.BulkheadFullException;
+import org.acme.breaker.fallback.Fallback;
+import org.acme.breaker.retry.Retry;
+import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.CallTimeoutException;
 import org.acme.breaker.timeout.ManualTimer;
 import org.acme.breaker.timeout.Timeout;
@@ -75,5 +82,74 @@ class BulkheadInPipelineTest {
         assertThatThrownBy(answer::join).hasCauseInstanceOf(CallTimeoutException.class);
         assertThat(breaker.snapshot().counts()).isEqualTo(new Counts(1, 1, 0));
         assertThat(bulkhead.active()).isZero();
+    }
+
+    /** Its permit was granted, but the thread that begins it has not come to it. */
+    @Test
+    void asynchronousCall_thatWasGrantedButNotBegun_countsNowhere() {
+        List<Runnable> handedOver = new ArrayList<>();
+        Bulkhead bulkhead = Bulkhead.of("payment", 1, 10, MINUTE, handingOverTo(handedOver));
+        Bulkhead.Permit held = Objects.requireNonNull(bulkhead.tryAcquire());
+        AtomicInteger begun = new AtomicInteger();
+        CompletableFuture<String> answer =
+                pipeline(bulkhead, timer)
+                        .callAsync(
+                                () -> {
+                                    begun.incrementAndGet();
+                                    return new CompletableFuture<>();
+                                });
+        held.release();
+
+        timer.advance(ATTEMPT);
+        handedOver.forEach(Runnable::run);
+
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(BulkheadFullException.class);
+        assertThat(begun).hasValue(0);
+        assertThat(breaker.snapshot().counts()).isEqualTo(Counts.NONE);
+        assertThat(bulkhead.active()).isZero();
+        assertThat(bulkhead.rejected()).isOne();
+    }
+
+    private static Timer handingOverTo(List<Runnable> handedOver) {
+        return new Timer() {
+            @Override
+            public Pending schedule(Runnable task, long nanos) {
+                return () -> {};
+            }
+
+            @Override
+            public void handOver(Runnable usersCode) {
+                handedOver.add(usersCode);
+            }
+        };
+    }
+
+    /** A pipeline in a pipeline: the inner one, with all its parts, only waits. */
+    @Test
+    void asynchronousCall_thatWaitedInAPipelineInside_countsNowhere() {
+        Bulkhead bulkhead = Bulkhead.of("stock", 1, 10, MINUTE.multipliedBy(2), timer);
+        assertThat(bulkhead.tryAcquire()).isNotNull();
+        Pipeline inner =
+                Pipeline.named("stock")
+                        .deadline(MINUTE.multipliedBy(3))
+                        .retry(Retry.of("stock", RetryConfig.defaults()))
+                        .breaker(CircuitBreaker.of("stock", CircuitBreakerConfig.defaults()))
+                        .timeout(Timeout.of("stock", MINUTE.multipliedBy(2), timer))
+                        .bulkhead(bulkhead)
+                        .build();
+        Pipeline outer =
+                Pipeline.named("payment")
+                        .breaker(breaker)
+                        .timeout(Timeout.of("payment", MINUTE, timer))
+                        .build();
+        Fallback<String> rule = Fallback.<String>none().orElseValue("none", "nothing in stock");
+        CompletableFuture<String> answer =
+                outer.callAsync(() -> inner.callAsync(CompletableFuture::new, rule));
+
+        timer.advance(MINUTE);
+
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(BulkheadFullException.class);
+        assertThat(breaker.snapshot().counts()).isEqualTo(Counts.NONE);
+        assertThat(bulkhead.waiting()).isZero();
     }
 }

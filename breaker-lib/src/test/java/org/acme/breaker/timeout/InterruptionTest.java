@@ -74,4 +74,21 @@ class InterruptionTest {
         assertThat(late.end()).isTrue();
         assertThat(Thread.interrupted()).isFalse();
     }
+
+    /** {@link Thread#interrupt} closes the channel that the thread reads, or may be overridden. */
+    @Test
+    void interruptThatThrows_endsTheWaitForIt() {
+        Interruption late =
+                new Interruption(
+                        new Thread() {
+                            @Override
+                            public void interrupt() {
+                                throw new IllegalStateException("close failed");
+                            }
+                        });
+
+        late.run();
+
+        assertThat(late.end()).isTrue();
+    }
 }

@@ -352,4 +352,30 @@ class TimeoutTest {
         assertThat(deadline.isOver()).isTrue();
         assertThat(Deadline.none().isOver()).isFalse();
     }
+
+    /** Between the claim of an answer and its end, what users' code throws loses nothing. */
+    @Test
+    void pendingTaskThatCannotBeCancelled_losesNoAnswer() {
+        Timer hostile =
+                (task, nanos) -> {
+                    Timer.Pending unused = timer.schedule(task, nanos);
+                    return () -> {
+                        throw new IllegalStateException("not cancelled");
+                    };
+                };
+        CompletableFuture<String> answer =
+                Timeout.of("payment", LIMIT, hostile).callAsync(CompletableFuture::new);
+
+        timer.advance(LIMIT);
+
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(CallTimeoutException.class);
+        timer.advance(LIMIT);
+    }
+
+    @SuppressWarnings({"NullAway", "DataFlowIssue"})
+    @Test
+    void nullCall_isRefused_andStartsNoTimer() {
+        assertThatThrownBy(() -> timeout.call(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> timeout.callAsync(null)).isInstanceOf(NullPointerException.class);
+    }
 }
