@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * CompletionStage#whenComplete}, throw from it, call back twice, or call back on the calling thread.
  * The supplier may throw. {@link #workEnded} hears exactly once of each stage that is followed, and
  * if it throws, the answer fails with that: an answer that has been started ends, unless its work
- * never does.
+ * never does, or the caller gives it up and cancelling the work never returns: the caller's {@code
+ * cancel} or {@code orTimeout} waits for that without a bound. Only a timeout of this library bounds
+ * the wait.
  *
  * <p>Between claim and completion, {@code cancel} and {@code complete} of others answer {@code
  * false} although {@code isDone()} is not {@code true} yet. Nothing waits here and no thread is
