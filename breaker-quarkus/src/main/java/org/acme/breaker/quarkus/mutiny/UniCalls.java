@@ -3,6 +3,7 @@ package org.acme.breaker.quarkus.mutiny;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       attempts.
  *   <li>Cancelling the subscription ends the attempt and counts for nothing.
  * </ul>
+ *
+ * A {@code null} argument is refused at once with a {@code NullPointerException}.
  */
 public final class UniCalls {
 
@@ -37,11 +40,15 @@ public final class UniCalls {
 
     /** Makes the call through all parts. */
     public static <T> Uni<T> call(Pipeline pipeline, Supplier<Uni<T>> body) {
+        Objects.requireNonNull(body, "body");
         return onContext(body, pipeline::callAsync);
     }
 
     /** Makes the call through all parts; where it fails, the fallback answers. */
     public static <T> Uni<T> call(Pipeline pipeline, Supplier<Uni<T>> body, Fallback<T> fallback) {
+        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(pipeline, "pipeline");
+        Objects.requireNonNull(fallback, "fallback");
         return onContext(body, attempt -> pipeline.callAsync(attempt, fallback));
     }
 
@@ -92,16 +99,46 @@ public final class UniCalls {
         return null;
     }
 
+    /** An attempt that is cancelled before its turn on the context comes isn't made at all. */
     private static <T> CompletionStage<T> start(
             Supplier<CompletionStage<T>> attempt, Context here, Executor again) {
         if (Vertx.currentContext() == here) {
             return attempt.get();
         }
         Deadline until = Deadline.current();
-        return Uni.createFrom()
-                .completionStage(
-                        () -> until.<CompletionStage<T>, RuntimeException>call(attempt::get))
-                .runSubscriptionOn(again)
-                .subscribeAsCompletionStage();
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        again.execute(() -> begin(answer, attempt, until));
+        return answer;
+    }
+
+    /** Cancelling the answer cancels the attempt, whichever of them came first. */
+    private static <T> void begin(
+            CompletableFuture<T> answer, Supplier<CompletionStage<T>> attempt, Deadline until) {
+        if (answer.isDone()) {
+            return;
+        }
+        CompletableFuture<T> made;
+        try {
+            made =
+                    until.<CompletionStage<T>, RuntimeException>callInstead(attempt::get)
+                            .toCompletableFuture();
+        } catch (Throwable thrown) {
+            answer.completeExceptionally(thrown);
+            return;
+        }
+        made.whenComplete(
+                (result, thrown) -> {
+                    if (thrown == null) {
+                        answer.complete(result);
+                    } else {
+                        answer.completeExceptionally(thrown);
+                    }
+                });
+        answer.whenComplete(
+                (result, thrown) -> {
+                    if (answer.isCancelled()) {
+                        made.cancel(true);
+                    }
+                });
     }
 }

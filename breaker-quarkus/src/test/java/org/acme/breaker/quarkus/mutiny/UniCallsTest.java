@@ -2,6 +2,7 @@ package org.acme.breaker.quarkus.mutiny;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
@@ -126,5 +127,13 @@ class UniCallsTest {
                 .atMost(SOON);
 
         assertThat(seen).containsExactly("alice", "alice");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what is refused
+    void callWithoutABody_isRefusedAtOnce() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> UniCalls.<String>call(pipeline, null))
+                .withMessage("body");
     }
 }

@@ -3,18 +3,24 @@ package org.acme.breaker.quarkus.mutiny;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.acme.breaker.Ticker;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.retry.Backoff;
+import org.acme.breaker.retry.Pause;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.Deadline;
@@ -120,5 +126,50 @@ class VertxContextTest {
         late.complete("late");
 
         assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("late");
+    }
+
+    @Test
+    void attemptThatIsCancelledBeforeItsTurnOnTheContext_isNotMade() throws Exception {
+        BlockingQueue<Runnable> due = new LinkedBlockingQueue<>();
+        Retry retry =
+                Retry.of(
+                        "payment",
+                        RetryConfig.defaults().withBackoff(Backoff.fixed(Duration.ofMillis(1))),
+                        Ticker.system(),
+                        Pause.sleeping(),
+                        (task, nanos) -> {
+                            due.add(task);
+                            return () -> {};
+                        });
+        Pipeline retrying = Pipeline.named("payment").retry(retry).build();
+        Context caller = duplicated(vertx);
+        CompletableFuture<Cancellable> begun = new CompletableFuture<>();
+        CountDownLatch release = new CountDownLatch(1);
+        caller.runOnContext(
+                busy -> {
+                    begun.complete(
+                            UniCalls.call(retrying, this::failing)
+                                    .subscribe()
+                                    .with(item -> {}, thrown -> {}));
+                    awaitQuietly(release);
+                });
+        Cancellable call = begun.get(30, TimeUnit.SECONDS);
+
+        Objects.requireNonNull(due.poll(), "second attempt").run();
+        call.cancel();
+        release.countDown();
+
+        CompletableFuture<String> later = new CompletableFuture<>();
+        caller.runOnContext(after -> later.complete("later"));
+        assertThat(later.get(30, TimeUnit.SECONDS)).isEqualTo("later");
+        assertThat(seen).hasSize(1);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
