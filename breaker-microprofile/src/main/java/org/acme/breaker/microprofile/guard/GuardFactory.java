@@ -86,7 +86,7 @@ public final class GuardFactory {
                         parts,
                         line,
                         shape,
-                        Runnable::run,
+                        workers::runHere,
                         workers,
                         InvocationContext::proceed,
                         measured);

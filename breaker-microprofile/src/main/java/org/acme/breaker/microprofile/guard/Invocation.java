@@ -1,11 +1,15 @@
 package org.acme.breaker.microprofile.guard;
 
 import jakarta.interceptor.InvocationContext;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.ListenerList;
 import org.acme.breaker.microprofile.fallback.FallbackStep;
 import org.acme.breaker.microprofile.guard.CallMetrics.FallbackUse;
 import org.acme.breaker.retry.Retry;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One asynchronous call, from its start to what its caller sees. Cancelling it ends the work. */
 final class Invocation extends CompletableFuture<@Nullable Object> {
+
+    private static final ListenerList<Object> LOG = new ListenerList<>("asynchronous method");
 
     private final AsyncGuard guard;
     private final Parts parts;
@@ -106,7 +112,10 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
             told.retried(made - 1, LazyMetrics.endOf(failure, made, retry.config()));
         }
         FallbackStep fallback = parts.fallback();
-        if (failure == null || isDone() || fallback == null || !fallback.answersFor(failure)) {
+        if (failure == null
+                || finished.get()
+                || fallback == null
+                || !fallback.answersFor(failure)) {
             finish(
                     result,
                     failure,
@@ -145,42 +154,87 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
         if (!finished.compareAndSet(false, true)) {
             return;
         }
-        try {
-            told.called(thrown != null, use);
-        } finally {
-            if (thrown == null) {
-                super.complete(result);
-            } else {
-                super.completeExceptionally(thrown);
-            }
+        told.called(thrown != null, use);
+        if (thrown == null) {
+            super.complete(result);
+        } else {
+            super.completeExceptionally(thrown);
         }
     }
 
     /**
-     * The caller ends the call in its own way, as {@code orTimeout} does: nobody waits any more.
+     * The caller ends the call in its own way, as {@code orTimeout} does: the work is cancelled and
+     * counted before the answer completes.
      */
     @Override
     public boolean complete(@Nullable Object value) {
-        return givenUp(super.complete(value));
+        return giveUp(true) && super.complete(value);
     }
 
     @Override
     public boolean completeExceptionally(Throwable thrown) {
-        return givenUp(super.completeExceptionally(thrown));
-    }
-
-    private boolean givenUp(boolean now) {
-        CompletableFuture<@Nullable Object> work = running;
-        if (now && work != null) {
-            work.cancel(true);
-        }
-        return now;
+        Objects.requireNonNull(thrown, "thrown");
+        return giveUp(true) && super.completeExceptionally(thrown);
     }
 
     @Override
     public boolean cancel(boolean mayInterrupt) {
+        if (giveUp(mayInterrupt)) {
+            super.cancel(mayInterrupt);
+        }
+        return isCancelled();
+    }
+
+    @Override
+    public void obtrudeValue(@Nullable Object value) {
+        giveUp(true);
+        super.obtrudeValue(value);
+    }
+
+    @Override
+    public void obtrudeException(Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
+        giveUp(true);
+        super.obtrudeException(thrown);
+    }
+
+    /** The JDK's own would complete the future past {@link #complete}. */
+    @Override
+    public CompletableFuture<@Nullable Object> completeAsync(
+            Supplier<?> supplier, Executor executor) {
+        Objects.requireNonNull(supplier, "supplier");
+        executor.execute(() -> completeFrom(supplier));
+        return this;
+    }
+
+    private void completeFrom(Supplier<?> supplier) {
+        if (finished.get()) {
+            return;
+        }
+        try {
+            complete(supplier.get());
+        } catch (Throwable thrown) {
+            completeExceptionally(thrown);
+        }
+    }
+
+    /** Whether the caller was first to end the call; then the work is cancelled and counted. */
+    private boolean giveUp(boolean mayInterrupt) {
+        if (!finished.compareAndSet(false, true)) {
+            return false;
+        }
         interrupts = mayInterrupt;
-        return givenUp(super.cancel(mayInterrupt));
+        CompletableFuture<@Nullable Object> work = running;
+        try {
+            if (work != null) {
+                work.cancel(true);
+            }
+        } catch (Throwable thrown) {
+            LOG.complain(thrown);
+        }
+        told.called(
+                true, parts.fallback() == null ? FallbackUse.NOT_DEFINED : FallbackUse.NOT_APPLIED);
+        return true;
     }
 
     private static @Nullable Throwable failureOf(CompletableFuture<@Nullable Object> failed) {

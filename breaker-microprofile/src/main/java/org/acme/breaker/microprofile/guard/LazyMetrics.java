@@ -22,7 +22,7 @@ final class LazyMetrics {
     private synchronized CallMetrics make() {
         CallMetrics metrics = made;
         if (metrics == null) {
-            metrics = source.get();
+            metrics = SafeMetrics.of(source.get());
             made = metrics;
         }
         return metrics;

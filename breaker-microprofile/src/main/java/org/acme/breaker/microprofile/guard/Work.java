@@ -1,5 +1,6 @@
 package org.acme.breaker.microprofile.guard;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -61,8 +62,17 @@ final class Work extends CompletableFuture<@Nullable Object> {
             completeExceptionally(guard.parts().full());
         } else {
             told.accepted();
+            place.whenComplete((nothing, thrown) -> waitEnded(thrown));
         }
         return this;
+    }
+
+    /** The queue gives a call up when the deadline around it passes: that is an answer, too. */
+    private void waitEnded(@Nullable Throwable thrown) {
+        if (thrown != null && !(thrown instanceof CancellationException)) {
+            stopWaiting();
+            completeExceptionally(guard.parts().full());
+        }
     }
 
     private long now() {
@@ -101,7 +111,7 @@ final class Work extends CompletableFuture<@Nullable Object> {
         }
         Object returned;
         try {
-            returned = until.<Object, Exception>call(this::proceed);
+            returned = until.<Object, Exception>callInstead(this::proceed);
         } catch (Throwable thrown) {
             leaveThread();
             end(null, thrown);

@@ -6,11 +6,11 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.breaker.ListenerList;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Workers implements Executor, Timer {
 
+    private static final ListenerList<Object> LOG = new ListenerList<>("managed executor");
     private static final String MANAGED = "org.eclipse.microprofile.context.ManagedExecutor";
 
     private final Instance<Object> beans;
@@ -50,15 +51,34 @@ public final class Workers implements Executor, Timer {
     }
 
     /**
-     * Where the application's executor refuses the task, a thread of the library's timer runs it.
+     * Hands the task to the application's executor if it is known already, otherwise to the bounded
+     * threads of the library's timer. Called on the timer's thread, so it never looks for the
+     * executor: the application's producer may block. If the executor refuses the task, however it
+     * does so, the timer's threads run it.
      */
     @Override
     public void handOver(Runnable usersCode) {
-        try {
-            execute(usersCode);
-        } catch (RejectedExecutionException e) {
-            Timer.shared().handOver(usersCode);
+        Executor found = executor;
+        if (found != null && !(found instanceof Threads)) {
+            try {
+                found.execute(usersCode);
+                return;
+            } catch (Throwable refused) {
+                LOG.complain(refused);
+            }
         }
+        Timer.shared().handOver(usersCode);
+    }
+
+    /**
+     * Runs the task on the calling thread. Looks for the executor first: later attempts are handed
+     * over by the timer, which may not.
+     */
+    void runHere(Runnable task) {
+        if (executor == null) {
+            find();
+        }
+        task.run();
     }
 
     private synchronized Executor find() {
