@@ -68,18 +68,16 @@ public final class CircuitBreaker {
             throws E {
         Objects.requireNonNull(body, "body");
         State state = machine.current();
-        boolean timed = calls.areTimed(state);
-        long start = timed ? machine.ticker.nanos() : 0;
         int token = calls.admit(state);
         while (token == State.MOVED) {
             state = machine.current();
-            timed = calls.areTimed(state);
-            start = timed ? machine.ticker.nanos() : 0;
             token = calls.admit(state);
         }
         if (token == State.REFUSED) {
             throw calls.refusal(state);
         }
+        boolean timed = calls.areTimed(state);
+        long start = timed ? machine.ticker.nanos() : 0;
         T result;
         try {
             result = body.call();
@@ -133,8 +131,6 @@ public final class CircuitBreaker {
      * @throws CallNotPermittedException if there is none
      */
     public Permit acquire() {
-        // Before a permit is taken: a ticker that throws would keep it.
-        long start = machine.ticker.nanos();
         State state = machine.current();
         int token = calls.admit(state);
         while (token == State.MOVED) {
@@ -144,19 +140,20 @@ public final class CircuitBreaker {
         if (token == State.REFUSED) {
             throw calls.refusal(state);
         }
-        return new Permit(calls, state, token, start);
+        return new Permit(calls, state, token, machine.ticker.nanos());
     }
 
     /** A permit for one call, or {@code null}. */
     public @Nullable Permit tryAcquire() {
-        long start = machine.ticker.nanos();
         State state = machine.current();
         int token = calls.admit(state);
         while (token == State.MOVED) {
             state = machine.current();
             token = calls.admit(state);
         }
-        return token == State.REFUSED ? null : new Permit(calls, state, token, start);
+        return token == State.REFUSED
+                ? null
+                : new Permit(calls, state, token, machine.ticker.nanos());
     }
 
     /**

@@ -3,14 +3,10 @@ package org.acme.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.acme.breaker.window.Counts;
 import org.acme.breaker.window.SlidingWindow;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The contract of permits and stamps, and what happens to those who break it. */
@@ -167,47 +163,5 @@ class PermitTest {
         caller.breaker.succeeded(caller.breaker.tryAcquireStamp(), -5);
 
         assertThat(caller.breaker.snapshot().counts()).isEqualTo(new Counts(1, 0, 0));
-    }
-
-    /** Whichever reading of the time it is that fails. */
-    @Test
-    void tickerThatThrows_keepsNoProbePermit() {
-        ManualTicker ticker = new ManualTicker();
-        AtomicInteger readingsUntilItThrows = new AtomicInteger();
-        CircuitBreaker breaker =
-                CircuitBreaker.of(
-                        "b",
-                        CircuitBreakerConfig.builder().permittedCallsInHalfOpen(1).build(),
-                        () -> {
-                            if (readingsUntilItThrows.getAndDecrement() == 1) {
-                                throw new IllegalStateException("no time");
-                            }
-                            return ticker.nanos();
-                        });
-        breaker.open();
-        ticker.advance(Duration.ofMinutes(1));
-        List<Supplier<@Nullable Permit>> ways = List.of(breaker::acquire, breaker::tryAcquire);
-        for (Supplier<@Nullable Permit> way : ways) {
-            for (int reading = 1; reading <= 3; reading++) {
-                readingsUntilItThrows.set(reading);
-                endUnlessItThrows(way, readingsUntilItThrows);
-
-                Objects.requireNonNull(breaker.tryAcquire(), "the only permit").ignore();
-            }
-        }
-    }
-
-    private static void endUnlessItThrows(
-            Supplier<@Nullable Permit> way, AtomicInteger readingsUntilItThrows) {
-        Permit permit = null;
-        try {
-            permit = way.get();
-        } catch (IllegalStateException noTime) {
-            assertThat(noTime).hasMessage("no time");
-        }
-        readingsUntilItThrows.set(0);
-        if (permit != null) {
-            permit.ignore();
-        }
     }
 }
