@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.acme.launcher.child.Child;
 import org.acme.launcher.stage.Lane;
@@ -51,9 +52,10 @@ final class Chaos implements AutoCloseable {
                 TestStage.open(
                         name,
                         ports -> {
-                            network.set(new Network(ports));
+                            Network links = new Network(ports);
+                            network.set(links);
                             Map<String, String> all = new HashMap<>(settings);
-                            all.putAll(network.get().settings());
+                            all.putAll(links.settings());
                             return all;
                         },
                         Map.of(
@@ -61,7 +63,7 @@ final class Chaos implements AutoCloseable {
                                 "" + arrivals,
                                 "TRAFFIC_CHECKOUT_SHARE",
                                 "1"));
-        return new Chaos(name, stage, network.get());
+        return new Chaos(name, stage, Objects.requireNonNull(network.get(), "network"));
     }
 
     /** From now on it counts how long the last order takes, unless whoever plays says otherwise. */

@@ -235,7 +235,7 @@ final class Link implements Closeable {
         /** Never before the piece ahead of it. */
         private void schedule(byte[] piece) {
             long now = System.nanoTime();
-            long due = now + delays.get(way).toNanos();
+            long due = now + delays.getOrDefault(way, Duration.ZERO).toNanos();
             lastDue = lastDue == Long.MIN_VALUE ? due : Math.max(lastDue, due);
             if (lastDue <= now) {
                 arrive(piece);

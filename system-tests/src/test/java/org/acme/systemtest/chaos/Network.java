@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.acme.launcher.stage.Lane;
 import org.acme.launcher.stage.Ports;
 import org.acme.launcher.stage.Role;
@@ -38,7 +39,8 @@ final class Network implements AutoCloseable {
     }
 
     Link link(Role role, Lane lane) {
-        return links.get(lane).get(role);
+        Map<Role, Link> ofLane = Objects.requireNonNull(links.get(lane), "lane");
+        return Objects.requireNonNull(ofLane.get(role), "role");
     }
 
     List<Link> all() {
