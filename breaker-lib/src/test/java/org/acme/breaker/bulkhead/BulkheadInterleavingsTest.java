@@ -16,8 +16,8 @@ class BulkheadInterleavingsTest {
         new ModelCheckingOptions()
                 .threads(3)
                 .actorsPerThread(2)
-                .iterations(10)
-                .invocationsPerIteration(300)
+                .iterations(5)
+                .invocationsPerIteration(150)
                 .check(OnePermitTwoInTheQueue.class);
     }
 
