@@ -149,7 +149,7 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
     }
 
     /**
-     * Takes the right to end the answer; whoever gets {@code true} must {@link #conclude} it. Runs
+     * Takes the right to end the answer; a caller that gets {@code true} must {@link #conclude} it. Runs
      * no code of users: the timer's thread may call it.
      */
     protected final boolean claim() {

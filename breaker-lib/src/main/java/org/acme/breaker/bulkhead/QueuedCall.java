@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of asynchronous work that holds a permit while it runs, and may have to wait for it. The
- * permit is given back when the work's stage ends, before the answer completes. Whoever gives the answer
+ * permit is given back when the work's stage ends, before the answer completes. A caller who gives the answer
  * up leaves the queue, or cancels the work and leaves the permit with it until it has ended.
  */
 final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements Permits.Waiter {

@@ -154,7 +154,7 @@ public final class Fallback<T extends @Nullable Object> {
     }
 
     /**
-     * Starts asynchronous work, or answers in its place. Whoever ends the answer early cancels the
+     * Starts asynchronous work, or answers in its place. Ending the answer early cancels the
      * work.
      */
     public CompletableFuture<T> callAsync(Supplier<? extends CompletionStage<T>> body) {

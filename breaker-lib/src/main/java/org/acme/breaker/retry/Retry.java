@@ -138,9 +138,9 @@ public final class Retry {
     }
 
     /**
-     * Starts asynchronous work, as often as the deadline allows. Whoever ends the answer early
-     * (cancels it, or lets {@code completeOnTimeout} complete it) ends the attempt under way, and
-     * there is no other.
+     * Starts asynchronous work, as often as the deadline allows. Ending the answer early
+     * (by cancelling it, or by {@code completeOnTimeout}) ends the attempt under way, and there is
+     * no other.
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline deadline) {

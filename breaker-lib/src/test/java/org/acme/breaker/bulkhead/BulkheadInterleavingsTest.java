@@ -21,7 +21,7 @@ class BulkheadInterleavingsTest {
                 .check(OnePermitTwoInTheQueue.class);
     }
 
-    /** Whoever is admitted leaves at once: at rest nothing is taken and nobody waits. */
+    /** Every admitted call leaves at once: at rest nothing is taken and nobody waits. */
     public static class OnePermitTwoInTheQueue {
         private final Bulkhead bulkhead =
                 Bulkhead.withEndlessWait("b", 1, 2, (task, nanos) -> () -> {});

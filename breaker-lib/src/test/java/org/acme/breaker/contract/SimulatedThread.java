@@ -122,7 +122,7 @@ final class SimulatedThread extends Thread {
         }
     }
 
-    /** Blocks until the time has passed, whoever interrupts: the flag stays set. */
+    /** Blocks until the time has passed; an interrupt does not end it and its flag stays set. */
     void blockUninterruptibly(long nanos) {
         pause(nanos);
     }
