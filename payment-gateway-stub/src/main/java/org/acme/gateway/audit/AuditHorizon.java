@@ -16,22 +16,29 @@ import org.jdbi.v3.core.statement.StatementContext;
  * none on this schema is not one of ours. One that holds no such lock counts as ours, to be on the safe side. The locks
  * must be looked at before the snapshot that reads the changes: whatever ended in between is in that snapshot.
  *
+ * <p>A transaction has its number for an instant before it holds the lock on that number. The number of each session in
+ * {@code pg_stat_activity} covers that instant, and the locks cover prepared transactions, which have no session.
+ *
  * @param transaction only changes of transactions before this one are read
  * @param time every change that was committed before this instant is among those; the start of the oldest
  *     transaction of ours that is still open, else now. The epoch when nobody can tell
  */
 record AuditHorizon(long transaction, Instant time) {
 
-    /** Numbers in pg_locks have 32 bits. Of those, the 2^31 before the ceiling are older than it. */
+    /** These numbers have 32 bits. The 2^31 of them before the ceiling are older than it. */
     private static final String QUERY =
             """
             WITH held AS MATERIALIZED (
-                SELECT pid, virtualtransaction, locktype, database, relation, transactionid, mode
+                SELECT coalesce(pid::text, virtualtransaction) AS owner, pid,
+                       locktype, database, relation, transactionid::text::bigint AS number, mode
                 FROM pg_locks WHERE granted AND locktype IN ('relation', 'transactionid')
+            ), active AS MATERIALIZED (
+                SELECT pid, backend_xid::text::bigint AS number, xact_start
+                FROM pg_stat_activity WHERE backend_xid IS NOT NULL
             ), ceiling AS (
-                SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS number
+                SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS top
             ), place AS (
-                SELECT virtualtransaction,
+                SELECT owner,
                        bool_or(own.oid IS NOT NULL) AS here,
                        bool_or(mode <> 'AccessShareLock' AND own.oid IS NULL
                                AND (database <> here.oid AND database <> 0
@@ -41,23 +48,24 @@ record AuditHorizon(long transaction, Instant time) {
                 LEFT JOIN pg_class own ON own.oid = relation AND database = here.oid
                      AND own.relnamespace = current_schema()::regnamespace
                 WHERE locktype = 'relation'
-                GROUP BY virtualtransaction
+                GROUP BY owner
             ), writer AS (
-                SELECT pid, transactionid,
-                       ((number - transactionid::text::bigint) % 4294967296 + 4294967296)
-                           % 4294967296 AS age
-                FROM held CROSS JOIN ceiling LEFT JOIN place USING (virtualtransaction)
+                SELECT owner, pid, number FROM held
                 WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock'
-                  AND (coalesce(here, false) OR NOT coalesce(elsewhere, false))
+                UNION
+                SELECT pid::text, pid, number FROM active
             ), running AS (
-                SELECT writer.pid, age,
-                       CASE WHEN backend_xid::text = transactionid::text THEN xact_start
+                SELECT ((top - writer.number) % 4294967296 + 4294967296) % 4294967296 AS age,
+                       CASE WHEN active.number = writer.number THEN xact_start
                             ELSE to_timestamp(0) END AS began
-                FROM writer LEFT JOIN pg_stat_activity activity ON activity.pid = writer.pid
-                WHERE age BETWEEN 1 AND 2147483648
+                FROM writer CROSS JOIN ceiling
+                LEFT JOIN place USING (owner) LEFT JOIN active USING (pid)
+                WHERE coalesce(here, false) OR NOT coalesce(elsewhere, false)
+            ), older AS (
+                SELECT age, began FROM running WHERE age BETWEEN 1 AND 2147483648
             )
-            SELECT number - coalesce((SELECT max(age) FROM running), 0) AS transaction,
-                   coalesce((SELECT min(began) FROM running), statement_timestamp()) AS time
+            SELECT top - coalesce((SELECT max(age) FROM older), 0) AS transaction,
+                   coalesce((SELECT min(began) FROM older), statement_timestamp()) AS time
             FROM ceiling
             """;
 
