@@ -2,7 +2,6 @@ package org.acme.breaker.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerConfig;
@@ -26,6 +24,7 @@ import org.acme.breaker.timeout.ManualTimer;
 import org.acme.breaker.timeout.Timeout;
 import org.junit.jupiter.api.Test;
 
+/** Which failure is answered by which rule, and what becomes of the failure. */
 class FallbackTest {
 
     private final List<String> used = new ArrayList<>();
@@ -106,21 +105,6 @@ class FallbackTest {
         assertThat(after(new InterruptedException())).isEqualTo("sorry");
 
         assertThat(Thread.interrupted()).isTrue();
-    }
-
-    /**
-     * https://github.com/failsafe-lib/failsafe/issues/63,
-     * https://github.com/pravega/pravega/issues/4986
-     */
-    @Test
-    void interruptOfAWorker_doesNotInterruptTheThreadThatCompletesItsStage() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> answer = fallback.callAsync(() -> work);
-
-        work.completeExceptionally(new InterruptedException());
-
-        assertThat(answer).isCompletedWithValue("sorry");
-        assertThat(Thread.interrupted()).isFalse();
     }
 
     /** https://github.com/resilience4j/resilience4j/issues/618 */
@@ -218,34 +202,6 @@ class FallbackTest {
         throw new IllegalStateException("deadline");
     }
 
-    /** https://github.com/bazelbuild/bazel/issues/17426 */
-    @Test
-    void rule_seesTheDeadlineOfItsOwnCall_onAThreadInTheMiddleOfAnother() {
-        ManualTicker ticker = new ManualTicker();
-        Deadline own = Deadline.after(Duration.ofSeconds(10), ticker);
-        Fallback<Long> looking =
-                Fallback.<Long>none().orElse("look", thrown -> Deadline.current().remainingNanos());
-        CompletableFuture<Long> work = new CompletableFuture<>();
-        CompletableFuture<Long> answer = own.call(() -> looking.callAsync(() -> work));
-
-        Deadline another = Deadline.after(Duration.ofMillis(200), ticker);
-        another.call(() -> work.completeExceptionally(new IOException("down")));
-
-        assertThat(answer).isCompletedWithValue(10_000_000_000L);
-    }
-
-    @Test
-    void answerCompletedByTheCaller_cancelsTheWork() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> answer = fallback.callAsync(() -> work);
-
-        answer.completeOnTimeout("cached", 1, TimeUnit.NANOSECONDS);
-
-        await().until(work::isCancelled);
-        assertThat(answer).isCompletedWithValue("cached");
-        assertThat(used).isEmpty();
-    }
-
     @Test
     @SuppressWarnings({"NullAway", "NullableProblems", "DataFlowIssue"})
     void settings_areChecked() {
@@ -260,54 +216,6 @@ class FallbackTest {
                 .hasMessageContaining("fallback.matches");
         assertThatThrownBy(() -> fallback.onUse(null)).hasMessageContaining("fallback.listener");
         assertThatThrownBy(() -> fallback.within(null)).hasMessageContaining("fallback.within");
-    }
-
-    @Test
-    void stage_thatFails_isAnswered() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> answer = fallback.callAsync(() -> work.thenApply(s -> s));
-
-        work.completeExceptionally(new IOException("busy"));
-
-        assertThat(answer).isCompletedWithValue("later");
-    }
-
-    @Test
-    void supplierThatThrows_isAnswered() {
-        assertThat(
-                        fallback.callAsync(
-                                () -> {
-                                    throw new IllegalStateException();
-                                }))
-                .isCompletedWithValue("sorry");
-    }
-
-    @Test
-    void stage_whoseAnswerFailsToo_failsWithThat() {
-        Fallback<String> broken =
-                Fallback.<String>none()
-                        .orElse(
-                                "broken",
-                                thrown -> {
-                                    throw new IllegalStateException("no cache");
-                                });
-
-        assertThatThrownBy(
-                        broken.callAsync(() -> CompletableFuture.failedFuture(new IOException()))
-                                ::join)
-                .hasCauseInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void cancelledAnswer_cancelsTheWork_andUsesNoRule() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> answer = fallback.callAsync(() -> work);
-
-        answer.cancel(true);
-
-        assertThat(work).isCancelled();
-        assertThat(answer).isCancelled();
-        assertThat(used).isEmpty();
     }
 
     @Test

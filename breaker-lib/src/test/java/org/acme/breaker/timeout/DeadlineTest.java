@@ -50,6 +50,20 @@ class DeadlineTest {
     }
 
     @Test
+    void deadline_countsDown_andAClockThatGoesBackAddsNothing() {
+        Deadline deadline = Deadline.after(Duration.ofSeconds(2), ticker);
+        ticker.advance(Duration.ofSeconds(1));
+        assertThat(deadline.remainingNanos()).isEqualTo(1_000_000_000L);
+
+        ticker.advance(Duration.ofSeconds(-30));
+        assertThat(deadline.remainingNanos()).isEqualTo(2_000_000_000L);
+
+        ticker.advance(Duration.ofSeconds(60));
+        assertThat(deadline.isOver()).isTrue();
+        assertThat(Deadline.none().isOver()).isFalse();
+    }
+
+    @Test
     void none_isNeverOver() {
         assertThat(Deadline.none().remainingNanos()).isEqualTo(Long.MAX_VALUE);
         assertThat(Deadline.none(ticker).isOver()).isFalse();

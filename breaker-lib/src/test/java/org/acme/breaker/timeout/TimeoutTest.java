@@ -11,10 +11,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.ManualTicker;
-import org.acme.breaker.async.ForeignStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** When a call is timed out, what it throws, and which settings are refused. */
 class TimeoutTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -107,41 +107,6 @@ class TimeoutTest {
     }
 
     @Test
-    void stage_thatTakesTooLong_isCancelled() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> answer = timeout.callAsync(() -> work, Deadline.none());
-
-        timer.advance(LIMIT);
-
-        assertThatThrownBy(answer::join).hasCauseInstanceOf(CallTimeoutException.class);
-        assertThat(work).isCancelled();
-    }
-
-    @Test
-    void stage_thatTakesTooLong_isCancelledBeforeAnybodyIsTold() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<Boolean> cancelledBefore =
-                timeout.callAsync(() -> work, Deadline.none())
-                        .handle((result, thrown) -> work.isCancelled());
-
-        timer.advance(LIMIT);
-
-        assertThat(cancelledBefore).isCompletedWithValue(true);
-    }
-
-    @Test
-    void answerThatIsCancelled_cancelsTheWork() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> answer = timeout.callAsync(() -> work, Deadline.none());
-
-        answer.cancel(true);
-
-        assertThat(work).isCancelled();
-        timer.advance(LIMIT);
-        assertThat(answer).isCancelled();
-    }
-
-    @Test
     void exceptionOfTheCallersOwn_isThrownInstead() {
         Timeout own = timeout.failingWith(() -> new IllegalStateException("too late"));
 
@@ -157,42 +122,6 @@ class TimeoutTest {
         CompletableFuture<String> answer = own.callAsync(CompletableFuture::new, Deadline.none());
         timer.advance(LIMIT);
         assertThatThrownBy(answer::join).hasCauseInstanceOf(IllegalStateException.class);
-    }
-
-    /**
-     * Time starts at the call. https://github.com/resilience4j/resilience4j/issues/1847,
-     * https://github.com/resilience4j/resilience4j/issues/430,
-     * https://github.com/App-vNext/Polly/issues/340
-     */
-    @Test
-    void supplierThatBlocks_isInterrupted_andItsLateStageIsCancelled() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> answer =
-                timeout.callAsync(
-                        () -> {
-                            timer.advance(LIMIT);
-                            assertThat(Thread.currentThread().isInterrupted()).isTrue();
-                            return work;
-                        },
-                        Deadline.none());
-
-        assertThatThrownBy(answer::join).hasCauseInstanceOf(CallTimeoutException.class);
-        assertThat(work).isCancelled();
-    }
-
-    @Test
-    void timeTheSupplierTook_isNotGivenToItsStage() {
-        CompletableFuture<String> answer =
-                timeout.callAsync(
-                        () -> {
-                            timer.advance(LIMIT.dividedBy(2));
-                            return new CompletableFuture<>();
-                        },
-                        Deadline.none());
-
-        timer.advance(LIMIT.dividedBy(2));
-
-        assertThat(answer).isCompletedExceptionally();
     }
 
     /** https://github.com/resilience4j/resilience4j/issues/2198 */
@@ -240,27 +169,6 @@ class TimeoutTest {
     }
 
     @Test
-    void answerThatTheCallerEnds_cancelsTheWork_andStopsTheClock() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> answer = timeout.callAsync(() -> work, Deadline.none());
-
-        answer.complete("somebody else was faster");
-
-        assertThat(work).isCancelled();
-        assertThat(timer.pending()).isZero();
-    }
-
-    @Test
-    void stageThatSupportsOnlyItsInterface_isTimedOutToo() {
-        CompletableFuture<String> answer =
-                timeout.callAsync(() -> ForeignStage.of(callback -> {}), Deadline.none());
-
-        timer.advance(LIMIT);
-
-        assertThatThrownBy(answer::join).hasCauseInstanceOf(CallTimeoutException.class);
-    }
-
-    @Test
     @SuppressWarnings({"NullAway", "NullableProblems", "DataFlowIssue"})
     void settings_areChecked() {
         assertThatThrownBy(() -> Timeout.of("payment", null))
@@ -275,16 +183,6 @@ class TimeoutTest {
     }
 
     @Test
-    void stage_inTime_isPassedOn() {
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> answer = timeout.callAsync(() -> work, Deadline.none());
-
-        work.complete("fine");
-
-        assertThat(answer).isCompletedWithValue("fine");
-    }
-
-    @Test
     void sharedTimer_interruptsForReal() {
         Timeout real = Timeout.of("real", Duration.ofMillis(20));
 
@@ -293,83 +191,10 @@ class TimeoutTest {
     }
 
     @Test
-    void codeThatHangsOnAStagesTimeout_holdsUpNoOtherTimeout() {
-        CountDownLatch released = new CountDownLatch(1);
-        Timeout first = Timeout.of("first", Duration.ofMillis(1));
-        Timeout second = Timeout.of("second", Duration.ofMillis(20));
-        CompletableFuture<String> work = new CompletableFuture<>();
-        CompletableFuture<String> hanging =
-                work.whenComplete((result, thrown) -> awaitQuietly(released));
-        first.callAsync(() -> work, Deadline.none());
-
-        assertThatThrownBy(
-                        () -> second.call(() -> new CountDownLatch(1).await(1, TimeUnit.MINUTES)))
-                .isInstanceOf(CallTimeoutException.class);
-        assertThat(hanging).isNotDone();
-        released.countDown();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Test
-    void supplierThatThrows_orAnswersNull_isAFailedStage() {
-        CompletableFuture<String> thrown =
-                timeout.callAsync(
-                        () -> {
-                            throw new IllegalStateException();
-                        },
-                        Deadline.none());
-        @SuppressWarnings({"NullAway", "NullableProblems"})
-        CompletableFuture<String> none = timeout.callAsync(() -> null, Deadline.none());
-
-        assertThat(thrown).isCompletedExceptionally();
-        assertThat(none).isCompletedExceptionally();
-    }
-
-    @Test
     void duration_mustBePositive() {
         assertThatThrownBy(() -> Timeout.of("payment", Duration.ZERO))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessage("timeout must be above PT0S and at most 365 days, but is PT0S");
-    }
-
-    @Test
-    void deadline_countsDown_andAClockThatGoesBackAddsNothing() {
-        Deadline deadline = Deadline.after(LIMIT, ticker);
-        ticker.advance(Duration.ofSeconds(1));
-        assertThat(deadline.remainingNanos()).isEqualTo(1_000_000_000L);
-
-        ticker.advance(Duration.ofSeconds(-30));
-        assertThat(deadline.remainingNanos()).isEqualTo(2_000_000_000L);
-
-        ticker.advance(Duration.ofSeconds(60));
-        assertThat(deadline.isOver()).isTrue();
-        assertThat(Deadline.none().isOver()).isFalse();
-    }
-
-    /** Between the claim of an answer and its end, what users' code throws loses nothing. */
-    @Test
-    void pendingTaskThatCannotBeCancelled_losesNoAnswer() {
-        Timer hostile =
-                (task, nanos) -> {
-                    Timer.Pending unused = timer.schedule(task, nanos);
-                    return () -> {
-                        throw new IllegalStateException("not cancelled");
-                    };
-                };
-        CompletableFuture<String> answer =
-                Timeout.of("payment", LIMIT, hostile).callAsync(CompletableFuture::new);
-
-        timer.advance(LIMIT);
-
-        assertThatThrownBy(answer::join).hasCauseInstanceOf(CallTimeoutException.class);
-        timer.advance(LIMIT);
     }
 
     @SuppressWarnings({"NullAway", "DataFlowIssue"})
