@@ -8,15 +8,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A lease counts what it has done on the wire, and only that uses up its limit. */
 @QuarkusTest
+@ExtendWith(FaultsCleanUp.class)
 class CountsOnTheWireTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,17 +26,6 @@ class CountsOnTheWireTest {
 
     @Inject FaultRegistry registry;
     @Inject ParkingLot parkingLot;
-
-    @BeforeEach
-    void forgetWork() {
-        EchoResource.WORKED.set(0);
-    }
-
-    @AfterEach
-    void endFaults() {
-        Faults.endAll();
-        await().atMost(PATIENCE).until(() -> parkingLot.taken() == 0);
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -16,11 +16,11 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
+@ExtendWith(FaultsCleanUp.class)
 class FaultsOnTheWireTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -28,17 +28,6 @@ class FaultsOnTheWireTest {
 
     @Inject FaultRegistry registry;
     @Inject ParkingLot parkingLot;
-
-    @BeforeEach
-    void forgetWork() {
-        EchoResource.WORKED.set(0);
-    }
-
-    @AfterEach
-    void endFaults() {
-        Faults.endAll();
-        await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 0);
-    }
 
     @Test
     void reset_breaksOffWithoutAnAnswer() throws IOException {

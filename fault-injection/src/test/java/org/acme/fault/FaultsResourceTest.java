@@ -11,16 +11,12 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
+@ExtendWith(FaultsCleanUp.class)
 class FaultsResourceTest {
-
-    @AfterEach
-    void endFaults() {
-        given().delete("/faults").then().statusCode(204);
-    }
 
     @Test
     void start_answersWhereItIs() {

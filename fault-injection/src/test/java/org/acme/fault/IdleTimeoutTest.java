@@ -11,13 +11,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where the server closes connections on which nothing moves for three seconds, faults hold them for longer. */
 @QuarkusTest
+@ExtendWith(FaultsCleanUp.class)
 @Tag("deep")
 @TestProfile(IdleTimeoutTest.ThreeSeconds.class)
 class IdleTimeoutTest {
@@ -49,12 +50,6 @@ class IdleTimeoutTest {
                             }
                         });
         EchoResource.WORKED.set(0);
-    }
-
-    @AfterEach
-    void endFaults() {
-        Faults.endAll();
-        await().atMost(PATIENCE).until(() -> parkingLot.taken() == 0);
     }
 
     @Test

@@ -9,12 +9,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The service does its work although its client has left, as a real one does. */
 @QuarkusTest
+@ExtendWith(FaultsCleanUp.class)
 class LateWorkTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -22,24 +22,6 @@ class LateWorkTest {
 
     @Inject FaultRegistry registry;
     @Inject ParkingLot parkingLot;
-
-    @BeforeEach
-    void forgetWork() {
-        EchoResource.WORKED.set(0);
-        EchoResource.BEGUN.set(0);
-        EchoResource.PERMITS.drainPermits();
-    }
-
-    @AfterEach
-    void nothingIsLeftBehind() {
-        Faults.endAll();
-        EchoResource.PERMITS.release(100);
-        eventually(
-                () ->
-                        parkingLot.taken() == 0
-                                && parkingLot.bytes() == 0
-                                && parkingLot.withoutClient() == 0);
-    }
 
     @Test
     void latency_clientLeaves_theWorkIsDoneAllTheSame() throws IOException {

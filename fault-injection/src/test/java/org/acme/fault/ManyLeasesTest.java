@@ -19,14 +19,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * As many leases as there may be, and many requests at once: each is struck or not as the dice say, by the first of
  * several that match.
  */
 @QuarkusTest
+@ExtendWith(FaultsCleanUp.class)
 class ManyLeasesTest {
 
     private static final int MOST = 1_000;
@@ -37,11 +38,6 @@ class ManyLeasesTest {
     private static final Duration LONG = Duration.ofSeconds(10);
 
     @Inject FaultRegistry registry;
-
-    @AfterEach
-    void endFaults() {
-        Faults.endAll();
-    }
 
     @Test
     void thousandLeases_strikeWhatTheyMatchInTheirOrderAndNothingElse() throws Exception {

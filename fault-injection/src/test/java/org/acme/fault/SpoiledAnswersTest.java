@@ -10,12 +10,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The work is done, and the answer doesn't arrive as it should: seen on the wire. */
 @QuarkusTest
+@ExtendWith(FaultsCleanUp.class)
 class SpoiledAnswersTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -25,17 +25,6 @@ class SpoiledAnswersTest {
     @Inject CountingHalt halt;
     @Inject FaultRegistry registry;
     @Inject ParkingLot parkingLot;
-
-    @BeforeEach
-    void forgetWork() {
-        EchoResource.WORKED.set(0);
-    }
-
-    @AfterEach
-    void endFaults() {
-        Faults.endAll();
-        await().atMost(Duration.ofSeconds(60)).until(() -> parkingLot.taken() == 0);
-    }
 
     @Test
     void lostResponse_doesTheWorkAndClosesWithoutAByte() throws IOException {
