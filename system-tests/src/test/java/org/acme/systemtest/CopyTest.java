@@ -21,6 +21,7 @@ class CopyTest {
             List.of("breaker-lib", "breaker-quarkus", "checkout-service");
     private static final List<String> AROUND =
             List.of("mvnw", ".mvn/jvm.config", ".mvn/wrapper/maven-wrapper.properties");
+    private static final List<String> PARENTS = List.of("application-parent", "service-parent");
 
     @TempDir private Path copy = Path.of("");
 
@@ -28,6 +29,9 @@ class CopyTest {
     void offeredFolders_buildAlone() throws Exception {
         for (String folder : OFFERED) {
             copyFolder(folder);
+        }
+        for (String parent : PARENTS) {
+            copyFile(Path.of(parent, "pom.xml"));
         }
         for (String file : AROUND) {
             copyFile(Path.of(file));
@@ -53,7 +57,7 @@ class CopyTest {
                 .filter(
                         line ->
                                 !line.contains("<module>")
-                                        || OFFERED.stream()
+                                        || Stream.concat(OFFERED.stream(), PARENTS.stream())
                                                 .anyMatch(name -> line.contains(">" + name + "<")))
                 .reduce("", (text, line) -> text + line + "\n");
     }
