@@ -20,9 +20,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * Throughput of two addresses of the same service, in turn: A B, B A, A B, … so that a machine whose
- * speed drifts is unjust to neither. Users ask again as soon as they are answered. Prints each pair and
- * the median of A ÷ B. Nothing but a JDK: {@code java Throughput.java A B [pairs] [seconds] [users]}.
+ * Throughput of two addresses of the same service, in turn: A B, B A, A B, … so that a machine
+ * whose speed drifts is unjust to neither. Users ask again as soon as they are answered. Prints
+ * each pair and the median of A ÷ B. Nothing but a JDK: {@code java Throughput.java A B [pairs]
+ * [seconds] [users]}.
  */
 public final class Throughput {
 
@@ -82,7 +83,10 @@ public final class Throughput {
                 ratios[pairs / 2], ratios[0], ratios[pairs - 1]);
     }
 
-    /** Complete answers a second. What a fallback answered is another kind of work, and only reported. */
+    /**
+     * Complete answers a second. What a fallback answered is another kind of work, and only
+     * reported.
+     */
     private static double run(URI address, int seconds, int users, Supplier<byte[]> request) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(users);
         List<Callable<Integer>> all = new ArrayList<>();

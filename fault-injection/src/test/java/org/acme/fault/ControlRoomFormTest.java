@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The control room builds its form from a description of the kinds. Held against the reader here, so
- * that neither has a kind or a field that the other doesn't know.
+ * The control room builds its form from a description of the kinds. Held against the reader here,
+ * so that neither has a kind or a field that the other doesn't know.
  */
 class ControlRoomFormTest {
 

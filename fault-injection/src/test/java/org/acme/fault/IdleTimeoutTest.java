@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Where the server closes connections on which nothing moves for three seconds, faults hold them for longer. */
+/**
+ * Where the server closes connections on which nothing moves for three seconds, faults hold them
+ * for longer.
+ */
 @QuarkusTest
 @ExtendWith(FaultsCleanUp.class)
 @Tag("deep")

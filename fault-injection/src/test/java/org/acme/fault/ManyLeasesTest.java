@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * As many leases as there may be, and many requests at once: each is struck or not as the dice say, by the first of
- * several that match.
+ * As many leases as there may be, and many requests at once: each is struck or not as the dice say,
+ * by the first of several that match.
  */
 @QuarkusTest
 @ExtendWith(FaultsCleanUp.class)
@@ -121,7 +121,9 @@ class ManyLeasesTest {
         return statuses;
     }
 
-    /** Which of them is struck depends on the seed and the requests' numbers, not on who came when. */
+    /**
+     * Which of them is struck depends on the seed and the requests' numbers, not on who came when.
+     */
     private static int struckByTheDice(long seed, int requests) {
         int struck = 0;
         for (int number = 0; number < requests; number++) {

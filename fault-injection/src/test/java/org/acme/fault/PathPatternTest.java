@@ -54,7 +54,9 @@ class PathPatternTest {
         }
     }
 
-    /** Trying every way to share the path out among the stars would take longer than there is time. */
+    /**
+     * Trying every way to share the path out among the stars would take longer than there is time.
+     */
     @ParameterizedTest
     @CsvSource({
         "**a, a, **b, false",

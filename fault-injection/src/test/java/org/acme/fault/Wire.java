@@ -37,7 +37,10 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
-    /** Everything until the server closes; a reset is an IOException, silence a SocketTimeoutException. */
+    /**
+     * Everything until the server closes; a reset is an IOException, silence a
+     * SocketTimeoutException.
+     */
     String readToTheEnd(Duration patience) throws IOException {
         socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
         return new String(socket.getInputStream().readAllBytes(), UTF_8);

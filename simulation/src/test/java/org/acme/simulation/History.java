@@ -19,8 +19,8 @@ import org.acme.inventory.reservation.SimulatedInventory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One history: a few orders, some replicas, and everything that may go wrong for a while; then no more
- * faults until everything has come to rest. A seed decides all of it.
+ * One history: a few orders, some replicas, and everything that may go wrong for a while; then no
+ * more faults until everything has come to rest. A seed decides all of it.
  */
 final class History {
 
@@ -30,7 +30,9 @@ final class History {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final long FAULTS_LAST = 40 * SECOND;
 
-    /** By then every order must be final; the last message may arrive 100 s after the faults ended. */
+    /**
+     * By then every order must be final; the last message may arrive 100 s after the faults ended.
+     */
     private static final long PATIENCE = 900 * SECOND;
 
     final Scheduler scheduler;

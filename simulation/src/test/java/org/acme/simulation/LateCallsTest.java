@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What each call does that arrives when its order is final. Which calls can be on their way at all is
- * found by walking through the facts; that those are harmless is tried on the services' rules.
+ * What each call does that arrives when its order is final. Which calls can be on their way at all
+ * is found by walking through the facts; that those are harmless is tried on the services' rules.
  */
 class LateCallsTest {
 
@@ -142,7 +142,10 @@ class LateCallsTest {
                                                         .isEqualTo(end != End.NEVER_SENT)));
     }
 
-    /** One cell of the matrix. {@code before}: whether reservation and charge were carried out in time. */
+    /**
+     * One cell of the matrix. {@code before}: whether reservation and charge were carried out in
+     * time.
+     */
     record Cell(OrderFacts facts, NextStep call, boolean before) {}
 
     static List<Cell> cells() {

@@ -25,9 +25,9 @@ import org.acme.checkout.settlement.SettlementStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code customer_order} on maps: what {@code SqlOrderStore} and {@code SqlSettlementStore}
- * do, with a clock that a test owns. {@code MemoryStoreTest} holds both equal. Not thread-safe: each
- * call is the transaction.
+ * The table {@code customer_order} on maps: what {@code SqlOrderStore} and {@code
+ * SqlSettlementStore} do, with a clock that a test owns. {@code MemoryStoreTest} holds both equal.
+ * Not thread-safe: each call is the transaction.
  */
 final class MemoryStore implements OrderStore, SettlementStore {
 

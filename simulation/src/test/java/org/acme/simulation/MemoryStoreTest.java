@@ -34,8 +34,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /**
- * The simulation's table of orders is PostgreSQL's, as far as checkout can see: random statements, the
- * same result, the same rows. Leases and pauses are long ago or far ahead, so that no clock decides.
+ * The simulation's table of orders is PostgreSQL's, as far as checkout can see: random statements,
+ * the same result, the same rows. Leases and pauses are long ago or far ahead, so that no clock
+ * decides.
  */
 class MemoryStoreTest {
 

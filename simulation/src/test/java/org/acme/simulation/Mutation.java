@@ -1,6 +1,8 @@
 package org.acme.simulation;
 
-/** Seeded bugs: what the protocol would be without one of its rules. The simulation must find each. */
+/**
+ * Seeded bugs: what the protocol would be without one of its rules. The simulation must find each.
+ */
 enum Mutation {
     NONE,
     /** A refused reservation is released before the refusal is committed, as it once was. */

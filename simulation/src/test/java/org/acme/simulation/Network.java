@@ -7,8 +7,8 @@ import org.acme.checkout.remote.RemoteFailure.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delays, loses, repeats and reorders requests and answers. A request does its work when it arrives,
- * however long ago its sender has stopped waiting.
+ * Delays, loses, repeats and reorders requests and answers. A request does its work when it
+ * arrives, however long ago its sender has stopped waiting.
  */
 final class Network {
 

@@ -29,8 +29,8 @@ import org.acme.checkout.protection.Careless;
 import org.acme.checkout.remote.Outage;
 
 /**
- * The pipelines of one process: real retries, breakers and fallbacks. Timeouts are the network's, since
- * real ones go by real time.
+ * The pipelines of one process: real retries, breakers and fallbacks. Timeouts are the network's,
+ * since real ones go by real time.
  */
 final class Policies {
 

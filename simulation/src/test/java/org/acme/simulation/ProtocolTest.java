@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of short histories in which everything goes wrong that can go wrong between three services.
- * A failing history prints its seed and the command that plays it again, step by step.
+ * Thousands of short histories in which everything goes wrong that can go wrong between three
+ * services. A failing history prints its seed and the command that plays it again, step by step.
  */
 class ProtocolTest {
 

@@ -7,10 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs blocking code on virtual time, deterministically. Code that waits keeps a thread, but exactly
- * one thread runs at any moment: whoever waits takes the next event from the queue and either handles
- * it or hands the baton to the thread that it belongs to. So the same events in the same order give
- * the same history.
+ * Runs blocking code on virtual time, deterministically. Code that waits keeps a thread, but
+ * exactly one thread runs at any moment: whoever waits takes the next event from the queue and
+ * either handles it or hands the baton to the thread that it belongs to. So the same events in the
+ * same order give the same history.
  */
 final class Scheduler {
 
@@ -215,7 +215,9 @@ final class Scheduler {
         return (Carrier) Thread.currentThread();
     }
 
-    /** The end of a process, in the middle of whatever it does. No code of the services catches it. */
+    /**
+     * The end of a process, in the middle of whatever it does. No code of the services catches it.
+     */
     static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
 

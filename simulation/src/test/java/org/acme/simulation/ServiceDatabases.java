@@ -7,7 +7,10 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL with the schemas of the three services, for the tests that hold twins and stores equal. */
+/**
+ * A PostgreSQL with the schemas of the three services, for the tests that hold twins and stores
+ * equal.
+ */
 public final class ServiceDatabases implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
@@ -21,7 +24,10 @@ public final class ServiceDatabases implements AutoCloseable {
         return new ServiceDatabases(EmbeddedPostgres.builder().start());
     }
 
-    /** The schema of a module, migrated. The three bring files of the same names, so not by class path. */
+    /**
+     * The schema of a module, migrated. The three bring files of the same names, so not by class
+     * path.
+     */
     public Jdbi of(String module) throws SQLException {
         String schema = module.replace('-', '_');
         PGSimpleDataSource source = new PGSimpleDataSource();

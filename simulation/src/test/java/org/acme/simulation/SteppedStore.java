@@ -19,7 +19,9 @@ import org.acme.checkout.order.Purchase;
 import org.acme.checkout.order.ReservationFact;
 import org.acme.checkout.settlement.SettlementStore;
 
-/** The database as one process sees it: before and after each statement the process may die or hang. */
+/**
+ * The database as one process sees it: before and after each statement the process may die or hang.
+ */
 final class SteppedStore implements OrderStore, SettlementStore {
 
     /** The connection broke; whether the statement was carried out isn't known. */

@@ -95,7 +95,9 @@ public final class TestStage implements AutoCloseable {
         return new ControlRoom(stage.controlRoom());
     }
 
-    /** Fails when a service wrote a stack trace or an error: users' input and faults are neither. */
+    /**
+     * Fails when a service wrote a stack trace or an error: users' input and faults are neither.
+     */
     public void assertCleanLogs() throws IOException {
         try (Stream<Path> logs = Files.list(stage.logs())) {
             for (Path log : logs.toList()) {

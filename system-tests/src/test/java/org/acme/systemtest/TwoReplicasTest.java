@@ -37,8 +37,8 @@ class TwoReplicasTest {
             """;
 
     /**
-     * One that misses a probe must not find all the work done by the other. And a few buyers who wait
-     * for a second are too few calls for the demo's window of four.
+     * One that misses a probe must not find all the work done by the other. And a few buyers who
+     * wait for a second are too few calls for the demo's window of four.
      */
     private static final Map<String, String> PATIENT =
             Map.of(

@@ -18,14 +18,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The main job, on real processes: the same faults with and without circuit breakers. First a gateway
- * that hangs, then an inventory that is gone.
+ * The main job, on real processes: the same faults with and without circuit breakers. First a
+ * gateway that hangs, then an inventory that is gone.
  */
 class TwoScenariosTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Twice the demo's timeouts: a build machine's hiccup of 250 ms is no failure of the gateway. */
+    /**
+     * Twice the demo's timeouts: a build machine's hiccup of 250 ms is no failure of the gateway.
+     */
     private static final Map<String, String> CALM =
             Map.of(
                     "CHECKOUT_PAYMENT_CONNECT_TIMEOUT", "500ms",

@@ -12,8 +12,8 @@ import org.acme.launcher.stage.Role;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every service hangs on every path and the unprotected checkout has no worker left: what watches or operates is
- * answered, and the auditor goes on.
+ * Every service hangs on every path and the unprotected checkout has no worker left: what watches
+ * or operates is answered, and the auditor goes on.
  */
 class WatchingTest {
 
@@ -76,7 +76,10 @@ class WatchingTest {
                         });
     }
 
-    /** Of both lanes; the judged orders end ten seconds (until they count as final) and a few turns of the auditor ago. */
+    /**
+     * Of both lanes; the judged orders end ten seconds (until they count as final) and a few turns
+     * of the auditor ago.
+     */
     private static void awaitVerdicts(TestStage stage) {
         await().atMost(PATIENCE)
                 .ignoreExceptions()

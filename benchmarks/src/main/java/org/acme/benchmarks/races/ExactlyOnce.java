@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 import org.openjdk.jcstress.infra.results.ZI_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/** What must happen once, whoever comes first. An outcome that isn't listed is forbidden. */
+/** Races that exactly one thread wins. An outcome that is not listed is forbidden. */
 public final class ExactlyOnce {
 
     private ExactlyOnce() {}
@@ -82,7 +82,7 @@ public final class ExactlyOnce {
 
     /** Two failures that both reach the threshold. */
     @JCStressTest
-    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "one transition, told once")
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "one transition, published once")
     @State
     public static class BreakerOpens {
         private final AtomicInteger told = new AtomicInteger();

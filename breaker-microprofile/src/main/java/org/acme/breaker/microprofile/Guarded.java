@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Added, while the application is built, to whatever carries one of the standard annotations: so that
- * one interceptor sees them all, and their order isn't left to chance. Not for use by hand.
+ * Added, while the application is built, to whatever carries one of the standard annotations: so
+ * that one interceptor sees them all, and their order isn't left to chance. Not for use by hand.
  */
 @Inherited
 @InterceptorBinding

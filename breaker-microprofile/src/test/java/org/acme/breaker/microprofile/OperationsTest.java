@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With breaker-quarkus beside it, an annotated breaker is looked at and operated like any other. */
+/**
+ * With breaker-quarkus beside it, an annotated breaker is looked at and operated like any other.
+ */
 @QuarkusTest
 class OperationsTest {
 

@@ -72,7 +72,9 @@ class BadBodyTest extends UntouchedShop {
                         body("[" + line("\"TEA-001\"", "1") + "]", "\"c\"", "\"t\",\"x\":1"), "x"));
     }
 
-    /** Not by REST Assured, which prints bodies prettily: the deepest of these by hundreds of MB. */
+    /**
+     * Not by REST Assured, which prints bodies prettily: the deepest of these by hundreds of MB.
+     */
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("wrongBodies")
     void wrongBody_is400_namingTheField(String body, String field) throws Exception {

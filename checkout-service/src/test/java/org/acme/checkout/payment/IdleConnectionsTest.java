@@ -28,7 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Measures how many healthy calls fail on connections that were idle for longer than five seconds. */
+/**
+ * Measures how many healthy calls fail on connections that were idle for longer than five seconds.
+ */
 @QuarkusTest
 @QuarkusTestResource(Neighbours.class)
 @Tag("deep")

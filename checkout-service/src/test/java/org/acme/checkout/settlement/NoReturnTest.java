@@ -18,15 +18,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The rule of no return: a release, void or refund leaves only after a fact was committed from which
- * there is no way back. In each test such a call is carried out late.
+ * The rule of no return: a release, void or refund leaves only after a fact was committed from
+ * which there is no way back. In each test such a call is carried out late.
  */
 @QuarkusTest
 @TestProfile(ByHand.class)
 @QuarkusTestResource(Neighbours.class)
 class NoReturnTest extends SettlementShop {
 
-    /** The release is sent, its connection breaks, a delivery comes, and only then inventory runs it. */
+    /**
+     * The release is sent, its connection breaks, a delivery comes, and only then inventory runs
+     * it.
+     */
     @ParameterizedTest
     @CsvSource({"NOT_ATTEMPTED, NONE", "PENDING, OWED", "PAID, OWED"})
     void delayedRelease_doesNotTakeTheGoodsOfASoldOrder(String payment, String reservation) {

@@ -44,7 +44,10 @@ public final class FakeInventory implements AutoCloseable {
         beforeRelease = action;
     }
 
-    /** While true, the connection of each release breaks and its work waits for {@link #runDelayedReleases}. */
+    /**
+     * While true, the connection of each release breaks and its work waits for {@link
+     * #runDelayedReleases}.
+     */
     public void delayReleases(boolean delay) {
         releasesAreLate = delay;
     }

@@ -21,7 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every worker and every connection of the reservations is taken: what watches or operates answers. */
+/**
+ * Every worker and every connection of the reservations is taken: what watches or operates answers.
+ */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @SuppressWarnings("NullAway.Init")

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with a request: a problem document names the field, quickly, and nothing is written. */
+/**
+ * Whatever is wrong with a request: a problem document names the field, quickly, and nothing is
+ * written.
+ */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BadRequestTest {

@@ -90,7 +90,10 @@ class ReservationRaceTest {
         assertThat(warehouse.unbalanced()).isZero();
     }
 
-    /** Reserves random products, and releases every third order again; any deadlock would be an exception. */
+    /**
+     * Reserves random products, and releases every third order again; any deadlock would be an
+     * exception.
+     */
     private int shop(List<String> skus, int seed) {
         Random random = new Random(seed);
         int held = 0;

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL of the tests' own: random port, data below target/, as safe as in production (fsync waits included). */
+/**
+ * A PostgreSQL of the tests' own: random port, data below target/, as safe as in production (fsync
+ * waits included).
+ */
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
     private @Nullable EmbeddedPostgres postgres;

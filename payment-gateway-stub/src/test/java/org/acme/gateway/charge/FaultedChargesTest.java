@@ -15,7 +15,9 @@ import org.acme.gateway.GatewayTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Faults in front of the ledger: whatever the client saw, asking again gives the one true answer. */
+/**
+ * Faults in front of the ledger: whatever the client saw, asking again gives the one true answer.
+ */
 @GatewayTest
 class FaultedChargesTest {
 

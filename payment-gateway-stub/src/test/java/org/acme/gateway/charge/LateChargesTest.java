@@ -23,7 +23,10 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that leaves before its answer, as checkout does after 250 ms, and a gateway that charges all the same. */
+/**
+ * A client that leaves before its answer, as checkout does after 250 ms, and a gateway that charges
+ * all the same.
+ */
 @GatewayTest
 class LateChargesTest {
 
@@ -40,7 +43,10 @@ class LateChargesTest {
         given().delete("/capacity").then().statusCode(204);
     }
 
-    /** The time in a fault is time on the way: it is not counted against the 5 s that the client would wait. */
+    /**
+     * The time in a fault is time on the way: it is not counted against the 5 s that the client
+     * would wait.
+     */
     @Test
     void latency_clientLeaves_theChargeIsMadeLater() throws IOException {
         start("{'kind':'latency','delay':'6s','match':{'method':'POST','path':'/charges'}}");

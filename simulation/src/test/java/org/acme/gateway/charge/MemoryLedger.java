@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /**
  * The gateway's ledger without a database: the same rules ({@link ChargeRules}) on maps. {@code
- * MemoryLedgerTest} holds it equal to {@link Ledger} on PostgreSQL. Not thread-safe: each call is the
- * transaction.
+ * MemoryLedgerTest} holds it equal to {@link Ledger} on PostgreSQL. Not thread-safe: each call is
+ * the transaction.
  */
 final class MemoryLedger {
 

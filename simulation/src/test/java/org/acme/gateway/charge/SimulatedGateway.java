@@ -11,7 +11,10 @@ import org.acme.gateway.charge.ChargeOutcome.Entered;
 import org.acme.gateway.charge.ChargeOutcome.OrderVoided;
 import org.acme.gateway.charge.ChargeOutcome.Repeated;
 
-/** The gateway as checkout sees it when a request arrives: what {@code HttpPaymentGateway} makes of its answers. */
+/**
+ * The gateway as checkout sees it when a request arrives: what {@code HttpPaymentGateway} makes of
+ * its answers.
+ */
 public final class SimulatedGateway implements PaymentGateway {
 
     private final MemoryLedger ledger = new MemoryLedger();

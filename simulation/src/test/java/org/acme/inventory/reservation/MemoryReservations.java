@@ -12,8 +12,8 @@ import org.acme.inventory.reservation.ReserveResult.Held;
 
 /**
  * Inventory without a database: the same rules ({@link ReservationRules}) on maps. {@code
- * MemoryReservationsTest} holds it equal to {@link Reservations} on PostgreSQL. Not thread-safe: each
- * call is the transaction.
+ * MemoryReservationsTest} holds it equal to {@link Reservations} on PostgreSQL. Not thread-safe:
+ * each call is the transaction.
  */
 final class MemoryReservations {
 

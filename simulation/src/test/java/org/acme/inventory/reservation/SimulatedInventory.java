@@ -15,7 +15,10 @@ import org.acme.inventory.reservation.ReserveResult.Held;
 import org.acme.inventory.reservation.ReserveResult.NotEnough;
 import org.acme.inventory.reservation.ReserveResult.Released;
 
-/** Inventory as checkout sees it when a request arrives: what {@code HttpInventoryClient} makes of its answers. */
+/**
+ * Inventory as checkout sees it when a request arrives: what {@code HttpInventoryClient} makes of
+ * its answers.
+ */
 public final class SimulatedInventory implements InventoryClient {
 
     /** What one piece of anything costs. */

@@ -24,13 +24,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nasty clients on real sockets: refused or cut off, while others are served and the log is quiet. */
+/**
+ * Nasty clients on real sockets: refused or cut off, while others are served and the log is quiet.
+ */
 @Tag("deep")
 class AbuseTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Less than any of the nasty connections lasts: who is served in this time was served beside them. */
+    /**
+     * Less than any of the nasty connections lasts: who is served in this time was served beside
+     * them.
+     */
     private static final Duration MEANWHILE = Duration.ofSeconds(8);
 
     private static final int IDLE = 5_000;
@@ -42,7 +47,9 @@ class AbuseTest {
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final int FLOOD = 1_000;
 
-    /** More than a server reads of a body before it gives it to a thread that waits for the rest. */
+    /**
+     * More than a server reads of a body before it gives it to a thread that waits for the rest.
+     */
     private static final int BEGUN = 20_000;
 
     private static Ground ground;
@@ -212,7 +219,9 @@ class AbuseTest {
                 .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-c"));
     }
 
-    /** An honest request gets its answer: a live one, from a thread, not only from a health check. */
+    /**
+     * An honest request gets its answer: a live one, from a thread, not only from a health check.
+     */
     private static void assertServes(Target target) throws IOException {
         try (Wire wire = Wire.to(ground.address(target))) {
             int outcome = wire.send(target.request(target.body(), "")).outcome(MEANWHILE);

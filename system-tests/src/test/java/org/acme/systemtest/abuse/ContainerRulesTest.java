@@ -19,7 +19,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What every container must not be able to do, read from the files that start them. */
 class ContainerRulesTest {
 
-    /** Numbers, since names are only looked up in the image; the group may be root's, as Grafana's. */
+    /**
+     * Numbers, since names are only looked up in the image; the group may be root's, as Grafana's.
+     */
     private static final String NOT_ROOT = "[1-9]\\d*:\\d+";
 
     private static Map<String, Map<String, Object>> services() throws IOException {

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.acme.systemtest.Http;
 
-/** What a service says about itself in its OpenAPI document, as far as it helps to be nasty to it. */
+/**
+ * What a service says about itself in its OpenAPI document, as far as it helps to be nasty to it.
+ */
 final class Contract {
 
     private static final Set<String> METHODS =

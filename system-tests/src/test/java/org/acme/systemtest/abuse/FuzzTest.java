@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every operation of every OpenAPI document, with values that fit and values that don't, and with what
- * the services have answered, whole and spoiled: never a 5xx, never the insides of a service in an
- * answer. {@code -Dfuzz.requests=25000} a service is the long form; {@code -Dfuzz.seed} chooses
- * otherwise.
+ * Every operation of every OpenAPI document, with values that fit and values that don't, and with
+ * what the services have answered, whole and spoiled: never a 5xx, never the insides of a service
+ * in an answer. {@code -Dfuzz.requests=25000} a service is the long form; {@code -Dfuzz.seed}
+ * chooses otherwise.
  */
 @Tag("deep")
 class FuzzTest {

@@ -16,8 +16,8 @@ import org.acme.systemtest.abuse.Contract.Operation;
 import org.acme.systemtest.abuse.Contract.Parameter;
 
 /**
- * What services have really answered: ids, names, cursors, each kept under the name of its field, and
- * what stands in a Location under the parameter of the operation that it leads to.
+ * What services have really answered: ids, names, cursors, each kept under the name of its field,
+ * and what stands in a Location under the parameter of the operation that it leads to.
  */
 final class Harvest {
 

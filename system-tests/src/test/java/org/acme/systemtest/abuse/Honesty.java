@@ -4,8 +4,8 @@ import java.util.Random;
 import org.acme.systemtest.abuse.Contract.Operation;
 
 /**
- * Where a request is as it should be. What is wrong in one place only is looked at more closely than
- * what is wrong everywhere.
+ * Where a request is as it should be. What is wrong in one place only is looked at more closely
+ * than what is wrong everywhere.
  *
  * @param wrong the only place that isn't: a parameter's number, or their count for the body; {@link
  *     #NOWHERE}, {@link #EVERYWHERE}

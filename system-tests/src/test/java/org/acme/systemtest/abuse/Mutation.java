@@ -9,7 +9,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts that a service has really answered, spoiled a little: most of what is checked first still fits. */
+/**
+ * Texts that a service has really answered, spoiled a little: most of what is checked first still
+ * fits.
+ */
 final class Mutation {
 
     private static final Pattern INSTANT =

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What was given to the programs as a secret is in no log and in no answer, whatever goes wrong. */
+/**
+ * What was given to the programs as a secret is in no log and in no answer, whatever goes wrong.
+ */
 @Tag("deep")
 class SecretsTest {
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.acme.systemtest.abuse.Contract.Operation;
 
 /**
- * Bodies that would do what they are there for: let a service fail. They are taken all the same, but
- * reach nothing, or else every failure afterwards could be one that was asked for.
+ * Bodies that would do what they are there for: let a service fail. They are taken all the same,
+ * but reach nothing, or else every failure afterwards could be one that was asked for.
  */
 final class Tamed {
 

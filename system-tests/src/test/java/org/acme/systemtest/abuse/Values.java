@@ -97,7 +97,9 @@ final class Values {
         return one(TEXTS);
     }
 
-    /** A value for a parameter: an honest one, one that was answered elsewhere, or any; or spoiled. */
+    /**
+     * A value for a parameter: an honest one, one that was answered elsewhere, or any; or spoiled.
+     */
     String parameter(Operation operation, Parameter parameter) {
         return switch (random.nextInt(6)) {
             case 0, 1 -> text();

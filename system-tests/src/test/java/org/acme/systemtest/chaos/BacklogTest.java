@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A long outage has left a backlog: it is paged, it costs no memory, beyond the limit new orders are
- * refused cleanly, and it drains. {@code -Dbacklog.orders=100000} is the long form.
+ * A long outage has left a backlog: it is paged, it costs no memory, beyond the limit new orders
+ * are refused cleanly, and it drains. {@code -Dbacklog.orders=100000} is the long form.
  */
 @Tag("deep")
 class BacklogTest {

@@ -35,7 +35,9 @@ final class Chaos implements AutoCloseable {
     private final List<String> report = new ArrayList<>();
     private Duration slowest = Duration.ZERO;
 
-    /** Seconds; 0 where any time will do: a machine that is busy with other things can miss each. */
+    /**
+     * Seconds; 0 where any time will do: a machine that is busy with other things can miss each.
+     */
     private long finalWithin = Long.getLong(FINAL_WITHIN, 0);
 
     private Chaos(String name, TestStage stage, Network network) {
@@ -103,7 +105,9 @@ final class Chaos implements AutoCloseable {
         return all;
     }
 
-    /** Says how many buyers come; again and again, as a busy control room may be slow to hear it. */
+    /**
+     * Says how many buyers come; again and again, as a busy control room may be slow to hear it.
+     */
     void traffic(int arrivals) {
         String rate = "{\"arrivalsPerSecond\":" + arrivals + "}";
         URI room = stage.stage().controlRoom();
@@ -135,8 +139,8 @@ final class Chaos implements AutoCloseable {
     }
 
     /**
-     * After a disturbance: everything recovers, every accepted order gets final, and nothing is wrong
-     * in the books. {@code -Dchaos.final-within} also judges how many seconds that may take.
+     * After a disturbance: everything recovers, every accepted order gets final, and nothing is
+     * wrong in the books. {@code -Dchaos.final-within} also judges how many seconds that may take.
      */
     void settle(String phase, int kills) throws Exception {
         awaitRecovery();

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Everything that can be taken away is taken away, under load; after each time the books balance and
- * every accepted order gets final.
+ * Everything that can be taken away is taken away, under load; after each time the books balance
+ * and every accepted order gets final.
  *
  * <p>{@code -Dchaos.kills} is how many are killed at random, {@code -Dchaos.seed} plays another
- * sequence, {@code -Dchaos.arrivals} is the load of each lane, {@code -Dchaos.final-within} how many
- * seconds after recovery the last order must be final.
+ * sequence, {@code -Dchaos.arrivals} is the load of each lane, {@code -Dchaos.final-within} how
+ * many seconds after recovery the last order must be final.
  */
 @Tag("deep")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -38,8 +38,8 @@ class ChaosTest {
     private static final int ARRIVALS = Integer.getInteger("chaos.arrivals", 20);
 
     /**
-     * More than a pool has connections, when each waits for two seconds, and fewer than fill a queue
-     * while each waits for a database that is gone.
+     * More than a pool has connections, when each waits for two seconds, and fewer than fill a
+     * queue while each waits for a database that is gone.
      */
     private static final int A_FEW = 6;
 
@@ -48,8 +48,8 @@ class ChaosTest {
     private static final Duration LONGER_THAN_A_START = Duration.ofSeconds(10);
 
     /**
-     * A killed process's claims last as long as its calls may: in the unprotected lane that would be
-     * 40 s after each disturbance, with nothing to be seen. The long form waits for them.
+     * A killed process's claims last as long as its calls may: in the unprotected lane that would
+     * be 40 s after each disturbance, with nothing to be seen. The long form waits for them.
      */
     private static final Map<String, String> SHORTER_CLAIMS =
             Map.of("CHECKOUT_PROTECTION_CARELESS_TIMEOUT", "4s");
@@ -95,7 +95,9 @@ class ChaosTest {
         chaos.settle("PostgreSQL killed", 1);
     }
 
-    /** Who keeps the server for the launcher: its successor ends the old server and starts another. */
+    /**
+     * Who keeps the server for the launcher: its successor ends the old server and starts another.
+     */
     @Test
     @Order(3)
     void databaseKeeperKilled() throws Exception {

@@ -42,7 +42,8 @@ final class Disturber implements AutoCloseable {
     /**
      * Disturbs nothing yet.
      *
-     * @param longestDelay longer than a caller waits, so that calls arrive when their callers have left
+     * @param longestDelay longer than a caller waits, so that calls arrive when their callers have
+     *     left
      */
     Disturber(long seed, Network network, Duration longestDelay) {
         this.random = new Random(seed);
@@ -55,7 +56,9 @@ final class Disturber implements AutoCloseable {
         return thread.submit(() -> disturb(times, shortest, longest));
     }
 
-    /** Troubles one link so many times, for {@code shortest} to {@code longest} each, and heals it. */
+    /**
+     * Troubles one link so many times, for {@code shortest} to {@code longest} each, and heals it.
+     */
     void disturb(int times, Duration shortest, Duration longest) {
         try {
             for (int i = 0; i < times; i++) {

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The network between a caller and a service: a TCP proxy that delays, holds back, loses and cuts. As in a network,
- * what a caller has sent arrives although the caller has left, and a stream never has a gap: what follows lost bytes is
- * lost as well.
+ * The network between a caller and a service: a TCP proxy that delays, holds back, loses and cuts.
+ * As in a network, what a caller has sent arrives although the caller has left, and a stream never
+ * has a gap: what follows lost bytes is lost as well.
  */
 final class Link implements Closeable {
 
@@ -36,7 +36,9 @@ final class Link implements Closeable {
     /** What happens to bytes that are due. */
     enum Passage {
         OPEN,
-        /** They wait, and arrive when the link heals: the ends see a silent, half-open connection. */
+        /**
+         * They wait, and arrive when the link heals: the ends see a silent, half-open connection.
+         */
         HELD,
         /** They are gone, with everything behind them on the same connection. */
         LOST
@@ -257,7 +259,10 @@ final class Link implements Closeable {
             }
         }
 
-        /** A connection that has lost something never recovers: its ends learn of that when the link heals. */
+        /**
+         * A connection that has lost something never recovers: its ends learn of that when the link
+         * heals.
+         */
         void release() {
             if (lost) {
                 connection.reset();

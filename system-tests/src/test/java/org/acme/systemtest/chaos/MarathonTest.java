@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The long form, only when asked for: {@code -Dchaos.minutes=30} kills under load for so long, while
- * the network between the services delays, loses, holds back and cuts.
- * {@code -Dchaos.arrivals} buyers a second come to each lane. Every order is final 60 s after each
+ * The long form, only when asked for: {@code -Dchaos.minutes=30} kills under load for so long,
+ * while the network between the services delays, loses, holds back and cuts. {@code
+ * -Dchaos.arrivals} buyers a second come to each lane. Every order is final 60 s after each
  * recovery; {@code -Dchaos.final-within} changes that, 0 lets any time do.
  */
 @Tag("deep")

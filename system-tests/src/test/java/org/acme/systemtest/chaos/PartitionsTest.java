@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The network between the services delays, loses, holds back and cuts, while nothing dies: afterwards the books balance.
- * {@code -Dchaos.disturbances} is how often, {@code -Dchaos.seed} plays another sequence.
+ * The network between the services delays, loses, holds back and cuts, while nothing dies:
+ * afterwards the books balance. {@code -Dchaos.disturbances} is how often, {@code -Dchaos.seed}
+ * plays another sequence.
  */
 @Tag("deep")
 class PartitionsTest {

@@ -18,7 +18,9 @@ final class Reaper {
     private final Random random;
     private final List<Child> victims;
 
-    /** Who is still to be killed before the first is killed again: else one waits for the same ones. */
+    /**
+     * Who is still to be killed before the first is killed again: else one waits for the same ones.
+     */
     private final List<Child> deck = new ArrayList<>();
 
     Reaper(long seed, List<Child> victims) {

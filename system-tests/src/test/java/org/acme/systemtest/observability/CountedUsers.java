@@ -38,8 +38,8 @@ record CountedUsers(
     }
 
     /**
-     * Between the two instants all those users came and left, and nobody else. Around both nobody is
-     * there, so that a scrape that failed just then loses nothing.
+     * Between the two instants all those users came and left, and nobody else. Around both nobody
+     * is there, so that a scrape that failed just then loses nothing.
      */
     void compare(PrometheusServer prometheus, Instant from, Instant to) throws Exception {
         Map<String, Double> before = counts(prometheus, from);

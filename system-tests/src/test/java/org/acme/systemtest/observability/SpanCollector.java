@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 /** Takes what programs export by OTLP over HTTP, as a collector or Jaeger would. */
 final class SpanCollector implements AutoCloseable {
 
-    /** A span, as far as these tests look at it; the first event of each name, with its attributes as text. */
+    /**
+     * A span, as far as these tests look at it; the first event of each name, with its attributes
+     * as text.
+     */
     record Seen(
             String service,
             String trace,

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a trace tells of one checkout, and what a line of the JSON log has to do with it. Only with the
- * profile {@code traces}, which builds OpenTelemetry into the programs.
+ * What a trace tells of one checkout, and what a line of the JSON log has to do with it. Only with
+ * the profile {@code traces}, which builds OpenTelemetry into the programs.
  */
 @Tag("traces")
 class TracesTest {

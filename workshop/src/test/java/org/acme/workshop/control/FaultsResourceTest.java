@@ -48,7 +48,10 @@ class FaultsResourceTest {
         given().get("/faults").then().body("faults", hasSize(0));
     }
 
-    /** Its owner lets the name point to this machine, so that the page's origin is the host asked for. */
+    /**
+     * Its owner lets the name point to this machine, so that the page's origin is the host asked
+     * for.
+     */
     @Test
     void aForeignPage_whoseNamePointsHere_mayNotInject() {
         given().header("Origin", "http://evil.example:8080")

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every scenario in {@code scenarios/} fails when the protected lane doesn't do what the scenario
- * promises, although every buyer is answered. The judges are the real ones; what they judge is a run
- * second by second, with the lane's answers replaced.
+ * promises, although every buyer is answered. The judges are the real ones; what they judge is a
+ * run second by second, with the lane's answers replaced.
  */
 class MutatedDemoTest {
 

@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs JMH inside the started application, in its own process: a fork of JMH would be without the
- * container. Whoever wants forks starts it several times.
+ * container. Start it several times to get forks.
  */
 @QuarkusMain
 public class Main implements QuarkusApplication {

@@ -9,7 +9,10 @@ import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
-/** The bean that is called. Its methods do nothing, so that only what stands around them is measured. */
+/**
+ * The bean that is called. Its methods do nothing, so that only what stands around them is
+ * measured.
+ */
 @Unremovable
 @ApplicationScoped
 public class Shop {

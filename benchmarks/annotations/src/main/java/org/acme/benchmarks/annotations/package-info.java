@@ -1,4 +1,4 @@
-/** The same annotated calls, whoever carries the annotations out. */
+/** The same annotated calls for every implementation of the annotations. */
 @NullMarked
 package org.acme.benchmarks.annotations;
 

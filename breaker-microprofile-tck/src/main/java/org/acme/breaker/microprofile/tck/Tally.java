@@ -17,8 +17,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Adds up what the reports say, by class, and complains unless as many tests as expected were run and
- * all of them passed. A test that is missing, skipped or could not be deployed is a failed one.
+ * Adds up what the reports say, by class, and complains unless as many tests as expected were run
+ * and all of them passed. A test that is missing, skipped or could not be deployed is a failed one.
  */
 public final class Tally {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a method's fallback method, by the rules of the specification: of the same parameters and
- * result, in the class that declares the guarded method, its superclasses or interfaces, and visible
- * from there.
+ * result, in the class that declares the guarded method, its superclasses or interfaces, and
+ * visible from there.
  */
 final class FallbackMethods {
 

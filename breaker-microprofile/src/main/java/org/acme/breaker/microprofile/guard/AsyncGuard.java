@@ -6,8 +6,8 @@ import org.acme.breaker.bulkhead.Bulkhead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method whose caller goes on. The same order as {@link SyncGuard}'s, but every part acts on the end
- * of what the method started.
+ * A method whose caller goes on. The same order as {@link SyncGuard}'s, but every part acts on the
+ * end of what the method started.
  *
  * @param worker where the method runs
  * @param helper where a fallback runs, and what is due by time

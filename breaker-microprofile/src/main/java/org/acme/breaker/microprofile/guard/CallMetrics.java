@@ -53,12 +53,12 @@ public interface CallMetrics {
     /** A call that stood in line begins, or has given up. */
     default void waitsNoMore() {}
 
-    /** A call in a bulkhead with a line begins, after so long. */
+    /** Records that a call begins after waiting in the queue of a bulkhead. */
     default void beginsAfter(long nanos) {}
 
     /** A call is inside of the bulkhead. */
     default void enters() {}
 
-    /** A call has left the bulkhead after so long. */
+    /** Records how long a call held its place in the bulkhead. */
     default void leavesAfter(long nanos) {}
 }

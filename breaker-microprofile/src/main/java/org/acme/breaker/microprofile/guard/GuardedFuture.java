@@ -7,7 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller gets from a method that returns a {@code Future}: first the call, then its future. */
+/**
+ * What a caller gets from a method that returns a {@code Future}: first the call, then its future.
+ */
 final class GuardedFuture implements Future<@Nullable Object> {
 
     private final CompletableFuture<@Nullable Object> call;

@@ -4,7 +4,9 @@ import java.util.function.Supplier;
 import org.acme.breaker.retry.RetryConfig;
 import org.jspecify.annotations.Nullable;
 
-/** A method's metrics, made at its first call: telemetry is there only once the application runs. */
+/**
+ * A method's metrics, made at its first call: telemetry is there only once the application runs.
+ */
 final class LazyMetrics {
 
     private final Supplier<CallMetrics> source;

@@ -37,7 +37,9 @@ final class Methods {
                 && !Modifier.isAbstract(modifiers);
     }
 
-    /** The name that it was given; else class, dot, method, with parameters where it is overloaded. */
+    /**
+     * The name that it was given; else class, dot, method, with parameters where it is overloaded.
+     */
     static String nameOf(Class<?> beanClass, Method method) {
         BreakerName given = method.getAnnotation(BreakerName.class);
         if (given != null) {

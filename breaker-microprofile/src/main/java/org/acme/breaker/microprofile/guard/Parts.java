@@ -10,8 +10,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library's parts around a method, but for the bulkhead, which is of one kind for calls that wait
- * and of another for those that don't.
+ * The library's parts around a method, but for the bulkhead, which is of one kind for calls that
+ * wait and of another for those that don't.
  *
  * @param name which all parts have
  */

@@ -14,7 +14,7 @@ public interface Shape {
     /**
      * Waits, without holding a thread, for the end of what the method returned.
      *
-     * @param end told once of the result or of the exception
+     * @param end called once with the result or the exception
      * @return ends it early; {@code null} where that isn't the caller's business
      */
     @Nullable Runnable follow(

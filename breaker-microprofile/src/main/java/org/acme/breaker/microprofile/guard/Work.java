@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt: waits for its place, runs the method on a worker's thread, and ends when what the
- * method returned does. Cancelled, it leaves the line or interrupts the thread; but it keeps its place
- * until the method has really ended.
+ * method returned does. Cancelled, it leaves the line or interrupts the thread; but it keeps its
+ * place until the method has really ended.
  */
 final class Work extends CompletableFuture<@Nullable Object> {
 
@@ -165,7 +165,7 @@ final class Work extends CompletableFuture<@Nullable Object> {
         }
     }
 
-    /** First the place, so that whoever is told finds it free. */
+    /** Frees the place first, so that the caller finds it free. */
     private void end(@Nullable Object result, @Nullable Throwable thrown) {
         leave();
         if (thrown == null) {

@@ -1,4 +1,6 @@
-/** The parts around one method, in the order of the specification, and calls on their way through. */
+/**
+ * The parts around one method, in the order of the specification, and calls on their way through.
+ */
 @NullMarked
 package org.acme.breaker.microprofile.guard;
 

@@ -23,8 +23,8 @@ public record BreakerSettings(
         ExceptionRules failures, Duration delay, int volume, double ratio, int successThreshold) {
 
     /**
-     * How long a trial may take until its place is given to another. The specification knows no such
-     * end: a trial that never returns would keep the breaker half-open for ever.
+     * How long a trial may take until its place is given to another. The specification knows no
+     * such end: a trial that never returns would keep the breaker half-open for ever.
      */
     private static final Duration TRIAL_LEASE = Duration.ofMinutes(10);
 

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceDefiniti
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one annotation: what configuration says, for the place where the annotation stands or
- * for all, and otherwise what is written. Complains of what makes no sense.
+ * The members of one annotation: what configuration says, for the place where the annotation stands
+ * or for all, and otherwise what is written. Complains of what makes no sense.
  */
 final class Members {
 

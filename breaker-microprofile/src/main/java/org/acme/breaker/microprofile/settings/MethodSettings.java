@@ -29,8 +29,8 @@ public record MethodSettings(
     /**
      * Reads and checks them.
      *
-     * @throws org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceDefinitionException if
-     *     they make no sense
+     * @throws org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceDefinitionException
+     *     if they make no sense
      */
     public static MethodSettings read(Config config, Class<?> beanClass, Method method) {
         Reader reader =

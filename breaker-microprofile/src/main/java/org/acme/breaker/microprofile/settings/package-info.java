@@ -1,4 +1,7 @@
-/** What the annotations of a method say, what configuration says instead, and whether it makes sense. */
+/**
+ * What the annotations of a method say, what configuration says instead, and whether it makes
+ * sense.
+ */
 @NullMarked
 package org.acme.breaker.microprofile.settings;
 

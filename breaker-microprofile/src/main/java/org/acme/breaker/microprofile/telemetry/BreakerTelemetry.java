@@ -15,7 +15,9 @@ import org.acme.breaker.CircuitBreakerEvent.Transition;
 import org.acme.breaker.Outcome;
 import org.acme.breaker.RejectionReason;
 
-/** The metrics of one breaker: how calls went, how often it opened, how long it was in which state. */
+/**
+ * The metrics of one breaker: how calls went, how often it opened, how long it was in which state.
+ */
 final class BreakerTelemetry implements CallListener {
 
     private static final AttributeKey<String> RESULT =

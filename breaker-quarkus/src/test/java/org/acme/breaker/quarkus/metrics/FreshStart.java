@@ -3,7 +3,9 @@ package org.acme.breaker.quarkus.metrics;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** An application of its own, in which nothing has happened yet, and whose admin endpoint is off. */
+/**
+ * An application of its own, in which nothing has happened yet, and whose admin endpoint is off.
+ */
 public class FreshStart implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
