@@ -36,7 +36,8 @@ public final class Throughput {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
-            System.err.println("java Throughput.java PROTECTED UNPROTECTED [pairs] [seconds] [users]");
+            System.err.println(
+                    "java Throughput.java PROTECTED UNPROTECTED [pairs] [seconds] [users]");
             System.exit(2);
         }
         URI a = URI.create(arguments[0]);
@@ -44,7 +45,9 @@ public final class Throughput {
         int pairs = number(arguments, 2, 9);
         int seconds = number(arguments, 3, 5);
         int users = number(arguments, 4, 6);
-        System.out.printf("%d pairs of %d s, %d users, %s%n", pairs, seconds, users, System.getProperty("java.version"));
+        System.out.printf(
+                "%d pairs of %d s, %d users, %s%n",
+                pairs, seconds, users, System.getProperty("java.version"));
         compare("GET /products/TEA-001", pairs, seconds, users, a, b, Throughput::look);
         compare("POST /checkouts", pairs, seconds, users, a, b, Throughput::buy);
     }
@@ -54,18 +57,25 @@ public final class Throughput {
     }
 
     private static byte[] look() {
-        return "GET /products/TEA-001 HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        return "GET /products/TEA-001 HTTP/1.1\r\nHost: x\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] buy() {
         return ("POST /checkouts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: "
-                        + UUID.randomUUID() + "\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY)
+                        + UUID.randomUUID()
+                        + "\r\nContent-Length: "
+                        + BODY.length()
+                        + "\r\n\r\n"
+                        + BODY)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void compare(
-            String what, int pairs, int seconds, int users, URI a, URI b, Supplier<byte[]> request) throws Exception {
-        System.out.printf("%n%s%n%6s %12s %12s %8s%n", what, "pair", "protected/s", "unprotected/s", "ratio");
+            String what, int pairs, int seconds, int users, URI a, URI b, Supplier<byte[]> request)
+            throws Exception {
+        System.out.printf(
+                "%n%s%n%6s %12s %12s %8s%n", what, "pair", "protected/s", "unprotected/s", "ratio");
         run(a, seconds, users, request);
         run(b, seconds, users, request);
         double[] ratios = new double[pairs];
@@ -79,15 +89,20 @@ public final class Throughput {
             System.out.printf(Locale.ROOT, "%6d %12.1f %12.1f %8.3f%n", i + 1, ofA, ofB, ratios[i]);
         }
         Arrays.sort(ratios);
-        System.out.printf(Locale.ROOT, "median %.3f, lowest %.3f, highest %.3f%n",
-                ratios[pairs / 2], ratios[0], ratios[pairs - 1]);
+        System.out.printf(
+                Locale.ROOT,
+                "median %.3f, lowest %.3f, highest %.3f%n",
+                ratios[pairs / 2],
+                ratios[0],
+                ratios[pairs - 1]);
     }
 
     /**
      * Complete answers a second. What a fallback answered is another kind of work, and only
      * reported.
      */
-    private static double run(URI address, int seconds, int users, Supplier<byte[]> request) throws Exception {
+    private static double run(URI address, int seconds, int users, Supplier<byte[]> request)
+            throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(users);
         List<Callable<Integer>> all = new ArrayList<>();
         long begin = System.nanoTime();
@@ -102,7 +117,9 @@ public final class Throughput {
         threads.shutdown();
         double perSecond = answers * 1e9 / (System.nanoTime() - begin);
         for (Map.Entry<String, LongAdder> other : OTHERS.entrySet()) {
-            System.out.printf("  %s answered %s: %d times%n", address, other.getKey(), other.getValue().sum());
+            System.out.printf(
+                    "  %s answered %s: %d times%n",
+                    address, other.getKey(), other.getValue().sum());
         }
         OTHERS.clear();
         return perSecond;
@@ -137,7 +154,8 @@ public final class Throughput {
             }
         }
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        boolean live = !body.contains("\"source\":\"cache\"") && !body.contains("\"source\":\"fallback\"");
+        boolean live =
+                !body.contains("\"source\":\"cache\"") && !body.contains("\"source\":\"fallback\"");
         return live ? status : status + " from a fallback";
     }
 

@@ -10,8 +10,8 @@ import java.util.function.IntFunction;
 import org.acme.breaker.CircuitBreakerConfig;
 
 /**
- * How many bytes 10,000 breakers of a registry keep alive, each of them used a few times. Prints one
- * line a library: live heap after a collection, with and without them.
+ * How many bytes 10,000 breakers of a registry keep alive, each of them used a few times. Prints
+ * one line a library: live heap after a collection, with and without them.
  */
 public final class Footprint {
 

@@ -16,9 +16,9 @@ import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timeout;
 
 /**
- * How late asynchronous timeouts reach their callers while the JDK's common pool is blocked, and how
- * many threads that takes. Lateness is the time from the moment that the timeout was due until a
- * continuation of the caller runs.
+ * How late asynchronous timeouts reach their callers while the JDK's common pool is blocked, and
+ * how many threads that takes. Lateness is the time from the moment that the timeout was due until
+ * a continuation of the caller runs.
  */
 public final class TimeoutLateness {
 

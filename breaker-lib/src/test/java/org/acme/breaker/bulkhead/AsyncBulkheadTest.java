@@ -110,7 +110,10 @@ class AsyncBulkheadTest {
         assertThat(seen).isCompletedWithValue(0);
     }
 
-    /** The misuse table says so: work that must keep its permit returns a stage that can't be cancelled. */
+    /**
+     * The misuse table says so: work that must keep its permit returns a stage that can't be
+     * cancelled.
+     */
     @Test
     void workThatCannotBeCancelled_keepsItsPermitUntilItEnds() {
         List<CompletableFuture<String>> works = new ArrayList<>();

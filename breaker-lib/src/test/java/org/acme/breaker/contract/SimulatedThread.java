@@ -102,8 +102,8 @@ final class SimulatedThread extends Thread {
     }
 
     /**
-     * Whether a body on this thread's stack has outlived its time, and so is rightly interrupted. All
-     * that it calls sees that, such as the callbacks of another call whose work it ends.
+     * Whether a body on this thread's stack has outlived its time, and so is rightly interrupted.
+     * All that it calls sees that, such as the callbacks of another call whose work it ends.
      */
     boolean isInsideLateBody(long now) {
         return bodies.stream().anyMatch(timeIsUpAt -> timeIsUpAt <= now);

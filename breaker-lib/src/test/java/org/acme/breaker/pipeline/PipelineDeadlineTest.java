@@ -230,7 +230,9 @@ class PipelineDeadlineTest {
                                 assertThat(thrown.getSuppressed()[0]).hasMessage("first attempt"));
     }
 
-    /** The fallback is outside of the deadline: it answers when that is over, in time of its own. */
+    /**
+     * The fallback is outside of the deadline: it answers when that is over, in time of its own.
+     */
     @Test
     void fallback_answersAfterTheDeadline_andIsBoundedByItsOwnTime() {
         Pipeline pipeline = pipeline(100).build();

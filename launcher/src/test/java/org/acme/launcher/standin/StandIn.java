@@ -11,7 +11,9 @@ public final class StandIn {
 
     private StandIn() {}
 
-    /** {@code idle}, {@code stubborn}, {@code ready FILE}, {@code fail} or {@code parent COMMAND}. */
+    /**
+     * {@code idle}, {@code stubborn}, {@code ready FILE}, {@code fail} or {@code parent COMMAND}.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         switch (arguments[0]) {
             case "idle" -> System.out.println("idle");
