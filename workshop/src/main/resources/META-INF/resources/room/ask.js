@@ -1,4 +1,4 @@
-// Requests to our own server. Never throws: what went wrong is in the answer.
+// Requests to the control room. Never throws: an error is part of the result.
 
 /** Returns {ok, status, json}. */
 export async function ask(method, path, body) {
@@ -11,6 +11,6 @@ export async function ask(method, path, body) {
     const text = await response.text();
     return { ok: response.ok, status: response.status, json: text ? JSON.parse(text) : {} };
   } catch {
-    return { ok: false, status: 0, json: { detail: 'the control room doesn’t answer' } };
+    return { ok: false, status: 0, json: { detail: 'the control room does not respond' } };
   }
 }

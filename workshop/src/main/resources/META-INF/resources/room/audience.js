@@ -1,4 +1,4 @@
-// The phone's view: everything to see, nothing to press.
+// The page for phones: read-only.
 
 import { say } from './dom.js';
 import { events } from './events.js';

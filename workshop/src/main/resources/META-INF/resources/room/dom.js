@@ -1,4 +1,4 @@
-// Small tools to build the page. Text always goes in as text, never as markup.
+// Functions that build the page. Text is always inserted as text, never as markup.
 
 /** Makes an element: el('p', {class: 'x', onclick: f}, 'text', child, …). */
 export function el(name, attributes = {}, ...children) {
@@ -24,14 +24,14 @@ function fill(element, attributes, children) {
   return element;
 }
 
-/** Changes a text only if it is another one, so that readers aren't told the same again. */
+/** Sets a text only if it differs, so that screen readers do not repeat it. */
 export function say(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
   }
 }
 
-/** Sets or removes an attribute, again only if it changes. */
+/** Sets an attribute only if it differs. */
 export function mark(element, attribute, value) {
   if (element.getAttribute(attribute) !== value) {
     element.setAttribute(attribute, value);

@@ -1,5 +1,5 @@
-// What happened, in words. Breakers tell their changes themselves, with the exact moment; the rest
-// is found by comparing each picture with the one before.
+// The event list. Breakers report their changes with the exact time; other events are found by
+// comparing each picture with the previous one.
 
 import { alertNews } from './alerts.js';
 import { el } from './dom.js';
@@ -9,7 +9,7 @@ import { does } from './kinds.js';
 const MOST = 60;
 const SHAPES = { good: '✓', bad: '✕', warn: '▲', calm: '·' };
 
-/** Keeps the list; note(before, now) compares two pictures. */
+/** Maintains the list; note(before, now) compares two pictures. */
 export function events(list) {
   const told = new Set();
 
@@ -55,7 +55,7 @@ function moodOf(state) {
 
 /** "payment opened: 12 of 20 calls failed (60 % ≥ 50 %), next probe in 8 s" */
 export function transition(breaker, change) {
-  const verb = { open: 'opened', closed: 'closed', half_open: 'lets probes out', recovering: 'recovers' }[change.to]
+  const verb = { open: 'opened', closed: 'closed', half_open: 'half-open', recovering: 'recovering' }[change.to]
     ?? `is ${breakerState(change.to)}`;
   const numbers = /(\d+) of (\d+) calls failed \(([\d.]+) %\)/.exec(change.why ?? '');
   const threshold = breaker.window?.thresholdPercent;
@@ -75,13 +75,13 @@ function faults(before, now) {
     ...now.faults.filter((fault) => !were.has(fault.id))
       .map((fault) => ['bad', `${now.lane}: ${fault.service} ${does(fault)}`]),
     ...before.faults.filter((fault) => !are.has(fault.id))
-      .map((fault) => ['good', `${now.lane}: ${fault.service} is well again`]),
+      .map((fault) => ['good', `${now.lane}: ${fault.service}: fault cleared`]),
   ];
 }
 
 function books(before, now) {
   return before.invariants.state !== 'broken' && now.invariants.state === 'broken'
-    ? [`${now.lane}: the books don’t balance, see /api/audit`] : [];
+    ? [`${now.lane}: the books do not balance; see /api/audit`] : [];
 }
 
 function run(before, now) {

@@ -1,4 +1,4 @@
-// The switchboard: every kind of fault with its parameters, and the curl line that does the same.
+// The fault form: every kind of fault with its parameters, and the equivalent curl command.
 
 import { el, say } from './dom.js';
 import { ask } from './ask.js';
@@ -11,7 +11,7 @@ const SERVICES = [['payment', 'payment'], ['inventory', 'inventory']];
 
 /** Builds the form; returns end(lane, fault) for the chips in the lanes. */
 export function faults(form) {
-  const line = el('code', { id: 'curl', tabindex: '0', 'aria-label': 'The same as a command' });
+  const line = el('code', { id: 'curl', tabindex: '0', 'aria-label': 'The equivalent command' });
   const answer = el('p', { class: 'answer', role: 'status' });
   const words = el('p', { class: 'soft kind-words' });
   const own = el('div', { class: 'fields' });
@@ -21,13 +21,13 @@ export function faults(form) {
 
   form.append(
     el('div', { class: 'scroll' },
-      options('service', 'Where', SERVICES, 'payment'),
+      options('service', 'Service', SERVICES, 'payment'),
       options('lane', 'Lane', LANES, 'both'),
-      options('kind', 'What', kinds.map((each) => [each.kind, each.label, each.words]), 'hang'),
-      words, own,
+      options('kind', 'Fault', kinds.map((each) => [each.kind, each.label, each.words]), 'hang'),
       options('duration', 'For', durations.map((each) => [each, each]), '30s'),
+      words, own,
       el('details', {},
-        el('summary', {}, 'Which requests, how many'),
+        el('summary', {}, 'Requests and limits'),
         el('div', { class: 'fields' }, ...more.map((each) => each.element)))),
     el('div', { class: 'foot' },
       answer,
@@ -73,7 +73,7 @@ export function faults(form) {
   return (lane, each) => end(lane, each, answer);
 }
 
-/** The fault inside of a flapping one, with what it needs. */
+/** The fault that a flapping fault switches on and off, with its required fields. */
 function kindChoice(each) {
   const inner = kinds.filter((kind) => !each.not.includes(kind.kind));
   return {
@@ -101,12 +101,12 @@ function curl(body) {
 }
 
 async function inject(body, answer) {
-  tell(answer, true, 'asking …');
+  tell(answer, true, 'sending …');
   const { ok, status, json } = await ask('POST', '/faults', body);
   if (!ok) {
     tell(answer, false, problem(json));
   } else if (status === 207) {
-    tell(answer, false, `only in one lane: ${json.failed[0].lane}: ${problem(json.failed[0].problem)}`);
+    tell(answer, false, `failed in one lane: ${json.failed[0].lane}: ${problem(json.failed[0].problem)}`);
   } else {
     tell(answer, true, `${body.service}: ${described(body.kind).label.toLowerCase()}, for ${body.duration}`);
   }
@@ -115,10 +115,10 @@ async function inject(body, answer) {
 async function endAll(answer) {
   const { ok, status, json } = await ask('DELETE', '/faults');
   const failed = status === 207 || !ok;
-  tell(answer, !failed, failed ? problem(json.failed?.[0]?.problem ?? json) : 'all faults ended');
+  tell(answer, !failed, failed ? problem(json.failed?.[0]?.problem ?? json) : 'all faults cleared');
 }
 
 async function end(lane, each, answer) {
   const { ok, json } = await ask('DELETE', `/faults/${lane}/${each.service}/${encodeURIComponent(each.id)}`);
-  tell(answer, ok, ok ? `${each.service} is well again` : problem(json));
+  tell(answer, ok, ok ? `${each.service}: fault cleared` : problem(json));
 }

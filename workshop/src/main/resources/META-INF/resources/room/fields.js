@@ -46,10 +46,10 @@ function check(input, { type, min, max }) {
   const text = input.value.trim();
   const wrong = type === 'duration' && text !== '' && Number.isNaN(toMillis(text));
   const far = type === 'duration' && min !== undefined && text !== '' && (toMillis(text) < min || toMillis(text) > max);
-  input.setCustomValidity(wrong ? 'a duration such as 500ms, 3s or 1m' : far ? `from ${min} ms to ${max} ms` : '');
+  input.setCustomValidity(wrong ? 'must be a duration such as 500ms, 3s or 1m' : far ? `must be from ${min} ms to ${max} ms` : '');
 }
 
-/** Undefined when it was left empty: then it isn't sent. */
+/** Undefined when the field is empty; such a field is not sent. */
 function value(input, { type }) {
   const text = input.value.trim();
   if (text === '') {
@@ -68,13 +68,13 @@ export function options(name, legend, choices, chosen) {
         words))));
 }
 
-/** Tells what became of a request: ✓ or ✕ before it. */
+/** Shows the result of a request, with ✓ or ✕ before it. */
 export function tell(answer, ok, words) {
   answer.setAttribute('data-mood', ok ? 'good' : 'bad');
   answer.textContent = (ok ? '✓ ' : '✕ ') + words;
 }
 
-/** A button that copies the text of an element, or selects it where copying isn't allowed. */
+/** A button that copies the text of an element, or selects it if copying is not allowed. */
 export function copyButton(line) {
   const button = el('button', { type: 'button', class: 'small', 'aria-label': 'Copy the command' }, 'copy');
   button.addEventListener('click', async () => {

@@ -1,5 +1,5 @@
-// What a breaker with these settings will do. docs/workshop.md derives the formulas. All of them
-// suppose that calls go on arriving as now, and that the window is full of good calls before.
+// Predicts when a breaker with these settings opens and closes. docs/workshop.md derives the
+// formulas. They assume a constant call rate and a window that is full of successes before.
 
 /**
  * settings: {threshold (percent), minimum, windowMillis | windowCalls, inARow, waitMillis, probes,
@@ -23,7 +23,7 @@ export function opening(settings, perSecond, failedShare = 1) {
 /** failures(t) = perSecond · share · t of a window that holds `held` calls: equal to the threshold at t. */
 function rate(threshold, minimum, held, perSecond, failedShare) {
   if (held < minimum) {
-    return { opens: false, held, why: `the window holds ${Math.floor(held)} calls, never ${minimum}` };
+    return { opens: false, held, why: `the window holds ${Math.floor(held)} calls, fewer than ${minimum}` };
   }
   if (failedShare * 100 < threshold) {
     return { opens: false, held, why: `${Math.round(failedShare * 100)} % of the calls fail, less than ${threshold} %` };
@@ -32,7 +32,7 @@ function rate(threshold, minimum, held, perSecond, failedShare) {
   return { opens: true, seconds: failures / (perSecond * failedShare), failures, held };
 }
 
-/** From the moment the neighbour is well: at worst the wait has just begun. */
+/** Counted from the moment the fault is cleared; at worst the open wait has just begun. */
 export function closing(settings, perSecond, callMillis = 50) {
   const { waitMillis, probes, successes } = settings;
   const rounds = Math.ceil(successes / probes);
@@ -40,5 +40,5 @@ export function closing(settings, perSecond, callMillis = 50) {
   return { atBest: probing / 1000, atWorst: (waitMillis + probing) / 1000 };
 }
 
-/** How few failures trip it: below this it opens at every hiccup. */
+/** If fewer failures than this open the breaker, it opens at every single error. */
 export const FLAPPY = 5;

@@ -1,4 +1,4 @@
-// What can be wrong with a service. The same file is held against the stubs' reader by a test.
+// The kinds of faults. A test compares kinds.json with the fault reader of the stubs.
 
 const response = await fetch('/room/kinds.json');
 export const { kinds, common, match, durations } = await response.json();

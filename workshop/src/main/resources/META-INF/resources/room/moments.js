@@ -1,4 +1,4 @@
-// The last five minutes as the time axis needs them.
+// The last five minutes, in the form that the time axis needs.
 
 export const SPAN = 300_000;
 
@@ -13,7 +13,7 @@ function one(felt) {
   return { answered: felt.answeredPercent, p99: felt.p99Millis };
 }
 
-/** All users together: answered by their number, and the slower p99. */
+/** All users together: the weighted share answered, and the higher p99. */
 function both(buying, browsing) {
   const concluded = buying.concluded + browsing.concluded;
   const answered = (felt) => (felt.answeredPercent ?? 0) * felt.concluded;
@@ -49,7 +49,7 @@ export function moments() {
   };
 }
 
-/** Windows {from, to, service, kind, lanes} of faults; the same in both lanes is one window. */
+/** Windows {from, to, service, kind, lanes} of faults; the same fault in both lanes is one window. */
 export function faultWindows(all) {
   const byId = new Map();
   const windows = [];
@@ -70,13 +70,13 @@ export function faultWindows(all) {
   return windows;
 }
 
-/** The same fault in the other lane: begun at nearly the same moment. */
+/** The same fault in the other lane, started at nearly the same time. */
 function twin(windows, { service, kind, lane, startedAt }) {
   return windows.find((each) => each.service === service && each.kind === kind && !each.lanes.has(lane)
     && Math.abs(Date.parse(each.startedAt) - Date.parse(startedAt)) < 2500);
 }
 
-/** Stretches {name, state, from, to} of each breaker. */
+/** Periods {name, state, from, to} of one breaker. */
 export function stretches(all, name) {
   const found = [];
   for (const moment of all) {

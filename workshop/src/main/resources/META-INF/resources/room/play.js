@@ -1,16 +1,16 @@
-// The theatre: the scenarios by group, the run under way, its verdict, and the runs before.
+// The Play tab: the scenarios by group, the current run with its verdict, and recent runs.
 
 import { el, say } from './dom.js';
 import { ask } from './ask.js';
 import { isOver, performance_ } from './run.js';
 import { problem } from './words.js';
 
-const GROUPS = { incident: 'What goes wrong', lesson: 'Pitfalls: wrong and right settings' };
+const GROUPS = { incident: 'Incidents', lesson: 'Lessons: a harmful setting and its fix' };
 
-/** Builds the panel; show(run) gets the run in short once a second. chosen() says it wants to be seen. */
+/** Builds the panel; show(run) gets a summary of the run once a second. wantsToBeSeen() selects its tab. */
 export function play(panel, wantsToBeSeen) {
-  let shown = null; // id of the run that is on the panel
-  let left = null; // id of the run whose verdict was put away
+  let shown = null; // id of the run on the panel
+  let left = null; // id of the run whose verdict the user has closed
   let settled = false;
   const body = el('div', { class: 'scroll theatre' }, el('p', {}, 'loading …'));
   const answer = el('p', { class: 'answer', role: 'alert' });
@@ -33,7 +33,7 @@ export function play(panel, wantsToBeSeen) {
       body.append(el('p', {}, 'No scenarios.'));
     }
     if (runs.ok && runs.json.length > 0) {
-      body.append(el('h3', {}, 'Runs so far'), el('ol', { class: 'runs' }, ...runs.json.map(past)));
+      body.append(el('h3', {}, 'Recent runs'), el('ol', { class: 'runs' }, ...runs.json.map(past)));
     }
     foot.replaceChildren(answer);
     refocus(focus);
@@ -86,13 +86,13 @@ export function play(panel, wantsToBeSeen) {
     refocus(focus);
   }
 
-  /** What has the focus, if it is in this panel: a summary of the body by its number, or the foot's button. */
+  /** The focused element of this panel: a summary of the body by its number, or the button of the foot. */
   function focused() {
     const active = document.activeElement;
     return panel.contains(active) ? { summary: [...body.querySelectorAll('summary')].indexOf(active), lost: active } : null;
   }
 
-  /** Elements were replaced: the keyboard goes on where it was, or at the button of the run. */
+  /** Restores the focus after elements were replaced: same summary, or the button of the run. */
   function refocus(focus) {
     if (focus !== null && !panel.contains(focus.lost)) {
       (body.querySelectorAll('summary')[focus.summary] ?? foot.querySelector('button') ?? body.querySelector('button'))?.focus();

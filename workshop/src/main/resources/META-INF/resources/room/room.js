@@ -1,4 +1,4 @@
-// The control room: one picture a second, handed to every part of the page.
+// The control room: passes one picture a second to every part of the page.
 
 import { alerts } from './alerts.js';
 import { el, say } from './dom.js';
@@ -57,7 +57,7 @@ function show(picture) {
 function rates() {
   for (const rate of RATES) {
     byId('traffic').append(el('button', {
-      type: 'button', 'data-rate': rate, 'aria-label': rate === 0 ? 'pause the users' : `${rate} users a second`,
+      type: 'button', 'data-rate': rate, 'aria-label': rate === 0 ? 'pause traffic' : `${rate} users per second`,
       onclick: () => ask('PUT', '/api/traffic', { arrivalsPerSecond: rate }),
     }, rate === 0 ? 'pause' : String(rate)));
   }
@@ -66,7 +66,7 @@ function rates() {
 function traffic(picture) {
   const { state, arrivalsPerSecond, dropped } = picture.traffic;
   const playing = picture.run && !isOver(picture.run);
-  const words = { idle: 'no users', waiting: 'waiting for products' }[state] ?? `${arrivalsPerSecond} users/s a lane`;
+  const words = { idle: 'no users', waiting: 'waiting for the product list' }[state] ?? `${arrivalsPerSecond} users/s per lane`;
   say(byId('traffic-now'), dropped > 0 ? `${words}, ${dropped} dropped!` : words);
   byId('traffic').disabled = Boolean(playing);
   for (const button of byId('traffic').querySelectorAll('button')) {

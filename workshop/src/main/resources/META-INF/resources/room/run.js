@@ -1,4 +1,4 @@
-// A run: where it is on its time axis, what it expects, and at the end the verdict.
+// A run: its position on the time axis, its expectations, and its verdict.
 
 import { el, svg } from './dom.js';
 import { millis, percent } from './words.js';
@@ -11,7 +11,7 @@ export function isOver(run) {
   return OVER.includes(run.state);
 }
 
-/** The elements that show it. */
+/** The elements that show a run. */
 export function performance_(run, say) {
   const open = run.verdict === null;
   const decided = run.expectations.filter((each) => each.state !== 'waiting').length;
@@ -31,12 +31,12 @@ function clock(run) {
     return run.state;
   }
   if (run.state === 'settling') {
-    return 'settling, judging';
+    return 'waiting for settlement and audit';
   }
   return run.state === 'running' ? `${Math.max(0, run.t).toFixed(0)} of ${run.duration} s` : run.state;
 }
 
-/** Steps as flags on a line; the part that has gone by is thick. */
+/** Steps as flags on a line; the elapsed part is thick. */
 function axis(run) {
   const at = (t) => 8 + (WIDE - 16) * Math.min(1, Math.max(0, t / run.duration));
   const now = at(isOver(run) || run.state === 'settling' ? run.duration : run.t);
@@ -64,7 +64,7 @@ function verdict(run) {
     el('p', { class: 'word' }, passed ? '✓ PASSED' : `✕ ${run.state.toUpperCase()}`),
     el('p', {}, words),
     numbers.length === 0 ? null : table(numbers),
-    el('a', { href: report, target: '_blank', rel: 'noopener' }, 'The report, to keep'));
+    el('a', { href: report, target: '_blank', rel: 'noopener' }, 'Open the report'));
 }
 
 function table(numbers) {

@@ -1,4 +1,4 @@
-// Tabs as the keyboard expects them: arrows move, Home and End jump.
+// Tabs with keyboard support: arrow keys, Home and End.
 
 export function tabs(list) {
   const all = [...list.querySelectorAll('[role=tab]')];

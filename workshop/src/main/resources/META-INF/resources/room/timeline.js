@@ -1,4 +1,4 @@
-// One time axis for both lanes: answered, p99, the breakers' states, and the faults as shades.
+// One time axis for both lanes: answered, p99, the states of the breakers, and faults as shaded areas.
 
 import { el, say } from './dom.js';
 import { CHOICES, SPAN, faultWindows, moments, stretches } from './moments.js';
@@ -9,12 +9,12 @@ const LANES = ['protected', 'unprotected'];
 const BREAKERS = ['payment', 'inventory'];
 const SLOWEST = 10_000;
 
-/** Builds the axis; add(picture) remembers, redraw() draws. */
+/** Builds the axis; add(picture) stores a picture, redraw() draws all. */
 export function timeline(section) {
   const kept = moments();
   const canvas = el('canvas', {
     tabindex: '0', role: 'img',
-    'aria-label': 'Answered percent and p99 of both lanes, breaker states and faults of the last five minutes. Arrow keys move a reading line.',
+    'aria-label': 'Percent answered and p99 of both lanes, breaker states and faults of the last five minutes. Arrow keys move the cursor.',
   });
   const reading = el('p', { class: 'reading', role: 'status' });
   const state = { users: 'everyone', at: null };
@@ -33,10 +33,10 @@ function head(state, changed) {
     el('input', { type: 'radio', name: 'users', value: name, checked: name === state.users, onchange: () => { state.users = name; changed(); } }),
     name);
   return el('header', {},
-    el('h2', {}, 'The last 5 minutes'),
+    el('h2', {}, 'Last 5 minutes'),
     el('span', { class: 'key protected' }, 'protected'),
     el('span', { class: 'key unprotected' }, 'unprotected'),
-    el('fieldset', { class: 'options' }, el('legend', { class: 'unseen' }, 'Whose experience'), ...CHOICES.map(choice)));
+    el('fieldset', { class: 'options' }, el('legend', { class: 'unseen' }, 'Users shown'), ...CHOICES.map(choice)));
 }
 
 function pointing(canvas, state, all, changed) {
@@ -194,7 +194,7 @@ const LOOKS = {
   recovering: ['warn', 0.35], disabled: ['soft', 0.1],
 };
 
-/** The height says the same as the colour: full is open, thin is closed. A tick marks each change. */
+/** Height and colour show the state: full is open, thin is closed. A tick marks each change. */
 function band({ pen, frame, ink }, all, name, top) {
   const base = top + frame.band * 0.93;
   pen.fillStyle = ink('soft');
@@ -223,7 +223,7 @@ function band({ pen, frame, ink }, all, name, top) {
   });
 }
 
-/** From each opening to the next closing, whatever probes there were between. */
+/** Periods from each opening to the next closing, probes included. */
 function troubles(all, name) {
   const found = [];
   let open = null;

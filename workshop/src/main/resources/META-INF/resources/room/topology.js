@@ -1,5 +1,5 @@
-// The picture of a lane: users above, checkout, and below it payment and inventory, each behind its
-// breaker, drawn as a switch in the wire. Words and numbers stand beside every line.
+// The picture of a lane: users at the top, checkout, and below it payment and inventory. A breaker is
+// drawn as a switch in the line to its service, with its state and numbers beside it.
 
 import { el, mark, say, svg } from './dom.js';
 import { breakerState, count, millis, perSecond, percent } from './words.js';
@@ -7,7 +7,7 @@ import { does } from './kinds.js';
 
 const SERVICES = ['payment', 'inventory'];
 
-/** Builds the picture below the users' tiles; update(lane) brings it up to date. */
+/** Builds the picture below the users' tiles; update(lane) refreshes it. */
 export function topology(shielded, endFault) {
   const checkout = checkoutBox();
   const branches = Object.fromEntries(SERVICES.map((service) => [service, branch(service, shielded)]));
@@ -48,8 +48,8 @@ function checkoutBox() {
       mark(meter, 'max', String(limit));
       mark(meter, 'value', String(Math.min(busy ?? 0, limit)));
       mark(element, 'data-mood', down || share >= 0.95 ? 'bad' : share >= 0.6 ? 'warn' : 'good');
-      say(queue, lane.queuedRequests > 0 ? `${count(lane.queuedRequests)} requests queue` : 'no queue');
-      say(threads, down ? '✕ gone' : `${share >= 0.95 ? '✕ ' : ''}${count(busy)} of ${count(limit)} threads busy`);
+      say(queue, lane.queuedRequests > 0 ? `${count(lane.queuedRequests)} queued` : 'no queue');
+      say(threads, down ? '✕ down' : `${share >= 0.95 ? '✕ ' : ''}${count(busy)} of ${count(limit)} threads busy`);
       const late = lane.oldestPendingSeconds >= 1 ? `, oldest ${count(lane.oldestPendingSeconds)} s` : '';
       say(owed, lane.pendingPayments === null ? 'pending –' : `${count(lane.pendingPayments)} pending${late}`);
     },
@@ -81,30 +81,38 @@ function branch(service, shielded) {
 function updateBranch(part, lane, service, shielded, endFault) {
   const faults = lane.faults.filter((each) => each.service === service);
   const down = lane.services[service] === 'down';
-  const ill = down || faults.length > 0;
-  mark(part.node, 'data-mood', ill ? 'bad' : 'good');
-  say(part.trouble, down ? '✕ gone' : faults.length === 0 ? '✓ well' : '');
+  const failing = down || faults.length > 0;
+  mark(part.node, 'data-mood', failing ? 'bad' : 'good');
+  say(part.trouble, down ? '✕ down' : faults.length === 0 ? '✓ healthy' : '');
   chips(part.faults, faults, endFault);
   const calls = (lane.calls ?? []).find((each) => each.service === service);
   say(part.rate, calls ? `${perSecond(calls.perSecond)} · ${millis(calls.meanMillis)}` : 'no calls yet');
-  const failed = calls?.failedPercent ?? 0;
+  const breaker = shielded ? lane.breakers.find((each) => each.name === service) : undefined;
+  const failed = failedPercent(calls, breaker);
   mark(part.failed, 'data-mood', failed >= 20 ? 'bad' : failed >= 1 ? 'warn' : 'good');
-  say(part.failed, calls?.perSecond > 0 ? `${percent(failed)} % failed` : faults.length > 0 ? 'none comes back' : 'no calls');
+  say(part.failed, calls?.perSecond > 0 ? `${percent(failed)} % failed` : faults.length > 0 ? 'no call ends' : 'no calls');
   if (shielded) {
-    turn(part, lane.breakers.find((each) => each.name === service));
+    turn(part, breaker);
   } else {
-    mark(part.edge, 'data-state', ill ? 'exposed' : 'bare');
+    mark(part.edge, 'data-state', failing ? 'exposed' : 'bare');
     say(part.state, 'no breaker');
   }
+}
+
+/** Where the window's counts are shown, too, the percentage comes from the same window. */
+function failedPercent(calls, breaker) {
+  const window = breaker?.window;
+  return breaker?.state === 'closed' && window?.calls > 0
+    ? 100 * window.failures / window.calls : calls?.failedPercent ?? 0;
 }
 
 function turn(part, breaker) {
   const state = breaker?.state ?? 'unknown';
   mark(part.edge, 'data-state', state);
   const dry = breaker?.window?.mode === 'dry_run' ? ' (dry-run)' : '';
-  say(part.state, breaker ? breakerState(state) + dry : 'not seen');
+  say(part.state, breaker ? breakerState(state) + dry : 'unknown');
   if (state === 'open' || state === 'forced_open') {
-    say(part.failed, 'refuses calls');
+    say(part.failed, 'rejects calls');
     mark(part.failed, 'data-mood', 'good');
   }
   say(part.note, note(breaker));
@@ -113,15 +121,15 @@ function turn(part, breaker) {
 function note(breaker) {
   const window = breaker?.window;
   if (breaker?.state === 'open') {
-    return breaker.nextProbeSeconds > 0 ? `probe in ${Math.ceil(breaker.nextProbeSeconds)} s` : 'probes next';
+    return breaker.nextProbeSeconds > 0 ? `probe in ${Math.ceil(breaker.nextProbeSeconds)} s` : 'probe next';
   }
   if (breaker?.state === 'recovering') {
-    return window ? `lets ${window.admittedPercent} % through` : '';
+    return window ? `admits ${window.admittedPercent} %` : '';
   }
   if (breaker?.state === 'half_open') {
     return 'probing';
   }
-  return window && window.failures > 0 ? `${window.failures} of ${window.calls} failed` : '';
+  return window && window.failures > 0 ? `${window.failures} of ${window.calls} calls` : '';
 }
 
 function chips(holder, faults, endFault) {

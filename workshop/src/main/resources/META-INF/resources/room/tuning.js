@@ -1,4 +1,4 @@
-// The tuning lab: the knobs of a breaker in the protected lane, and what they will do.
+// The tuning form: the settings of a breaker in the protected lane, and a forecast of their effect.
 
 import { el, mark, say } from './dom.js';
 import { ask } from './ask.js';
@@ -8,13 +8,13 @@ import { FLAPPY, closing, opening } from './forecast.js';
 
 const HANDS = [['reset', 'Reset'], ['force-open', 'Force open'], ['disable', 'Disable'], ['close', 'Close']];
 
-/** Builds the lab; show(lane) gets the protected lane once a second, open() when the tab is chosen. */
+/** Builds the form; show(lane) gets the protected lane once a second, open() runs when the tab is chosen. */
 export function tuning(panel) {
   const state = { name: 'payment', breakers: [], knobs: [], fields: [], lane: null };
   const parts = {
     which: el('div', { class: 'which' }, options('breaker', 'Breaker', [['payment', 'payment'], ['inventory', 'inventory']], 'payment')),
     fields: el('div', { class: 'fields knobs' }),
-    forecast: el('ul', { class: 'forecast', 'aria-label': 'What these settings will do' }),
+    forecast: el('ul', { class: 'forecast', 'aria-label': 'Effect of these settings' }),
     answer: el('p', { class: 'answer', role: 'status' }),
   };
   const form = el('form', { class: 'lab' },
@@ -22,10 +22,10 @@ export function tuning(panel) {
     el('div', { class: 'foot' }, parts.forecast, parts.answer,
       el('div', { class: 'row' },
         el('button', { type: 'submit', class: 'strong' }, 'Apply'),
-        el('button', { type: 'button', onclick: () => send('POST', '/defaults', 'back to the defaults') }, 'Defaults')),
-      el('div', { class: 'row hands', role: 'group', 'aria-label': 'By hand' },
+        el('button', { type: 'button', onclick: () => send('POST', '/defaults', 'defaults restored') }, 'Defaults')),
+      el('div', { class: 'row hands', role: 'group', 'aria-label': 'Breaker state' },
         ...HANDS.map(([action, words]) => el('button', {
-          type: 'button', class: 'small', onclick: () => send('POST', '/' + action, words.toLowerCase() + ', by hand'),
+          type: 'button', class: 'small', onclick: () => send('POST', '/' + action, words.toLowerCase()),
         }, words)))));
   panel.append(form);
 
@@ -56,7 +56,7 @@ export function tuning(panel) {
 
   async function send(method, path, done, body) {
     if (body && Object.keys(body).length === 0) {
-      tell(parts.answer, true, 'nothing is changed');
+      tell(parts.answer, true, 'no changes');
       return;
     }
     const { ok, json } = await ask(method, `/api/tuning/${state.name}${path}`, body);
@@ -108,12 +108,12 @@ export function tuning(panel) {
   };
 }
 
-/** As one would type it: PT4S is 4s. Without a slow-call duration none is slow. */
+/** Formats a value as a user would type it: PT4S is 4s. An absent slow-call duration is 0s. */
 function written(knob, value) {
   if (knob.type !== 'duration') {
     return value ?? (knob.type === 'count' ? 0 : '');
   }
-  const told = /PT[\dHMS.]+/.exec(value ?? 'PT0S'); // a wait is told as "fixed PT5S"
+  const told = /PT[\dHMS.]+/.exec(value ?? 'PT0S'); // a wait is reported as "fixed PT5S"
   const milliseconds = told ? toMillis(told[0]) : toMillis(value);
   return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
 }
@@ -125,22 +125,22 @@ function consequences(asked, told, calls) {
     inARow: asked['consecutive-failures'], waitMillis: toMillis(asked['open-wait'] ?? ''),
     probes: asked['permitted-calls-in-half-open'], successes: asked['success-threshold'],
   };
-  // While it refuses calls nothing arrives: then the demo's usual rate is the better guess.
+  // An open breaker records no calls; then assume the usual rate of the demo.
   const perSecond = calls?.perSecond >= 1 ? calls.perSecond : 25;
   const rate = `at ${Math.round(perSecond)} calls/s`;
   const all = opening(settings, perSecond);
   const words = [all.opens
-    ? ['good', `If all calls fail: ${rate} this opens after ~${span(all.seconds * 1000)} (${all.failures} of ${Math.round(all.held)} calls).`]
+    ? ['good', `If all calls fail ${rate}, it opens after ~${span(all.seconds * 1000)} (${all.failures} of ${Math.round(all.held)} calls).`]
     : ['bad', `Never opens ${rate}: ${all.why}.`]];
   if (all.opens && all.failures < FLAPPY) {
-    words.push(['warn', `▲ ${all.failures} ${all.failures === 1 ? 'failure is' : 'failures are'} enough: it will flap.`]);
+    words.push(['warn', `▲ ${all.failures} ${all.failures === 1 ? 'failure is' : 'failures are'} enough to open it: it will flap.`]);
   }
-  // How long calls take while they hang says nothing about probes that succeed.
+  // The duration of hanging calls does not predict that of successful probes.
   const usual = calls?.failedPercent < 20 ? calls.meanMillis ?? undefined : undefined;
   const back = closing(settings, perSecond, usual);
-  words.push(['calm', `Closes ${span(back.atBest * 1000)} to ${span(back.atWorst * 1000)} after the fault’s end.`]);
+  words.push(['calm', `Closes ${span(back.atBest * 1000)} to ${span(back.atWorst * 1000)} after the fault is cleared.`]);
   if (asked.mode === 'dry-run') {
-    words.push(['warn', '▲ Dry-run: it only counts what it would have refused.']);
+    words.push(['warn', '▲ Dry-run: it only counts the calls it would have rejected.']);
   }
   return words;
 }

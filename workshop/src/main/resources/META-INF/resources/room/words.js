@@ -1,4 +1,4 @@
-// Numbers as people read them. What isn't known is a dash.
+// Formats numbers for people. An unknown number is a dash.
 
 export const UNKNOWN = '–';
 
@@ -27,20 +27,30 @@ export function count(value, digits = 0) {
   return missing(value) ? UNKNOWN : value.toFixed(digits);
 }
 
-/** Rates: no decimals but for the slow ones. */
+/** A rate; one decimal below 9.5/s. */
 export function perSecond(value) {
   return missing(value) ? UNKNOWN : (value > 0 && value < 9.5 ? value.toFixed(1) : value.toFixed(0)) + '/s';
 }
 
-/** good, warn or bad, with the word and the shape that say the same. */
-export function mood(answeredPercent) {
-  if (missing(answeredPercent)) {
+// Fewer requests in flight than this are normal; so is less than one second's worth.
+const MANY_IN_FLIGHT = 10;
+
+/**
+ * good, warn or bad, with a word and a shape that say the same. The percentage counts only requests
+ * that have ended, so requests that pile up are reported as soon as they are in flight.
+ */
+export function mood({ answeredPercent, inFlight, perSecond }) {
+  const piling = inFlight >= MANY_IN_FLIGHT && inFlight > perSecond;
+  if (missing(answeredPercent) && !piling) {
     return { mood: 'none', word: 'no users' };
   }
-  if (answeredPercent >= 99.9) {
-    return { mood: 'good', word: '✓ fine' };
+  if (!missing(answeredPercent) && answeredPercent < 95) {
+    return { mood: 'bad', word: '✕ failing' };
   }
-  return answeredPercent >= 95 ? { mood: 'warn', word: '▲ hurting' } : { mood: 'bad', word: '✕ failing' };
+  if (piling) {
+    return { mood: 'warn', word: '▲ stalled' };
+  }
+  return answeredPercent >= 99.9 ? { mood: 'good', word: '✓ healthy' } : { mood: 'warn', word: '▲ degraded' };
 }
 
 const STATES = {
@@ -60,7 +70,7 @@ export function clock(instant) {
   return new Date(instant).toLocaleTimeString([], { hour12: false });
 }
 
-/** "PT1M30S" and "1.5m" in milliseconds; NaN if it is no duration. */
+/** "PT1M30S" or "1.5m" in milliseconds; NaN if it is not a duration. */
 export function toMillis(text) {
   const short = /^(\d+(?:\.\d+)?)\s?(ms|s|m|h)$/.exec(text);
   if (short) {
@@ -77,8 +87,8 @@ export function span(milliseconds) {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${Number(seconds.toFixed(1))} s`;
 }
 
-/** What a problem document says, in one line. */
+/** A problem document in one line. */
 export function problem(json) {
   const fields = (json?.errors ?? []).map((error) => `${error.field} ${error.message}`).join('; ');
-  return fields || json?.detail || json?.title || 'no answer';
+  return fields || json?.detail || json?.title || 'no response';
 }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting of a breaker that may be turned in front of an audience, and how far. The page builds
- * its form from these, and what it sends is judged by the same ones.
+ * A breaker setting that the Tune tab can change, with its allowed range. The page builds its form
+ * from these, and requests are validated against them.
  *
  * @param key as checkout's configuration has it
  * @param type percent, count, duration (in milliseconds) or choice
@@ -42,28 +42,28 @@ public record Knob(
     private static final List<Knob> ALL =
             List.of(
                     number("failure-rate-threshold", "Failure threshold", PERCENT, 1, 100)
-                            .meaning("opens when this share of the window's calls failed"),
+                            .meaning("opens when this share of the calls in the window failed"),
                     number("minimum-calls", "Minimum calls", COUNT, 1, 1000)
-                            .meaning("judges nothing before the window holds so many"),
+                            .meaning("with fewer calls in the window, no rate is judged"),
                     number("window", "Window", DURATION, 1000, 60_000)
-                            .meaning("how far back it looks; a change empties it"),
+                            .meaning("how far back calls count; a change clears the window"),
                     number("consecutive-failures", "Failures in a row", COUNT, 0, 1000)
-                            .meaning("opens after so many, whatever the share; 0: never"),
+                            .meaning("opens after this many, whatever the rate; 0: off"),
                     number("open-wait", "Open for", DURATION, 100, 60_000)
-                            .meaning("refuses calls so long, then lets a probe out"),
+                            .meaning("rejects calls for this time, then admits a probe"),
                     number("permitted-calls-in-half-open", "Probes at once", COUNT, 1, 50)
-                            .meaning("calls in flight while half-open"),
+                            .meaning("probes in flight while half-open"),
                     number("success-threshold", "Probes to close", COUNT, 1, 100)
-                            .meaning("good probes in a row that close it"),
-                    number("slow-call-duration", "Slow from", DURATION, 0, 10_000)
-                            .meaning("calls that take longer count as slow; 0: none do"),
+                            .meaning("successful probes in a row that close it"),
+                    number("slow-call-duration", "Slow call", DURATION, 0, 10_000)
+                            .meaning("calls that take at least this long are slow; 0: off"),
                     choice("mode", "Mode", "enforced", "dry-run")
-                            .meaning("dry-run only counts what it would have refused"),
+                            .meaning("dry-run only counts the calls it would have rejected"),
                     number("retry.max-attempts", "Attempts", COUNT, 1, 5)
-                            .meaning("the first try included")
+                            .meaning("including the first one")
                             .ifTold(),
                     number("bulkhead.max-concurrent", "Bulkhead", COUNT, 1, 200)
-                            .meaning("calls at once to this neighbour")
+                            .meaning("calls in flight to this service")
                             .ifTold());
 
     private static final Map<String, Knob> BY_KEY =

@@ -50,7 +50,7 @@ class AudienceDoorTest {
     @Test
     void theDoorsOwnAddress_leadsToThePage() {
         audience().get("/").then().statusCode(302).header("Location", equalTo("/audience"));
-        audience().get("/audience").then().body(containsString("<title>Watching"));
+        audience().get("/audience").then().body(containsString("<title>Audience"));
         given().get("/audience").then().statusCode(200);
     }
 

@@ -14,7 +14,7 @@ import org.acme.workshop.fake.FakeShop;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The switchboard and the tuning lab. */
+/** The fault form and the tuning form. */
 @Tag("deep")
 @QuarkusTest
 @QuarkusTestResource(FakeShop.class)
@@ -46,7 +46,7 @@ class DeskPageTest extends PageTest {
         Page page = browser.open(address, 1280, 720, ColorScheme.DARK);
         page.getByText("Slow", new Page.GetByTextOptions().setExact(true)).click();
         page.getByLabel("Delay").fill("1500ms");
-        page.getByText("Which requests, how many").click();
+        page.getByText("Requests and limits").click();
         page.getByLabel("Probability").fill("0.3");
         page.getByLabel("Path").fill("/charges**");
 
@@ -63,7 +63,7 @@ class DeskPageTest extends PageTest {
     @Test
     void tune_readTheForecast_apply_andTakeItBack() {
         Page page = browser.open(address, 1280, 720, ColorScheme.DARK);
-        assertThat(shielded(page)).containsText("✓ fine", PATIENTLY);
+        assertThat(users(shielded(page))).containsText("✓ healthy", PATIENTLY);
         tab(page, "Tune").click();
         Locator threshold = page.getByLabel("Failure threshold");
         assertThat(threshold).hasValue("50");
@@ -73,7 +73,7 @@ class DeskPageTest extends PageTest {
         assertThat(page.locator(".forecast")).containsText("Never opens", PATIENTLY);
         page.getByLabel("Minimum calls").fill("20");
         threshold.fill("25");
-        assertThat(page.locator(".forecast")).containsText("this opens after ~1 s", PATIENTLY);
+        assertThat(page.locator(".forecast")).containsText("it opens after ~1 s", PATIENTLY);
         Browser.screenshot(page, "tune-dark-1280");
         button(page, "Apply").click();
 
@@ -110,7 +110,7 @@ class DeskPageTest extends PageTest {
         assertThat(page.evaluate(script, Map.of("threshold", 20))).isEqualTo(0.8);
         assertThat(page.evaluate(script, Map.of("inARow", 5))).isEqualTo(0.2);
         assertThat(page.evaluate(script, Map.of("minimum", 1000)))
-                .isEqualTo("the window holds 100 calls, never 1000");
+                .isEqualTo("the window holds 100 calls, fewer than 1000");
         assertThat(page.evaluate(script, Map.of("share", 0.4)))
                 .isEqualTo("40 % of the calls fail, less than 50 %");
     }

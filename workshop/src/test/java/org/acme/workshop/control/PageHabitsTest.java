@@ -84,7 +84,7 @@ class PageHabitsTest extends PageTest {
     })
     void atEverySize_nothingIsClipped_small_orPale(int width, int height, ColorScheme scheme) {
         Page page = browser.open(address, width, height, scheme);
-        assertThat(shielded(page)).containsText("✓ fine", PATIENTLY);
+        assertThat(users(shielded(page))).containsText("✓ healthy", PATIENTLY);
         assertThat(page.locator(".hop").first()).isVisible();
 
         habits(page);
@@ -100,6 +100,27 @@ class PageHabitsTest extends PageTest {
         assertThat(page.locator("#play")).containsText("A short hang");
         habits(page);
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 720", "1920, 1080"})
+    void breakTab_showsFaultAndDuration_withoutScrolling(int width, int height) {
+        Page page = browser.open(address, width, height, ColorScheme.DARK);
+        button(page, "Inject").click();
+        assertThat(shielded(page).locator(".chip")).containsText("hangs", PATIENTLY);
+
+        Object below =
+                page.evaluate(
+                        """
+                        () => {
+                          const bottom = document.querySelector('#break .scroll').getBoundingClientRect().bottom;
+                          return [...document.querySelectorAll('#break input[name=kind], #break input[name=duration]')]
+                            .map(input => input.closest('label'))
+                            .filter(label => label.getBoundingClientRect().bottom > bottom)
+                            .map(label => label.textContent);
+                        }""");
+
+        assertThat((List<?>) below).isEmpty();
     }
 
     private static void habits(Page page) {
@@ -120,9 +141,9 @@ class PageHabitsTest extends PageTest {
     @Test
     void withoutAMouse_aHangIsInjected_andEnded() {
         Page page = browser.open(address, 1280, 720, ColorScheme.DARK);
-        assertThat(shielded(page)).containsText("✓ fine", PATIENTLY);
+        assertThat(users(shielded(page))).containsText("✓ healthy", PATIENTLY);
         page.keyboard().press("Tab");
-        page.keyboard().press("Enter"); // "To the desk"
+        page.keyboard().press("Enter"); // "Skip to the controls"
         page.keyboard().press("Tab"); // the tabs
         page.keyboard().press("ArrowRight");
         assertThat(page.getByLabel("Failure threshold")).isVisible();
@@ -141,7 +162,7 @@ class PageHabitsTest extends PageTest {
     @Test
     void theAudience_seesBothLanes_andHasNothingToPress() {
         Page page = browser.open(address + "audience", 390, 844, ColorScheme.DARK);
-        assertThat(shielded(page)).containsText("✓ fine", PATIENTLY);
+        assertThat(users(shielded(page))).containsText("✓ healthy", PATIENTLY);
         assertThat(bare(page)).containsText("no breaker");
         assertThat(page.locator("button")).hasCount(1); // dark or light
         habits(page);

@@ -64,6 +64,11 @@ abstract class PageTest {
         return page.locator("#lane-unprotected");
     }
 
+    /** What the users of a lane experience. */
+    static Locator users(Locator lane) {
+        return lane.locator(".felt");
+    }
+
     static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
