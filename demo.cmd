@@ -69,11 +69,11 @@ call :clean
 exit /b 2
 
 :nojava
-echo This needs a JDK 17 or newer, but there's no "%java%". Install one, or set JAVA_HOME. 1>&2
+echo demo needs a JDK 17 or newer, but "%java%" does not exist. Install a JDK, or set JAVA_HOME. 1>&2
 exit /b 2
 
 :oldjava
-echo This needs a JDK 17 or newer, but "%java%" is %version%. Set JAVA_HOME to a newer one. 1>&2
+echo demo needs a JDK 17 or newer, but "%java%" is version %version%. Set JAVA_HOME to a newer JDK. 1>&2
 exit /b 2
 
 :compile
@@ -85,12 +85,12 @@ if errorlevel 1 goto nocompiler
 exit /b 0
 
 :notemp
-echo There's no place for temporary files: set TEMP to a folder that you may write to. 1>&2
+echo Temporary files cannot be created: set TEMP to a writable folder. 1>&2
 exit /b 1
 
 :nocompiler
 call :clean
-echo This needs a JDK, but "%java%" can't compile. Install a complete JDK 17 or newer, and set JAVA_HOME to it. 1>&2
+echo demo needs a JDK, but "%java%" cannot compile. Install a complete JDK 17 or newer, and set JAVA_HOME to it. 1>&2
 exit /b 1
 
 :clean

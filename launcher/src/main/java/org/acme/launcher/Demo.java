@@ -75,7 +75,7 @@ public final class Demo {
                 yield PASSED;
             }
             case PREPARE -> {
-                out.println("Everything is built and downloaded; ./demo needs no network now.");
+                out.println("Everything is built and downloaded. ./demo needs no network now.");
                 yield PASSED;
             }
             case SERVE, PLAY -> show(arguments);
@@ -132,7 +132,7 @@ public final class Demo {
     }
 
     private int serve(Performance performance) throws InterruptedException {
-        out.println("Press Ctrl-C to end.");
+        out.println("Press Ctrl-C to stop.");
         performance.untilEnded();
         return PASSED;
     }

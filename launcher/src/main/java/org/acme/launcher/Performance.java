@@ -70,9 +70,9 @@ final class Performance implements AutoCloseable {
     private void interrupt() {
         interrupted = true;
         out.println();
-        out.println("Ending ...");
+        out.println("Stopping ...");
         stage.close();
-        out.println("Nothing is left running.");
+        out.println("All processes have stopped.");
     }
 
     @Override
@@ -102,7 +102,7 @@ final class Performance implements AutoCloseable {
         public void crashed(String name, int exitCode, Duration restartIn) {
             if (!interrupted) {
                 out.printf(
-                        "  -- %s ended (exit code %d); starts again in %s%n",
+                        "  -- %s ended (exit code %d); restart in %s%n",
                         name, exitCode, seconds(restartIn));
             }
         }

@@ -63,7 +63,7 @@ class DemoScriptTest {
         Outcome outcome = demo();
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.output()).contains("needs a JDK 17 or newer", "there's no");
+        assertThat(outcome.output()).contains("needs a JDK 17 or newer", "does not exist");
     }
 
     /** A java that compiles nothing, and finds everything built. */

@@ -108,12 +108,11 @@ public final class Build {
         }
         long started = System.nanoTime();
         FileTime begun = FileTime.from(Instant.now());
-        out.println(
-                "Building; the first time Maven downloads its libraries, which takes minutes ...");
+        out.println("Building. The first build downloads libraries and takes a few minutes ...");
         Fingerprints before = Fingerprints.ofSources(root);
         if (maven() != 0) {
             (errors.isEmpty() ? lastLines : errors).forEach(out::println);
-            out.println("The build failed. All of its output: " + log);
+            out.println("The build failed. Its complete output: " + log);
             BuildTroubles.remedy(List.copyOf(lastLines), List.copyOf(errors))
                     .ifPresent(out::println);
             return FAILED;

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 final class BuildTroubles {
 
     private static final String NETWORK =
-            "Maven reaches no repository: check the network; behind a proxy, name it in"
+            "Maven cannot reach a repository: check the network; behind a proxy, set it in"
                     + " ~/.m2/settings.xml, and for the wrapper in https_proxy.";
     private static final String DISK = "The disk is full: free at least 2 GB and start again.";
     private static final String HOME =
-            "Maven can't write to its folder below your home: set MAVEN_USER_HOME to a folder"
-                    + " that is yours, or HOME to your home.";
+            "Maven cannot write to its folder in HOME: set MAVEN_USER_HOME to a folder"
+                    + " that you own, or HOME to your home directory.";
 
     private record Trouble(String words, String remedy) {}
 
@@ -39,7 +39,7 @@ final class BuildTroubles {
                     new Trouble("permission denied", HOME),
                     new Trouble(
                             "outofmemoryerror",
-                            "Maven has too little memory: end other programs and start again."));
+                            "Maven has too little memory: stop other programs and start again."));
 
     private BuildTroubles() {}
 

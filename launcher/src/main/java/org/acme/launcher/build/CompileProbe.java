@@ -53,7 +53,7 @@ public final class CompileProbe {
     }
 
     private static String sentence(String said) {
-        return "This Java (%s) can't compile for Java %s (%s): install a complete JDK, such as openjdk-%s-jdk, and set JAVA_HOME to it."
+        return "This Java (%s) cannot compile for Java %s (%s): install a complete JDK, such as openjdk-%s-jdk, and set JAVA_HOME to it."
                 .formatted(
                         home(),
                         RELEASE,

@@ -113,12 +113,12 @@ public final class Child {
         long asked = System.nanoTime();
         while (!spec.ready().isReady()) {
             if (!isWanted()) {
-                throw new StartFailedException(name() + " was stopped while it started", tail());
+                throw new StartFailedException(name() + " was stopped during its start", tail());
             }
             if (!isAlive() && !wasReady()) {
                 throw new StartFailedException(
                         Troubles.remedy(tail(), exitCode())
-                                .orElse("Its last words are below.")
+                                .orElse("The last lines of its log follow.")
                                 .transform(this::endedWhileItStarted),
                         tail());
             }
@@ -126,7 +126,7 @@ public final class Child {
                 throw new StartFailedException(
                         String.format(
                                 Locale.ROOT,
-                                "%s isn't ready after %d s: is the machine very busy, or is its"
+                                "%s is not ready after %d s: is the machine very busy, or is its"
                                         + " disk full? Its log: %s",
                                 name(),
                                 patience.toSeconds(),
@@ -150,7 +150,7 @@ public final class Child {
     }
 
     private String endedWhileItStarted(String remedy) {
-        return "%s ended while it started (exit code %d). %s Its log: %s"
+        return "%s ended during its start (exit code %d). %s Its log: %s"
                 .formatted(name(), exitCode(), remedy, spec.log());
     }
 

@@ -26,55 +26,56 @@ final class Troubles {
                                     + " another disk."),
                     new Trouble(
                             "has invalid permissions",
-                            "The disk can't keep files to one user, as /mnt/c of WSL, exFAT and"
-                                    + " shared folders can't: set DEMO_DATA to a folder on another"
+                            "The disk has no file permissions, like /mnt/c of WSL, exFAT and"
+                                    + " shared folders: set DEMO_DATA to a folder on another"
                                     + " disk."),
                     new Trouble(
                             "could not change permissions",
-                            "The disk can't keep files to one user, as /mnt/c of WSL, exFAT and"
-                                    + " shared folders can't: set DEMO_DATA to a folder on another"
+                            "The disk has no file permissions, like /mnt/c of WSL, exFAT and"
+                                    + " shared folders: set DEMO_DATA to a folder on another"
                                     + " disk."),
                     new Trouble(
                             "operation not permitted",
-                            "The disk or this machine forbids what PostgreSQL needs: set DEMO_DATA"
-                                    + " to a folder on another disk; ./demo doctor tells more."),
+                            "The disk or this machine forbids an operation of PostgreSQL: set"
+                                    + " DEMO_DATA to a folder on another disk, and run ./demo doctor."),
                     new Trouble(
                             "permission denied",
-                            "Programs may not be started or files not be written there: set"
-                                    + " DEMO_DATA to a folder on another disk; ./demo doctor tells"
-                                    + " more."),
+                            "It is not allowed to start programs or write files there: set"
+                                    + " DEMO_DATA to a folder on another disk, and run ./demo"
+                                    + " doctor."),
                     new Trouble(
                             "invalid locale settings",
-                            "The locale is unknown here: start it with LC_ALL=C.UTF-8 ./demo."),
+                            "This machine does not have the locale: run LC_ALL=C.UTF-8 ./demo."),
                     new Trouble(
                             "could not create shared memory segment",
-                            "The system has no shared memory left: end other databases."),
+                            "The system has no shared memory left: stop other databases."),
                     new Trouble(
                             "could not create semaphores",
-                            "The system has no semaphores left: end other databases."),
+                            "The system has no semaphores left: stop other databases."),
                     new Trouble(
                             "no such file or directory",
-                            "Its programs can't be started here, or are gone: delete"
+                            "Its programs are missing or cannot run here: delete"
                                     + " target/demo/postgres-binaries and start again; on Alpine or"
                                     + " NixOS see docs/development.md."),
                     new Trouble(
                             "address already in use",
-                            "Its port was taken meanwhile: ./demo doctor names a free one."),
+                            "Another program has taken its port: ./demo doctor suggests a free"
+                                    + " one."),
                     new Trouble(
                             "could not create the java virtual machine",
-                            "Java finds too little memory: end other programs."),
+                            "There is not enough memory for Java: stop other programs."),
                     new Trouble(
                             "invalid or corrupt jarfile",
-                            "A build was interrupted: delete the folders called target, then start"
+                            "A build was interrupted: delete all folders named target, then start"
                                     + " again."),
                     new Trouble(
-                            "outofmemoryerror", "It has too little memory: end other programs."),
+                            "outofmemoryerror", "It has too little memory: stop other programs."),
                     new Trouble(
                             "unable to create native thread",
-                            "The limit of processes is too low: raise it with ulimit -u."),
+                            "The limit for processes is too low: raise it with ulimit -u."),
                     new Trouble(
                             "too many open files",
-                            "The limit of open files is too low: raise it with ulimit -n 4096."));
+                            "The limit for open files is too low: raise it with ulimit -n 4096."));
 
     /** {@code STATUS_DLL_NOT_FOUND} as an exit code. */
     private static final int WINDOWS_WITHOUT_RUNTIME = -1073741515;
@@ -93,7 +94,7 @@ final class Troubles {
                             + " from microsoft.com.");
         }
         if (exitCode == KILLED) {
-            return Optional.of("The system has killed it, for want of memory: end other programs.");
+            return Optional.of("The system killed it because memory ran out: stop other programs.");
         }
         return KNOWN.stream()
                 .filter(trouble -> words.contains(trouble.words()))

@@ -18,15 +18,15 @@ final class BuildCheck implements Check {
     @Override
     public List<Finding> look(Machine machine) {
         if (machine.isBuilt()) {
-            return List.of(Finding.ok(TOPIC, "built from today's sources"));
+            return List.of(Finding.ok(TOPIC, "built from the current sources"));
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(
                 Finding.note(
                         TOPIC,
-                        "not built yet, or sources have changed: ./demo builds first, the first"
-                                + " time for minutes",
-                        "run ./demo prepare while there is a network"));
+                        "not built, or sources have changed: ./demo builds first; the first"
+                                + " build takes minutes",
+                        "run ./demo prepare while you have a network"));
         home(machine).ifPresent(findings::add);
         proxy(machine).or(() -> network(machine)).ifPresent(findings::add);
         return findings;
@@ -45,11 +45,11 @@ final class BuildCheck implements Check {
                         trouble ->
                                 Finding.problem(
                                         TOPIC,
-                                        "Maven keeps its libraries in "
+                                        "Maven stores its libraries in "
                                                 + folder
                                                 + ", but: "
                                                 + trouble,
-                                        "set MAVEN_USER_HOME or HOME to a folder that is yours"));
+                                        "set MAVEN_USER_HOME or HOME to a folder that you own"));
     }
 
     /** A proxy that is named but doesn't answer, or of which Maven has not been told. */
@@ -63,16 +63,16 @@ final class BuildCheck implements Check {
             return Optional.of(
                     Finding.problem(
                             TOPIC,
-                            "the proxy %s doesn't answer".formatted(named.get()),
-                            "unset https_proxy if there is no proxy here, or correct it"));
+                            "the proxy %s does not respond".formatted(named.get()),
+                            "unset https_proxy if there is no proxy, or correct it"));
         }
         if (!machine.exists(mavenHome(machine).resolve("settings.xml"))) {
             return Optional.of(
                     Finding.note(
                             TOPIC,
-                            "a proxy is set (%s), but Maven doesn't read this variable"
+                            "a proxy is set (%s), but Maven does not read this variable"
                                     .formatted(named.get()),
-                            "name it in ~/.m2/settings.xml, too"));
+                            "set it in ~/.m2/settings.xml, too"));
         }
         return Optional.empty();
     }
@@ -109,7 +109,7 @@ final class BuildCheck implements Check {
         return Optional.of(
                 Finding.note(
                         TOPIC,
-                        REPOSITORY + " can't be reached",
-                        "check the network; a proxy or a mirror is named in ~/.m2/settings.xml"));
+                        REPOSITORY + " cannot be reached",
+                        "check the network; set a proxy or a mirror in ~/.m2/settings.xml"));
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class DockerCheck implements Check {
 
     private static final String TOPIC = "Docker";
-    private static final String ONLY = "only for docker compose up: ";
+    private static final String ONLY = "needed for docker compose only: ";
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
     private static final int OLDEST_COMPOSE = 220;
 
@@ -33,8 +33,8 @@ final class DockerCheck implements Check {
             return List.of(
                     Finding.note(
                             TOPIC,
-                            "no Docker engine answers",
-                            ONLY + "it adds Grafana; install or start Docker"));
+                            "no Docker engine responds",
+                            ONLY + "install or start Docker; compose adds Grafana"));
         }
         List<Finding> findings = new ArrayList<>();
         Stream.of(
@@ -55,7 +55,8 @@ final class DockerCheck implements Check {
     private static Optional<Finding> compose(Machine machine) {
         Optional<String> version = machine.output("docker", "compose", "version", "--short");
         if (version.isEmpty()) {
-            return note("there is no docker compose", "install the plugin docker-compose-plugin");
+            return note(
+                    "docker compose is not installed", "install the plugin docker-compose-plugin");
         }
         Matcher numbers = VERSION.matcher(version.get());
         boolean old =
@@ -72,7 +73,7 @@ final class DockerCheck implements Check {
         return machine.output("docker", "buildx", "version").isPresent()
                 ? Optional.empty()
                 : note(
-                        "there is no docker buildx, which builds the images",
+                        "docker buildx is not installed; it builds the images",
                         "install the plugin docker-buildx-plugin (docker-buildx on Debian)");
     }
 
@@ -83,7 +84,7 @@ final class DockerCheck implements Check {
                         .isPresent();
         return snap
                 ? note(
-                        "Docker comes from snap, which breaks init and no-new-privileges",
+                        "Docker is installed from snap, which breaks init and no-new-privileges",
                         "snap remove docker, then install it from docs.docker.com/engine/install")
                 : Optional.empty();
     }
@@ -95,8 +96,8 @@ final class DockerCheck implements Check {
                         .isPresent();
         return podman
                 ? note(
-                        "docker is podman here, with which this has not been tried",
-                        "docs/compose.md says what was changed for it")
+                        "docker is podman here; this project has not been tested with it",
+                        "docs/compose.md lists what was changed for podman")
                 : Optional.empty();
     }
 
@@ -111,7 +112,7 @@ final class DockerCheck implements Check {
 
     private static Optional<Finding> unreadable(Path file) {
         return note(
-                file + " can't be read by the users of the containers (a umask of 027 or 077)",
+                file + " is not readable for the users of the containers (umask 027 or 077)",
                 "chmod -R go+rX prometheus alertmanager grafana");
     }
 
@@ -126,9 +127,9 @@ final class DockerCheck implements Check {
                 .flatMap(
                         containers ->
                                 note(
-                                        "docker compose runs, perhaps since the machine started,"
-                                                + " and holds the ports",
-                                        "docker compose down, before ./demo"));
+                                        "docker compose is running, perhaps since the machine"
+                                                + " started, and holds the ports",
+                                        "run docker compose down before ./demo"));
     }
 
     private static Optional<Finding> note(String words, String remedy) {

@@ -68,7 +68,8 @@ public record Doctor(List<Finding> findings) {
     }
 
     private static Finding unknown(String topic, Exception failure) {
-        return Finding.note(topic, "could not look: " + Reason.of(failure), "start ./demo and see");
+        return Finding.note(
+                topic, "the check failed: " + Reason.of(failure), "start ./demo to find out");
     }
 
     private static Thread daemon(Runnable work) {
@@ -92,8 +93,8 @@ public record Doctor(List<Finding> findings) {
         out.println();
         out.println(
                 problems == 0
-                        ? "Nothing keeps ./demo from running."
-                        : "To solve first: " + problems + " of these.");
+                        ? "No problems found. ./demo can run."
+                        : problems + (problems == 1 ? " problem" : " problems") + " to fix first.");
         return problems == 0 ? 0 : 1;
     }
 

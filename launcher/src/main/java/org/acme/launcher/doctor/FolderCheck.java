@@ -38,7 +38,10 @@ final class FolderCheck implements Check {
 
     private static Optional<Finding> cantWrite(Machine machine, Path folder) {
         return machine.writeTrouble(folder)
-                .map(trouble -> Finding.problem(TOPIC, trouble, "the demo writes below " + folder));
+                .map(
+                        trouble ->
+                                Finding.problem(
+                                        TOPIC, trouble, "the demo needs to write to " + folder));
     }
 
     private static Finding database(Machine machine, Path data) {
@@ -47,11 +50,11 @@ final class FolderCheck implements Check {
                         trouble ->
                                 Finding.problem(
                                         TOPIC,
-                                        "PostgreSQL can't work on the disk of "
+                                        "PostgreSQL cannot use the disk of "
                                                 + data
                                                 + ": "
                                                 + trouble,
-                                        "name a folder on another disk: DEMO_DATA=$HOME ./demo"))
-                .orElseGet(() -> Finding.ok(TOPIC, "data goes to " + data));
+                                        "choose a folder on another disk: DEMO_DATA=$HOME ./demo"))
+                .orElseGet(() -> Finding.ok(TOPIC, "data folder: " + data));
     }
 }

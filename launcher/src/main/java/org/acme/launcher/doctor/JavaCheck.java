@@ -33,7 +33,7 @@ final class JavaCheck implements Check {
                         ? Finding.ok(TOPIC, words)
                         : Finding.note(
                                 TOPIC,
-                                words + ": newer than those that it is tested with, 17 and 25",
-                                "if it fails, set JAVA_HOME to one of these"));
+                                words + ": newer than the tested versions, 17 and 25",
+                                "if it fails, set JAVA_HOME to a JDK 17 or 25"));
     }
 }

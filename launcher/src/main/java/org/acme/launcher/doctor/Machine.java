@@ -57,7 +57,7 @@ interface Machine {
     /** Whether a PostgreSQL that a killed demo has left runs on this clone's data. */
     boolean hasLeftoverServer();
 
-    /** Whether everything is built from today's sources. */
+    /** Whether everything is built from the current sources. */
     boolean isBuilt();
 
     /** Whether a TCP connection to the address is accepted within a second. */

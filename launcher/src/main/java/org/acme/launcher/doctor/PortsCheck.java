@@ -17,8 +17,8 @@ final class PortsCheck implements Check {
             return List.of(
                     Finding.problem(
                             TOPIC,
-                            "another ./demo runs or builds in this folder",
-                            "end it first, with Ctrl-C in its terminal"));
+                            "another ./demo is running or building in this folder",
+                            "stop it with Ctrl-C in its terminal"));
         }
         try {
             return look(machine, Ports.from(machine.environment()));
@@ -27,7 +27,7 @@ final class PortsCheck implements Check {
                     Finding.problem(
                             TOPIC,
                             String.valueOf(wrong.getMessage()),
-                            "change the variable, or unset it"));
+                            "change or unset the variable"));
         }
     }
 
@@ -45,7 +45,7 @@ final class PortsCheck implements Check {
                         Finding.problem(
                                 TOPIC,
                                 "port %d is taken by another program".formatted(port),
-                                "end it, or choose another: %s=%d ./demo"
+                                "stop that program, or choose another port: %s=%d ./demo"
                                         .formatted(each.getKey(), Ports.suggestion(port))));
             }
         }

@@ -36,16 +36,16 @@ final class RoomCheck implements Check {
                 ? Finding.ok("Processors", processors + " processors")
                 : Finding.note(
                         "Processors",
-                        "1 processor: seven services are slow on it, and latencies are long",
-                        "give the machine a second one; counts and states are right all the same");
+                        "1 processor: seven services run slowly on it, and latencies are high",
+                        "add a second processor; counts and states are correct anyway");
     }
 
     private static Finding memory(Optional<Long> available) {
         if (available.isEmpty()) {
-            return Finding.ok("Memory", "2 GB wanted; this system doesn't tell what it has left");
+            return Finding.ok("Memory", "2 GB needed; this system does not report its free memory");
         }
-        String words = gigabytes(available.get()) + " available, 2 GB wanted";
-        String remedy = "end other programs, or stop containers that aren't needed";
+        String words = gigabytes(available.get()) + " available, 2 GB needed";
+        String remedy = "stop other programs, or containers that you do not need";
         if (available.get() < MEMORY_LEAST) {
             return Finding.problem("Memory", words, remedy);
         }
@@ -56,8 +56,8 @@ final class RoomCheck implements Check {
 
     private static Finding disk(Machine machine, Path folder) {
         long usable = machine.usableSpace(folder);
-        String words = gigabytes(usable) + " free at " + folder + ", 2 GB wanted";
-        String remedy = "free some space, or clone the repository to a larger disk";
+        String words = gigabytes(usable) + " free at " + folder + ", 2 GB needed";
+        String remedy = "free some disk space, or clone the repository to a larger disk";
         if (usable < DISK_LEAST) {
             return Finding.problem("Disk", words, remedy);
         }

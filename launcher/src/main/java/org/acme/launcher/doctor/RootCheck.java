@@ -11,7 +11,7 @@ final class RootCheck implements Check {
             return List.of();
         }
         if (machine.output("unshare", "-U", "true").isPresent()) {
-            return List.of(Finding.ok("User", "root, in a user namespace for PostgreSQL"));
+            return List.of(Finding.ok("User", "root; PostgreSQL runs in a user namespace"));
         }
         return List.of(
                 Finding.problem(

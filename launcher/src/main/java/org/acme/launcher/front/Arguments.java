@@ -32,21 +32,21 @@ public record Arguments(Command command, String scenario, boolean keepOrders) {
             Usage: ./demo [SCENARIO] [--keep-orders]
                    ./demo --serve | --list | prepare | doctor
 
-            Starts PostgreSQL, a shop with circuit breakers and the same shop without them,
-            plays a scenario to both, and says how each of them did.
+            Starts PostgreSQL and a shop twice, with and without circuit breakers, plays a
+            scenario on both, and reports how each lane coped.
 
-              SCENARIO        what to play; payment-hang by default
-              --list          lists the scenarios
-              --serve         plays nothing, runs with gentle traffic until Ctrl-C
-              --keep-orders   keeps the orders of the last run, instead of an empty shop
-              prepare         builds and downloads everything; afterwards no network is needed
-              doctor          says what keeps it from running here, and what to do
-              -h, --help      shows this text
-              -V, --version   says what this is
+              SCENARIO        the scenario to play; default: payment-hang
+              --list          list the scenarios
+              --serve         play no scenario; run with light traffic until Ctrl-C
+              --keep-orders   keep the orders of the last run instead of starting empty
+              prepare         build and download everything, so that no network is needed later
+              doctor          check this machine and tell how to fix what is missing
+              -h, --help      show this text
+              -V, --version   show what this program is
 
-            Exit code: 0 the scenario passed, 1 it did not pass, 2 it could not be played.
+            Exit codes: 0 the scenario passed, 1 it did not pass, 2 it could not be played.
             Ports: set variables such as CONTROL_ROOM_PORT=18080; README.md lists them.
-            DEMO_DATA=FOLDER puts the database into another folder than target/demo.
+            Database: set DEMO_DATA=FOLDER to use another folder than target/demo.
             Logs: target/demo/logs\
             """;
 
@@ -68,12 +68,11 @@ public record Arguments(Command command, String scenario, boolean keepOrders) {
                 case "--serve" -> command = only(Command.SERVE, command);
                 default -> {
                     if (word.startsWith("-")) {
-                        throw new UsageException(
-                                "./demo has no option " + word + ". It takes:\n\n" + USAGE);
+                        throw new UsageException("Unknown option " + word + ".\n\n" + USAGE);
                     }
                     if (!scenario.isEmpty()) {
                         throw new UsageException(
-                                "./demo plays one scenario, not both %s and %s."
+                                "./demo plays one scenario at a time, not both %s and %s."
                                         .formatted(scenario, word));
                     }
                     scenario = word;
@@ -97,7 +96,7 @@ public record Arguments(Command command, String scenario, boolean keepOrders) {
                 };
         if (option != Command.PLAY) {
             throw new UsageException(
-                    "./demo can't do both --%s and %s."
+                    "--%s and %s cannot be combined."
                             .formatted(option.name().toLowerCase(Locale.ROOT), scenario));
         }
         return new Arguments(named, scenario, keepOrders);
@@ -106,7 +105,7 @@ public record Arguments(Command command, String scenario, boolean keepOrders) {
     private static Command only(Command option, Command before) throws UsageException {
         if (before == Command.LIST || before == Command.SERVE) {
             if (before != option) {
-                throw new UsageException("./demo can't do both --list and --serve.");
+                throw new UsageException("--list and --serve cannot be combined.");
             }
         }
         return before == Command.PLAY || before == option ? option : before;

@@ -106,7 +106,7 @@ public final class Gate {
         Map<String, String> titles = scenarios();
         if (!titles.containsKey(scenario)) {
             throw new UsageException(
-                    "There's no scenario \"%s\"; there are %s."
+                    "There is no scenario \"%s\". The scenarios are: %s."
                             .formatted(scenario, String.join(", ", titles.keySet())));
         }
     }

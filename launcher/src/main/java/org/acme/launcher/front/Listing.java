@@ -17,7 +17,7 @@ record Listing(Map<String, String> titles) {
         out.println("Scenarios:");
         print(out, name -> !name.startsWith(LESSON));
         out.println();
-        out.println("Lessons, each with a setting that hurts and the one that helps:");
+        out.println("Lessons, each showing a harmful setting and its fix:");
         print(out, name -> name.startsWith(LESSON));
     }
 

@@ -42,19 +42,19 @@ public final class DatabaseDisk {
         try {
             Files.setPosixFilePermissions(trial, OWNER_ONLY);
         } catch (IOException e) {
-            return Optional.of("it can't keep a folder to its owner");
+            return Optional.of("it has no file permissions for one user only");
         }
         if (!Files.getPosixFilePermissions(trial).equals(OWNER_ONLY)) {
-            return Optional.of("it can't keep a folder to its owner");
+            return Optional.of("it has no file permissions for one user only");
         }
         Path program = Files.writeString(trial.resolve("program"), "#!/bin/sh\nexit 0\n");
         Files.setPosixFilePermissions(program, OWNER_ONLY);
         try {
             Files.createSymbolicLink(trial.resolve("link"), program.getFileName());
         } catch (IOException | UnsupportedOperationException e) {
-            return Optional.of("it has no symbolic links");
+            return Optional.of("it does not support symbolic links");
         }
-        return starts(program) ? Optional.empty() : Optional.of("no program may be started there");
+        return starts(program) ? Optional.empty() : Optional.of("programs on it cannot be started");
     }
 
     private static boolean starts(Path program) {

@@ -19,7 +19,7 @@ public final class FolderName {
         return refused(root.toString().substring(driveOf(root)), isWindows(root))
                 .map(
                         character ->
-                                "The folder %s has \"%s\" in its path, which some tools misread: clone the repository to another folder."
+                                "The path of the folder %s contains \"%s\", which some tools cannot handle: clone the repository to another folder."
                                         .formatted(root, character));
     }
 

@@ -34,7 +34,7 @@ public final class Reason {
                     ? "The disk is full: free at least 1 GB and start again. (" + message + ")"
                     : ofProgram(message);
         }
-        return "./demo failed by a fault of its own: " + cause + ". Please report it.";
+        return "./demo failed because of a bug: " + cause + ". Please report it.";
     }
 
     private static Throwable unwrapped(Throwable failure) {
@@ -52,31 +52,31 @@ public final class Reason {
         String file = Objects.requireNonNullElse(failure.getFile(), "a file");
         String reason = Objects.requireNonNullElse(failure.getReason(), "");
         if (isFull(reason)) {
-            return "The disk with "
+            return "The disk of "
                     + file
                     + " is full: free at least 1 GB, or set DEMO_DATA to a folder on another disk.";
         }
         if (reason.toLowerCase(Locale.ROOT).contains("read-only")) {
-            return file + " is on a read-only disk: clone the repository to one that is writable.";
+            return file + " is on a read-only disk: clone the repository to a writable disk.";
         }
         if (failure instanceof AccessDeniedException) {
-            return "You have no permission for "
+            return "You do not have permission for "
                     + file
-                    + ": make yourself its owner (sudo chown -R \"$(id -un)\" target), or clone"
+                    + ": take ownership (sudo chown -R \"$(id -un)\" target), or clone"
                     + " the repository to a folder of your own.";
         }
         if (failure instanceof NoSuchFileException) {
-            return file + " is missing: is the clone complete? git status tells.";
+            return file + " is missing: check with git status that the clone is complete.";
         }
         if (failure instanceof FileAlreadyExistsException
                 || failure instanceof NotDirectoryException
                 || reason.equals("Not a directory")) {
-            return file + " is in the way: a folder is needed there. Delete or rename it.";
+            return file + " is not a folder, but ./demo needs a folder there: delete or rename it.";
         }
         if (failure instanceof DirectoryNotEmptyException) {
-            return file + " can't be emptied: does another program write into it? End it first.";
+            return file + " cannot be emptied: stop the program that writes to it.";
         }
-        return file + " can't be used" + (reason.isEmpty() ? "." : ": " + reason + ".");
+        return file + " cannot be used" + (reason.isEmpty() ? "." : ": " + reason + ".");
     }
 
     /** {@code Cannot run program "mvnw": error=13, Permission denied}. */
@@ -84,7 +84,7 @@ public final class Reason {
         if (message.startsWith("Cannot run program")) {
             return message + ": install it, or make it executable (chmod +x).";
         }
-        return message.isEmpty() ? "An input or output failed without a reason." : message;
+        return message.isEmpty() ? "An I/O operation failed; the system gave no reason." : message;
     }
 
     private static boolean isFull(String words) {

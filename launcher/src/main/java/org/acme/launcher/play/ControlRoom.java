@@ -59,7 +59,7 @@ public final class ControlRoom {
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() >= 300) {
             throw new IOException(
-                    "the control room refuses %s %s: %s".formatted(method, path, reason(response)));
+                    "the control room rejects %s %s: %s".formatted(method, path, reason(response)));
         }
         return response.body();
     }

@@ -7,13 +7,13 @@ import org.acme.launcher.play.LanesView.LaneView;
 import org.acme.launcher.play.LanesView.OperationView;
 import org.jspecify.annotations.Nullable;
 
-/** Both lanes side by side on one line of 90 characters; a line with a fault begins with "!". */
+/** Both lanes side by side on one line of at most 90 characters; "!" marks a line with a fault. */
 final class LiveLines {
 
     private static final double FULLY_ANSWERED = 99.9;
     private static final double MOSTLY_ANSWERED = 90;
-    private static final String LEFT = "%s%6s %9s %7s %8s  %-9s %5s";
-    private static final String RIGHT = "%9s %7s %8s %5s";
+    private static final String LEFT = "%s%6s %8s %7s %8s  %-9s %7s";
+    private static final String RIGHT = "%8s %7s %8s %7s";
 
     private final Paint paint;
 
@@ -22,7 +22,7 @@ final class LiveLines {
     }
 
     List<String> header() {
-        String lanes = String.format(Locale.ROOT, "%-52s| %s", "        PROTECTED", "UNPROTECTED");
+        String lanes = String.format(Locale.ROOT, "%-53s| %s", "        PROTECTED", "UNPROTECTED");
         String names =
                 String.format(
                                 Locale.ROOT,
@@ -31,28 +31,38 @@ final class LiveLines {
                                 "t",
                                 "answered",
                                 "p99",
-                                "look-up",
+                                "page p99",
                                 "breaker",
-                                "owed")
+                                "pending")
                         + " | "
-                        + String.format(Locale.ROOT, RIGHT, "answered", "p99", "look-up", "owed");
+                        + String.format(
+                                Locale.ROOT, RIGHT, "answered", "p99", "page p99", "pending");
         return List.of(lanes, names);
     }
 
     String line(double t, LanesView view) {
+        return line(Words.moment(t), view);
+    }
+
+    /** A line of a warm-up that has been extended: the time before t = 0 does not count down. */
+    String extendedLine(LanesView view) {
+        return line("wait", view);
+    }
+
+    private String line(String moment, LanesView view) {
         LaneView left = view.lane("protected");
         LaneView right = view.lane("unprotected");
         boolean fault = view.lanes().stream().anyMatch(lane -> !lane.faults().isEmpty());
-        return left(fault, t, left) + " | " + right(right);
+        return left(fault, moment, left) + " | " + right(right);
     }
 
-    private String left(boolean fault, double t, @Nullable LaneView lane) {
+    private String left(boolean fault, String moment, @Nullable LaneView lane) {
         String plain =
                 String.format(
                         Locale.ROOT,
                         LEFT,
                         fault ? "!" : " ",
-                        Words.moment(t),
+                        moment,
                         answered(lane),
                         p99(lane == null ? null : lane.checkout()),
                         p99(lane == null ? null : lane.products()),
@@ -92,7 +102,7 @@ final class LiveLines {
         return Words.duration(operation == null ? null : operation.p99Millis());
     }
 
-    /** The state of the one that isn't closed; with several breakers one word has to do. */
+    /** The state of the first breaker that is not closed. */
     private static String breaker(List<BreakerView> breakers) {
         return breakers.stream()
                 .map(BreakerView::state)

@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Starts a scenario in the control room and prints what happens, a line each second. */
+/** Starts a scenario in the control room and prints a line per second. */
 public final class Player {
 
     private static final String PREPARING = "preparing";
+    private static final String WARM_UP = "warm-up";
+
+    /** Between two looks t advances by a second, unless the control room extends the warm-up. */
+    private static final double EXTENDED_BELOW_SECONDS = 0.25;
+
     private static final int LINES_A_PAGE = 20;
     private static final int LOOKS_THAT_MAY_FAIL = 10;
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -21,9 +26,11 @@ public final class Player {
     private final Path reports;
     private final Events events = new Events();
     private int lines;
+    private double lastT = Double.NaN;
+    private boolean extended;
 
     /**
-     * @param reports the folder for what is left of each run, a page with plots
+     * @param reports the folder for the report of each run, a page with plots
      */
     public Player(ControlRoom controlRoom, PrintStream out, Paint paint, Path reports) {
         this.reports = reports;
@@ -37,12 +44,12 @@ public final class Player {
      * Plays to the end.
      *
      * @return whether the verdict is that the scenario passed
-     * @throws IOException when the control room refuses, or stops to answer
+     * @throws IOException when the control room rejects the run or stops responding
      */
     public boolean play(String scenario) throws IOException, InterruptedException {
         RunView run = controlRoom.start(scenario);
         out.println();
-        out.println(run.title() + ". Both lanes get the same users, who give up after 5 s.");
+        out.println(run.title() + ". Both lanes get the same users. Each user gives up after 5 s.");
         try (Beat beat = new Beat(SECOND)) {
             run = follow(run, beat);
         }
@@ -89,8 +96,22 @@ public final class Player {
         }
         events.steps(run).forEach(this::event);
         events.breakers(lanes).forEach(this::event);
-        out.println(liveLines.line(run.t(), lanes));
+        out.println(isExtended(run) ? extendedLine(lanes) : liveLines.line(run.t(), lanes));
         out.flush();
+    }
+
+    private boolean isExtended(RunView run) {
+        boolean still = Math.abs(run.t() - lastT) < EXTENDED_BELOW_SECONDS;
+        lastT = run.t();
+        return still && run.state().equals(WARM_UP);
+    }
+
+    private String extendedLine(LanesView lanes) {
+        if (!extended) {
+            extended = true;
+            event("The warm-up is extended until both lanes are steady, by at most 40 s");
+        }
+        return liveLines.extendedLine(lanes);
     }
 
     private void event(String sentence) {
@@ -102,9 +123,9 @@ public final class Player {
         try {
             Files.createDirectories(reports);
             Files.writeString(file, controlRoom.report(run.id()));
-            out.println("report with plots: " + file);
+            out.println("Report with plots: " + file);
         } catch (IOException e) {
-            out.println("no report: " + e.getMessage());
+            out.println("No report: " + e.getMessage());
         }
     }
 }

@@ -13,7 +13,7 @@ import org.acme.launcher.play.RunView.NumbersView;
 import org.acme.launcher.play.RunView.TransitionView;
 import org.acme.launcher.play.RunView.VerdictView;
 
-/** The end of a run in words and numbers. */
+/** Prints the verdict of a run with its numbers. */
 final class VerdictText {
 
     private static final String ROW = "%-12s %-9s %8s %9s %8s %8s %8s  %s";
@@ -91,7 +91,7 @@ final class VerdictText {
         for (LaneAuditView lane : audit.lanes()) {
             String reason = lane.reason() == null ? "" : " (" + lane.reason() + ")";
             String text =
-                    "books of the %s lane: %d orders judged, %d open, the rules %s%s"
+                    "books of the %s lane: %d orders audited, %d open; %s%s"
                             .formatted(
                                     lane.lane(),
                                     lane.judgedOrders(),
@@ -108,15 +108,16 @@ final class VerdictText {
 
     private static String words(String state) {
         return switch (state) {
-            case "hold" -> "hold";
-            case "broken" -> "are broken";
-            default -> "can't be judged: unknown";
+            case "hold" -> "all rules hold";
+            case "broken" -> "rules are violated";
+            default -> "not known whether the rules hold";
         };
     }
 
     private static String violation(InvariantView rule) {
-        return "  %s: %d times, such as %s"
-                .formatted(rule.words(), rule.violations(), String.join("; ", rule.examples()));
+        String count = rule.violations() + (rule.violations() == 1 ? " violation" : " violations");
+        return "  %s: %s, for example %s"
+                .formatted(rule.words(), count, String.join("; ", rule.examples()));
     }
 
     private String expectation(ExpectationView expectation) {

@@ -133,7 +133,8 @@ record Binaries(Path folder) {
             throws IOException {
         Path file = into.resolve(entry.getName()).normalize();
         if (!file.startsWith(into)) {
-            throw new IOException("the archive of PostgreSQL leads out of its folder: " + file);
+            throw new IOException(
+                    "the archive of PostgreSQL contains a path outside its folder: " + file);
         }
         if (entry.isDirectory()) {
             Files.createDirectories(file);

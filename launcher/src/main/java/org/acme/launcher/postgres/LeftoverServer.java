@@ -160,7 +160,7 @@ public record LeftoverServer(Path data, Path binaries) {
 
     private static IOException stays(ProcessHandle server, Exception cause) {
         return new IOException(
-                "PostgreSQL of the last ./demo (process %d) doesn't end: end it with kill -9 %d, then start again."
+                "PostgreSQL of the last ./demo (process %d) does not stop: run kill -9 %d, then start again."
                         .formatted(server.pid(), server.pid()),
                 cause);
     }

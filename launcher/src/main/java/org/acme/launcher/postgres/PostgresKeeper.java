@@ -103,7 +103,7 @@ public final class PostgresKeeper {
         ProcessHandle process =
                 server.find()
                         .orElseThrow(
-                                () -> new IOException("PostgreSQL ended as soon as it was up"));
+                                () -> new IOException("PostgreSQL ended right after its start"));
         process.onExit().thenRun(() -> dieUnlessReleased(process));
     }
 

@@ -129,7 +129,7 @@ final class PostgresServer {
         Process started;
         synchronized (this) {
             if (stopped) {
-                throw new IOException("PostgreSQL was stopped while it started");
+                throw new IOException("PostgreSQL was stopped during its start");
             }
             started = launch(program, arguments);
             tool = Optional.of(started);

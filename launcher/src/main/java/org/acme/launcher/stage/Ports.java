@@ -161,13 +161,13 @@ public final class Ports {
             return Optional.empty();
         }
         return Optional.of(
-                "%s%nEnd what uses them, or choose other ports: %s ./demo"
+                "%s%nStop these programs, or choose other ports: %s ./demo"
                         .formatted(whoHas(taken), others(taken)));
     }
 
     private String whoHas(List<Map.Entry<String, Integer>> taken) {
         if (OtherDemo.isAt(controlRoom())) {
-            return "Another ./demo or docker compose runs from another folder; its control room is http://127.0.0.1:%d."
+            return "Another ./demo or docker compose is running from another folder; its control room is http://127.0.0.1:%d."
                     .formatted(controlRoom());
         }
         return taken.stream()

@@ -42,7 +42,7 @@ public final class StageLock {
         if (!isLocked(opened)) {
             release();
             throw new StartFailedException(
-                    "Another ./demo runs or builds in this folder (%s): end it first."
+                    "Another ./demo is running or building in this folder (%s): stop it first."
                             .formatted(file.getParent()),
                     List.of());
         }

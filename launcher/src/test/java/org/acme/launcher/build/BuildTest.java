@@ -101,7 +101,7 @@ class BuildTest {
 
         assertThat(build().run()).isEqualTo(2);
 
-        assertThat(said()).contains("Another ./demo runs or builds in this folder");
+        assertThat(said()).contains("Another ./demo is running or building in this folder");
         lock.release();
     }
 
@@ -111,6 +111,6 @@ class BuildTest {
 
         assertThat(build().run()).isEqualTo(2);
 
-        assertThat(said()).contains("target", "in the way");
+        assertThat(said()).contains("target", "needs a folder there");
     }
 }

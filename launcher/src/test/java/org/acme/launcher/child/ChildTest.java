@@ -79,7 +79,7 @@ class ChildTest {
 
         assertThatExceptionOfType(StartFailedException.class)
                 .isThrownBy(() -> child.awaitReady(PATIENCE))
-                .withMessageContaining("shop ended while it started (exit code 1)")
+                .withMessageContaining("shop ended during its start (exit code 1)")
                 .satisfies(
                         failure ->
                                 assertThat(failure.logLines())
@@ -95,7 +95,7 @@ class ChildTest {
 
         assertThatExceptionOfType(StartFailedException.class)
                 .isThrownBy(() -> child.awaitReady(Duration.ofMillis(200)))
-                .withMessageContaining("isn't ready");
+                .withMessageContaining("is not ready");
     }
 
     @Test

@@ -46,7 +46,7 @@ class ChecksTest {
                         "newer than tested",
                         new JavaCheck(),
                         Level.NOTE,
-                        "newer than those",
+                        "newer than the tested versions",
                         m -> m.java = 27),
                 found(
                         "processor without a PostgreSQL",
@@ -110,10 +110,11 @@ class ChecksTest {
                         "data on /mnt/c",
                         new FolderCheck(),
                         Level.PROBLEM,
-                        "can't keep a folder to its owner",
+                        "no file permissions for one user only",
                         m ->
                                 m.databaseTrouble =
-                                        Optional.of("it can't keep a folder to its owner")));
+                                        Optional.of(
+                                                "it has no file permissions for one user only")));
     }
 
     static Stream<Arguments> ports() {
@@ -160,7 +161,7 @@ class ChecksTest {
                         "no network",
                         new BuildCheck(),
                         Level.NOTE,
-                        "can't be reached",
+                        "cannot be reached",
                         m -> {
                             m.built = false;
                             m.network = false;
@@ -169,7 +170,7 @@ class ChecksTest {
                         "dead proxy",
                         new BuildCheck(),
                         Level.PROBLEM,
-                        "the proxy http://127.0.0.1:9 doesn't answer",
+                        "the proxy http://127.0.0.1:9 does not respond",
                         m -> {
                             m.built = false;
                             m.network = false;
@@ -179,7 +180,7 @@ class ChecksTest {
                         "proxy that Maven doesn't know",
                         new BuildCheck(),
                         Level.NOTE,
-                        "Maven doesn't read",
+                        "Maven does not read",
                         m -> {
                             m.built = false;
                             m.environment.put("HTTPS_PROXY", "proxy:3128");
@@ -207,7 +208,7 @@ class ChecksTest {
                         "no compose",
                         new DockerCheck(),
                         Level.NOTE,
-                        "no docker compose",
+                        "docker compose is not installed",
                         m -> m.outputs.remove("docker compose version --short")),
                 found(
                         "old compose",
@@ -250,7 +251,7 @@ class ChecksTest {
                         "stage that has come back after a restart",
                         new DockerCheck(),
                         Level.NOTE,
-                        "docker compose runs",
+                        "docker compose is running",
                         m ->
                                 m.outputs.put(
                                         "docker ps -q --filter"

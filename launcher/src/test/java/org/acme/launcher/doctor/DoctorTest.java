@@ -39,7 +39,9 @@ class DoctorTest {
         assertThat(bad).isEqualTo(1);
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "Nothing keeps ./demo from running.", "-> install it", "To solve first: 1");
+                        "No problems found. ./demo can run.",
+                        "-> install it",
+                        "1 problem to fix first.");
     }
 
     @Test

@@ -59,7 +59,7 @@ class GateTest {
                         "  flapping                       On and off",
                         "  payment-hang                   Payment hangs",
                         "",
-                        "Lessons, each with a setting that hurts and the one that helps:");
+                        "Lessons, each showing a harmful setting and its fix:");
     }
 
     @ParameterizedTest
@@ -71,11 +71,12 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "payment-hangs, 'no scenario \"payment-hangs\"; there are flapping, payment-hang'",
-        "--fast, no option --fast",
+        "payment-hangs, 'no scenario \"payment-hangs\". The scenarios are: flapping,"
+                + " payment-hang.'",
+        "--fast, Unknown option --fast",
         "'flapping payment-hang', not both",
-        "'--serve flapping', can't do both",
-        "'--list --serve', can't do both"
+        "'--serve flapping', cannot be combined",
+        "'--list --serve', cannot be combined"
     })
     void wrongCommandLine_isRefusedBeforeABuild(String line, String sentence) {
         assertThat(answer(line.split(" "))).isEqualTo(Gate.REFUSED);
@@ -119,7 +120,7 @@ class GateTest {
         assertThat(answer("prepare")).isEqualTo(Gate.REFUSED);
         assertThat(answer("--list")).isEqualTo(Gate.ANSWERED);
 
-        assertThat(output()).contains("Another ./demo runs or builds in this folder");
+        assertThat(output()).contains("Another ./demo is running or building in this folder");
         lock.release();
     }
 

@@ -21,14 +21,14 @@ class ReasonTest {
                 Arguments.of(
                         new UncheckedIOException(new AccessDeniedException("/x/target")), "chown"),
                 Arguments.of(new NoSuchFileException("/x/target"), "is missing"),
-                Arguments.of(new FileAlreadyExistsException("/x/target"), "in the way"),
+                Arguments.of(new FileAlreadyExistsException("/x/target"), "needs a folder there"),
                 Arguments.of(
                         new FileSystemException("/x/target", null, "No space left on device"),
                         "is full"),
                 Arguments.of(
                         new FileSystemException("/x/target", null, "Read-only file system"),
                         "read-only"),
-                Arguments.of(new FileSystemException("/x/target"), "can't be used"),
+                Arguments.of(new FileSystemException("/x/target"), "cannot be used"),
                 Arguments.of(new IOException("/x/target: No space left on device"), "is full"),
                 Arguments.of(
                         new IOException("Cannot run program \"/x/target\": error=13"), "chmod"),

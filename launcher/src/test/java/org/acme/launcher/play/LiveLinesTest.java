@@ -16,8 +16,8 @@ class LiveLinesTest {
 
         assertThat(lines.line(-3.4, view))
                 .isEqualTo(
-                        "   -4 s   100.0 %   84 ms     9 ms  closed        0"
-                                + " |   100.0 %   84 ms     9 ms     0");
+                        "   -4 s  100.0 %   84 ms     9 ms  closed          0"
+                                + " |  100.0 %   84 ms     9 ms       0");
     }
 
     @Test
@@ -26,8 +26,8 @@ class LiveLinesTest {
 
         assertThat(line)
                 .isEqualTo(
-                        "! +12 s    99.9 %  612 ms     9 ms  open        120"
-                                + " |     3.2 %   5.0 s    4.9 s     -");
+                        "! +12 s   99.9 %  612 ms     9 ms  open          120"
+                                + " |    3.2 %   5.0 s    4.9 s       -");
     }
 
     @Test

@@ -25,12 +25,14 @@ class PlayerTest {
             {"at":"2026-01-01T00:00:00Z","unknown":1,"lanes":[
              {"lane":"protected","checkout":{"answeredPercent":100.0,"p99Millis":92.0},
               "products":{"answeredPercent":100.0,"p99Millis":9.0},"breakers":[],
-              "pendingPayments":0,"faults":[],"services":{"checkout":"up"}}]}""";
+              "pendingPayments":0,"faults":[],"services":{"checkout":"up"}}]}\
+            """;
     private static final String RUNNING =
             """
             {"id":"r-1","scenario":"payment-hang","title":"Payment hangs","state":"running","t":1.2,
              "steps":[{"at":1.0,"words":"payment hangs","state":"done","detail":null}],
-             "expectations":[],"verdict":null}""";
+             "expectations":[],"verdict":null}\
+            """;
     private static final String FINISHED =
             """
             {"id":"r-1","scenario":"payment-hang","title":"Payment hangs","state":"%s","t":70.0,
@@ -47,12 +49,14 @@ class PlayerTest {
               "audit":{"state":"broken","lanes":[
                {"lane":"protected","state":"broken","judgedOrders":10,"reason":null,"invariants":[
                 {"name":"one-charge","words":"at most one charge an order","state":"broken",
-                 "violations":1,"examples":["o-7"]}]}]}}}""";
+                 "violations":1,"examples":["o-7"]}]}]}}}\
+            """;
 
     @TempDir private Path reports = Path.of("");
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final AtomicInteger looks = new AtomicInteger();
     private HttpServer server;
+    private String secondLook = RUNNING;
     private String lastLook = "";
     private int startStatus = 201;
     private String startBody = RUNNING.replace("running", "preparing");
@@ -75,7 +79,7 @@ class PlayerTest {
     private void answerLook(HttpExchange exchange) throws IOException {
         switch (looks.incrementAndGet()) {
             case 1 -> answer(exchange, 503, "");
-            case 2 -> answer(exchange, 200, RUNNING);
+            case 2 -> answer(exchange, 200, secondLook);
             default -> answer(exchange, 200, lastLook);
         }
     }
@@ -111,12 +115,24 @@ class PlayerTest {
         assertThat(said())
                 .contains("Payment hangs")
                 .contains("-- payment hangs")
-                .contains("   +1 s   100.0 %   92 ms     9 ms")
+                .contains("   +1 s  100.0 %   92 ms     9 ms")
                 .contains("confirmed 9, pending 1")
                 .contains("+16.1 s  protected lane: breaker payment half-open: waited 5 s")
-                .contains("at most one charge an order: 1 times, such as o-7")
+                .contains("at most one charge an order: 1 violation, for example o-7")
                 .contains("met      protected.checkout.answered >= 99.9%  100.00 % (10 of 10)")
                 .endsWith("payment-hang passed: 1 of 1 expectations met" + System.lineSeparator());
+    }
+
+    @Test
+    void extendedWarmUp_isExplainedOnce_andDoesNotRepeatItsTime() throws Exception {
+        lastLook = FINISHED.formatted("passed", "met", "true");
+        startBody = RUNNING.replace("running", "warm-up").replace("1.2", "-5.0");
+        secondLook = startBody;
+
+        play();
+
+        assertThat(said()).containsOnlyOnce("The warm-up is extended").containsOnlyOnce("   -5 s");
+        assertThat(said()).contains("\n   wait  100.0 %");
     }
 
     @Test

@@ -19,7 +19,7 @@ class StageLockTest {
 
         assertThatExceptionOfType(StartFailedException.class)
                 .isThrownBy(second::take)
-                .withMessageContaining("Another ./demo runs or builds in this folder");
+                .withMessageContaining("Another ./demo is running or building in this folder");
 
         first.release();
         second.take();

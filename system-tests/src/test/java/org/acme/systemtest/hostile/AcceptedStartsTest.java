@@ -53,7 +53,8 @@ class AcceptedStartsTest {
                                 t.plan("clone")
                                         .set(
                                                 "JAVA_TOOL_OPTIONS",
-                                                "-Dhttp.proxyHost=nowhere -Djava.net.preferIPv6Addresses=true")
+                                                "-Dhttp.proxyHost=nowhere"
+                                                        + " -Djava.net.preferIPv6Addresses=true")
                                         .set("JDK_JAVA_OPTIONS", "-Xmx1m")
                                         .set("_JAVA_OPTIONS", "-Xss1m")),
                 new Row("another project's settings", AcceptedStartsTest::otherProject),
@@ -71,7 +72,7 @@ class AcceptedStartsTest {
 
             start.signalGroup("INT");
 
-            assertThat(start.outcome().said()).contains("Nothing is left running");
+            assertThat(start.outcome().said()).contains("All processes have stopped");
         }
     }
 

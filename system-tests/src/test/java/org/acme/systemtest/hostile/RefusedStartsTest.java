@@ -117,7 +117,7 @@ class RefusedStartsTest {
                 new Row(
                         "option that is not there",
                         t -> t.plan().with("--fast"),
-                        "no option --fast"),
+                        "Unknown option --fast"),
                 new Row(
                         "two scenarios",
                         t -> t.plan().with("flapping", "payment-hang"),
@@ -125,7 +125,7 @@ class RefusedStartsTest {
                 new Row(
                         "play and serve",
                         t -> t.plan().with("--serve", "flapping"),
-                        "can't do both"));
+                        "cannot be combined"));
     }
 
     private static Stream<Row> javas() {
@@ -138,18 +138,18 @@ class RefusedStartsTest {
                 new Row(
                         "Java 11",
                         t -> t.java("echo 'openjdk version \"11.0.2\"' >&2"),
-                        "is 11.0.2",
+                        "is version 11.0.2",
                         "JAVA_HOME"),
                 new Row("Java that dies", t -> t.java("exit 1"), "JDK 17 or newer"),
                 new Row(
                         "runtime without a compiler",
                         t -> t.javaWithout("jdk.compiler"),
                         "needs a JDK",
-                        "can't compile"),
+                        "cannot compile"),
                 new Row(
                         "JDK without ct.sym",
                         t -> t.javaWithoutSymbols(),
-                        "can't compile for Java 17",
+                        "cannot compile for Java 17",
                         "complete JDK"));
     }
 
@@ -164,7 +164,10 @@ class RefusedStartsTest {
                         t -> t.cloneNamed("a\"b"),
                         "another folder"),
                 new Row("folder with a backslash", t -> t.cloneNamed("a\\b"), "another folder"),
-                new Row("target/demo is a file", Surroundings::targetIsAFile, "in the way"),
+                new Row(
+                        "target/demo is a file",
+                        Surroundings::targetIsAFile,
+                        "needs a folder there"),
                 new Row("scenarios are missing", Surroundings::noScenarios, "no scenario"));
     }
 
@@ -173,7 +176,7 @@ class RefusedStartsTest {
                 new Row(
                         "DEMO_DATA is a file",
                         t -> t.plan().set("DEMO_DATA", t.aFile()),
-                        "in the way"),
+                        "needs a folder there"),
                 new Row(
                         "DEMO_DATA can't be made",
                         t -> t.plan().set("DEMO_DATA", "/proc/demo"),
