@@ -42,14 +42,13 @@ public final class CallNotPermittedException extends RuntimeException implements
         String state =
                 switch (reason) {
                     case OPEN -> "is open";
-                    case HALF_OPEN -> "is half-open and all its probes are out";
-                    case RECOVERING ->
-                            "is recovering and this call is not in the share that passes";
+                    case HALF_OPEN -> "is half-open and all its probes are in flight";
+                    case RECOVERING -> "is recovering and admits only a share of the calls";
                     case FORCED_OPEN -> "is forced open";
                 };
         String until =
                 remainingNanos > 0
-                        ? ", it may be probed in " + (remainingNanos + 999_999) / 1_000_000 + " ms"
+                        ? ", next probe in " + (remainingNanos + 999_999) / 1_000_000 + " ms"
                         : "";
         return "circuit breaker '" + breakerName + "' " + state + until;
     }

@@ -246,12 +246,12 @@ public final class CircuitBreakerConfigBuilder {
         require(
                 !(window instanceof SlidingWindow.None) || consecutiveFailures > 0,
                 "consecutiveFailures",
-                "at least 1 where there is no window",
+                "at least 1 if there is no window",
                 consecutiveFailures);
         require(
                 hangNanos == CircuitBreakerConfig.NEVER || slowCallRate != null,
                 "hangingCallDuration",
-                "left out unless slowCalls is set, whose rate decides",
+                "omitted unless slowCalls is set",
                 Duration.ofNanos(hangNanos));
         require(
                 maxHalfOpenNanos == 0 || maxHalfOpenNanos >= probeLeaseNanos,

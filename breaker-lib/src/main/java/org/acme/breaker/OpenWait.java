@@ -46,7 +46,7 @@ public interface OpenWait {
                 first, factor, cap, jitter, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** As {@link #exponential(Duration, double, Duration, double)} with a source of chance. */
+    /** As {@link #exponential(Duration, double, Duration, double)} with a source of randomness. */
     static OpenWait exponential(
             Duration first, double factor, Duration cap, double jitter, DoubleSupplier random) {
         Durations.requirePositive("openWait.first", first);

@@ -76,7 +76,7 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, ForcedOp
     }
 
     RejectionReason rejection() {
-        throw new IllegalStateException(kind() + " refuses nothing");
+        throw new IllegalStateException(kind() + " rejects nothing");
     }
 
     /** Nanoseconds until asking again may help; 0 where it isn't a matter of time. */

@@ -148,11 +148,11 @@ class ConfigTest {
                         c -> c.window(SlidingWindow.lastCalls(10)).minimumCalls(11)),
                 wrong(
                         "consecutiveFailures",
-                        "at least 1 where there is no window, but is 0",
+                        "at least 1 if there is no window, but is 0",
                         c -> c.window(SlidingWindow.none())),
                 wrong(
                         "hangingCallDuration",
-                        "left out unless slowCalls is set, whose rate decides, but is PT1S",
+                        "omitted unless slowCalls is set, but is PT1S",
                         c -> c.hangingCalls(Duration.ofSeconds(1))),
                 wrong(
                         "ramp.minimumCalls",

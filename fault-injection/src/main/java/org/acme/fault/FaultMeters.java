@@ -23,16 +23,16 @@ final class FaultMeters implements MeterBinder {
     public void bindTo(MeterRegistry meters) {
         for (FaultKind kind : FaultKind.values()) {
             Gauge.builder("fault.active", faults, active -> active.countActive(kind))
-                    .description("Fault leases that are active")
+                    .description("Active fault leases")
                     .tag("kind", kind.id())
                     .register(meters);
             FunctionCounter.builder("fault.applied", faults.appliedOf(kind), LongAdder::sum)
-                    .description("Requests that a fault has done something to")
+                    .description("Requests to which a fault was applied")
                     .tag("kind", kind.id())
                     .register(meters);
         }
         Gauge.builder("fault.parked", parkingLot, ParkingLot::taken)
-                .description("Requests that wait for a fault")
+                .description("Requests held by a fault")
                 .register(meters);
     }
 }

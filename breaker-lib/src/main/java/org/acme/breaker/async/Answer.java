@@ -115,7 +115,9 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
      */
     protected final void follow(@Nullable CompletionStage<? extends T> stage) {
         if (stage == null) {
-            failed(new NullPointerException("the asynchronous call returned no stage, but null"));
+            failed(
+                    new NullPointerException(
+                            "the asynchronous call returned null instead of a stage"));
             return;
         }
         Work<T> next = new Work<>(this, stage);

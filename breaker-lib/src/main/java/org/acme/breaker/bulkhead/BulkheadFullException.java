@@ -15,7 +15,7 @@ public final class BulkheadFullException extends RuntimeException implements Not
                         + bulkheadName
                         + "' is full: "
                         + maxConcurrent
-                        + " calls are under way",
+                        + " calls are in flight",
                 null,
                 true,
                 false);

@@ -83,7 +83,7 @@ public final class PipelineBuilder {
         InvalidConfigurationException.require(
                 deadline == null || timeout == null || timeout.duration().compareTo(deadline) < 0,
                 "timeout",
-                "shorter than the deadline, else every timeout would be the caller's own",
+                "shorter than the deadline, otherwise it would never apply",
                 timeout == null ? "none" : timeout.duration());
         return new Pipeline(this);
     }

@@ -14,7 +14,7 @@ public final class RateLimitExceededException extends RuntimeException implement
         super(
                 "rate limiter '"
                         + name
-                        + "' has no permit left, the next one comes in "
+                        + "' has no permit left, next permit in "
                         + (waitNanos + 999_999) / 1_000_000
                         + " ms",
                 null,

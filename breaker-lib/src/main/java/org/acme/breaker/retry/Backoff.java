@@ -37,9 +37,10 @@ public interface Backoff {
         return exponential(first, cap, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** As {@link #exponential(Duration, Duration)} with a source of chance, from 0 to 1. */
+    /** As {@link #exponential(Duration, Duration)} with a source of randomness, from 0 to 1. */
     static Backoff exponential(Duration first, Duration cap, DoubleSupplier random) {
-        InvalidConfigurationException.requireGiven(random, "backoff.random", "a source of chance");
+        InvalidConfigurationException.requireGiven(
+                random, "backoff.random", "a source of randomness");
         long firstNanos = Durations.requirePositive("backoff.first", first);
         long capNanos = Durations.requirePositive("backoff.cap", cap);
         InvalidConfigurationException.require(

@@ -32,7 +32,7 @@ public final class Retry {
         this.name = requireGiven(name, "retry.name", "a name");
         this.config = requireGiven(config, CONFIG, A_CONFIG);
         this.ticker = requireGiven(ticker, "retry.ticker", "a ticker");
-        this.pause = requireGiven(pause, "retry.pause", "a way to wait");
+        this.pause = requireGiven(pause, "retry.pause", "a sleeper");
         this.timer = requireGiven(timer, "retry.timer", "a timer");
         this.listeners = new ListenerList<>("retry '" + name + "'");
     }

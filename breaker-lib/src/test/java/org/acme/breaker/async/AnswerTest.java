@@ -230,7 +230,7 @@ class AnswerTest {
         assertThatThrownBy(answer::join)
                 .cause()
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("the asynchronous call returned no stage, but null");
+                .hasMessage("the asynchronous call returned null instead of a stage");
     }
 
     @Test

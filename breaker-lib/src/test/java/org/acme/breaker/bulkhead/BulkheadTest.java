@@ -61,7 +61,7 @@ class BulkheadTest {
         assertThatThrownBy(() -> bulkhead.call(() -> "never"))
                 .isInstanceOf(BulkheadFullException.class)
                 .isInstanceOf(Uncounted.class)
-                .hasMessage("bulkhead 'payment' is full: 1 calls are under way");
+                .hasMessage("bulkhead 'payment' is full: 1 calls are in flight");
         assertThat(bulkhead.tryAcquire()).isNull();
         assertThat(bulkhead.rejected()).isEqualTo(2);
 

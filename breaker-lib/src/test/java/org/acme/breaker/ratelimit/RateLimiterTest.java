@@ -69,8 +69,7 @@ class RateLimiterTest {
                         RateLimitExceededException.class,
                         refusal ->
                                 assertThat(refusal.retryAfter()).isEqualTo(Duration.ofMillis(60)))
-                .hasMessage(
-                        "rate limiter 'payment' has no permit left, the next one comes in 60 ms");
+                .hasMessage("rate limiter 'payment' has no permit left, next permit in 60 ms");
         assertThat(limiter.rejected()).isEqualTo(2);
     }
 

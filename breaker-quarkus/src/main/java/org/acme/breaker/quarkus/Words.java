@@ -16,16 +16,16 @@ public final class Words {
             case SLOW_CALL_RATE -> "too many slow calls: " + of(numbers);
             case CONSECUTIVE_FAILURES -> "too many failures in a row: " + of(numbers);
             case PROBE_FAILED -> "a probe failed";
-            case PROBE_TIMEOUT -> "a probe did not come back in time";
-            case RECOVERY_FAILED -> "bad again while recovering: " + of(numbers);
-            case IN_FLIGHT_HANG -> "too many calls hang: " + of(numbers);
-            case FORCED -> "opened by hand";
-            case WAIT_ELAPSED -> "the wait is over";
+            case PROBE_TIMEOUT -> "a probe timed out";
+            case RECOVERY_FAILED -> "failing again while recovering: " + of(numbers);
+            case IN_FLIGHT_HANG -> "too many hanging calls: " + of(numbers);
+            case FORCED -> "opened manually";
+            case WAIT_ELAPSED -> "the open wait has ended";
             case PROBES_SUCCEEDED -> "enough probes succeeded";
             case RAMP_COMPLETED -> "the recovery is complete";
-            case MANUAL_CLOSE -> "closed by hand";
-            case RESET -> "reset by hand";
-            case MANUAL_DISABLE -> "disabled by hand";
+            case MANUAL_CLOSE -> "closed manually";
+            case RESET -> "reset manually";
+            case MANUAL_DISABLE -> "disabled manually";
         };
     }
 

@@ -75,19 +75,19 @@ public class CatalogueRefresh {
         try {
             refresh();
             if (failing) {
-                LOG.info("catalogue refreshed again");
+                LOG.info("catalogue refresh works again");
             }
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
                 LOG.warnf(
-                        "catalogue not refreshed, the last snapshot stands in: %s", e.getMessage());
+                        "catalogue refresh failed, the last snapshot is used: %s", e.getMessage());
             }
             failing = true;
         } catch (Error e) {
             // Without this thread the snapshot would grow too old, and the shop would close for
             // good.
-            LOG.error("catalogue not refreshed: an error that should never be", e);
+            LOG.error("catalogue refresh failed unexpectedly", e);
             failing = true;
         }
     }

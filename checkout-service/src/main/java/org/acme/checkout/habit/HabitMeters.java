@@ -28,7 +28,7 @@ final class HabitMeters implements MeterBinder {
 
     private void gauge(MeterRegistry meters, String kind, Predicate<Habits> taken) {
         Gauge.builder("habit.active", habits, asked -> taken.test(asked.now()) ? 1 : 0)
-                .description("1 while this bad habit is in force")
+                .description("1 while this bad habit is switched on")
                 .tag("kind", kind)
                 .register(meters);
     }

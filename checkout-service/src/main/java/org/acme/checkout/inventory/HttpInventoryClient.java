@@ -45,7 +45,7 @@ public class HttpInventoryClient implements InventoryClient {
         List<StockProduct> products = List.of(answer.as(StockProduct[].class));
         Set<String> skus = new HashSet<>();
         if (!products.stream().allMatch(product -> product.isSound() && skus.add(product.sku()))) {
-            throw answer.malformed("products that can't be");
+            throw answer.malformed("invalid products");
         }
         return products;
     }
@@ -81,7 +81,7 @@ public class HttpInventoryClient implements InventoryClient {
     private static StockProduct described(String sku, Answer answer) {
         StockProduct product = answer.as(StockProduct.class);
         if (!product.isSound() || !product.sku().equals(sku)) {
-            throw answer.malformed("not this product");
+            throw answer.malformed("a different product");
         }
         return product;
     }
@@ -94,7 +94,7 @@ public class HttpInventoryClient implements InventoryClient {
                         && reserved.items().size() == lines.size()
                         && new HashSet<>(reserved.items()).equals(new HashSet<>(lines));
         if (!same) {
-            throw answer.malformed("not the reservation of this order");
+            throw answer.malformed("the reservation of a different order");
         }
         return new ReservationResult.Held();
     }

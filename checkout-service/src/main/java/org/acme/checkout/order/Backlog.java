@@ -64,14 +64,14 @@ public class Backlog {
     private void register(NextStep step, MeterRegistry registry) {
         String label = step.name().toLowerCase(Locale.ROOT);
         Gauge.builder("orders.owed", this, of(sample -> owed(sample, step), Debt::count))
-                .description("Orders that this step is owed to")
+                .description("Orders that need this step")
                 .tag("step", label)
                 .register(registry);
         Gauge.builder(
                         "orders.owed.oldest",
                         this,
                         of(sample -> owed(sample, step), Debt::oldestSeconds))
-                .description("For how long this step has been owed to the order that waits longest")
+                .description("How long the oldest order has needed this step")
                 .baseUnit(SECONDS)
                 .tag("step", label)
                 .register(registry);

@@ -110,7 +110,7 @@ public class Checkout {
                     ? progress.refusedUnasked(notCovered.reason())
                     : progress.refused(notCovered.reason());
         }
-        throw new IllegalStateException("a reservation result without a meaning: " + result);
+        throw new IllegalStateException("unexpected reservation result: " + result);
     }
 
     private ReservationResult promise(Order order, String cause) {
@@ -120,7 +120,7 @@ public class Checkout {
                 .orElseGet(
                         () ->
                                 new ReservationResult.NotCovered(
-                                        "not enough stock as far as we know, and " + cause));
+                                        "not enough stock in the last snapshot, and " + cause));
     }
 
     private PaymentResult charge(Order order) {

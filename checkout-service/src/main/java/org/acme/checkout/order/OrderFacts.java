@@ -30,7 +30,7 @@ public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
     public OrderFacts {
         if (statusOf(payment, reservation) == null) {
             throw new IllegalArgumentException(
-                    "an order can't be " + payment + " and " + reservation);
+                    "an order cannot be " + payment + " and " + reservation);
         }
     }
 
@@ -43,7 +43,7 @@ public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
     public OrderStatus status() {
         OrderStatus status = statusOf(payment, reservation);
         if (status == null) {
-            throw new IllegalStateException("illegal facts got past the constructor: " + this);
+            throw new IllegalStateException("the constructor accepted illegal facts: " + this);
         }
         return status;
     }

@@ -20,13 +20,13 @@ public class OrderNews {
             entered.put(
                     status,
                     Counter.builder("orders")
-                            .description("Orders that have come to this status")
+                            .description("Orders that entered this status")
                             .tag("status", status.name())
                             .register(registry));
         }
         oversold =
                 Counter.builder("orders.oversold")
-                        .description("Orders promised from the snapshot that inventory refused")
+                        .description("Orders accepted on snapshot stock that inventory rejected")
                         .register(registry);
     }
 

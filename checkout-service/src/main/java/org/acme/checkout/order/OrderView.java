@@ -55,7 +55,7 @@ public record OrderView(
     }
 
     private static @Nullable String waiting(Order order) {
-        return order.claimed() ? "being worked on" : order.progress().reason();
+        return order.claimed() ? "in progress" : order.progress().reason();
     }
 
     private static InventoryView inventory(Order order, Instant now) {

@@ -69,7 +69,7 @@ public record Progress(
         } else if (result instanceof PaymentResult.Pending pending) {
             return moved(facts, pending.cause());
         }
-        throw new IllegalArgumentException("a payment result without a meaning: " + result);
+        throw new IllegalArgumentException("unexpected payment result: " + result);
     }
 
     /** Nobody will go on with it; gateway and inventory have to confirm that nothing is left. */

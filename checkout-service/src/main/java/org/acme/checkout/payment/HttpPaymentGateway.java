@@ -72,12 +72,12 @@ public class HttpPaymentGateway implements PaymentGateway {
             throw client.unexpected(answer);
         }
         if (!answer.text("orderId").equals(orderId.toString())) {
-            throw answer.malformed("not the void of this order");
+            throw answer.malformed("the void of a different order");
         }
         return switch (answer.text("status")) {
             case "voided" -> VoidResult.VOIDED;
             case "refunded" -> VoidResult.REFUNDED;
-            default -> throw answer.malformed("without a void");
+            default -> throw answer.malformed("no result of the void");
         };
     }
 

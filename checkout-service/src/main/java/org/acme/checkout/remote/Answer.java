@@ -39,12 +39,12 @@ public record Answer(String service, int status, String body, @Nullable Duration
         try {
             T value = JSON.readValue(body, type);
             if (value == null) {
-                throw malformed("nothing");
+                throw malformed("no body");
             }
             return value;
         } catch (JsonProcessingException e) {
-            LOG.debugf("the answer of %s can't be read: %s", service, e.getOriginalMessage());
-            throw malformed("not what was agreed");
+            LOG.debugf("the response of %s cannot be read: %s", service, e.getOriginalMessage());
+            throw malformed("does not match the contract");
         }
     }
 
@@ -103,6 +103,6 @@ public record Answer(String service, int status, String body, @Nullable Duration
         if (status >= 400) {
             return new RemoteRejection(service, status);
         }
-        return malformed("unknown to us");
+        return malformed("not in the contract");
     }
 }

@@ -33,7 +33,7 @@ public final class Outage {
             return service + " is busy";
         } else if (thrown instanceof CallTimeoutException
                 || thrown instanceof DeadlineExceededException) {
-            return service + " didn't answer in time";
+            return service + " timed out";
         }
         return String.valueOf(thrown.getMessage());
     }

@@ -24,7 +24,7 @@ final class Rejections {
 
     private static Counter counter(String service, String reason, MeterRegistry registry) {
         return Counter.builder("remote.rejections")
-                .description("Calls that another service refused to understand")
+                .description("Calls that another service rejected as invalid")
                 .tag("name", service)
                 .tag("reason", reason)
                 .register(registry);

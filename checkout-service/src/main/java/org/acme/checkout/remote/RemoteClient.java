@@ -86,7 +86,7 @@ public final class RemoteClient<A> {
         RuntimeException fitting = answer.unexpected();
         if (fitting instanceof RemoteRejection rejection) {
             rejections.count(rejection);
-            LOG.debugf("%s, and said: %s", rejection.getMessage(), answer.words("detail"));
+            LOG.debugf("%s, detail: %s", rejection.getMessage(), answer.words("detail"));
         }
         return fitting;
     }
@@ -114,7 +114,7 @@ public final class RemoteClient<A> {
                 return new RemoteFailure(service, Kind.RESET, "");
             }
         }
-        LOG.debugf(thrown, "the answer of %s can't be read", service);
+        LOG.debugf(thrown, "the response of %s cannot be read", service);
         return new RemoteFailure(service, Kind.MALFORMED, "");
     }
 }

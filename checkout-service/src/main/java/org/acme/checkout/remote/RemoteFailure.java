@@ -19,15 +19,15 @@ public class RemoteFailure extends RuntimeException {
         /** No connection: nothing was sent. */
         REFUSED("refused the connection"),
         /** The connection broke; whether the work was done isn't known. */
-        RESET("broke the connection"),
+        RESET("reset the connection"),
         /** No answer in time; whether the work was done isn't known. */
-        TIMEOUT("didn't answer in time"),
+        TIMEOUT("timed out"),
         /** An answer of the 5xx kind. */
-        SERVER_ERROR("answered with an error"),
+        SERVER_ERROR("returned an error"),
         /** A 408, 425 or 429: nothing was done, and a later call may be served. */
-        NOT_NOW("can't serve the call now"),
+        NOT_NOW("is not available now"),
         /** An answer that nobody can read. */
-        MALFORMED("answered something unreadable");
+        MALFORMED("returned an invalid response");
 
         private final String words;
 

@@ -41,9 +41,9 @@ class Headroom {
             return Optional.empty();
         }
         return Optional.of(
-                ("checkout.order.max-pending is %d, but one replica settles only %d orders before"
-                                + " checkout.settlement.give-up-after (%s): the rest of a backlog"
-                                + " that long would be given up. Lower it, or raise"
+                ("checkout.order.max-pending is %d, but one replica settles only %d orders within"
+                                + " checkout.settlement.give-up-after (%s): settlement gives up the rest of"
+                                + " such a backlog. Lower checkout.order.max-pending, or raise"
                                 + " checkout.settlement.per-second (%d)")
                         .formatted(maxPending, settled, giveUpAfter, perSecond));
     }

@@ -94,7 +94,7 @@ public class Settlement {
             dispatcher.join(PATIENCE.toMillis());
             workers.shutdown();
             if (!workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("calls under way are left to their leases");
+                LOG.debug("calls in flight end with their claims");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -126,10 +126,10 @@ public class Settlement {
         } catch (RuntimeException e) {
             if (!inTrouble && !isStopped()) {
                 String trouble = DatabaseTrouble.of(e);
-                LOG.warnf("settlement pauses: %s", trouble == null ? e.toString() : trouble);
+                LOG.warnf("settlement paused: %s", trouble == null ? e.toString() : trouble);
             }
         } catch (Error e) {
-            LOG.error("settlement pauses: an error that should never be", e);
+            LOG.error("settlement paused by an unexpected error", e);
         }
         inTrouble = true;
         return AFTER_TROUBLE.toNanos();
@@ -177,10 +177,10 @@ public class Settlement {
             round.take(claim, order);
         } catch (RuntimeException e) {
             if (!isStopped()) {
-                LOG.warnf("order %s not settled, its claim will run out: %s", order.id(), e);
+                LOG.warnf("order %s not settled, its claim will expire: %s", order.id(), e);
             }
         } catch (Error e) {
-            LOG.errorf(e, "order %s not settled, its claim will run out", order.id());
+            LOG.errorf(e, "order %s not settled, its claim will expire", order.id());
         } finally {
             idleWorkers.release();
         }

@@ -78,7 +78,7 @@ public class SettlementStep {
         this.backoff = backoff;
         this.paid =
                 Counter.builder("orders.settled")
-                        .description("Pending orders that settlement has brought to be paid")
+                        .description("Pending orders that settlement has charged")
                         .register(meters);
     }
 
@@ -147,7 +147,7 @@ public class SettlementStep {
             // first.
             return order.progress().refused(refused.reason());
         }
-        throw new IllegalStateException("inventory itself doesn't answer " + result);
+        throw new IllegalStateException("unexpected result of inventory: " + result);
     }
 
     private Progress release(Order order) {
@@ -161,7 +161,7 @@ public class SettlementStep {
     private void finish(Claim claim, Order before, Progress after) {
         if (!orders.finish(claim, before, after, 0, Duration.ZERO)) {
             LOG.infof(
-                    "order %s: the claim ran out, the result is left to its new owner",
+                    "order %s: the claim has expired, the result is left to the new owner",
                     before.id());
         } else if (before.status() != after.facts().status()) {
             if (before.status() == OrderStatus.PAYMENT_PENDING
@@ -183,7 +183,7 @@ public class SettlementStep {
                 order.progress().because(Outage.words("a service", failure)),
                 attempts,
                 pause);
-        LOG.debugf("order %s again in %s: %s", order.id(), pause, failure.getMessage());
+        LOG.debugf("order %s: next attempt in %s: %s", order.id(), pause, failure.getMessage());
     }
 
     private static boolean firstCharge(Order order) {

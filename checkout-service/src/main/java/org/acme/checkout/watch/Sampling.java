@@ -33,7 +33,7 @@ public class Sampling {
                     });
 
     /** Written by the sampling thread, read by everybody. */
-    private volatile Look latest = new Look(false, System.nanoTime(), "not looked yet");
+    private volatile Look latest = new Look(false, System.nanoTime(), "not sampled yet");
 
     private record Look(boolean up, long atNanos, String words) {}
 
@@ -70,7 +70,7 @@ public class Sampling {
             backlog.sample();
             latest = new Look(true, System.nanoTime(), "answers");
             if (!wasUp) {
-                LOG.info("database answers");
+                LOG.info("database responds");
             }
         } catch (RuntimeException | Error e) {
             // Whatever it was: the executor would never sample again after what it throws.
@@ -78,7 +78,7 @@ public class Sampling {
             String words = trouble == null ? e.toString() : trouble;
             latest = new Look(false, System.nanoTime(), words);
             if (wasUp) {
-                LOG.warnf("database doesn't answer: %s", words);
+                LOG.warnf("database does not respond: %s", words);
             }
         }
     }

@@ -26,24 +26,20 @@ public class WorkerMeters {
 
     void install(@Observes StartupEvent started) {
         EnhancedQueueExecutor workers = unwrapped(ExecutorRecorder.getCurrent());
-        gauge(
-                "worker.threads.busy",
-                "Worker threads that are at work",
-                workers,
-                WorkerMeters::busy);
+        gauge("worker.threads.busy", "Busy worker threads", workers, WorkerMeters::busy);
         gauge(
                 "worker.threads.max",
-                "Worker threads that there can be",
+                "Maximum number of worker threads",
                 workers,
                 EnhancedQueueExecutor::getMaximumPoolSize);
         gauge(
                 "worker.queue.size",
-                "Requests that wait for a worker thread",
+                "Requests queued for a worker thread",
                 workers,
                 EnhancedQueueExecutor::getQueueSize);
         gauge(
                 "worker.queue.max",
-                "Requests that may wait for a worker thread; any further one is refused",
+                "Limit of requests queued for a worker thread; more are rejected",
                 workers,
                 EnhancedQueueExecutor::getMaximumQueueSize);
     }

@@ -68,7 +68,7 @@ class SettlementTest extends SettlementShop {
         assertThat(order(id).attempts()).isEqualTo(1);
         assertThat(order(id).claimed()).isFalse();
         assertThat(order(id).facts().payment()).isEqualTo(PaymentFact.PENDING);
-        assertThat(order(id).progress().reason()).contains("payment answered with an error: 503");
+        assertThat(order(id).progress().reason()).contains("payment returned an error: 503");
     }
 
     @Test

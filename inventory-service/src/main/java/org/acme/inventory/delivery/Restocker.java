@@ -51,7 +51,7 @@ public class Restocker {
             failing = false;
         } catch (RuntimeException e) { // the task would never run again
             if (!failing) {
-                LOG.warnf("restocking doesn't work, will try again: %s", e.getMessage());
+                LOG.warnf("restocking failed, next attempt follows: %s", e.getMessage());
             }
             failing = true;
         }

@@ -25,7 +25,7 @@ class StockGauges {
     private AtomicLong register(String sku) {
         AtomicLong value = new AtomicLong();
         Gauge.builder("inventory.stock.available", value, AtomicLong::doubleValue)
-                .description("Pieces left, as the restocker saw them last")
+                .description("Available stock at the last check of the restocker")
                 .tag("sku", sku)
                 .register(registry);
         return value;

@@ -24,7 +24,7 @@ final class Arrivals implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         FunctionCounter.builder("gateway.arrivals", seen, LongAdder::sum)
-                .description("Charges asked for, counted before any fault acts on them")
+                .description("Charge requests, counted before any fault applies")
                 .register(meters);
     }
 

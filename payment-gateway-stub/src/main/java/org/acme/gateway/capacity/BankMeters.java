@@ -21,22 +21,22 @@ final class BankMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         Gauge.builder("bank.busy", bank, Bank::busy)
-                .description("Charges that the bank is working on")
+                .description("Charges in progress at the bank")
                 .register(meters);
         Gauge.builder("bank.waiting", bank, Bank::waiting)
-                .description("Charges that wait for the bank")
+                .description("Charges waiting for the bank")
                 .register(meters);
         FunctionCounter.builder("bank.arrivals", bank.arrivals(), LongAdder::sum)
-                .description("Charges that have come to the bank")
+                .description("Charges that reached the bank")
                 .register(meters);
         FunctionCounter.builder("bank.refused", bank.refusals(), LongAdder::sum)
-                .description("Charges that found the bank's line full")
+                .description("Charges rejected because the queue of the bank was full")
                 .register(meters);
         Gauge.builder("bank.workers", bank, asked -> asked.size().workers())
-                .description("Charges that the bank can work on at once")
+                .description("Charges that the bank can process at once")
                 .register(meters);
         Gauge.builder("bank.capacity", bank, asked -> asked.size().chargesPerSecond())
-                .description("Charges a second that the bank can do")
+                .description("Charges per second that the bank can process")
                 .register(meters);
         changed(meters, "bank_workers", BankSize::workers);
         changed(meters, "bank_queue", BankSize::queue);
@@ -52,7 +52,7 @@ final class BankMeters implements MeterBinder {
                                 part.apply(asked.size()).equals(part.apply(asked.configured()))
                                         ? 0
                                         : 1)
-                .description("1 while this part of the bank isn't as configured")
+                .description("1 while this setting of the bank differs from the configuration")
                 .tag("kind", kind)
                 .register(meters);
     }

@@ -21,7 +21,7 @@ final class VoidMeters implements MeterBinder {
 
     private static void bind(MeterRegistry meters, ChargeStatus outcome, LongAdder count) {
         FunctionCounter.builder("gateway.voids", count, LongAdder::sum)
-                .description("Voids answered, by whether money was given back")
+                .description("Voids by result: with or without a refund")
                 .tag("outcome", outcome.id())
                 .register(meters);
     }

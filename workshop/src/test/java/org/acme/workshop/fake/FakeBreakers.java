@@ -71,11 +71,11 @@ final class FakeBreakers {
                                             ? CONFIGURED.get(setting.getKey())
                                             : setting.getValue()));
         } else if (request.path().endsWith("/force-open")) {
-            turn("forced_open", "opened by hand");
+            turn("forced_open", "opened manually");
         } else if (request.path().endsWith("/disable")) {
-            turn("disabled", "disabled by hand");
+            turn("disabled", "disabled manually");
         } else {
-            turn("closed", "reset by hand");
+            turn("closed", "reset manually");
         }
         return payment();
     }

@@ -37,6 +37,6 @@ enum Action {
                         .map(action -> action.path)
                         .collect(Collectors.joining(", "));
         return new ProblemException(
-                Problem.of(404, "unknown-action", "Unknown action", "there are: " + known));
+                Problem.of(404, "unknown-action", "Unknown action", "allowed: " + known));
     }
 }

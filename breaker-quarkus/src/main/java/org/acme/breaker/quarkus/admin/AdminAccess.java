@@ -37,7 +37,7 @@ final class AdminAccess {
                     403,
                     "admin-disabled",
                     "The admin endpoint is off",
-                    "start the application with BREAKER_ADMIN_ENABLED=true to see and operate its"
+                    "start the application with BREAKER_ADMIN_ENABLED=true to see and control its"
                             + " breakers");
         }
         if (token != null && !isToken(request.getHeaderString(HttpHeaders.AUTHORIZATION), token)) {
@@ -51,8 +51,8 @@ final class AdminAccess {
             return Problem.of(
                     403,
                     "foreign-origin",
-                    "Another site's page may not operate breakers",
-                    "the Origin header isn't this server's own address");
+                    "Pages of another origin cannot control breakers",
+                    "the Origin header does not match the address of this server");
         }
         return null;
     }

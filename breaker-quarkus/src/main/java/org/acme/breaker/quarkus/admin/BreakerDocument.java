@@ -61,7 +61,7 @@ record BreakerDocument(
 
     private static final int EVENTS = 10;
 
-    static final String PASS_THROUGH = "breaker.enabled is false: all calls pass straight through";
+    static final String PASS_THROUGH = "breaker.enabled is false: all calls run without protection";
 
     static BreakerDocument of(
             CircuitBreaker breaker, @Nullable Pipeline pipeline, boolean passThrough) {

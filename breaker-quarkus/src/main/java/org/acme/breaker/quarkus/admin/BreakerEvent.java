@@ -53,8 +53,8 @@ record BreakerEvent(
                     "reconfigured",
                     event,
                     reconfigured.windowRestarted()
-                            ? "new settings; the window began anew"
-                            : "new settings; the window went on");
+                            ? "new settings; the window was cleared"
+                            : "new settings; the window was kept");
         }
         return null;
     }

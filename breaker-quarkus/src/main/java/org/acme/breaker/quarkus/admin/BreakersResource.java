@@ -64,7 +64,7 @@ public final class BreakersResource {
 
     /** All, by name. */
     @GET
-    @Operation(summary = "All breakers: state, why, numbers, the last ten events")
+    @Operation(summary = "All breakers: state, reason, numbers and the last ten events")
     public List<BreakerDocument> all() {
         return registry.all().stream()
                 .sorted(Comparator.comparing(CircuitBreaker::name))
@@ -76,7 +76,7 @@ public final class BreakersResource {
     @GET
     @Path("/{name}")
     @Operation(summary = "One breaker")
-    @APIResponse(responseCode = "200", description = "Its state, why, numbers and last events")
+    @APIResponse(responseCode = "200", description = "Its state, reason, numbers and last events")
     @APIResponse(responseCode = "404", description = "There is no such breaker")
     public BreakerDocument one(@PathParam("name") String name) {
         return document(known(name));
@@ -86,7 +86,7 @@ public final class BreakersResource {
     @POST
     @Path("/reset")
     @Operation(summary = "Close all breakers, with empty windows")
-    @APIResponse(responseCode = "200", description = "What the breakers are now")
+    @APIResponse(responseCode = "200", description = "The breakers after the change")
     @APIResponse(responseCode = "409", description = "Protection is off by configuration")
     public List<BreakerDocument> resetAll(@Context HttpServerRequest request) {
         requireProtection();
@@ -99,11 +99,11 @@ public final class BreakersResource {
     @POST
     @Path("/{name}/{action}")
     @Operation(
-            summary = "Operate a breaker",
+            summary = "Control a breaker",
             description =
-                    "reset: close with an empty window; close; force-open: refuse all calls until"
-                            + " reset or closed; disable: let all calls pass, unjudged")
-    @APIResponse(responseCode = "200", description = "What the breaker is now")
+                    "reset: close with an empty window; close; force-open: reject all calls until"
+                            + " reset or closed; disable: admit all calls and record nothing")
+    @APIResponse(responseCode = "200", description = "The breaker after the change")
     @APIResponse(responseCode = "404", description = "No such breaker, or no such action")
     @APIResponse(responseCode = "409", description = "Protection is off by configuration")
     public BreakerDocument operate(
@@ -124,23 +124,23 @@ public final class BreakersResource {
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Change settings of a breaker while it works",
+            summary = "Change settings of a running breaker",
             description =
-                    "By their keys in the configuration; null: back to what is configured. State and"
-                            + " window stay, unless the window itself is changed. All or nothing;"
-                            + " forgotten when the application ends.")
+                    "Use the configuration keys; null restores the configured value. State and"
+                            + " window are kept unless the window setting changes. All or nothing;"
+                            + " lost when the application restarts.")
     @RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             example = "{\"failure-rate-threshold\": 60, \"mode\": \"dry-run\"}"))
-    @APIResponse(responseCode = "200", description = "What the breaker is now")
+    @APIResponse(responseCode = "200", description = "The breaker after the change")
     @APIResponse(responseCode = "400", description = "Every wrong setting, and what is allowed")
     @APIResponse(responseCode = "404", description = "There is no such breaker")
     @APIResponse(
             responseCode = "409",
-            description = "Protection is off, or the breaker's settings are written in code")
+            description = "Protection is off, or the settings of the breaker are in code")
     public BreakerDocument change(
             @PathParam("name") String name,
             byte @Nullable [] body,
@@ -183,12 +183,12 @@ public final class BreakersResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "What happens to breakers, as server-sent events",
+            summary = "Events of all breakers, as server-sent events",
             description =
                     "transition, cleared, reconfigured, rejected (at most once a second). A reader"
-                            + " that is too slow loses the oldest events, and gets one of type"
-                            + " dropped that says how many. Every 15 s a heartbeat.")
-    @APIResponse(responseCode = "200", description = "Does not end")
+                            + " that is too slow loses the oldest events and gets an event of type"
+                            + " dropped with their number. A heartbeat is sent every 15 s.")
+    @APIResponse(responseCode = "200", description = "A stream without end")
     @APIResponse(responseCode = "503", description = "Too many readers")
     public Multi<BreakerEvent> events() {
         if (feed.isFull()) {
@@ -197,7 +197,7 @@ public final class BreakersResource {
                             503,
                             "too-many-readers",
                             "Too many readers",
-                            "there may be " + EventFeed.MOST_READERS + " at a time"));
+                            "at most " + EventFeed.MOST_READERS + " readers at a time"));
         }
         io.vertx.core.Context here = vertx.getOrCreateContext();
         return feed.open(delivery -> here.runOnContext(due -> delivery.run()));
@@ -217,7 +217,7 @@ public final class BreakersResource {
                                                 404,
                                                 "unknown-breaker",
                                                 "Unknown breaker",
-                                                "there are: "
+                                                "allowed: "
                                                         + String.join(
                                                                 ", ",
                                                                 new TreeSet<>(

@@ -82,7 +82,7 @@ final class SettingsReader {
                             413,
                             "body-too-large",
                             "The body is too large",
-                            "it may have at most " + LARGEST_BODY + " bytes"));
+                            "must be at most " + LARGEST_BODY + " bytes"));
         }
         try {
             return JSON.readTree(body);

@@ -27,7 +27,7 @@ final class WarmUp {
             json.writeValueAsBytes(BreakerDocument.of(sample, null, false));
             json.writeValueAsBytes(Problem.of(404, "warm-up", "Warm-up", "never sent"));
         } catch (JsonProcessingException e) {
-            LOG.warn("documents about breakers can't be written", e);
+            LOG.warn("documents about breakers cannot be written", e);
         }
     }
 }

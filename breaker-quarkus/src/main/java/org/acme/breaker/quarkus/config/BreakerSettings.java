@@ -81,8 +81,7 @@ public final class BreakerSettings {
         if (rate.isPresent() && duration.isEmpty()) {
             layers.complain(
                     "slow-call-rate-threshold",
-                    layers.keyOf("slow-call-rate-threshold")
-                            + " needs a slow-call-duration beside it");
+                    layers.keyOf("slow-call-rate-threshold") + " needs slow-call-duration, too");
         }
         duration.filter(slow -> !slow.isZero())
                 .ifPresent(
@@ -144,7 +143,7 @@ public final class BreakerSettings {
             if (step.isPresent() || minimum.isPresent()) {
                 layers.complain(
                         "ramp.percents",
-                        layers.keyOf("ramp.percents") + " is missing: no ramp without it");
+                        layers.keyOf("ramp.percents") + " is missing; a ramp needs it");
             }
             return;
         }

@@ -40,7 +40,7 @@ public final class KeyCheck {
             if (key.startsWith(ConfigKeys.PREFIX)
                     && !isKnown(INDEX.matcher(key).replaceFirst(""))
                     && !isVariable(config, key)) {
-                complaints.add(key + " is no setting" + guess(key, settingsNear(key)));
+                complaints.add(key + " is not a setting" + guess(key, settingsNear(key)));
             }
         }
         return List.copyOf(complaints);
@@ -64,7 +64,7 @@ public final class KeyCheck {
         for (String variable : new TreeSet<>(variables)) {
             String plain = variable.replaceAll("_+", "_");
             if (plain.startsWith(VARIABLE_PREFIX) && !useful.contains(plain)) {
-                complaints.add(variable + " reaches no setting" + guess(plain, useful));
+                complaints.add(variable + " does not belong to any setting" + guess(plain, useful));
             }
         }
         return complaints;

@@ -90,7 +90,7 @@ public final class Layers {
                         ConfigKeys.of(layer.writtenFor(), first)
                                 + " and "
                                 + ConfigKeys.of(layer.writtenFor(), second)
-                                + " exclude each other: leave one out");
+                                + " cannot be combined: remove one");
             }
             if (hasFirst || hasSecond) {
                 return hasFirst;

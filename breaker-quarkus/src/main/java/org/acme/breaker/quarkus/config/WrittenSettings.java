@@ -87,8 +87,8 @@ public final class WrittenSettings {
         return new Complaint(
                 setting,
                 ConfigKeys.ofAName().contains(setting)
-                        ? setting + " can't be changed while the application runs"
-                        : setting + " is no setting" + KeyCheck.guessSetting(setting));
+                        ? setting + " cannot be changed at run time"
+                        : setting + " is not a setting" + KeyCheck.guessSetting(setting));
     }
 
     private static Complaint notThere(String setting) {
@@ -96,9 +96,9 @@ public final class WrittenSettings {
         return new Complaint(
                 setting,
                 setting
-                        + " can't be changed: there is no "
+                        + " cannot be changed: there is no "
                         + part
-                        + ", and none can be added while the application runs");
+                        + ", and none can be added at run time");
     }
 
     /** What SmallRye says, without its numbers, our prefix and the packages of classes. */
@@ -107,7 +107,7 @@ public final class WrittenSettings {
         int start = said.lastIndexOf("SRCFG");
         String why = start < 0 ? said : said.substring(start).replaceFirst("SRCFG\\d+: ", "");
         String words = PACKAGE.matcher(why.strip()).replaceAll("");
-        return new Complaint(setting, setting + " can't be " + value + ": " + words);
+        return new Complaint(setting, setting + " cannot be " + value + ": " + words);
     }
 
     /**

@@ -71,9 +71,10 @@ final class BreakerMeters implements CallListener {
         this.registry = registry;
         this.name = Tags.of("name", breaker.name());
         calls = Arrays.stream(Outcome.values()).map(this::callTimer).toArray(Timer[]::new);
-        rejected = rejections("circuit.breaker.rejected", "Calls not permitted");
+        rejected = rejections("circuit.breaker.rejected", "Rejected calls");
         wouldReject =
-                rejections("circuit.breaker.would.reject", "Calls that dry-run would have refused");
+                rejections(
+                        "circuit.breaker.would.reject", "Calls that dry-run would have rejected");
         countTransitions();
         gauges();
         settings();
@@ -114,7 +115,7 @@ final class BreakerMeters implements CallListener {
     private Timer callTimer(Outcome outcome) {
         return keep(
                 Timer.builder("circuit.breaker.calls")
-                        .description("Calls let through, by how they ended")
+                        .description("Admitted calls by outcome")
                         .tags(name.and("outcome", outcome.label()))
                         .serviceLevelObjectives(BUCKETS)
                         .register(registry));
@@ -154,7 +155,7 @@ final class BreakerMeters implements CallListener {
                 added ->
                         counter(
                                 "circuit.breaker.transitions",
-                                "Changes of state",
+                                "State transitions",
                                 Tags.of(
                                         "from", step.from().label(),
                                         "to", step.to().label())));
@@ -166,7 +167,7 @@ final class BreakerMeters implements CallListener {
                 added ->
                         counter(
                                 "circuit.breaker.opened",
-                                "How often and why it opened",
+                                "Openings by reason",
                                 Tags.of("reason", reason.label())));
     }
 
@@ -177,11 +178,11 @@ final class BreakerMeters implements CallListener {
                 snapshot -> snapshot.state().code());
         gauge(
                 "circuit.breaker.failure.ratio",
-                "Failed share of the window; while not closed, the share that decided",
+                "Failure rate of the window; while not closed, the rate that made it open",
                 snapshot -> snapshot.counts().failureRatio());
         gauge(
                 "circuit.breaker.slow.call.ratio",
-                "Slow share of the window; while not closed, the share that decided",
+                "Slow call rate of the window; while not closed, the rate that made it open",
                 snapshot -> snapshot.counts().slowCallRatio());
         gauge(
                 "circuit.breaker.window.calls",
@@ -189,7 +190,7 @@ final class BreakerMeters implements CallListener {
                 snapshot -> snapshot.counts().calls());
         gauge(
                 "circuit.breaker.half.open.permits",
-                "Probes that could be let out now",
+                "Probes that it could admit now",
                 Snapshot::freeProbes);
     }
 
@@ -197,11 +198,11 @@ final class BreakerMeters implements CallListener {
     private void settings() {
         look(
                 "circuit.breaker.failure.ratio.threshold",
-                "Failed share of the window at which it opens",
+                "Failure rate at which it opens",
                 looked -> looked.config().failureRateThreshold() / PERCENT);
         look(
                 "circuit.breaker.minimum.calls",
-                "Calls in the window below which it doesn't judge",
+                "Calls in the window below which it judges no rate",
                 looked -> looked.config().minimumCalls());
     }
 

@@ -61,24 +61,21 @@ final class PartMeters {
     private Counter counter(RetryOutcome outcome) {
         return keep(
                 Counter.builder("retry.attempts")
-                        .description("What came of attempts where a retry is configured")
+                        .description("Results of attempts where a retry is configured")
                         .tags(name.and("outcome", outcome.label()))
                         .register(registry));
     }
 
     private void watchBulkhead() {
-        gauge("bulkhead.active", "Calls under way in the bulkhead", Bulkhead::active);
-        gauge(
-                "bulkhead.max",
-                "Calls that may be under way in the bulkhead",
-                Bulkhead::maxConcurrent);
-        gauge("bulkhead.waiting", "Calls waiting for a place in the bulkhead", Bulkhead::waiting);
+        gauge("bulkhead.active", "Calls in flight in the bulkhead", Bulkhead::active);
+        gauge("bulkhead.max", "Limit of calls in flight in the bulkhead", Bulkhead::maxConcurrent);
+        gauge("bulkhead.waiting", "Calls waiting for the bulkhead", Bulkhead::waiting);
         keep(
                 FunctionCounter.builder(
                                 "bulkhead.rejected",
                                 pipeline,
                                 of -> of.bulkhead().map(Bulkhead::rejected).orElse(0L))
-                        .description("Calls refused because the bulkhead was full")
+                        .description("Calls rejected because the bulkhead was full")
                         .tags(name)
                         .register(registry));
     }

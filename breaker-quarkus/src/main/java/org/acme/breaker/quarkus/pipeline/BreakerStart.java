@@ -53,11 +53,12 @@ final class BreakerStart {
         names.forEach(name -> complaintsOf(() -> pipelines.pipeline(name), complaints));
         if (!complaints.isEmpty()) {
             throw new ConfigurationException(
-                    "breakers are configured wrongly:\n  " + String.join("\n  ", complaints));
+                    "the configuration of breakers is wrong:\n  "
+                            + String.join("\n  ", complaints));
         }
         KeyCheck.uselessVariables(System.getenv().keySet(), names).forEach(LOG::warn);
         if (pipelines.isPassThrough()) {
-            LOG.info("breaker.enabled is false: all calls pass straight through");
+            LOG.info("breaker.enabled is false: all calls run without protection");
         }
     }
 

@@ -9,7 +9,7 @@ public final class SettingsInCodeException extends IllegalStateException {
         super(
                 "the settings of breaker '"
                         + name
-                        + "' are written in code or in an annotation, not under breaker.: change them"
+                        + "' are in code or in an annotation, not under breaker.: change them"
                         + " there");
     }
 }

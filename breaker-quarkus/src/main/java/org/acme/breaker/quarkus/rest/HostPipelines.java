@@ -102,7 +102,8 @@ public final class HostPipelines {
      */
     public static String nameOf(URI uri) {
         if (uri.getScheme() == null || uri.getHost() == null) {
-            throw new IllegalArgumentException("there is no scheme or no host in " + uri.getPath());
+            throw new IllegalArgumentException(
+                    "the scheme or the host is missing in " + uri.getPath());
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         int usual = scheme.equals("https") ? 443 : 80;

@@ -55,7 +55,7 @@ class EventsTest {
                                         .contains("\"type\":\"transition\"")
                                         .contains("\"breaker\":\"inventory\"")
                                         .contains("\"to\":\"forced_open\"")
-                                        .contains("\"why\":\"opened by hand\""));
+                                        .contains("\"why\":\"opened manually\""));
         answer.cancel(true);
         await().atMost(Duration.ofSeconds(60)).until(() -> feed.readers() == before);
     }

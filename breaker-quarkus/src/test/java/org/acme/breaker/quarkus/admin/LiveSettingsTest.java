@@ -128,7 +128,7 @@ class LiveSettingsTest {
                 .body("errors[0].message", containsString("did you mean minimum-calls?"));
         patch("{\"retry.backoff\":\"1s\"}")
                 .statusCode(400)
-                .body("errors[0].message", containsString("can't be changed"));
+                .body("errors[0].message", containsString("cannot be changed"));
     }
 
     @Test

@@ -53,7 +53,7 @@ class LockedTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("disabled"))
-                .body("why", equalTo("breaker.enabled is false: all calls pass straight through"));
+                .body("why", equalTo("breaker.enabled is false: all calls run without protection"));
     }
 
     @Test

@@ -155,8 +155,8 @@ class BreakerSettingsTest {
     void contradictions_areNamed() {
         assertThat(complaints("breaker.payment.window=4s", "breaker.payment.window-calls=9"))
                 .containsExactly(
-                        "breaker.\"payment\".window and breaker.\"payment\".window-calls exclude"
-                                + " each other: leave one out");
+                        "breaker.\"payment\".window and breaker.\"payment\".window-calls"
+                                + " cannot be combined: remove one");
         assertThat(
                         complaints(
                                 "breaker.payment.window-calls=10",
@@ -167,10 +167,10 @@ class BreakerSettingsTest {
         assertThat(complaints("breaker.payment.slow-call-rate-threshold=20"))
                 .singleElement()
                 .asString()
-                .contains("needs a slow-call-duration");
+                .contains("needs slow-call-duration");
         assertThat(complaints("breaker.payment.hanging-call-duration=2s"))
                 .singleElement()
                 .asString()
-                .startsWith("breaker.\"payment\".hanging-call-duration must be left out unless");
+                .startsWith("breaker.\"payment\".hanging-call-duration must be omitted unless");
     }
 }

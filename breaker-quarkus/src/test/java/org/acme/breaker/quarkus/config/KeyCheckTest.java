@@ -45,7 +45,7 @@ class KeyCheckTest {
     })
     void wrongKey_isRefusedWithTheNearestRightOne(String wrong, String right) {
         assertThat(KeyCheck.unknownKeys(Properties.of(wrong + "=1")))
-                .containsExactly(wrong + " is no setting, did you mean " + right + "?");
+                .containsExactly(wrong + " is not a setting, did you mean " + right + "?");
     }
 
     @Test
@@ -66,7 +66,7 @@ class KeyCheckTest {
                                         "PATH"),
                                 List.of("payment")))
                 .containsExactly(
-                        "BREAKER_PAYMENT_MINIMUM_CALL reaches no setting, did you mean"
+                        "BREAKER_PAYMENT_MINIMUM_CALL does not belong to any setting, did you mean"
                                 + " BREAKER_PAYMENT_MINIMUM_CALLS?");
     }
 

@@ -57,7 +57,7 @@ class BreakerStartTest {
                 .withMessageContaining(
                         "breaker.default.success-threshold must be from 1 to 1000000, but is 0")
                 .withMessageContaining(
-                        "breaker.payment.windw is no setting, did you mean"
+                        "breaker.payment.windw is not a setting, did you mean"
                                 + " breaker.payment.window?");
     }
 
@@ -88,7 +88,7 @@ class BreakerStartTest {
     void emptyName_isRefused() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> start("breaker.\"\".window=4s"))
-                .withMessageContaining("is no setting");
+                .withMessageContaining("is not a setting");
     }
 
     @Test
