@@ -90,7 +90,7 @@ class ControlRoomPageTest extends PageTest {
         Browser.screenshot(page, "playing-light-1920");
         assertThat(page.locator("#play .verdict"))
                 .containsText(
-                        "of 12 expectations met", new ContainsTextOptions().setTimeout(60_000));
+                        "of 14 expectations met", new ContainsTextOptions().setTimeout(60_000));
         Browser.screenshot(page, "verdict-light-1920");
         button(page, "Back to the scenarios").click();
         assertThat(page.locator("#play .runs")).containsText("A short hang: ");
