@@ -92,7 +92,7 @@ public final class Child {
                     policy.crashesInARow(
                             crashesInARow, Duration.ofNanos(System.nanoTime() - startedAt));
             wait = policy.waitAfter(crashesInARow);
-            // First: whoever listens may be stuck, as one that writes to a terminal is at times.
+            // First: the listener may be stuck, as one that writes to a terminal is at times.
             timer.schedule(this::startAgain, wait.toMillis(), TimeUnit.MILLISECONDS);
         }
         listener.crashed(name(), which.exitValue(), wait);
@@ -179,7 +179,7 @@ public final class Child {
         }
     }
 
-    /** Lets go of the leash, waits for the process to leave, and kills it if it doesn't. */
+    /** Releases the leash, waits for the process to leave, and kills it if it doesn't. */
     public void stop(Duration patience) {
         letGo();
         Process current = current();

@@ -52,7 +52,7 @@ public final class Leash {
                 continue;
             }
         } catch (IOException e) {
-            // A broken pipe says the same as its end: whoever held it has gone.
+            // A broken pipe says the same as its end: the parent process has ended.
         }
     }
 

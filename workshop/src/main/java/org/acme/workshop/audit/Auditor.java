@@ -98,12 +98,12 @@ public class Auditor implements Books {
     private static void register(MeterRegistry registry, Lane lane, LaneAudit audit) {
         for (Invariant invariant : Invariant.values()) {
             Gauge.builder("invariant.violations", audit, seen -> violations(seen, invariant))
-                    .description("Counter-examples to an invariant that the auditor sees now")
+                    .description("Violations of an invariant that the auditor sees now")
                     .tags("lane", lane.label(), "invariant", invariant.label())
                     .register(registry);
         }
         Gauge.builder("audit.state", audit, seen -> seen.verdict().state().code())
-                .description("0 the books hold, 1 they are broken, 2 nobody can tell")
+                .description("0 the books balance, 1 they do not, 2 unknown")
                 .tags("lane", lane.label())
                 .register(registry);
         Gauge.builder("audit.orders.judged", audit, seen -> seen.verdict().judgedOrders())
@@ -111,11 +111,11 @@ public class Auditor implements Books {
                 .tags("lane", lane.label())
                 .register(registry);
         Gauge.builder("audit.orders.open", audit, seen -> seen.verdict().openOrders())
-                .description("Orders that aren't final, or not for long enough to be judged")
+                .description("Orders that are not final, or not for long enough to be judged")
                 .tags("lane", lane.label())
                 .register(registry);
         Gauge.builder("audit.orders.overdue", audit, seen -> seen.verdict().overdueOrders())
-                .description("Orders that aren't final although they should be by now")
+                .description("Orders that are overdue: not final in time")
                 .tags("lane", lane.label())
                 .register(registry);
     }

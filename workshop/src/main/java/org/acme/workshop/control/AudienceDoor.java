@@ -59,7 +59,7 @@ class AudienceDoor {
             door.listen().toCompletionStage().toCompletableFuture().join();
             server = door;
         } catch (CompletionException taken) {
-            LOG.errorf("no door for the audience on port %d: %s", port, taken.getCause());
+            LOG.errorf("the audience port %d cannot be opened: %s", port, taken.getCause());
         }
     }
 

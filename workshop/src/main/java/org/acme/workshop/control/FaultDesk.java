@@ -70,11 +70,11 @@ class FaultDesk {
     private Reply silent(Stub stub) {
         ObjectNode problem = json.createObjectNode();
         problem.put("type", "urn:problem:workshop:no-answer");
-        problem.put("title", "No answer");
+        problem.put("title", "No response");
         problem.put("status", BAD_GATEWAY);
         problem.put(
                 "detail",
-                "%s of the %s lane doesn't answer"
+                "%s of the %s lane does not respond"
                         .formatted(stub.service().label(), stub.lane().label()));
         return new Reply(stub, BAD_GATEWAY, problem);
     }
@@ -83,7 +83,7 @@ class FaultDesk {
         try {
             return json.readTree(answer.body().getBytes());
         } catch (IOException notJson) {
-            return json.createObjectNode().put("detail", "the stub's answer isn't JSON");
+            return json.createObjectNode().put("detail", "the response of the stub is not JSON");
         }
     }
 

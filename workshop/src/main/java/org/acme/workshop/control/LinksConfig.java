@@ -46,7 +46,7 @@ public interface LinksConfig {
         java.util.ArrayList<Link> pages = new java.util.ArrayList<>();
         grafana().ifPresent(address -> pages.add(new Link("Grafana", address)));
         prometheus().ifPresent(address -> pages.add(new Link("Prometheus", address)));
-        pages.add(new Link("API of this room", "/q/swagger-ui"));
+        pages.add(new Link("API", "/q/swagger-ui"));
         return new Links(pages, swagger(protectedPorts()), swagger(unprotectedPorts()));
     }
 

@@ -80,7 +80,7 @@ class LiveFeed {
             latest = picture;
             viewers.forEach(viewer -> viewer.emit(picture));
         } catch (JsonProcessingException | RuntimeException unexpected) {
-            LOG.error("no picture this second", unexpected);
+            LOG.error("no picture was sent this second", unexpected);
         }
     }
 

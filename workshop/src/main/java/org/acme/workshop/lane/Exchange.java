@@ -42,7 +42,7 @@ public final class Exchange {
         private static final long serialVersionUID = 1L;
 
         OutOfPatienceException() {
-            super("no complete answer within the deadline", null, false, false);
+            super("no complete response within the deadline", null, false, false);
         }
     }
 
@@ -113,7 +113,7 @@ public final class Exchange {
             return;
         }
         if (body.length() + part.length() > MAX_BODY) {
-            fail(new IllegalStateException("the answer is larger than " + MAX_BODY + " bytes"));
+            fail(new IllegalStateException("the response is larger than " + MAX_BODY + " bytes"));
             return;
         }
         body.appendBuffer(part);

@@ -29,7 +29,7 @@ public class ServiceClient {
 
     /** What to tell whoever is answered 401. */
     public static final String TOKEN_WANTED =
-            "checkout wants its breaker.admin.token: give it to the control room, too, as"
+            "checkout requires its breaker.admin.token: set it in the control room as"
                     + " lanes.admin-token (LANES_ADMIN_TOKEN)";
 
     private final Vertx vertx;

@@ -54,7 +54,7 @@ final class ReportPage {
                 "p class=\"quiet\"",
                 escape("%s, run %s, %s".formatted(run.scenario(), run.id(), run.startedAt())));
         if (verdict == null) {
-            element("p class=\"verdict\"", "Not over yet: " + escape(run.state()));
+            element("p class=\"verdict\"", "Still running: " + escape(run.state()));
         } else {
             String style = verdict.passed() ? "good" : "bad";
             String words = verdict.passed() ? "Passed: " : "Not passed: ";
@@ -71,13 +71,13 @@ final class ReportPage {
                 "p class=\"legend\"",
                 "<b class=\"protected\">protected lane</b> (full line) &middot;"
                         + " <b class=\"unprotected\">unprotected lane</b> (dashed) &middot;"
-                        + " shaded: a fault lasts &middot; dotted: a step");
+                        + " shaded: an active fault &middot; dotted: a step");
         new ReportPlots(run, timeline).all().forEach(plot -> page.append(plot.svg()));
     }
 
     private void steps() {
         element("h2", "Steps");
-        table(List.of("t", "what", "note"), run.steps().stream().map(ReportPage::step).toList());
+        table(List.of("t", "step", "note"), run.steps().stream().map(ReportPage::step).toList());
     }
 
     private static List<String> step(StepView step) {
@@ -100,7 +100,7 @@ final class ReportPage {
     }
 
     private void numbers(List<NumbersView> numbers) {
-        element("h2", "What users felt, from t = 0 to the end");
+        element("h2", "What users experienced, from t = 0 to the end");
         table(
                 List.of("lane", "", "arrivals", "answered", "p50", "p99", "outcomes"),
                 numbers.stream().map(ReportPage::row).toList());
@@ -127,7 +127,7 @@ final class ReportPage {
     private void breakers(List<TransitionView> transitions) {
         element("h2", "Breakers");
         table(
-                List.of("t", "lane", "breaker", "became", "why"),
+                List.of("t", "lane", "breaker", "state", "reason"),
                 transitions.stream().map(ReportPage::transition).toList());
     }
 

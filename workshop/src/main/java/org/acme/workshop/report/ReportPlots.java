@@ -40,7 +40,7 @@ final class ReportPlots {
                         Scale.millis(),
                         users(Operation.PRODUCTS, Users::p99Millis)),
                 counted("Payments pending", Services::pendingPayments),
-                counted("Charges asked for at the gateway (1/s)", Services::gatewayPerSecond),
+                counted("Charge requests at the gateway (1/s)", Services::gatewayPerSecond),
                 counted("Busy worker threads of checkout", Services::busyWorkers));
     }
 

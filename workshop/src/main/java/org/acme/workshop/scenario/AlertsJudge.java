@@ -24,7 +24,7 @@ final class AlertsJudge {
     /** What was true once stays so: the board forgets what is over. */
     Opinion judge(Expectation.Alerts expected, boolean atEnd) {
         if (!board.hasAlertmanager()) {
-            return Opinion.warned("no Alertmanager here; docker compose brings one");
+            return Opinion.warned("no Alertmanager; docker compose starts one");
         }
         Opinion known = met.get(expected);
         if (known != null) {
@@ -58,7 +58,7 @@ final class AlertsJudge {
             }
             Long at = expected.shown() ? Long.valueOf(told.firstNanos()) : ended;
             if (at != null && at - from < 0) {
-                return Opinion.missed("was shown before");
+                return Opinion.missed("was already shown");
             }
             if (at != null) {
                 double after = axis.clock().seconds(at) - axis.clock().seconds(from);
@@ -67,6 +67,6 @@ final class AlertsJudge {
             }
         }
         boolean late = axis.clock().now() - due > HEARSAY.toNanos();
-        return atEnd || late ? Opinion.missed("nobody told of it in time") : Opinion.waiting();
+        return atEnd || late ? Opinion.missed("no notification in time") : Opinion.waiting();
     }
 }

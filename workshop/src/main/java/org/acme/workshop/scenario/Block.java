@@ -37,14 +37,14 @@ final class Block {
     static Block of(String file, List<String> mistakes, @Nullable Node node) {
         Block block = new Block(file, mistakes, node == null ? 1 : line(node));
         if (!(node instanceof MappingNode mapping)) {
-            block.wrong(block.line, "there must be keys and values here");
+            block.wrong(block.line, "must be a mapping of keys and values");
             return block;
         }
         for (NodeTuple tuple : mapping.getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode name ? name.getValue() : "?";
             int at = line(tuple.getKeyNode());
             if (block.values.put(key, tuple.getValueNode()) != null) {
-                block.wrong(at, "'" + key + "' is there twice");
+                block.wrong(at, "'" + key + "' occurs twice");
             }
             block.keyLines.put(key, at);
         }

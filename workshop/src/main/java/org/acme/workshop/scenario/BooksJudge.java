@@ -39,11 +39,12 @@ final class BooksJudge {
         Instant from = axis.clock().wall(axis.clock().at(warmUp.negated()));
         List<String> late = books.stragglers(settled.lane(), from, to, deadline);
         if (judgedUpTo.isBefore(late.isEmpty() ? to : deadline)) {
-            return Opinion.unknown("the books could not be read that far");
+            return Opinion.unknown("the auditor has not read that far");
         }
         return late.isEmpty()
-                ? Opinion.met("all of them")
-                : Opinion.missed(late.size() + " not, such as " + String.join(", ", few(late)));
+                ? Opinion.met("all settled")
+                : Opinion.missed(
+                        late.size() + " not settled, for example " + String.join(", ", few(late)));
     }
 
     /** The orders that aren't final or judged yet could still go either way. */
@@ -54,7 +55,7 @@ final class BooksJudge {
         }
         Instant judgedUpTo = books.verdict(expected.lane()).judgedUpTo();
         if (judgedUpTo.isBefore(axis.clock().wall(stretch.to()))) {
-            return Opinion.unknown("the books could not be read that far");
+            return Opinion.unknown("the auditor has not read that far");
         }
         OrderTally tally =
                 books.tally(
@@ -63,7 +64,7 @@ final class BooksJudge {
                         axis.clock().wall(stretch.to()),
                         expected.pendingOnly() ? Outcome.PENDING : null);
         if (!tally.complete()) {
-            return Opinion.unknown("some of these orders are not remembered any more");
+            return Opinion.unknown("the auditor no longer remembers some of these orders");
         }
         if (tally.orders() == 0) {
             return Opinion.unknown("there were no such orders");
@@ -103,13 +104,13 @@ final class BooksJudge {
 
     /** What a lane's books say; books that hold where nothing was judged say nothing. */
     static Opinion of(LaneVerdict verdict, long judged) {
-        String orders = "%d orders judged, %d open".formatted(judged, verdict.openOrders());
+        String orders = "%d orders audited, %d open".formatted(judged, verdict.openOrders());
         return switch (verdict.state()) {
             case HOLD ->
                     judged > 0
                             ? Opinion.met(orders)
                             : Opinion.unknown(
-                                    "no order of this run was judged, %d open"
+                                    "no order of this run was audited, %d open"
                                             .formatted(verdict.openOrders()));
             case BROKEN -> Opinion.missed(broken(verdict) + "; " + orders);
             case UNKNOWN -> Opinion.unknown(verdict.reason() + ", " + orders);
@@ -139,7 +140,7 @@ final class BooksJudge {
                 return judgement.violations()
                         + " x "
                         + judgement.invariant().label()
-                        + ", such as "
+                        + ", for example "
                         + judgement.examples().get(0);
             }
         }

@@ -27,7 +27,7 @@ final class BreakerJudge {
         long due = from + reaches.within().toNanos();
         String state = stateAt(reaches.lane(), reaches.breaker(), from);
         if (state != null && !isOpposite(state, reaches.state())) {
-            String words = "was " + state + " already";
+            String words = "was already " + state;
             return state.equals("closed") ? Opinion.met(words) : Opinion.missed(words);
         }
         for (Change change : watch.breakers(reaches.lane()).since(from)) {
@@ -77,7 +77,7 @@ final class BreakerJudge {
             return Opinion.missed("tripped " + trips + (trips == 1 ? " time" : " times"));
         }
         if (watch.breakers(never.lane()).state(never.breaker()) == null) {
-            return Opinion.nothingSeen(atEnd, "the breaker was never seen");
+            return Opinion.nothingSeen(atEnd, "no data about the breaker");
         }
         return atEnd || axis.isOver(stretch) ? Opinion.met("0 trips") : Opinion.waiting();
     }
@@ -91,7 +91,7 @@ final class BreakerJudge {
             return Opinion.waiting();
         }
         if (watch.breakers(opens.lane()).state(opens.breaker()) == null) {
-            return Opinion.nothingSeen(atEnd, "the breaker was never seen");
+            return Opinion.nothingSeen(atEnd, "no data about the breaker");
         }
         int count = count(opens.lane(), opens.breaker(), opens.tripsOnly(), stretch);
         String words =

@@ -33,7 +33,7 @@ final class NumbersJudge {
         Reading measured = read(compare.measure(), stretch);
         Double bound = bound(compare.bound(), compare.measure(), stretch);
         if (measured == null || bound == null) {
-            return Opinion.nothingSeen(atEnd, "nothing to measure it by");
+            return Opinion.nothingSeen(atEnd, "no data");
         }
         String words =
                 compare.bound() instanceof Fixed

@@ -54,7 +54,7 @@ final class Overture {
         long from = ticker.nanos();
         while (traffic.state() == Traffic.State.WAITING) {
             if (ticker.nanos() - from > CATALOGUE_PATIENCE.toNanos()) {
-                throw new StepFailedException("no lane tells its products (GET /products)");
+                throw new StepFailedException("no lane returns its products (GET /products)");
             }
             run.pause(LOOK.toNanos());
         }

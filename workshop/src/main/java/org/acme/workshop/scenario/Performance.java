@@ -66,11 +66,11 @@ final class Performance {
         try {
             return perform(before);
         } catch (InterruptedException stopped) {
-            return new Ending(Run.State.STOPPED, Verdict.without("stopped before its end"));
+            return new Ending(Run.State.STOPPED, Verdict.without("stopped before the end"));
         } catch (StepFailedException failed) {
             return broken(String.valueOf(failed.getMessage()));
         } catch (RuntimeException unexpected) {
-            LOG.error("a run broke", unexpected);
+            LOG.error("a run failed with an unexpected error", unexpected);
             return broken("unexpected: " + unexpected);
         } finally {
             traffic.change(before);
@@ -247,7 +247,8 @@ final class Performance {
                 stage.restore(setting);
                 changed.remove(setting);
             } catch (StepFailedException unreachable) {
-                LOG.warnf("%s stays changed: %s", setting.words(), unreachable.getMessage());
+                LOG.warnf(
+                        "%s could not be restored: %s", setting.words(), unreachable.getMessage());
             }
         }
     }

@@ -43,8 +43,7 @@ public class ScenarioLibrary {
                     }
                 });
         if (!mistakes.isEmpty()) {
-            throw new IllegalStateException(
-                    "scenarios that aren't understood:\n" + String.join("\n", mistakes));
+            throw new IllegalStateException("invalid scenarios:\n" + String.join("\n", mistakes));
         }
         LOG.infof("scenarios: %s", String.join(", ", scenarios.keySet()));
     }
@@ -65,7 +64,7 @@ public class ScenarioLibrary {
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
-                    "scenarios: the directory " + directory + " can't be read", unreadable);
+                    "scenarios: the directory " + directory + " cannot be read", unreadable);
         }
         return files;
     }

@@ -138,7 +138,7 @@ final class ScenarioReader {
             Block block = Block.of(file, mistakes, node);
             StepReader.read(block).ifPresent(steps::add);
             if (block.optionalDuration("at").orElse(Duration.ZERO).compareTo(duration) > 0) {
-                block.wrong("at", "lies behind the end of the run");
+                block.wrong("at", "is after the end of the run");
             }
         }
         steps.sort(Comparator.comparing(Step::at));
@@ -158,7 +158,7 @@ final class ScenarioReader {
                 Expectation expectation = ExpectationReader.read(scalar.getValue());
                 lines.add(new Line(scalar.getValue().strip(), number, expectation));
                 if (!fault && scalar.getValue().contains(" fault")) {
-                    top.wrong(number, "speaks of the fault, but no step injects one");
+                    top.wrong(number, "refers to the fault, but no step injects one");
                 }
             } catch (NotUnderstoodException wrong) {
                 top.wrong(number, String.valueOf(wrong.getMessage()));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a step can change of a running service, through that service's own admin interface. */
 enum Setting {
     /** What the bank behind the gateway can do. */
-    GATEWAY("gateway", "the gateway's capacity", Service.PAYMENT, "/capacity", HttpMethod.PUT),
+    GATEWAY("gateway", "capacity of the gateway", Service.PAYMENT, "/capacity", HttpMethod.PUT),
     /** What people do wrong in checkout. */
     HABITS("habits", "habits", Service.CHECKOUT, "/habits", HttpMethod.PUT),
     /** Thresholds, windows and waits of the payment breaker. */

@@ -49,7 +49,7 @@ final class SettingReader {
         json.put("minMillis", fastest).put("maxMillis", slowest).put("seconds", LEASE_SECONDS);
         List<Lane> lanes = FaultReader.lanes(block);
         String words =
-                "the gateway works on %d at once%s: %d to %d ms each"
+                "the gateway processes %d at once%s: %d to %d ms each"
                         .formatted(workers, where(lanes), fastest, slowest);
         return new Step.Change(at, Setting.GATEWAY, lanes, json.toString(), words);
     }
@@ -72,13 +72,15 @@ final class SettingReader {
             long millis = block.duration("hasty-timeout").toMillis();
             int retries = number(block, "hasty-retries", "0", "10");
             json.put("hastyTimeoutMillis", millis).put("hastyRetries", retries);
-            words.add("time out after %d ms and retry %d times at once".formatted(millis, retries));
+            words.add(
+                    "time out after %d ms and retry %d times immediately"
+                            .formatted(millis, retries));
         }
         if (words.isEmpty() || (hasty && words.size() > 1)) {
             block.wrong(
                     block.line(),
-                    "there must be hasty-timeout and hasty-retries (the unprotected lane's), or"
-                            + " some of "
+                    "must contain hasty-timeout and hasty-retries (unprotected lane), or some"
+                            + " of "
                             + String.join(", ", FLAGS.keySet()));
         }
         json.put("seconds", LEASE_SECONDS);
@@ -109,7 +111,7 @@ final class SettingReader {
         if (words.isEmpty()) {
             block.wrong(
                     block.line(),
-                    "there must be some of " + String.join(", ", Setting.BREAKER_KEYS));
+                    "must contain some of " + String.join(", ", Setting.BREAKER_KEYS));
         }
         return new Step.Change(
                 at,

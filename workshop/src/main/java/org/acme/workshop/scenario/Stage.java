@@ -157,11 +157,11 @@ class Stage {
         Exchange.Answer answer = answer(what, sent);
         if (answer.status() == UNAUTHORIZED) {
             throw new StepFailedException(
-                    "%s answered 401: %s".formatted(what, ServiceClient.TOKEN_WANTED));
+                    "%s returned 401: %s".formatted(what, ServiceClient.TOKEN_WANTED));
         }
         if (answer.status() != status) {
             throw new StepFailedException(
-                    "%s answered %d %s".formatted(what, answer.status(), said(answer)));
+                    "%s returned %d %s".formatted(what, answer.status(), said(answer)));
         }
         return answer;
     }
@@ -171,7 +171,7 @@ class Stage {
         try {
             return sent.get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException unreachable) {
-            throw new StepFailedException(what + " doesn't answer");
+            throw new StepFailedException(what + " does not respond");
         }
     }
 

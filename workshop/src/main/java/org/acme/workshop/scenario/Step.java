@@ -66,7 +66,7 @@ sealed interface Step {
     record EndFaults(Duration at) implements Step {
         @Override
         public String words() {
-            return "all faults end";
+            return "end all faults";
         }
     }
 
@@ -74,7 +74,7 @@ sealed interface Step {
     record ChangeRate(Duration at, double arrivalsPerSecond) implements Step {
         @Override
         public String words() {
-            return Words.plain(arrivalsPerSecond) + " arrivals/s from here on";
+            return Words.plain(arrivalsPerSecond) + " arrivals/s from now on";
         }
     }
 
@@ -82,7 +82,7 @@ sealed interface Step {
     record ResetBreakers(Duration at) implements Step {
         @Override
         public String words() {
-            return "all breakers are reset";
+            return "reset all breakers";
         }
     }
 
@@ -99,7 +99,7 @@ sealed interface Step {
     record Usual(Duration at, Setting setting) implements Step {
         @Override
         public String words() {
-            return setting.words() + " as usual again";
+            return setting.words() + " restored";
         }
     }
 }

@@ -76,10 +76,10 @@ public class Catalogue {
             }
             if (!found.isEmpty()) {
                 skus = List.copyOf(found);
-                LOG.infof("%d products to choose from", found.size());
+                LOG.infof("traffic buys from %d products", found.size());
             }
         } catch (IOException notJson) {
-            LOG.warnf("the list of products isn't JSON: %s", notJson.getMessage());
+            LOG.warnf("the list of products is not JSON: %s", notJson.getMessage());
         }
         return !skus.isEmpty();
     }

@@ -138,7 +138,7 @@ public class Traffic {
             try {
                 LockSupport.parkNanos(this, Math.min(LONGEST_NAP, turn()));
             } catch (RuntimeException unexpected) {
-                LOG.error("an arrival was lost", unexpected);
+                LOG.error("a request could not be started", unexpected);
             }
         }
     }

@@ -49,7 +49,7 @@ final class TrafficMeters {
             dropped.put(
                     operation,
                     Counter.builder("traffic.dropped")
-                            .description("Arrivals that could not be sent; must stay 0")
+                            .description("Requests that could not be sent; must stay 0")
                             .tags("lane", lane.label(), "operation", operation.label())
                             .register(registry));
         }
@@ -73,7 +73,7 @@ final class TrafficMeters {
     private Counter counter(Operation operation, Outcome outcome) {
         Counter counter = requests.getOrDefault(operation, Map.of()).get(outcome);
         if (counter == null) {
-            throw new IllegalArgumentException(operation + " can't end with " + outcome);
+            throw new IllegalArgumentException(operation + " cannot end with " + outcome);
         }
         return counter;
     }
@@ -81,7 +81,7 @@ final class TrafficMeters {
     private static Counter requests(
             MeterRegistry registry, Lane lane, Operation operation, Outcome outcome) {
         return Counter.builder("traffic.requests")
-                .description("Users' requests that are through, by how they ended")
+                .description("Completed requests of users, by outcome")
                 .tags(
                         "lane", lane.label(),
                         "operation", operation.label(),
@@ -92,7 +92,8 @@ final class TrafficMeters {
     private static Timer latency(
             MeterRegistry registry, Lane lane, Operation operation, Outcome outcome) {
         return Timer.builder("traffic.latency")
-                .description("Time from a user's scheduled arrival to the end of the answer")
+                .description(
+                        "Time from the scheduled arrival of a request to the end of its response")
                 .serviceLevelObjectives(BUCKETS)
                 .tags(
                         "lane", lane.label(),

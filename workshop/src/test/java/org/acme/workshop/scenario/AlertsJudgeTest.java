@@ -83,7 +83,7 @@ class AlertsJudgeTest {
         pass(5);
         faultFor(60);
 
-        assertThat(judge.judge(SHOWN, false)).isEqualTo(Opinion.missed("was shown before"));
+        assertThat(judge.judge(SHOWN, false)).isEqualTo(Opinion.missed("was already shown"));
     }
 
     @Test
@@ -101,6 +101,6 @@ class AlertsJudgeTest {
         faultFor(60);
 
         assertThat(new AlertsJudge(axis, ToldAlerts.byNobody(ticker)).judge(SHOWN, true))
-                .isEqualTo(Opinion.warned("no Alertmanager here; docker compose brings one"));
+                .isEqualTo(Opinion.warned("no Alertmanager; docker compose starts one"));
     }
 }

@@ -50,14 +50,14 @@ class BooksJudgeTest {
     @Test
     void booksThatHold_nameWhatWasJudged_andWhatIsOpen() {
         assertThat(BooksJudge.of(verdict(LaneVerdict.State.HOLD, null), 12))
-                .isEqualTo(Opinion.met("12 orders judged, 3 open"));
+                .isEqualTo(Opinion.met("12 orders audited, 3 open"));
     }
 
     /** Orders of runs before don't count: this one has proved nothing. */
     @Test
     void nothingJudged_isNoSuccess() {
         assertThat(BooksJudge.of(verdict(LaneVerdict.State.HOLD, null), 0))
-                .isEqualTo(Opinion.unknown("no order of this run was judged, 3 open"));
+                .isEqualTo(Opinion.unknown("no order of this run was audited, 3 open"));
     }
 
     @Test
@@ -65,14 +65,14 @@ class BooksJudgeTest {
         assertThat(BooksJudge.of(verdict(LaneVerdict.State.BROKEN, null), 0))
                 .isEqualTo(
                         Opinion.missed(
-                                "2 x one-charge-an-order, such as order 7 has two;"
-                                        + " 0 orders judged, 3 open"));
+                                "2 x one-charge-an-order, for example order 7 has two;"
+                                        + " 0 orders audited, 3 open"));
     }
 
     @Test
     void unreadBooks_sayWhy() {
         assertThat(BooksJudge.of(verdict(LaneVerdict.State.UNKNOWN, "payment is silent"), 5))
-                .isEqualTo(Opinion.unknown("payment is silent, 5 orders judged, 3 open"));
+                .isEqualTo(Opinion.unknown("payment is silent, 5 orders audited, 3 open"));
     }
 
     @Test

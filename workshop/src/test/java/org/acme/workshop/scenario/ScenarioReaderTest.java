@@ -116,7 +116,7 @@ class ScenarioReaderTest {
                 "probability: 0.5|probability: 50|bad.yaml:16: 'probability' must be a number from",
                 "method: GET|method: LOOK|bad.yaml:17: 'method' is unknown",
                 "end: faults|end: all|bad.yaml:20: 'end' must be 'faults'",
-                "at: 45s|at: 90s|bad.yaml:19: 'at' lies behind the end of the run",
+                "at: 45s|at: 90s|bad.yaml:19: 'at' is after the end of the run",
                 "answered >= 99.9%|answered >= lots|bad.yaml:24: 'lots' must be a percentage",
                 "say: Some words|say: [|bad.yaml:",
             })
@@ -153,7 +153,7 @@ class ScenarioReaderTest {
                 """;
 
         assertThatThrownBy(() -> ScenarioReader.read("bad.yaml", bad))
-                .hasMessageContaining("bad.yaml:8: speaks of the fault, but no step injects one");
+                .hasMessageContaining("bad.yaml:8: refers to the fault, but no step injects one");
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class StepReaderTest {
         assertThat(change.lanes()).isEqualTo(Lane.all());
         assertThat(change.json())
                 .contains("\"workers\":4", "\"queue\":9", "\"minMillis\":40", "\"maxMillis\":80");
-        assertThat(change.words()).isEqualTo("the gateway works on 4 at once: 40 to 80 ms each");
+        assertThat(change.words()).isEqualTo("the gateway processes 4 at once: 40 to 80 ms each");
     }
 
     @Test
@@ -88,7 +88,7 @@ class StepReaderTest {
                 "usual: weather|11: 'usual' is unknown; allowed: gateway, habits",
                 "gateway: {workers: 4, queue: 9, fastest: 40ms}|11: 'slowest' is missing",
                 "gateway: {worker: 4}|11: 'worker' is unknown; allowed here: lanes, workers",
-                "habits: {}|11: there must be hasty-timeout",
+                "habits: {}|11: must contain hasty-timeout",
                 "habits: {no-fallback: perhaps}|11: 'no-fallback' must be true or false",
                 "payment-breaker: {open-wait: soon}|11: 'open-wait' must be a time",
                 "inventory-breaker: {colour: red}|11: 'colour' is unknown",
