@@ -46,7 +46,7 @@ public final class Fallbacks {
                             + guarded.getName()
                             + ": there is no method "
                             + name
-                            + " of the same parameters and result that it may call");
+                            + " with the same parameters and return type that it can call");
         }
         return new FallbackStep(settings.applied(), (call, failure) -> invoke(method, call));
     }

@@ -29,7 +29,7 @@ final class Handlers {
             return constructor;
         } catch (NoSuchMethodException e) {
             throw new FaultToleranceDefinitionException(
-                    type.getName() + " is neither a bean nor can be made without arguments", e);
+                    type.getName() + " is not a bean and has no constructor without arguments", e);
         }
     }
 
@@ -45,11 +45,11 @@ final class Handlers {
                             + beanClass.getName()
                             + "."
                             + guarded.getName()
-                            + ": it returns "
+                            + ": the method returns "
                             + returned.getName()
                             + ", but "
                             + handler.getName()
-                            + " answers with "
+                            + " returns "
                             + raw.getName());
         }
     }

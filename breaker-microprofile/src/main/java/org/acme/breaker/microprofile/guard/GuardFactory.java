@@ -135,7 +135,7 @@ public final class GuardFactory {
         CircuitBreaker breaker = registry.get().breaker(name, config);
         if (breaker.config() != config) {
             throw new FaultToleranceDefinitionException(
-                    "there are two breakers of the name '" + name + "'");
+                    "two breakers with different settings have the name '" + name + "'");
         }
         return breaker;
     }

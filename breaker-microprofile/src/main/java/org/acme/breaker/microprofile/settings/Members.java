@@ -42,7 +42,7 @@ final class Members {
         try {
             return config.getOptionalValue(key, type).orElse(null);
         } catch (IllegalArgumentException e) {
-            throw new FaultToleranceDefinitionException(key + " can't be read", e);
+            throw new FaultToleranceDefinitionException(key + " cannot be read", e);
         }
     }
 

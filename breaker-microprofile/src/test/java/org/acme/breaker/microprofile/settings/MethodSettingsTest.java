@@ -123,6 +123,6 @@ class MethodSettingsTest {
                 .hasMessageContaining("delay must be shorter than maxDuration");
         assertThatThrownBy(() -> read("call", Map.of("Timeout/value", "soon")))
                 .isInstanceOf(FaultToleranceDefinitionException.class)
-                .hasMessage("Timeout/value can't be read");
+                .hasMessage("Timeout/value cannot be read");
     }
 }
