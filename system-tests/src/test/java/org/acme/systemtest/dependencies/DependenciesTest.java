@@ -58,7 +58,9 @@ class DependenciesTest {
     /** Else the check above could not fail. */
     @Test
     void licenceOfTheParent_counts_andOneThatIsNotListedIsRefused() throws IOException {
-        pom("org.example:parent:1", "<licenses><license><name>AGPL-3.0</name></license></licenses>");
+        pom(
+                "org.example:parent:1",
+                "<licenses><license><name>AGPL-3.0</name></license></licenses>");
         pom(
                 "org.example:child:2",
                 "<parent><groupId>org.example</groupId><artifactId>parent</artifactId>"
