@@ -48,8 +48,8 @@ final class Peers {
                 .build();
     }
 
-    static CircuitBreaker<Object> failsafeTime() {
-        return CircuitBreaker.builder()
+    static <T> CircuitBreaker<T> failsafeTime() {
+        return CircuitBreaker.<T>builder()
                 .withFailureRateThreshold(50, 20, Duration.ofSeconds(10))
                 .withDelay(Duration.ofHours(1))
                 .build();

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.pipeline.PipelineBuilder;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.Timeout;
@@ -26,29 +27,32 @@ public class PipelineBenchmark {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final Pipeline ours =
-            Pipeline.named("p")
-                    .retry(Retry.of("p", RetryConfig.defaults()))
-                    .breaker(Ours.time())
-                    .bulkhead(Bulkhead.of("p", 100))
-                    .build();
-    private final Pipeline oursWithTimeout =
-            Pipeline.named("p")
-                    .retry(Retry.of("p", RetryConfig.defaults()))
-                    .breaker(Ours.time())
-                    .timeout(Timeout.of("p", LIMIT))
-                    .bulkhead(Bulkhead.of("p", 100))
-                    .build();
+    private final Pipeline ours = parts().build();
+    private final Pipeline oursWithTimeout = parts().timeout(timeout()).build();
     private final Guard smallrye = guard().build();
-    private final Guard smallryeWithTimeout =
-            guard().withTimeout().duration(10, ChronoUnit.SECONDS).done().build();
+    private final Guard smallryeWithTimeout = guardWithTimeout().build();
     private final String answer = "answer";
 
     // Fields, so that no lambda that captures is billed to a library.
     private final CheckedCall<String, RuntimeException> call = this::answer;
     private final Callable<String> callable = this::answer;
 
-    private static Guard.Builder guard() {
+    static PipelineBuilder parts() {
+        return Pipeline.named("p")
+                .retry(Retry.of("p", RetryConfig.defaults()))
+                .breaker(Ours.time())
+                .bulkhead(Bulkhead.of("p", 100));
+    }
+
+    static Timeout timeout() {
+        return Timeout.of("p", LIMIT);
+    }
+
+    static Guard.Builder guardWithTimeout() {
+        return guard().withTimeout().duration(10, ChronoUnit.SECONDS).done();
+    }
+
+    static Guard.Builder guard() {
         return Guard.create()
                 .withRetry()
                 .maxRetries(2)

@@ -1,5 +1,6 @@
 package org.acme.breaker.timeout;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -20,16 +21,18 @@ import org.jspecify.annotations.Nullable;
  * {@value #MOST_THREADS}; a slow continuation of one caller delays the others by that long. While
  * all threads are blocked, further tasks wait in line, in order, until one of them returns: the
  * alternative would be threads without bound. Nothing is lost and nothing else waits: blocking calls
- * are interrupted, and asynchronous calls are decided, by the timer's thread. Idle threads end after
- * {@value #IDLE_SECONDS} s.
+ * are interrupted, and asynchronous calls are decided, by the timer's thread. A warning is logged when
+ * all threads are blocked, once a minute at most. Idle threads end after {@value #IDLE_SECONDS} s.
  */
 final class ContinuationThreads implements Executor {
 
     static final int MOST_THREADS = 32;
     static final long PATIENCE_MILLIS = 2;
     static final long IDLE_SECONDS = 10;
+    private static final long WARNING_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private static final ListenerList<Object> LOG = new ListenerList<>("timer");
+    private static final System.Logger WARNINGS = System.getLogger(DaemonTimer.class.getName());
 
     private record Task(Runnable body, long since) {}
 
@@ -47,10 +50,12 @@ final class ContinuationThreads implements Executor {
     private int started;
     private boolean watched;
     private boolean closed;
+    private long lastWarning;
 
     ContinuationThreads(String name, Timer timer) {
         this.name = name;
         this.timer = timer;
+        this.lastWarning = ticker.nanos() - WARNING_NANOS;
     }
 
     @Override
@@ -91,6 +96,9 @@ final class ContinuationThreads implements Executor {
                     first != null
                             && ticker.nanos() - first.since()
                                     >= TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+            if (late && threads >= MOST_THREADS) {
+                warn();
+            }
             int more = late ? Math.min(Math.max(1, threads), line.size()) : 0;
             for (int i = 0; i < more; i++) {
                 startThread();
@@ -98,6 +106,30 @@ final class ContinuationThreads implements Executor {
             watch();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** On a thread of its own: the log may block, and the timer's thread must not. */
+    private void warn() {
+        long now = ticker.nanos();
+        if (now - lastWarning < WARNING_NANOS) {
+            return;
+        }
+        lastWarning = now;
+        String text =
+                "All "
+                        + MOST_THREADS
+                        + " threads "
+                        + name
+                        + "-… are blocked by continuations of asynchronous calls, and "
+                        + line.size()
+                        + " more tasks wait in line: timed-out answers complete late. Don't block in"
+                        + " continuations, or give the timer an executor: DaemonTimer.named(name,"
+                        + " executor).";
+        try {
+            DaemonThreads.named(name + "-warning", () -> WARNINGS.log(Level.WARNING, text)).start();
+        } catch (Throwable noThread) {
+            // Nothing waits for the warning, and the next minute brings another.
         }
     }
 

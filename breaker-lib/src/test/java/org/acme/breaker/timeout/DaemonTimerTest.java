@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -15,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.logging.Logger;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.retry.Backoff;
 import org.acme.breaker.retry.Pause;
@@ -121,6 +124,29 @@ class DaemonTimerTest {
 
         released.countDown();
         await().until(() -> blocked.stream().allMatch(CompletableFuture::isDone));
+    }
+
+    @Test
+    void threadsThatAreAllBlocked_areReportedOnceInTheLog() {
+        Logger log = Logger.getLogger(DaemonTimer.class.getName());
+        Queue<String> warnings = new ConcurrentLinkedQueue<>();
+        log.setFilter(line -> !warnings.add(line.getMessage()));
+        List<CompletableFuture<?>> blocked = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * ContinuationThreads.MOST_THREADS; i++) {
+                blocked.add(blocks());
+            }
+
+            await().until(() -> !warnings.isEmpty());
+        } finally {
+            released.countDown();
+            await().until(() -> blocked.stream().allMatch(CompletableFuture::isDone));
+            log.setFilter(null);
+        }
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("All 32 threads test-timer-continuation-", "DaemonTimer.named(name");
     }
 
     @Test

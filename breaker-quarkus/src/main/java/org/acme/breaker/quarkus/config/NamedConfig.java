@@ -148,8 +148,11 @@ public interface NamedConfig {
         /** How many calls may be under way; 0: any number. */
         Optional<Integer> maxConcurrent();
 
-        /** How long a call waits for a place; at most 1,000 calls wait. */
+        /** How long a call waits for a place; zero: it does not wait. */
         Optional<Duration> maxWait();
+
+        /** How many calls may wait at once; 1,000 unless written. */
+        Optional<Integer> maxWaiting();
     }
 
     /** A rate limit. */

@@ -98,10 +98,13 @@ public final class PartSettings {
         Duration maxWait =
                 layers.get("bulkhead.max-wait", config -> config.bulkhead().maxWait())
                         .orElse(Duration.ZERO);
+        int maxWaiting =
+                layers.get("bulkhead.max-waiting", config -> config.bulkhead().maxWaiting())
+                        .orElse(Bulkhead.DEFAULT_MAX_WAITING);
         return made(
                 layers.get("bulkhead.max-concurrent", config -> config.bulkhead().maxConcurrent())
                         .filter(places -> places != 0),
-                places -> Bulkhead.of(layers.name(), places, maxWait));
+                places -> Bulkhead.of(layers.name(), places, maxWaiting, maxWait));
     }
 
     /** The rate of attempts. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.Mode;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
 import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.window.SlidingWindow;
@@ -72,6 +74,28 @@ class BreakerSettingsTest {
                                         "breaker.payment.slow-call-duration=0")
                                 .slowCallDuration())
                 .isZero();
+    }
+
+    @Test
+    void queueOfTheBulkhead_isAsWritten_andBoundedAnyway() {
+        assertThat(bulkhead("max-concurrent=8", "max-wait=100ms", "max-waiting=20").maxWaiting())
+                .isEqualTo(20);
+        assertThat(bulkhead("max-concurrent=8", "max-wait=100ms").maxWaiting())
+                .isEqualTo(Bulkhead.DEFAULT_MAX_WAITING);
+        assertThat(
+                        complaints(
+                                "breaker.payment.bulkhead.max-concurrent=8",
+                                "breaker.payment.bulkhead.max-waiting=-1"))
+                .containsExactly(
+                        "breaker.payment.bulkhead.max-waiting must be at least 0 (0: nobody waits), but is -1");
+    }
+
+    private static Bulkhead bulkhead(String... settings) {
+        String[] lines =
+                Stream.of(settings).map("breaker.payment.bulkhead."::concat).toArray(String[]::new);
+        return new PartSettings(Properties.layers("payment", lines), Ticker.system())
+                .bulkhead()
+                .orElseThrow();
     }
 
     @Test
