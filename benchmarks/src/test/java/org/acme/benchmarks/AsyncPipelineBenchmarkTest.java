@@ -117,7 +117,7 @@ class AsyncPipelineBenchmarkTest {
                         (result, thrown) ->
                                 thrown == null
                                         ? "answered"
-                                        : org.acme.breaker.async.Failures.unwrap(thrown)
+                                        : org.acme.breaker.internal.Failures.unwrap(thrown)
                                                 .getClass()
                                                 .getSimpleName())
                 .join();

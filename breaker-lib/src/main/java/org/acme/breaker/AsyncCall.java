@@ -4,8 +4,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.acme.breaker.async.Answer;
-import org.acme.breaker.async.Failures;
+import org.acme.breaker.internal.Answer;
+import org.acme.breaker.internal.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** A permit that is ended by a stage, or by a caller who gives the answer up. */

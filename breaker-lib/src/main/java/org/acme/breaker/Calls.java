@@ -9,7 +9,7 @@ import org.acme.breaker.CircuitBreakerEvent.Failed;
 import org.acme.breaker.CircuitBreakerEvent.Late;
 import org.acme.breaker.CircuitBreakerEvent.Rejected;
 import org.acme.breaker.CircuitBreakerEvent.Slow;
-import org.acme.breaker.async.Failures;
+import org.acme.breaker.internal.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one call through the breaker: admitted, ended, recorded, told. */
@@ -199,7 +199,7 @@ final class Calls {
         try {
             return Objects.requireNonNull(classifier.ofResult(result), "the verdict");
         } catch (Throwable failed) {
-            listeners.complain(failed);
+            listeners.logAndContinue(failed);
             return Verdict.SUCCESS;
         }
     }
@@ -212,7 +212,7 @@ final class Calls {
         try {
             return Objects.requireNonNull(classifier.ofThrowable(judged), "the verdict");
         } catch (Throwable failed) {
-            listeners.complain(failed);
+            listeners.logAndContinue(failed);
             return Verdict.FAILURE;
         }
     }

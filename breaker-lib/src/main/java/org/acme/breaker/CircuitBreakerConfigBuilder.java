@@ -6,6 +6,7 @@ import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.acme.breaker.internal.Durations;
 import org.acme.breaker.window.SlidingWindow;
 import org.acme.breaker.window.SlidingWindow.LastCalls;
 import org.acme.breaker.window.SlidingWindow.LastTime;

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import org.acme.breaker.internal.Durations;
+import org.acme.breaker.internal.ListenerList;
 
 /**
  * Breakers by name: one for each dependency, or for each host of it. A breaker is made at most once,
@@ -33,7 +35,7 @@ public final class CircuitBreakerRegistry {
      */
     private final Object changing = new Object();
 
-    private final OrderedNotices notices = new OrderedNotices(onAdded);
+    private final OrderedNotices notices = new OrderedNotices(onAdded.log());
 
     /** What was seen of a breaker, and since when that is so. */
     private record Activity(CircuitBreaker of, long count, long sinceNanos) {

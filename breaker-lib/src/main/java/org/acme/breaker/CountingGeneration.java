@@ -2,15 +2,19 @@ package org.acme.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.acme.breaker.window.Window;
+import org.acme.breaker.internal.Fields;
+import org.acme.breaker.internal.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the calls that closed and recovering let through. */
 final class CountingGeneration extends Generation {
 
-    private static final VarHandle STREAK = field("streak", int.class);
-    private static final VarHandle LAST_SWEEP = field("lastSweep", long.class);
-    private static final VarHandle CALLS = field("calls", WatchedCalls.class);
+    private static final VarHandle STREAK =
+            Fields.handle(MethodHandles.lookup(), "streak", int.class);
+    private static final VarHandle LAST_SWEEP =
+            Fields.handle(MethodHandles.lookup(), "lastSweep", long.class);
+    private static final VarHandle CALLS =
+            Fields.handle(MethodHandles.lookup(), "calls", WatchedCalls.class);
     private static final int SWEEPS_PER_LIMIT = 8;
 
     final Window window;
@@ -23,7 +27,7 @@ final class CountingGeneration extends Generation {
 
     CountingGeneration(int number, CircuitBreakerConfig config, long now, Ticker ticker) {
         super(number);
-        this.window = config.window().start(now, ticker::nanos);
+        this.window = Window.of(config.window(), now, ticker::nanos);
         this.lastSweep = now;
         trackAsConfigured(config);
     }
@@ -96,13 +100,5 @@ final class CountingGeneration extends Generation {
 
     int streak() {
         return streak;
-    }
-
-    private static VarHandle field(String name, Class<?> type) {
-        try {
-            return MethodHandles.lookup().findVarHandle(CountingGeneration.class, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

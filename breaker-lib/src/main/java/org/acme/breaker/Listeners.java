@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
+import org.acme.breaker.internal.ListenerList;
 import org.jspecify.annotations.Nullable;
 
 /** Those who want to know, and the order in which they are told. */
@@ -49,7 +50,7 @@ final class Listeners {
             try {
                 now.get(i).onCall(outcome, durationNanos);
             } catch (Throwable thrown) {
-                complain(thrown);
+                logAndContinue(thrown);
             }
         }
     }
@@ -60,7 +61,7 @@ final class Listeners {
             try {
                 now.get(i).onRejected(reason, enforced);
             } catch (Throwable thrown) {
-                complain(thrown);
+                logAndContinue(thrown);
             }
         }
     }
@@ -85,7 +86,7 @@ final class Listeners {
             try {
                 publishUpTo(latest.get());
             } catch (Throwable thrown) {
-                complain(thrown);
+                logAndContinue(thrown);
             }
             missed = publishing.addAndGet(-missed);
         } while (missed != 0);
@@ -120,7 +121,7 @@ final class Listeners {
         }
     }
 
-    void complain(Throwable thrown) {
-        forEvents.complain(thrown);
+    void logAndContinue(Throwable thrown) {
+        forEvents.log().logAndContinue(thrown);
     }
 }

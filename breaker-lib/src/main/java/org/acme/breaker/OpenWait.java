@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import org.acme.breaker.internal.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**

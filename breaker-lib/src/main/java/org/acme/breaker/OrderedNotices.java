@@ -3,6 +3,7 @@ package org.acme.breaker;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.breaker.internal.FailureLog;
 
 /**
  * Messages to listeners, delivered one after the other in the order in which they were added. A thread
@@ -11,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class OrderedNotices {
 
-    private final ListenerList<?> log;
+    private final FailureLog log;
     private final Queue<Runnable> undelivered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger delivering = new AtomicInteger();
 
     /** @param log where it is said that a message could not be delivered */
-    OrderedNotices(ListenerList<?> log) {
+    OrderedNotices(FailureLog log) {
         this.log = log;
     }
 
@@ -37,7 +38,7 @@ final class OrderedNotices {
                 try {
                     next.run();
                 } catch (Throwable thrown) {
-                    log.complain(thrown);
+                    log.logAndContinue(thrown);
                 }
             }
             missed = delivering.addAndGet(-missed);

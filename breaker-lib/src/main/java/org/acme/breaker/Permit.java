@@ -3,6 +3,7 @@ package org.acme.breaker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import org.acme.breaker.internal.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Permit {
 
     private static final int ENDED = Integer.MIN_VALUE;
-    private static final VarHandle TOKEN = tokenHandle();
+    private static final VarHandle TOKEN =
+            Fields.handle(MethodHandles.lookup(), "token", int.class);
 
     private final Calls calls;
     private final State admitted;
@@ -103,13 +105,5 @@ public final class Permit {
 
     private int claim() {
         return (int) TOKEN.getAndSet(this, ENDED);
-    }
-
-    private static VarHandle tokenHandle() {
-        try {
-            return MethodHandles.lookup().findVarHandle(Permit.class, "token", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.acme.breaker;
 
 import java.time.Duration;
 import java.util.List;
+import org.acme.breaker.internal.Durations;
 
 /**
  * How a breaker comes back after its probes have succeeded: a growing share of the calls is let

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.acme.breaker.CircuitBreakerEvent.Cleared;
 import org.acme.breaker.CircuitBreakerEvent.Reconfigured;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
+import org.acme.breaker.internal.Fields;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateMachine {
 
-    private static final VarHandle STATE = stateHandle();
+    private static final VarHandle STATE =
+            Fields.handle(MethodHandles.lookup(), "state", State.class);
     private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
     final String name;
@@ -271,9 +273,9 @@ final class StateMachine {
             if (wait.compareTo(Duration.ZERO) > 0 && wait.compareTo(LONGEST_WAIT) <= 0) {
                 return wait.toNanos();
             }
-            listeners.complain(new IllegalStateException("open wait of " + wait));
+            listeners.logAndContinue(new IllegalStateException("open wait of " + wait));
         } catch (Throwable thrown) {
-            listeners.complain(thrown);
+            listeners.logAndContinue(thrown);
         }
         return Duration.ofSeconds(OpenWait.EMERGENCY_SECONDS).toNanos();
     }
@@ -288,13 +290,5 @@ final class StateMachine {
 
     static @Nullable String nameOf(@Nullable Object trigger) {
         return trigger instanceof Throwable ? trigger.getClass().getName() : null;
-    }
-
-    private static VarHandle stateHandle() {
-        try {
-            return MethodHandles.lookup().findVarHandle(StateMachine.class, "state", State.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

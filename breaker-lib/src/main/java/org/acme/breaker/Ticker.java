@@ -1,6 +1,7 @@
 package org.acme.breaker;
 
 import java.time.Instant;
+import org.acme.breaker.internal.SystemTicker;
 
 /**
  * The only clock that decisions are made with: monotonic nanoseconds of unknown origin.

@@ -1,6 +1,6 @@
 package org.acme.breaker;
 
-import org.acme.breaker.window.Window;
+import org.acme.breaker.internal.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which counted calls open a breaker. */

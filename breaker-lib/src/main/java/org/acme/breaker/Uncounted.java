@@ -1,6 +1,6 @@
 package org.acme.breaker;
 
-import org.acme.breaker.async.Failures;
+import org.acme.breaker.internal.Failures;
 
 /**
  * Marks an exception that says nothing about the health of what was called: a full bulkhead, a used

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.acme.breaker.window.Window;
+import org.acme.breaker.internal.Window;
 
 /**
  * Calls in flight that are looked at while they run. One that runs for too long is counted as slow

@@ -129,9 +129,9 @@ class ModulePathTest {
         assertThat(module.exports()).noneMatch(Exports::isQualified);
         assertThat(module.exports())
                 .extracting(Exports::source)
-                .as("all but what the parts build their answers upon")
+                .as("all but what several parts are built upon")
                 .hasSize(module.packages().size() - 1)
-                .doesNotContain("org.acme.breaker.async");
+                .doesNotContain("org.acme.breaker.internal");
         assertThat(module.opens()).isEmpty();
         assertThat(module.isOpen()).isFalse();
         assertThat(module.requires())

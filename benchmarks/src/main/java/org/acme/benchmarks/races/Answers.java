@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.acme.breaker.async.Answer;
+import org.acme.breaker.internal.Answer;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timeout;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package org.acme.breaker.bulkhead;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.acme.breaker.ListenerList;
+import org.acme.breaker.internal.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InTurn {
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("bulkhead");
+    private static final FailureLog LOG = new FailureLog("bulkhead");
 
     private final ThreadLocal<@Nullable Deque<Runnable>> later = new ThreadLocal<>();
 
@@ -29,7 +29,7 @@ final class InTurn {
                     next.run();
                 } catch (Throwable thrown) {
                     // The others hold permits, which only they give back.
-                    LOG.complain(thrown);
+                    LOG.logAndContinue(thrown);
                 }
             }
         } finally {

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.acme.breaker.ListenerList;
+import org.acme.breaker.internal.FailureLog;
 
 /**
  * Permits and the queue for them. How many are taken and how many callers wait is one word, so that
@@ -23,7 +23,7 @@ final class Permits {
         void granted();
     }
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("bulkhead");
+    private static final FailureLog LOG = new FailureLog("bulkhead");
     private static final long ONE_WAITING = 1L << 32;
 
     private final int maxWaiting;
@@ -82,7 +82,7 @@ final class Permits {
             try {
                 waiter.granted();
             } catch (Throwable thrown) {
-                LOG.complain(thrown);
+                LOG.logAndContinue(thrown);
             }
         }
     }

@@ -3,7 +3,7 @@ package org.acme.breaker.bulkhead;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.acme.breaker.async.Answer;
+import org.acme.breaker.internal.Answer;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;

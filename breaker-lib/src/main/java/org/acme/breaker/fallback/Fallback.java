@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
-import org.acme.breaker.ListenerList;
-import org.acme.breaker.async.Answer;
-import org.acme.breaker.async.Failures;
+import org.acme.breaker.internal.Answer;
+import org.acme.breaker.internal.FailureLog;
+import org.acme.breaker.internal.Failures;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fallback<T extends @Nullable Object> {
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("fallback");
+    private static final FailureLog LOG = new FailureLog("fallback");
     private static final String ANSWER = "fallback.answer";
     private static final String A_FUNCTION = "a function";
 
@@ -218,7 +218,7 @@ public final class Fallback<T extends @Nullable Object> {
                     return rule;
                 }
             } catch (Throwable undecided) {
-                LOG.complain(undecided);
+                LOG.logAndContinue(undecided);
             }
         }
         return null;
@@ -240,7 +240,7 @@ public final class Fallback<T extends @Nullable Object> {
             try {
                 listener.accept(kind);
             } catch (Throwable thrown) {
-                LOG.complain(thrown);
+                LOG.logAndContinue(thrown);
             }
         }
     }

@@ -4,10 +4,10 @@ import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
 import java.time.Duration;
 import org.acme.breaker.CircuitBreaker;
-import org.acme.breaker.Durations;
 import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.internal.Durations;
 import org.acme.breaker.ratelimit.RateLimiter;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.timeout.Timeout;

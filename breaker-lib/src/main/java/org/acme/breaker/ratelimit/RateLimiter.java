@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.acme.breaker.CheckedCall;
-import org.acme.breaker.Durations;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.internal.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.acme.breaker.async.Answer;
+import org.acme.breaker.internal.Answer;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.acme.breaker.Uncounted;
-import org.acme.breaker.async.Failures;
+import org.acme.breaker.internal.Failures;
 import org.acme.breaker.timeout.Deadline;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class Attempts {
         try {
             return retryOnResult != null && retryOnResult.test(result);
         } catch (Throwable strategyFailed) {
-            retry.complain(strategyFailed);
+            retry.logAndContinue(strategyFailed);
             return false;
         }
     }
@@ -74,7 +74,7 @@ final class Attempts {
         try {
             return decide(judged);
         } catch (Throwable strategyFailed) {
-            retry.complain(strategyFailed);
+            retry.logAndContinue(strategyFailed);
             return RetryOutcome.NOT_RETRYABLE;
         }
     }

@@ -3,8 +3,8 @@ package org.acme.breaker.retry;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
-import org.acme.breaker.Durations;
 import org.acme.breaker.InvalidConfigurationException;
+import org.acme.breaker.internal.Durations;
 
 /** How long to wait before trying again. */
 @FunctionalInterface

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
-import org.acme.breaker.ListenerList;
 import org.acme.breaker.Registration;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.internal.ListenerList;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
@@ -154,8 +154,8 @@ public final class Retry {
         return ticker.nanos();
     }
 
-    void complain(Throwable strategyFailed) {
-        listeners.complain(strategyFailed);
+    void logAndContinue(Throwable strategyFailed) {
+        listeners.log().logAndContinue(strategyFailed);
     }
 
     void tellSuccess(Attempts attempts) {

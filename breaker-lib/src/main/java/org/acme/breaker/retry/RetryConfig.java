@@ -8,8 +8,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.acme.breaker.CallNotPermittedException;
-import org.acme.breaker.Durations;
 import org.acme.breaker.Uncounted;
+import org.acme.breaker.internal.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**

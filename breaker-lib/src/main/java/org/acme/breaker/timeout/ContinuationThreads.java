@@ -8,8 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.acme.breaker.ListenerList;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.internal.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ final class ContinuationThreads implements Executor {
     static final long IDLE_SECONDS = 10;
     private static final long WARNING_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("timer");
+    private static final FailureLog LOG = new FailureLog("timer");
     private static final System.Logger WARNINGS = System.getLogger(DaemonTimer.class.getName());
 
     private record Task(Runnable body, long since) {}
@@ -144,7 +144,7 @@ final class ContinuationThreads implements Executor {
             DaemonThreads.named(name + "-" + started, this::work).start();
         } catch (Throwable noThread) {
             threads--;
-            LOG.complain(noThread);
+            LOG.logAndContinue(noThread);
         }
     }
 
@@ -165,7 +165,7 @@ final class ContinuationThreads implements Executor {
         try {
             task.body().run();
         } catch (Throwable thrown) {
-            LOG.complain(thrown);
+            LOG.logAndContinue(thrown);
         }
         return true;
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.acme.breaker.ListenerList;
+import org.acme.breaker.internal.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DaemonTimer implements Timer, AutoCloseable {
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("timer");
+    private static final FailureLog LOG = new FailureLog("timer");
 
     /** Has no thread before its first use either. */
     private static final DaemonTimer SHARED = new DaemonTimer("breaker-timer", null, true);
@@ -93,7 +93,7 @@ public final class DaemonTimer implements Timer, AutoCloseable {
                 preferred.execute(usersCode);
                 return;
             } catch (Throwable refused) {
-                LOG.complain(refused);
+                LOG.logAndContinue(refused);
             }
         }
         threads.continuations.execute(usersCode);

@@ -2,10 +2,10 @@ package org.acme.breaker.timeout;
 
 import java.time.Duration;
 import org.acme.breaker.CheckedCall;
-import org.acme.breaker.Durations;
 import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.Ticker;
-import org.acme.breaker.async.Failures;
+import org.acme.breaker.internal.Durations;
+import org.acme.breaker.internal.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,14 @@
 package org.acme.breaker.timeout;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.acme.breaker.ListenerList;
+import org.acme.breaker.internal.FailureLog;
 
 /** Interrupts a call's thread unless the call has ended, and never after it has. */
 final class Interruption extends AtomicInteger implements Runnable {
 
     private static final long serialVersionUID = 1L;
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("timeout");
+    private static final FailureLog LOG = new FailureLog("timeout");
 
     private static final int RUNNING = 0;
     private static final int ENDED = 1;
@@ -35,7 +35,7 @@ final class Interruption extends AtomicInteger implements Runnable {
             try {
                 interrupt();
             } catch (Throwable thrown) {
-                LOG.complain(thrown);
+                LOG.logAndContinue(thrown);
             } finally {
                 set(INTERRUPTED);
             }

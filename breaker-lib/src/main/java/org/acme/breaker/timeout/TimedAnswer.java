@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.acme.breaker.ListenerList;
-import org.acme.breaker.async.Answer;
+import org.acme.breaker.internal.Answer;
+import org.acme.breaker.internal.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("timeout");
+    private static final FailureLog LOG = new FailureLog("timeout");
     private static final long PATIENCE_MILLIS = 10;
     private static final Timer.Pending NOTHING = () -> {};
 
@@ -91,7 +91,7 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
         try {
             return withdrawWork();
         } catch (Throwable thrown) {
-            LOG.complain(thrown);
+            LOG.logAndContinue(thrown);
             return null;
         }
     }
@@ -105,7 +105,7 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
         try {
             atTheLatest.cancel();
         } catch (Throwable thrown) {
-            LOG.complain(thrown);
+            LOG.logAndContinue(thrown);
         }
         Throwable withdrawn = notStarted;
         concludeBy(() -> withdrawn == null ? exceeded.get() : withdrawn);

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
-import org.acme.breaker.Durations;
 import org.acme.breaker.NotCalled;
-import org.acme.breaker.async.Failures;
+import org.acme.breaker.internal.Durations;
+import org.acme.breaker.internal.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**

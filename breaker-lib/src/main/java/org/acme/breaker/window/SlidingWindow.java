@@ -1,13 +1,9 @@
 package org.acme.breaker.window;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /** Which calls a breaker judges by. */
 public sealed interface SlidingWindow {
-
-    /** An empty window of this kind that begins at tick {@code now} of {@code clock}. */
-    Window start(long now, LongSupplier clock);
 
     /**
      * The last calls, exactly.
@@ -17,11 +13,6 @@ public sealed interface SlidingWindow {
     record LastCalls(int size) implements SlidingWindow {
         /** The largest size. */
         public static final int LARGEST = 1_000_000;
-
-        @Override
-        public Window start(long now, LongSupplier clock) {
-            return new CallWindow(size);
-        }
 
         @Override
         public String toString() {
@@ -40,11 +31,6 @@ public sealed interface SlidingWindow {
         public static final int MOST_SLICES = 100;
 
         @Override
-        public Window start(long now, LongSupplier clock) {
-            return new TimeWindow(length.toNanos(), slices, now, clock);
-        }
-
-        @Override
         public String toString() {
             return "the calls of the last " + length + ", in " + slices + " slices";
         }
@@ -52,11 +38,6 @@ public sealed interface SlidingWindow {
 
     /** No window: only failures in a row can open the breaker. */
     record None() implements SlidingWindow {
-        @Override
-        public Window start(long now, LongSupplier clock) {
-            return new NoWindow();
-        }
-
         @Override
         public String toString() {
             return "none";

@@ -1,4 +1,4 @@
-/** Windows: how many of the latest calls failed or were slow, counted without locks. */
+/** Which calls a breaker judges by, and what it has counted. */
 @NullMarked
 package org.acme.breaker.window;
 

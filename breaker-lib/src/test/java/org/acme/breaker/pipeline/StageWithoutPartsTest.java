@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.acme.breaker.async.ForeignStage;
+import org.acme.breaker.internal.ForeignStage;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
 import org.junit.jupiter.api.Test;

@@ -26,6 +26,13 @@ class WallsTest {
                     .resideInAPackage("io.opentelemetry..");
 
     @ArchTest
+    static final ArchRule internalsOfTheLibrary_areNotUsed =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.acme.breaker.internal");
+
+    @ArchTest
     static final ArchRule demo_isUnknown =
             noClasses()
                     .should()

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.acme.breaker.CircuitBreaker;
-import org.acme.breaker.ListenerList;
 import org.acme.breaker.microprofile.fallback.FallbackStep;
 import org.acme.breaker.microprofile.guard.CallMetrics.FallbackUse;
 import org.acme.breaker.retry.Retry;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One asynchronous call, from its start to what its caller sees. Cancelling it ends the work. */
 final class Invocation extends CompletableFuture<@Nullable Object> {
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("asynchronous method");
+    private static final FailureLog LOG = new FailureLog("cancelled work");
 
     private final AsyncGuard guard;
     private final Parts parts;
@@ -230,7 +229,7 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
                 work.cancel(true);
             }
         } catch (Throwable thrown) {
-            LOG.complain(thrown);
+            LOG.logAndContinue(thrown);
         }
         told.called(
                 true, parts.fallback() == null ? FallbackUse.NOT_DEFINED : FallbackUse.NOT_APPLIED);

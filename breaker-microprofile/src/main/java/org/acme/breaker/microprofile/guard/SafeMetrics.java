@@ -1,14 +1,12 @@
 package org.acme.breaker.microprofile.guard;
 
-import org.acme.breaker.ListenerList;
-
 /**
  * Passes everything on to the metrics of others, and logs what they throw: a call keeps its answer
  * and gives its place back, whatever becomes of its metrics.
  */
 final class SafeMetrics implements CallMetrics {
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("metrics");
+    private static final FailureLog LOG = new FailureLog("metrics");
 
     private final CallMetrics metrics;
 
@@ -24,7 +22,7 @@ final class SafeMetrics implements CallMetrics {
         try {
             told.run();
         } catch (Throwable thrown) {
-            LOG.complain(thrown);
+            LOG.logAndContinue(thrown);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.acme.breaker.ListenerList;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Workers implements Executor, Timer {
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("managed executor");
+    private static final FailureLog LOG = new FailureLog("managed executor");
     private static final String MANAGED = "org.eclipse.microprofile.context.ManagedExecutor";
 
     private final Instance<Object> beans;
@@ -64,7 +63,7 @@ public final class Workers implements Executor, Timer {
                 found.execute(usersCode);
                 return;
             } catch (Throwable refused) {
-                LOG.complain(refused);
+                LOG.logAndContinue(refused);
             }
         }
         Timer.shared().handOver(usersCode);

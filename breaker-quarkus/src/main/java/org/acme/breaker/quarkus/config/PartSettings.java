@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.acme.breaker.Durations;
 import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.ratelimit.RateLimiter;
 import org.acme.breaker.retry.Backoff;
 import org.acme.breaker.retry.RetryBudget;
@@ -39,7 +39,10 @@ public final class PartSettings {
     public Optional<Duration> deadline() {
         return made(
                 unlessZero(layers.get("deadline", NamedConfig::deadline)),
-                length -> Duration.ofNanos(Durations.requirePositive("deadline", length)));
+                length -> {
+                    Pipeline.named(layers.name()).deadline(length);
+                    return length;
+                });
     }
 
     /** For one attempt. */

@@ -87,7 +87,7 @@ class BreakerSettingsTest {
                                 "breaker.payment.bulkhead.max-concurrent=8",
                                 "breaker.payment.bulkhead.max-waiting=-1"))
                 .containsExactly(
-                        "breaker.payment.bulkhead.max-waiting must be at least 0 (0: nobody waits), but is -1");
+                        "breaker.\"payment\".bulkhead.max-waiting must be at least 0 (0: nobody waits), but is -1");
     }
 
     private static Bulkhead bulkhead(String... settings) {

@@ -1,4 +1,4 @@
-package org.acme.breaker.window;
+package org.acme.breaker.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeWindow implements Window {
 
-    private static final VarHandle CURRENT = field("current", Slice.class);
-    private static final VarHandle LAST_BAD = field("lastBad", long.class);
+    private static final VarHandle CURRENT =
+            Fields.handle(MethodHandles.lookup(), "current", Slice.class);
+    private static final VarHandle LAST_BAD =
+            Fields.handle(MethodHandles.lookup(), "lastBad", long.class);
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final long sliceNanos;
@@ -69,7 +71,7 @@ final class TimeWindow implements Window {
         }
         long sum = 0;
         for (Slice s = youngest; s != null && youngest.number - s.number < slices; s = s.previous) {
-            sum += s.bad();
+            sum += s.bad;
         }
         return sum;
     }
@@ -151,21 +153,23 @@ final class TimeWindow implements Window {
         return new Slice(last.number + steps, start, last, last.successes.isStriped());
     }
 
-    private static VarHandle field(String name, Class<?> type) {
-        try {
-            return MethodHandles.lookup().findVarHandle(TimeWindow.class, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     /** The calls of one slice of time. */
-    private static final class Slice extends SliceCounts {
+    private static final class Slice {
+
+        private static final VarHandle BAD =
+                Fields.handle(MethodHandles.lookup(), "bad", long.class);
+        private static final VarHandle BAD_CALLS =
+                Fields.handle(MethodHandles.lookup(), "badCalls", long.class);
 
         final long number;
         final long start;
         final StripedCounter successes;
         volatile @Nullable Slice previous;
+
+        /** Failed and slow calls: exact, shared, rarely written. */
+        private volatile long bad;
+
+        private volatile long badCalls;
 
         /** Of the youngest slice before this one that had calls; it may have been dropped. */
         private final long activityBefore;
@@ -178,6 +182,17 @@ final class TimeWindow implements Window {
             this.activityBefore = previous == null ? 0 : previous.activity();
         }
 
+        /** The call first, then what was bad about it: whoever reads the other way round is safe. */
+        void addBad(boolean failed, boolean slow) {
+            BAD_CALLS.getAndAdd(this, 1L);
+            BAD.getAndAdd(this, Window.pack(failed, slow));
+        }
+
+        /** A call that has been counted here as slow has failed as well. */
+        void addFailure() {
+            BAD.getAndAdd(this, Window.pack(true, false));
+        }
+
         /** Its number and its calls, or where it has none, those of the slice before. */
         long activity() {
             long calls = calls();
@@ -186,7 +201,7 @@ final class TimeWindow implements Window {
 
         /** Failures are counted after the call itself, so that no rate ever looks too high. */
         long calls() {
-            return successes.sum() + badCalls();
+            return successes.sum() + badCalls;
         }
 
         void dropOlderThan(long oldest) {

@@ -1,4 +1,5 @@
-package org.acme.breaker.window;
+package org.acme.breaker.internal;
+
 
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;

@@ -1,4 +1,4 @@
-package org.acme.breaker.window;
+package org.acme.breaker.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,8 +14,9 @@ final class StripedCounter {
     private static final int STRIPES = stripes();
     private static final int LONGS_PER_STRIPE = 16; // 128 bytes: two lines, the prefetcher's pair
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final VarHandle BASE = field("base", long.class);
-    private static final VarHandle CELLS = field("cells", long[].class);
+    private static final VarHandle BASE = Fields.handle(MethodHandles.lookup(), "base", long.class);
+    private static final VarHandle CELLS =
+            Fields.handle(MethodHandles.lookup(), "cells", long[].class);
 
     @SuppressWarnings("UnusedVariable") // written through BASE
     private volatile long base;
@@ -76,13 +77,5 @@ final class StripedCounter {
     private static int stripes() {
         int wanted = 4 * Runtime.getRuntime().availableProcessors();
         return Math.min(64, Integer.highestOneBit(Math.max(2, wanted - 1)) << 1);
-    }
-
-    private static VarHandle field(String name, Class<?> type) {
-        try {
-            return MethodHandles.lookup().findVarHandle(StripedCounter.class, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

@@ -1,7 +1,8 @@
-package org.acme.breaker.window;
+package org.acme.breaker.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.acme.breaker.window.Counts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

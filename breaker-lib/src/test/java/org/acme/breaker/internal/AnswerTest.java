@@ -1,4 +1,4 @@
-package org.acme.breaker.async;
+package org.acme.breaker.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.acme.breaker.window;
+package org.acme.breaker.internal;
 
 /** Judges nothing; knows only that there were calls. */
 final class NoWindow implements Window {

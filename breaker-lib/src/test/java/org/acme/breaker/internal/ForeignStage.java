@@ -1,4 +1,4 @@
-package org.acme.breaker.async;
+package org.acme.breaker.internal;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;

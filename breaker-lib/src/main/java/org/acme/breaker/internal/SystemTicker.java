@@ -1,7 +1,9 @@
-package org.acme.breaker;
+package org.acme.breaker.internal;
+
+import org.acme.breaker.Ticker;
 
 /** A class and no lambda, so that the one reading that every call makes is easy to inline. */
-enum SystemTicker implements Ticker {
+public enum SystemTicker implements Ticker {
     INSTANCE;
 
     @Override

@@ -1,10 +1,25 @@
-package org.acme.breaker.window;
+package org.acme.breaker.internal;
+
+import java.util.function.LongSupplier;
+import org.acme.breaker.window.Counts;
+import org.acme.breaker.window.SlidingWindow;
 
 /**
  * Counts the latest calls. Lock-free and allocation-free for the caller; a look that is concurrent
  * with a recording may miss that recording, and never sees more failures than there were.
  */
 public interface Window {
+
+    /** An empty window as configured, which begins at tick {@code now} of {@code clock}. */
+    static Window of(SlidingWindow kind, long now, LongSupplier clock) {
+        if (kind instanceof SlidingWindow.LastCalls last) {
+            return new CallWindow(last.size());
+        }
+        if (kind instanceof SlidingWindow.LastTime last) {
+            return new TimeWindow(last.length().toNanos(), last.slices(), now, clock);
+        }
+        return new NoWindow();
+    }
 
     /** Counts a call that returned in time. */
     void success(long now);

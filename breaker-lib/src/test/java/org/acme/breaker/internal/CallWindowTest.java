@@ -1,10 +1,11 @@
-package org.acme.breaker.window;
+package org.acme.breaker.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
+import org.acme.breaker.window.Counts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

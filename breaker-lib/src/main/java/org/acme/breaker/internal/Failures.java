@@ -1,4 +1,4 @@
-package org.acme.breaker.async;
+package org.acme.breaker.internal;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;

@@ -1,6 +1,7 @@
-package org.acme.breaker;
+package org.acme.breaker.internal;
 
 import java.time.Duration;
+import org.acme.breaker.InvalidConfigurationException;
 
 /** Durations that fit into the nanoseconds of a {@code long}, checked once. */
 public final class Durations {

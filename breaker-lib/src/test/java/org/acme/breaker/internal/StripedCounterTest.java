@@ -1,4 +1,4 @@
-package org.acme.breaker.window;
+package org.acme.breaker.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

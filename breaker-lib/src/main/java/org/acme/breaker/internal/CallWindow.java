@@ -1,4 +1,4 @@
-package org.acme.breaker.window;
+package org.acme.breaker.internal;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,4 +1,4 @@
-package org.acme.breaker.async;
+package org.acme.breaker.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,7 +11,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.acme.breaker.ListenerList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +44,12 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Answer<T extends @Nullable Object> extends CompletableFuture<T> {
 
-    private static final ListenerList<Object> LOG = new ListenerList<>("asynchronous call");
+    private static final FailureLog LOG = new FailureLog("asynchronous call");
 
     private static final int OPEN = 0;
     private static final int CLAIMED = 1;
     private static final int CONCLUDED = 2;
-    private static final VarHandle STEP = stepHandle();
+    private static final VarHandle STEP = Fields.handle(MethodHandles.lookup(), "step", int.class);
 
     @SuppressWarnings("UnusedVariable") // swapped through STEP
     private volatile int step = OPEN;
@@ -207,7 +206,7 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
         try {
             settle(result, thrown, givenUp);
         } catch (Throwable failed) {
-            LOG.complain(failed);
+            LOG.logAndContinue(failed);
         }
     }
 
@@ -278,14 +277,6 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
         }
     }
 
-    private static VarHandle stepHandle() {
-        try {
-            return MethodHandles.lookup().findVarHandle(Answer.class, "step", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     /** One stage that is waited for. {@code true} once it has called back. */
     private static final class Work<T extends @Nullable Object> extends AtomicBoolean
             implements BiConsumer<T, @Nullable Throwable> {
@@ -320,7 +311,7 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
             } catch (UnsupportedOperationException notAFuture) {
                 // Its interface allows that: the work goes on, and its end comes too late.
             } catch (Throwable thrown) {
-                LOG.complain(thrown);
+                LOG.logAndContinue(thrown);
             }
         }
     }

@@ -1,12 +1,11 @@
-package org.acme.breaker;
+package org.acme.breaker.internal;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.acme.breaker.Registration;
 
 /**
  * Listeners that can't do harm: what they throw is logged. Reading the list allocates nothing.
@@ -16,14 +15,12 @@ import java.util.function.Consumer;
  */
 public final class ListenerList<L> {
 
-    private static final Logger LOG = System.getLogger(CircuitBreaker.class.getName());
-
-    private final String owner;
+    private final FailureLog log;
     private volatile List<L> listeners = List.of();
 
     /** @param owner named in the log, such as {@code breaker 'payment'} */
     public ListenerList(String owner) {
-        this.owner = owner;
+        this.log = new FailureLog(owner);
     }
 
     /** Adds one. */
@@ -50,6 +47,11 @@ public final class ListenerList<L> {
         return listeners.isEmpty();
     }
 
+    /** Logs what listeners throw. */
+    public FailureLog log() {
+        return log;
+    }
+
     /** Those who listen now; for loops that must not allocate. */
     public List<L> now() {
         return listeners;
@@ -60,25 +62,14 @@ public final class ListenerList<L> {
         tell(listeners, message);
     }
 
-    void tell(List<L> these, Consumer<? super L> message) {
+    /** Tells each of {@code these}, which were {@linkplain #now read} from here. */
+    public void tell(List<L> these, Consumer<? super L> message) {
         for (L listener : these) {
             try {
                 message.accept(listener);
             } catch (Throwable thrown) {
-                complain(thrown);
+                log.logAndContinue(thrown);
             }
-        }
-    }
-
-    /**
-     * Logs what a listener or a strategy threw. Throws nothing itself, not even where the log is
-     * broken or the stack is used up: whoever complains is in the middle of something.
-     */
-    public void complain(Throwable thrown) {
-        try {
-            LOG.log(Level.WARNING, owner + ": a listener or strategy threw", thrown);
-        } catch (Throwable alsoFailed) {
-            // There is nobody left to tell.
         }
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of what several parts are built upon: answers and windows. */
+@NullMarked
+package org.acme.breaker.internal;
+
+import org.jspecify.annotations.NullMarked;
