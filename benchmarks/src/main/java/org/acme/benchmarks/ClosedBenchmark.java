@@ -77,15 +77,6 @@ public class ClosedBenchmark {
     }
 
     @Benchmark
-    public String ours_time_stamp() {
-        long stamp = time.tryAcquireStamp();
-        long start = System.nanoTime();
-        String result = answer();
-        time.succeeded(stamp, System.nanoTime() - start);
-        return result;
-    }
-
-    @Benchmark
     public String ours_time_watchingForHangs() {
         return watching.call(call);
     }

@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.smallrye.faulttolerance.api.Guard;
 import java.util.concurrent.TimeUnit;
 import org.acme.breaker.CircuitBreaker;
+import org.acme.breaker.Permit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -56,8 +57,8 @@ public class OpenBenchmark {
     }
 
     @Benchmark
-    public long ours_tryAcquireStamp() {
-        return ours.tryAcquireStamp();
+    public @Nullable Permit ours_tryAcquire() {
+        return ours.tryAcquire();
     }
 
     @Benchmark

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
+import org.acme.breaker.Permit;
 import org.acme.breaker.window.SlidingWindow;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -139,10 +140,10 @@ public class OtherPathsBenchmark {
     }
 
     @Benchmark
-    public long halfOpen_ours() {
-        long stamp = halfOpen.tryAcquireStamp();
-        halfOpen.ignored(stamp);
-        return stamp;
+    public Permit halfOpen_ours() {
+        Permit permit = halfOpen.acquire();
+        permit.ignore();
+        return permit;
     }
 
     @Benchmark

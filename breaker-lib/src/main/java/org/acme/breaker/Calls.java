@@ -12,7 +12,7 @@ import org.acme.breaker.CircuitBreakerEvent.Slow;
 import org.acme.breaker.internal.Failures;
 import org.jspecify.annotations.Nullable;
 
-/** The way of one call through the breaker: admitted, ended, recorded, told. */
+/** Admits calls, records how they end, and reports that to listeners. */
 final class Calls {
 
     private static final long SAMPLE_NANOS = 1_000_000_000L;
@@ -103,24 +103,10 @@ final class Calls {
             boolean timed,
             long start,
             @Nullable Object trigger) {
-        if (!timed && !admitted.config.needsClock()) {
-            count(admitted, token, verdict, 0, 0, trigger);
-            return;
-        }
-        long now = machine.ticker.nanos();
-        count(admitted, token, verdict, now, timed ? Math.max(0, now - start) : 0, trigger);
-    }
-
-    void count(
-            State admitted,
-            int token,
-            Verdict verdict,
-            long now,
-            long durationNanos,
-            @Nullable Object trigger) {
+        long now = timed || admitted.config.needsClock() ? machine.ticker.nanos() : 0;
+        long durationNanos = timed ? Math.max(0, now - start) : 0;
         State current = machine.current();
-        boolean slow = durationNanos >= current.config.slowCallNanos;
-        Outcome outcome = Outcome.of(verdict, slow);
+        Outcome outcome = Outcome.of(verdict, durationNanos >= current.config.slowCallNanos);
         CallReport report = reportOf(outcome, durationNanos, trigger);
         if (outcome == Outcome.IGNORED) {
             ignored.increment();
@@ -136,14 +122,6 @@ final class Calls {
         }
     }
 
-    /** The end of a call whose generation is gone. */
-    void dropped(Verdict verdict, long durationNanos, @Nullable Object trigger) {
-        if (verdict == Verdict.IGNORED) {
-            ignored.increment();
-        }
-        late(Outcome.of(verdict, false), durationNanos, trigger);
-    }
-
     private void late(Outcome inTime, long durationNanos, @Nullable Object trigger) {
         Outcome outcome = inTime.ifLate();
         if (outcome.late()) {
@@ -152,7 +130,7 @@ final class Calls {
         tell(outcome, durationNanos, reportOf(outcome, durationNanos, trigger));
     }
 
-    /** A number that changes with every call that ends or is refused. */
+    /** See {@link CircuitBreaker#activity}. */
     long activity() {
         State state = machine.current();
         long counted =
@@ -214,6 +192,23 @@ final class Calls {
         } catch (Throwable failed) {
             listeners.logAndContinue(failed);
             return Verdict.FAILURE;
+        }
+    }
+
+    /**
+     * The event of a call that is being counted. The transition that the call causes takes it along and
+     * tells it first, so that no listener hears of an opening before the failure that caused it.
+     * Confined to the thread that counts the call.
+     */
+    static final class CallReport {
+
+        final CircuitBreakerEvent event;
+
+        /** A transition tells it. */
+        boolean taken;
+
+        CallReport(CircuitBreakerEvent event) {
+            this.event = event;
         }
     }
 }

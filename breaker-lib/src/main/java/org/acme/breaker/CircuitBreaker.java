@@ -67,12 +67,12 @@ public final class CircuitBreaker {
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
         Objects.requireNonNull(body, "body");
-        State state = machine.current();
-        int token = calls.admit(state);
-        while (token == State.MOVED) {
+        State state;
+        int token;
+        do {
             state = machine.current();
             token = calls.admit(state);
-        }
+        } while (token == State.MOVED);
         if (token == State.REFUSED) {
             throw calls.refusal(state);
         }
@@ -101,7 +101,14 @@ public final class CircuitBreaker {
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body) {
-        return AsyncCall.start(this, Objects.requireNonNull(body, "body"));
+        Objects.requireNonNull(body, "body");
+        Permit permit;
+        try {
+            permit = acquire();
+        } catch (CallNotPermittedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return permit.endedBy(body);
     }
 
     /** {@code body}, guarded. */
@@ -131,60 +138,29 @@ public final class CircuitBreaker {
      * @throws CallNotPermittedException if there is none
      */
     public Permit acquire() {
-        State state = machine.current();
-        int token = calls.admit(state);
-        while (token == State.MOVED) {
+        State state;
+        int token;
+        do {
             state = machine.current();
             token = calls.admit(state);
-        }
+        } while (token == State.MOVED);
         if (token == State.REFUSED) {
             throw calls.refusal(state);
         }
         return new Permit(calls, state, token, machine.ticker.nanos());
     }
 
-    /** A permit for one call, or {@code null}. */
+    /** A permit for one call, or {@code null}. A refusal allocates nothing. */
     public @Nullable Permit tryAcquire() {
-        State state = machine.current();
-        int token = calls.admit(state);
-        while (token == State.MOVED) {
+        State state;
+        int token;
+        do {
             state = machine.current();
             token = calls.admit(state);
-        }
+        } while (token == State.MOVED);
         return token == State.REFUSED
                 ? null
                 : new Permit(calls, state, token, machine.ticker.nanos());
-    }
-
-    /**
-     * A permit as a number, for callers that must not allocate: to be handed to {@link #succeeded},
-     * {@link #failed} or {@link #ignored} exactly once. {@code 0} if the call isn't permitted.
-     */
-    public long tryAcquireStamp() {
-        State state = machine.current();
-        int token = calls.admit(state);
-        while (token == State.MOVED) {
-            state = machine.current();
-            token = calls.admit(state);
-        }
-        return token == State.REFUSED ? 0 : Stamps.of(state, token);
-    }
-
-    /** The call of this stamp returned after {@code durationNanos}. */
-    public void succeeded(long stamp, long durationNanos) {
-        Stamps.end(calls, stamp, Verdict.SUCCESS, durationNanos, null);
-    }
-
-    /** The call of this stamp threw after {@code durationNanos}; the classifier is asked. */
-    public void failed(long stamp, long durationNanos, Throwable thrown) {
-        Objects.requireNonNull(thrown, "thrown");
-        Verdict verdict = calls.ofThrowable(config().classifier(), thrown);
-        Stamps.end(calls, stamp, verdict, durationNanos, thrown);
-    }
-
-    /** The call of this stamp wasn't made, or says nothing about the dependency. */
-    public void ignored(long stamp) {
-        Stamps.end(calls, stamp, Verdict.IGNORED, 0, null);
     }
 
     // --- looking ---
@@ -198,7 +174,7 @@ public final class CircuitBreaker {
     /** Everything about it, at one moment. */
     public Snapshot snapshot() {
         poll();
-        return Snapshots.of(machine, calls);
+        return Snapshot.of(machine, calls);
     }
 
     /** The last transitions, oldest first; at most 20. */
@@ -256,7 +232,7 @@ public final class CircuitBreaker {
         machine.configure(requireGiven(config, "config"));
     }
 
-    /** A number that changes with every call that ends or is rejected, and with every transition. */
+    /** A counter for idle detection: two equal readings mean that no call ended in between. */
     long activity() {
         return calls.activity();
     }

@@ -5,11 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.acme.breaker.internal.Durations;
+import org.acme.breaker.internal.FailureLog;
 import org.acme.breaker.internal.ListenerList;
 
 /**
@@ -192,6 +196,46 @@ public final class CircuitBreakerRegistry {
     public Registration onRemoved(Consumer<? super CircuitBreaker> listener) {
         synchronized (changing) {
             return onRemoved.add(listener);
+        }
+    }
+
+    /**
+     * Messages to listeners, delivered one after the other in the order in which they were added. A
+     * thread that comes while another one delivers leaves its messages to that one and doesn't wait; so
+     * does a listener that causes further messages.
+     */
+    private static final class OrderedNotices {
+
+        private final FailureLog log;
+        private final Queue<Runnable> undelivered = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger delivering = new AtomicInteger();
+
+        OrderedNotices(FailureLog log) {
+            this.log = log;
+        }
+
+        /** Adds a message. Callers that add under a lock define the order by it. */
+        void add(Runnable message) {
+            undelivered.add(message);
+        }
+
+        /** Delivers what was added, unless another thread is about to. Call it without any lock. */
+        void deliver() {
+            if (delivering.getAndIncrement() != 0) {
+                return;
+            }
+            int missed = 1;
+            do {
+                for (Runnable next = undelivered.poll(); next != null; next = undelivered.poll()) {
+                    // Whatever is thrown, an OutOfMemoryError say: the next must be delivered.
+                    try {
+                        next.run();
+                    } catch (Throwable thrown) {
+                        log.logAndContinue(thrown);
+                    }
+                }
+                missed = delivering.addAndGet(-missed);
+            } while (missed != 0);
         }
     }
 }

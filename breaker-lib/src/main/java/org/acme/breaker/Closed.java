@@ -1,5 +1,7 @@
 package org.acme.breaker;
 
+import org.acme.breaker.Calls.CallReport;
+import org.acme.breaker.Listeners.Change;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,11 @@ final class Closed extends State {
     @Override
     Counts counts(long now) {
         return counting.window.counts(now);
+    }
+
+    @Override
+    int admittedPercent(long now) {
+        return 100;
     }
 
     @Override

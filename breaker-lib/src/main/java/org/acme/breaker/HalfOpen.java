@@ -1,5 +1,7 @@
 package org.acme.breaker;
 
+import org.acme.breaker.Calls.CallReport;
+import org.acme.breaker.Listeners.Change;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,7 @@ final class HalfOpen extends State {
         }
     }
 
+    @Override
     int freeProbes() {
         return probes.free(config.permittedCallsInHalfOpen(), config.successThreshold());
     }

@@ -1,6 +1,7 @@
 package org.acme.breaker;
 
-import org.jspecify.annotations.Nullable;
+import org.acme.breaker.Listeners.Change;
+
 
 /** Calls are refused until the wait is over. */
 final class Open extends State {
@@ -43,17 +44,6 @@ final class Open extends State {
         }
         machine.halfOpen(this);
         return MOVED;
-    }
-
-    @Override
-    boolean record(
-            StateMachine machine,
-            int token,
-            Outcome outcome,
-            long now,
-            @Nullable Object trigger,
-            @Nullable CallReport report) {
-        return false;
     }
 
     @Override

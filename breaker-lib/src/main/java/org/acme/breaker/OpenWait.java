@@ -1,5 +1,8 @@
 package org.acme.breaker;
 
+import static org.acme.breaker.InvalidConfigurationException.require;
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -29,8 +32,7 @@ public interface OpenWait {
 
     /** Always the same. */
     static OpenWait fixed(Duration wait) {
-        Durations.requirePositive("openWait", wait);
-        return new OpenWaits.Fixed(wait);
+        return new Fixed(wait);
     }
 
     /**
@@ -50,16 +52,7 @@ public interface OpenWait {
     /** As {@link #exponential(Duration, double, Duration, double)} with a source of randomness. */
     static OpenWait exponential(
             Duration first, double factor, Duration cap, double jitter, DoubleSupplier random) {
-        Durations.requirePositive("openWait.first", first);
-        Durations.requirePositive("openWait.cap", cap);
-        InvalidConfigurationException.require(
-                cap.compareTo(first) >= 0, "openWait.cap", "at least the first wait " + first, cap);
-        InvalidConfigurationException.require(
-                factor >= 1 && factor <= 100, "openWait.factor", "from 1 to 100", factor);
-        InvalidConfigurationException.require(
-                jitter >= 0 && jitter <= 1, "openWait.jitter", "from 0 to 1", jitter);
-        InvalidConfigurationException.requireGiven(random, "openWait.random");
-        return new OpenWaits.Growing(first, factor, cap, jitter, random);
+        return new Exponential(first, factor, cap, jitter, random);
     }
 
     /**
@@ -73,7 +66,7 @@ public interface OpenWait {
             Function<? super Throwable, @Nullable Duration> asked,
             Duration cap,
             OpenWait otherwise) {
-        InvalidConfigurationException.requireGiven(asked, "openWait.asked");
+        requireGiven(asked, "openWait.asked");
         return fromTrigger(
                 trigger -> trigger instanceof Throwable cause ? asked.apply(cause) : null,
                 cap,
@@ -83,9 +76,84 @@ public interface OpenWait {
     /** As {@link #fromCause}, reading the exception or the result, whichever opened the breaker. */
     static OpenWait fromTrigger(
             Function<Object, @Nullable Duration> asked, Duration cap, OpenWait otherwise) {
-        InvalidConfigurationException.requireGiven(asked, "openWait.asked");
-        InvalidConfigurationException.requireGiven(otherwise, "openWait.otherwise");
-        Durations.requirePositive("openWait.cap", cap);
-        return new OpenWaits.Asked(asked, cap, otherwise);
+        return new AsAsked(asked, cap, otherwise);
+    }
+
+    /** See {@link #fixed}. Each strategy says in words what it does: operators read it. */
+    record Fixed(Duration always) implements OpenWait {
+
+        /** Checks. */
+        public Fixed {
+            Durations.requirePositive("openWait", always);
+        }
+
+        @Override
+        public Duration waitFor(int openings, @Nullable Object trigger) {
+            return always;
+        }
+
+        @Override
+        public String toString() {
+            return always.toString();
+        }
+    }
+
+    /** See {@link #exponential(Duration, double, Duration, double)}. */
+    record Exponential(
+            Duration first, double factor, Duration cap, double jitter, DoubleSupplier random)
+            implements OpenWait {
+
+        /** Checks. */
+        public Exponential {
+            Durations.requirePositive("openWait.first", first);
+            Durations.requirePositive("openWait.cap", cap);
+            String least = "at least the first wait " + first;
+            require(cap.compareTo(first) >= 0, "openWait.cap", least, cap);
+            require(factor >= 1 && factor <= 100, "openWait.factor", "from 1 to 100", factor);
+            require(jitter >= 0 && jitter <= 1, "openWait.jitter", "from 0 to 1", jitter);
+            requireGiven(random, "openWait.random");
+        }
+
+        @Override
+        public Duration waitFor(int openings, @Nullable Object trigger) {
+            double full = Math.min(cap.toNanos(), first.toNanos() * Math.pow(factor, openings - 1));
+            double shortened = full * (1 - jitter * random.getAsDouble());
+            return Duration.ofNanos(Math.max(1, (long) shortened));
+        }
+
+        @Override
+        public String toString() {
+            String growth = ", each time " + factor + " times as long, at most " + cap;
+            String chance = ", by chance up to " + Math.round(jitter * 100) + " % shorter";
+            return first + (factor == 1 ? "" : growth) + (jitter == 0 ? "" : chance);
+        }
+    }
+
+    /** See {@link #fromTrigger}. */
+    record AsAsked(Function<Object, @Nullable Duration> asked, Duration cap, OpenWait otherwise)
+            implements OpenWait {
+
+        /** Checks. */
+        public AsAsked {
+            requireGiven(asked, "openWait.asked");
+            requireGiven(otherwise, "openWait.otherwise");
+            Durations.requirePositive("openWait.cap", cap);
+        }
+
+        @Override
+        public Duration waitFor(int openings, @Nullable Object trigger) {
+            Duration usual = otherwise.waitFor(openings, trigger);
+            Duration wish = trigger == null ? null : asked.apply(trigger);
+            if (wish == null || wish.compareTo(usual) <= 0) {
+                return usual;
+            }
+            Duration bounded = wish.compareTo(cap) < 0 ? wish : cap;
+            return bounded.compareTo(usual) > 0 ? bounded : usual;
+        }
+
+        @Override
+        public String toString() {
+            return otherwise + ", longer where the dependency asks for it, up to " + cap;
+        }
     }
 }

@@ -3,6 +3,12 @@ package org.acme.breaker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.acme.breaker.internal.Answer;
+import org.acme.breaker.internal.Failures;
 import org.acme.breaker.internal.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -63,18 +69,10 @@ public final class Permit {
         return token == ENDED;
     }
 
-    // For a stage and its canceller: that one of them comes second is nobody's mistake.
-
-    void resultUnlessEnded(@Nullable Object result) {
-        returned(claim(), result);
-    }
-
-    void failureUnlessEnded(Throwable thrown) {
-        threw(claim(), thrown);
-    }
-
-    void ignoreUnlessEnded() {
-        end(claim(), Verdict.IGNORED);
+    /** Starts the work that this permit is for; its stage ends the permit. */
+    <T extends @Nullable Object> CompletableFuture<T> endedBy(
+            Supplier<? extends CompletionStage<T>> body) {
+        return new StageAnswer<T>(this).begin(body);
     }
 
     private void returned(int mine, @Nullable Object result) {
@@ -105,5 +103,37 @@ public final class Permit {
 
     private int claim() {
         return (int) TOKEN.getAndSet(this, ENDED);
+    }
+
+    /** Of work that ends its permit, or whose caller gives it up: that one comes second is no misuse. */
+    private static final class StageAnswer<T extends @Nullable Object> extends Answer<T> {
+
+        private final Permit permit;
+
+        StageAnswer(Permit permit) {
+            this.permit = permit;
+        }
+
+        CompletableFuture<T> begin(Supplier<? extends CompletionStage<T>> body) {
+            start(body);
+            return this;
+        }
+
+        @Override
+        protected @Nullable Throwable withdraw() {
+            return withdrawWork();
+        }
+
+        @Override
+        protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
+            int mine = permit.claim();
+            if (givenUp && (thrown == null || thrown instanceof CancellationException)) {
+                permit.end(mine, Verdict.IGNORED);
+            } else if (thrown == null) {
+                permit.returned(mine, result);
+            } else {
+                permit.threw(mine, Failures.ofStage(thrown));
+            }
+        }
     }
 }

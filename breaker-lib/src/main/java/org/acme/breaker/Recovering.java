@@ -1,6 +1,8 @@
 package org.acme.breaker;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.acme.breaker.Calls.CallReport;
+import org.acme.breaker.Listeners.Change;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ final class Recovering extends State {
     @Override
     int admit(StateMachine machine) {
         long now = machine.ticker.nanos();
-        int percent = percentAt(now);
+        int percent = admittedPercent(now);
         if (percent == 100 || counting.sweepIsDue(config, now)) {
             poll(machine, now);
         }
@@ -50,7 +52,8 @@ final class Recovering extends State {
         return (arrival % 100 + 1) * percent / 100 > arrival % 100 * percent / 100;
     }
 
-    int percentAt(long now) {
+    @Override
+    int admittedPercent(long now) {
         long step = Math.max(0, now - stay.sinceNanos()) / ramp.step().toNanos();
         return step < ramp.percents().size() ? ramp.percents().get((int) step) : 100;
     }
@@ -87,8 +90,8 @@ final class Recovering extends State {
         if (counting.sweep(config, machine.ticker) > 0) {
             evaluate(machine, false, now, null, null);
         }
-        // In vain where the hanging calls have just reopened: this stay is over then.
-        if (percentAt(now) == 100) {
+        // No effect if the sweep above has just reopened the breaker.
+        if (admittedPercent(now) == 100) {
             machine.close(this, Reason.RAMP_COMPLETED, counts(now), counting, null);
         }
     }

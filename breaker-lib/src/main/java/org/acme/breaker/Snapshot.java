@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param wouldReject calls that dry-run would have refused
  * @param lateSuccesses successes that came after the breaker had moved on
  * @param lateFailures failures that came after the breaker had moved on
- * @param misused permits and stamps ended more than once
+ * @param misused permits ended more than once
  */
 public record Snapshot(
         String name,
@@ -45,5 +45,27 @@ public record Snapshot(
     /** Results that came after the breaker had moved on, however they ended. */
     public long late() {
         return lateSuccesses + lateFailures;
+    }
+
+    /** Reads one state object and says what it is. */
+    static Snapshot of(StateMachine machine, Calls calls) {
+        long now = machine.ticker.nanos();
+        State state = machine.current();
+        return new Snapshot(
+                machine.name,
+                state.kind(),
+                state.config.mode(),
+                state.stay.since(),
+                state.stay.reason(),
+                state.counts(now),
+                state.stay.openings(),
+                Duration.ofNanos(state.remainingNanos(now)),
+                state.freeProbes(),
+                state.admittedPercent(now),
+                calls.refused.sum(),
+                calls.wouldRefuse.sum(),
+                calls.lateSuccesses.sum(),
+                calls.lateFailures.sum(),
+                calls.misused.sum());
     }
 }

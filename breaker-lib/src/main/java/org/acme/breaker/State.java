@@ -1,5 +1,8 @@
 package org.acme.breaker;
 
+import java.time.Instant;
+import org.acme.breaker.Calls.CallReport;
+import org.acme.breaker.Listeners.Change;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *     │        ramp completed        │ bad again                   ▼
  *     └───────────────────────── Recovering ◀──────────────────────┤
  *     └────────────────────────────────────────── (without a ramp) ┘
- *   by hand, from anywhere: ForcedOpen, Disabled, Open, Closed
+ *   by hand, from anywhere: ByHand (forced open, disabled), Open, Closed
  * </pre>
  */
-abstract sealed class State permits Closed, Open, HalfOpen, Recovering, ForcedOpen, Disabled {
+abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.ByHand {
 
     /** Admitted; counts in the generation. */
     static final int MEASURED = 0;
@@ -31,6 +34,22 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, ForcedOp
 
     /** Admitted; its end is reported to listeners and judged by nobody. */
     static final int UNMEASURED = -3;
+
+    /**
+     * How this stay began.
+     *
+     * @param sinceNanos tick of its beginning
+     * @param since the same by the wall clock, for people
+     * @param reason why it began; {@code null} for a new breaker
+     * @param decidedOn the numbers behind it
+     * @param openings how often the breaker has opened in a row without closing
+     */
+    record Stay(
+            long sinceNanos,
+            Instant since,
+            @Nullable Reason reason,
+            Counts decidedOn,
+            int openings) {}
 
     final CircuitBreakerConfig config;
     final Generation generation;
@@ -56,13 +75,15 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, ForcedOp
      * @param report the call's event, for a transition that this end causes
      * @return {@code false} if it came too late to count
      */
-    abstract boolean record(
+    boolean record(
             StateMachine machine,
             int token,
             Outcome outcome,
             long now,
             @Nullable Object trigger,
-            @Nullable CallReport report);
+            @Nullable CallReport report) {
+        return false;
+    }
 
     /** Does what is due by time alone. */
     void poll(StateMachine machine, long now) {}
@@ -82,5 +103,56 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, ForcedOp
     /** Nanoseconds until asking again may help; 0 where it isn't a matter of time. */
     long remainingNanos(long now) {
         return 0;
+    }
+
+    /** Which share of the calls passes, in percent. */
+    int admittedPercent(long now) {
+        return 0;
+    }
+
+    /** How many probes could be admitted now. */
+    int freeProbes() {
+        return 0;
+    }
+
+    /** Forced open or disabled: refuses or admits all calls and judges none, until told otherwise. */
+    static final class ByHand extends State {
+
+        private final boolean disabled;
+
+        ByHand(
+                boolean disabled,
+                CircuitBreakerConfig config,
+                Generation none,
+                Stay stay,
+                Change change) {
+            super(config, none, stay, change);
+            this.disabled = disabled;
+        }
+
+        @Override
+        BreakerState kind() {
+            return disabled ? BreakerState.DISABLED : BreakerState.FORCED_OPEN;
+        }
+
+        @Override
+        int admit(StateMachine machine) {
+            return disabled ? UNMEASURED : REFUSED;
+        }
+
+        @Override
+        RejectionReason rejection() {
+            return RejectionReason.FORCED_OPEN;
+        }
+
+        @Override
+        int admittedPercent(long now) {
+            return disabled ? 100 : 0;
+        }
+
+        @Override
+        State with(CircuitBreakerConfig other, Generation generation, Change change) {
+            return new ByHand(disabled, other, generation, stay, change);
+        }
     }
 }

@@ -5,9 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.acme.breaker.Calls.CallReport;
 import org.acme.breaker.CircuitBreakerEvent.Cleared;
 import org.acme.breaker.CircuitBreakerEvent.Reconfigured;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
+import org.acme.breaker.Listeners.Change;
+import org.acme.breaker.State.Stay;
 import org.acme.breaker.internal.Fields;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
@@ -172,9 +175,12 @@ final class StateMachine {
                 decision,
                 null,
                 (from, stay, change) ->
-                        to == BreakerState.DISABLED
-                                ? new Disabled(from.config, idle(from), stay, change)
-                                : new ForcedOpen(from.config, idle(from), stay, change));
+                        new State.ByHand(
+                                to == BreakerState.DISABLED,
+                                from.config,
+                                idle(from),
+                                stay,
+                                change));
     }
 
     /** Closed with an empty window, from whatever state. */
@@ -284,8 +290,8 @@ final class StateMachine {
         return new CountingGeneration(from.generation.number + 1, from.config, now, ticker);
     }
 
-    private static IdleGeneration idle(State from) {
-        return new IdleGeneration(from.generation.number + 1);
+    private static Generation idle(State from) {
+        return new Generation(from.generation.number + 1);
     }
 
     static @Nullable String nameOf(@Nullable Object trigger) {

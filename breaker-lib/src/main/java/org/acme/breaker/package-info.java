@@ -9,19 +9,29 @@
  *     │      ramp completed       │ bad again                  ▼
  *     ├──────────────────────── Recovering ◀───────────────────┤
  *     └──────────────────────────────────────────── (no ramp) ─┘
- *   by hand, from anywhere: ForcedOpen, Disabled, Open, Closed
+ *   by hand, from anywhere: forced open, disabled, Open, Closed
  * </pre>
  *
- * <p>{@link org.acme.breaker.CircuitBreaker} is the door, {@link
- * org.acme.breaker.CircuitBreakerRegistry} a house with many. Inside, to be read in this order:
+ * <p><b>The path of a call</b>, to be read in this order:
  *
  * <ol>
- *   <li>{@code Calls}: the way of one call, from its admission to its end;
- *   <li>{@code State} and its six subclasses: who is let in, and what an end means;
+ *   <li>{@link org.acme.breaker.CircuitBreaker}: what users call;
+ *   <li>{@code Calls}: admits a call, and records and reports its end;
+ *   <li>{@code State}: what all states share, and the states that are set by hand;
+ *   <li>{@code Closed}: admits every call, and counts it;
+ *   <li>{@code CountingGeneration}: what is counted, shared by all state objects of one stay;
+ *   <li>{@code Tripping}: when counted calls open the breaker;
  *   <li>{@code StateMachine}: the one reference to the current state, and how it is swapped;
- *   <li>{@code Generation} and its subclasses: what is counted, shared by all states of one stay;
  *   <li>{@code Listeners}: who is told, and in which order.
  * </ol>
+ *
+ * <p><b>The other states</b>: {@code Open}, {@code HalfOpen} with its {@code ProbeGeneration} and
+ * {@code LeaseTable}, and the optional {@code Recovering}.
+ *
+ * <p><b>Optional parts</b>: {@link org.acme.breaker.Permit} (acquire and end in two steps, and
+ * asynchronous calls), {@code WatchedCalls} (calls that hang), {@link
+ * org.acme.breaker.CircuitBreakerRegistry} (breakers by name). Everything else is settings and what
+ * is told to users. How calls are counted is in {@code org.acme.breaker.internal}: {@code Window}.
  */
 @NullMarked
 package org.acme.breaker;

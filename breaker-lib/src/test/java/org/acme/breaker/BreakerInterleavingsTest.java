@@ -78,7 +78,7 @@ class BreakerInterleavingsTest {
 
         @Operation
         public boolean isPermitted() {
-            return breaker.tryAcquireStamp() != 0;
+            return breaker.tryAcquire() != null;
         }
 
         @Operation
@@ -112,7 +112,7 @@ class BreakerInterleavingsTest {
 
         @Operation
         public void fail() {
-            permit.failureUnlessEnded(new IllegalStateException());
+            permit.failure(new IllegalStateException());
             ends.incrementAndGet();
         }
 

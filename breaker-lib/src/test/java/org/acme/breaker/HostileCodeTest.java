@@ -124,36 +124,4 @@ class HostileCodeTest {
         assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
         assertThat(asked).hasValue(1);
     }
-
-    @Test
-    void stampOfAnotherBreaker_doesNoHarm() {
-        CircuitBreakerConfigBuilder watching =
-                CircuitBreakerConfig.builder()
-                        .slowCalls(Duration.ofSeconds(1), 50)
-                        .hangingCalls(Duration.ofSeconds(2));
-        CircuitBreaker many = CircuitBreaker.of("many", watching.build(), caller.ticker);
-        CircuitBreaker without = CircuitBreaker.of("b", CircuitBreakerConfig.defaults());
-        CircuitBreaker halfOpen = halfOpenWithTheGenerationOf(many);
-        long stamp = 0;
-        for (int call = 0; call < 256; call++) {
-            stamp = many.tryAcquireStamp();
-            without.succeeded(stamp, 0);
-            halfOpen.succeeded(stamp, 0);
-        }
-
-        assertThat(without.snapshot().counts().failures()).isZero();
-        assertThat(halfOpen.state()).isEqualTo(BreakerState.HALF_OPEN);
-    }
-
-    /** Both are in their third stay: so are their stamps. */
-    private CircuitBreaker halfOpenWithTheGenerationOf(CircuitBreaker other) {
-        other.forceOpen();
-        other.close();
-        CircuitBreaker breaker =
-                CircuitBreaker.of("half", CircuitBreakerConfig.defaults(), caller.ticker);
-        breaker.open();
-        caller.pass(Duration.ofSeconds(5));
-        assertThat(breaker.tryAcquire()).isNotNull();
-        return breaker;
-    }
 }

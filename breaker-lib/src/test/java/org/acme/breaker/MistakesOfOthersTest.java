@@ -108,7 +108,7 @@ class MistakesOfOthersTest {
                                 .build());
         breaker.open();
         for (int i = 0; i < 100_000; i++) {
-            breaker.tryAcquireStamp();
+            breaker.tryAcquire();
         }
 
         assertThat(breaker.snapshot().openings()).isPositive();

@@ -106,8 +106,7 @@ class NullArgumentsTest {
                         () -> breaker.decorateRunnable(null),
                         () -> breaker.onEvent(null),
                         () -> breaker.onCall(null),
-                        () -> permit.failure(null),
-                        () -> breaker.failed(breaker.tryAcquireStamp(), 0, null));
+                        () -> permit.failure(null));
         assertThat(wrong)
                 .allSatisfy(
                         call -> assertThatThrownBy(call).isInstanceOf(NullPointerException.class));

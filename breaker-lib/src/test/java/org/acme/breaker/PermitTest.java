@@ -9,7 +9,7 @@ import org.acme.breaker.window.Counts;
 import org.acme.breaker.window.SlidingWindow;
 import org.junit.jupiter.api.Test;
 
-/** The contract of permits and stamps, and what happens to those who break it. */
+/** The contract of permits, and what happens to those who break it. */
 class PermitTest {
 
     private static CircuitBreakerConfigBuilder config() {
@@ -107,60 +107,38 @@ class PermitTest {
     }
 
     @Test
-    void stamp_endsLikeAPermit() {
+    void permit_countsAsItEnds() {
         Caller caller = Caller.of(config());
 
-        caller.breaker.succeeded(caller.breaker.tryAcquireStamp(), 0);
-        caller.breaker.succeeded(caller.breaker.tryAcquireStamp(), 1_000_000_000);
-        caller.breaker.failed(caller.breaker.tryAcquireStamp(), 0, new Exception());
-        caller.breaker.ignored(caller.breaker.tryAcquireStamp());
+        caller.breaker.acquire().success();
+        Permit slow = caller.breaker.acquire();
+        caller.pass(Duration.ofSeconds(1));
+        slow.success();
+        caller.breaker.acquire().failure(new Exception());
+        caller.breaker.acquire().ignore();
 
         assertThat(caller.breaker.snapshot().counts()).isEqualTo(new Counts(3, 1, 1));
     }
 
     @Test
-    void stamp_ofAnEarlierGeneration_isLate() {
+    void permit_ofAnEarlierGeneration_isLate() {
         Caller caller = Caller.of(config());
-        long stamp = caller.breaker.tryAcquireStamp();
+        Permit permit = caller.breaker.acquire();
 
         caller.breaker.reset();
-        caller.breaker.failed(stamp, 0, new Exception());
+        permit.failure(new Exception());
 
         assertThat(caller.breaker.snapshot().counts()).isEqualTo(Counts.NONE);
         assertThat(caller.breaker.snapshot().late()).isEqualTo(1);
     }
 
     @Test
-    void stamp_ofAProbe_countsOnce() {
-        Caller caller =
-                Caller.of(config().minimumCalls(2).permittedCallsInHalfOpen(3).successThreshold(2));
-        caller.open().pass(Duration.ofSeconds(5));
-        long stamp = caller.breaker.tryAcquireStamp();
-
-        caller.breaker.succeeded(stamp, 0);
-        caller.breaker.succeeded(stamp, 0);
-
-        assertThat(caller.breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
-        assertThat(caller.breaker.snapshot().late()).isEqualTo(1);
-    }
-
-    @Test
-    void stamp_ofARefusal_isAProgrammingError() {
+    void durationByAClockThatWentBack_isNone() {
         Caller caller = Caller.of(config());
-        caller.breaker.forceOpen();
-        long stamp = caller.breaker.tryAcquireStamp();
+        Permit permit = caller.breaker.acquire();
 
-        caller.breaker.succeeded(stamp, 0);
-
-        assertThat(stamp).isZero();
-        assertThat(caller.breaker.snapshot().misused()).isEqualTo(1);
-    }
-
-    @Test
-    void negativeDuration_isNone() {
-        Caller caller = Caller.of(config());
-
-        caller.breaker.succeeded(caller.breaker.tryAcquireStamp(), -5);
+        caller.pass(Duration.ofNanos(-5));
+        permit.success();
 
         assertThat(caller.breaker.snapshot().counts()).isEqualTo(new Counts(1, 0, 0));
     }

@@ -53,9 +53,9 @@ class PromisesTest {
     }
 
     @Test
-    void ignoredStamp_givesItsProbeBack() {
+    void ignoredProbe_givesItsPermitBack() {
         Caller caller = Caller.of(config()).open().pass(WAIT);
-        caller.breaker.ignored(caller.breaker.tryAcquireStamp());
+        caller.breaker.acquire().ignore();
 
         assertThat(caller.breaker.snapshot().freeProbes()).isEqualTo(1);
         assertThat(caller.isPermitted()).isTrue();
@@ -64,7 +64,7 @@ class PromisesTest {
     @Test
     void snapshot_noticesWhatIsDueByTimeAlone() {
         Caller caller = Caller.of(config().probeLease(WAIT)).open().pass(WAIT);
-        assertThat(caller.breaker.tryAcquireStamp()).isNotZero();
+        assertThat(caller.breaker.tryAcquire()).isNotNull();
         caller.pass(WAIT);
 
         assertThat(caller.breaker.snapshot().state()).isEqualTo(BreakerState.OPEN);

@@ -300,14 +300,14 @@ class ReportsToPeersTest {
         Permit good = caller.breaker.acquire();
         Permit bad = caller.breaker.acquire();
         Permit neither = caller.breaker.acquire();
-        long stamp = caller.breaker.tryAcquireStamp();
+        Permit alsoBad = caller.breaker.acquire();
         caller.breaker.reset();
         caller.events.clear();
 
         good.success();
         bad.failure(new IOException());
         neither.ignore();
-        caller.breaker.failed(stamp, 0, new IOException());
+        alsoBad.failure(new IOException());
 
         assertThat(outcomes)
                 .containsExactly(

@@ -35,7 +35,7 @@ class WallsTest {
             slices().matching("org.acme.breaker.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule coreKnowsOnlyItsWindows =
+    static final ArchRule breakerKnowsNoOtherPart =
             noClasses()
                     .that()
                     .resideInAPackage("org.acme.breaker")

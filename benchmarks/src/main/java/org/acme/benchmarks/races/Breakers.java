@@ -37,7 +37,7 @@ final class Breakers {
         CircuitBreaker breaker = CircuitBreaker.of("race", config, () -> now[0]);
         breaker.open();
         now[0] = 1;
-        breaker.ignored(breaker.tryAcquireStamp());
+        breaker.acquire().ignore();
         return breaker;
     }
 }

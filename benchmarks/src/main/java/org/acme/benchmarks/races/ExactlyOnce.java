@@ -126,12 +126,12 @@ public final class ExactlyOnce {
 
         @Actor
         public void first(ZZ_Result r) {
-            r.r1 = breaker.tryAcquireStamp() != 0;
+            r.r1 = breaker.tryAcquire() != null;
         }
 
         @Actor
         public void second(ZZ_Result r) {
-            r.r2 = breaker.tryAcquireStamp() != 0;
+            r.r2 = breaker.tryAcquire() != null;
         }
     }
 

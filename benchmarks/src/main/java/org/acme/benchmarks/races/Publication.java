@@ -75,7 +75,7 @@ public final class Publication {
 
         @Actor
         public void succeed() {
-            breaker.succeeded(breaker.tryAcquireStamp(), 0);
+            breaker.acquire().success();
         }
 
         @Actor

@@ -18,7 +18,7 @@ public interface Window {
         if (kind instanceof SlidingWindow.LastTime last) {
             return new TimeWindow(last.length().toNanos(), last.slices(), now, clock);
         }
-        return new NoWindow();
+        return new None();
     }
 
     /** Counts a call that returned in time. */
@@ -65,5 +65,40 @@ public interface Window {
     /** One bad call as a summand of {@link #badCalls}. */
     static long pack(boolean failed, boolean slow) {
         return (failed ? 1L << 32 : 0) + (slow ? 1 : 0);
+    }
+
+    /** Judges nothing; knows only that there were calls. */
+    final class None implements Window {
+
+        private final StripedCounter calls = new StripedCounter(false);
+
+        @Override
+        public void success(long now) {
+            calls.increment();
+        }
+
+        @Override
+        public long bad(long now, boolean failed, boolean slow) {
+            calls.increment();
+            return 0;
+        }
+
+        @Override
+        public void alsoFailed(long place, long now) {}
+
+        @Override
+        public long badCalls(long now) {
+            return 0;
+        }
+
+        @Override
+        public long calls(long now) {
+            return 0;
+        }
+
+        @Override
+        public long activity() {
+            return calls.sum();
+        }
     }
 }

@@ -138,7 +138,11 @@ public final class Pipeline {
         return until == outer || until.isNone() ? answer : new PipelineAnswer<>(until, answer);
     }
 
-    /** Tells failures by the pipeline's own deadline that they leave it. */
+    /**
+     * Follows a stage of the pipeline's, and tells failures by the pipeline's own deadline that they
+     * leave it; or the stage of users where no part follows it: that may support nothing but its
+     * interface, and if it is a future, it stays theirs.
+     */
     private static final class PipelineAnswer<T extends @Nullable Object> extends Answer<T> {
 
         private final Deadline own;
@@ -192,17 +196,7 @@ public final class Pipeline {
 
     private static <T extends @Nullable Object> CompletableFuture<T> asFuture(
             CompletionStage<T> stage) {
-        return stage instanceof Answer<T> own ? own : new StageAnswer<>(stage);
-    }
-
-    /**
-     * Follows the stage of users where no part does. That may support nothing but its interface; and
-     * if it is a future, it stays theirs: the caller gets one of the pipeline's own.
-     */
-    private static final class StageAnswer<T extends @Nullable Object> extends Answer<T> {
-        StageAnswer(CompletionStage<T> stage) {
-            follow(stage);
-        }
+        return stage instanceof Answer<T> own ? own : new PipelineAnswer<>(Deadline.none(), stage);
     }
 
     private <T extends @Nullable Object> CompletionStage<T> timedAsync(
