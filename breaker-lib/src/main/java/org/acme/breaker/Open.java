@@ -2,7 +2,6 @@ package org.acme.breaker;
 
 import org.acme.breaker.Listeners.Change;
 
-
 /** Calls are refused until the wait is over. */
 final class Open extends State {
 
