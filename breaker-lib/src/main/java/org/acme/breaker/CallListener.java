@@ -13,7 +13,7 @@ public interface CallListener {
      * @param outcome how
      * @param durationNanos how long it took, never negative
      */
-    default void onCall(Outcome outcome, long durationNanos) {}
+    default void onCall(CallOutcome outcome, long durationNanos) {}
 
     /**
      * A call was not permitted.

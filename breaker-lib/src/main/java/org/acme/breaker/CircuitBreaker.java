@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class CircuitBreaker {
 
     private final StateMachine machine;
-    private final Calls calls;
+    private final CallRecorder calls;
 
     private CircuitBreaker(String name, CircuitBreakerConfig config, Ticker ticker) {
         this.machine =
@@ -34,7 +34,7 @@ public final class CircuitBreaker {
                         requireGiven(name, "name"),
                         requireGiven(config, "config"),
                         requireGiven(ticker, "ticker"));
-        this.calls = new Calls(machine);
+        this.calls = new CallRecorder(machine);
     }
 
     /** A breaker of its own; see {@link CircuitBreakerRegistry} for shared ones. */

@@ -27,7 +27,7 @@ public final class CircuitBreakerConfig {
     private final SlidingWindow window;
     private final int minimumCalls;
     private final int consecutiveFailures;
-    private final OpenWait openWait;
+    private final OpenDuration openWait;
     private final int permittedCallsInHalfOpen;
     private final int successThreshold;
     private final @Nullable Ramp ramp;
@@ -106,7 +106,7 @@ public final class CircuitBreakerConfig {
     }
 
     /** How long it stays open. */
-    public OpenWait openWait() {
+    public OpenDuration openWait() {
         return openWait;
     }
 

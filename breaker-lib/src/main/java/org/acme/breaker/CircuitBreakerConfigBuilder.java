@@ -26,7 +26,7 @@ public final class CircuitBreakerConfigBuilder {
     long slowCallNanos = CircuitBreakerConfig.NEVER;
     long hangNanos = CircuitBreakerConfig.NEVER;
     int consecutiveFailures;
-    OpenWait openWait = OpenWait.fixed(Duration.ofSeconds(5));
+    OpenDuration openWait = OpenDuration.fixed(Duration.ofSeconds(5));
     int permittedCallsInHalfOpen = 1;
     int successThreshold = 3;
     @Nullable Threshold probeFailureRate;
@@ -34,7 +34,7 @@ public final class CircuitBreakerConfigBuilder {
     long maxHalfOpenNanos;
     @Nullable Ramp ramp;
     Mode mode = Mode.ENFORCED;
-    Rules classifier = new Rules();
+    ClassifierBuilder classifier = new ClassifierBuilder();
 
     CircuitBreakerConfigBuilder() {}
 
@@ -54,7 +54,7 @@ public final class CircuitBreakerConfigBuilder {
         maxHalfOpenNanos = c.maxHalfOpenNanos;
         ramp = c.ramp();
         mode = c.mode();
-        classifier = new Rules(c.classifier());
+        classifier = new ClassifierBuilder(c.classifier());
     }
 
     /** Which calls are judged. Default: the last 30 s, in ten slices. */
@@ -135,11 +135,11 @@ public final class CircuitBreakerConfigBuilder {
 
     /** How long the breaker stays open before a probe. Default: 5 s. */
     public CircuitBreakerConfigBuilder openWait(Duration value) {
-        return openWait(OpenWait.fixed(value));
+        return openWait(OpenDuration.fixed(value));
     }
 
     /** How long the breaker stays open before a probe. */
-    public CircuitBreakerConfigBuilder openWait(OpenWait value) {
+    public CircuitBreakerConfigBuilder openWait(OpenDuration value) {
         openWait = requireGiven(value, "openWait");
         return this;
     }
@@ -234,7 +234,7 @@ public final class CircuitBreakerConfigBuilder {
 
     /** Replaces all rules about exceptions and results. */
     public CircuitBreakerConfigBuilder classifier(Classifier value) {
-        classifier = new Rules(requireGiven(value, "classifier"));
+        classifier = new ClassifierBuilder(requireGiven(value, "classifier"));
         return this;
     }
 

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 public interface Classifier {
 
     /** What a returned value counts as. */
-    default Verdict ofResult(@Nullable Object result) {
-        return Verdict.SUCCESS;
+    default Classification ofResult(@Nullable Object result) {
+        return Classification.SUCCESS;
     }
 
     /**
-     * What a thrown exception counts as. Not asked for {@link Uncounted} exceptions, which never
+     * What a thrown exception counts as. Not asked for {@link NotRecorded} exceptions, which never
      * count.
      */
-    Verdict ofThrowable(Throwable thrown);
+    Classification ofThrowable(Throwable thrown);
 
     /** Whether results have to be looked at; {@code false} spares the fast path a call. */
     default boolean looksAtResults() {

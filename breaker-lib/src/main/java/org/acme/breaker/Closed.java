@@ -1,7 +1,7 @@
 package org.acme.breaker;
 
-import org.acme.breaker.Calls.CallReport;
-import org.acme.breaker.Listeners.Change;
+import org.acme.breaker.CallRecorder.CallReport;
+import org.acme.breaker.Listeners.StateChange;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,12 @@ final class Closed extends State {
 
     final CountingGeneration counting;
 
-    Closed(CircuitBreakerConfig config, CountingGeneration counting, Stay stay, Change change) {
-        super(config, counting, stay, change);
+    Closed(
+            CircuitBreakerConfig config,
+            CountingGeneration counting,
+            StateEntry entry,
+            StateChange change) {
+        super(config, counting, entry, change);
         this.counting = counting;
     }
 
@@ -36,11 +40,11 @@ final class Closed extends State {
     boolean record(
             StateMachine machine,
             int token,
-            Outcome outcome,
+            CallOutcome outcome,
             long now,
             @Nullable Object trigger,
             @Nullable CallReport report) {
-        if (Tripping.count(counting, token, outcome, now)) {
+        if (TripEvaluator.count(counting, token, outcome, now)) {
             evaluate(machine, outcome.failed(), now, trigger, report, false);
         }
         return true;
@@ -54,7 +58,7 @@ final class Closed extends State {
             @Nullable CallReport report,
             boolean swept) {
         int streak = failed ? counting.streak() : 0;
-        Reason reason = Tripping.check(config, config.minimumCalls(), counting, streak, now);
+        Reason reason = TripEvaluator.check(config, config.minimumCalls(), counting, streak, now);
         if (reason != null) {
             boolean hang = swept && reason == Reason.SLOW_CALL_RATE;
             Reason told = hang ? Reason.IN_FLIGHT_HANG : reason;
@@ -80,7 +84,7 @@ final class Closed extends State {
     }
 
     @Override
-    State with(CircuitBreakerConfig other, Generation generation, Change change) {
-        return new Closed(other, (CountingGeneration) generation, stay, change);
+    State with(CircuitBreakerConfig other, Generation generation, StateChange change) {
+        return new Closed(other, (CountingGeneration) generation, entry, change);
     }
 }

@@ -58,14 +58,14 @@ final class CountingGeneration extends Generation {
      *
      * @return whether that changes what is judged
      */
-    boolean endHung(int token, Outcome outcome, long now) {
+    boolean endHung(int token, CallOutcome outcome, long now) {
         WatchedCalls watched = calls;
         if (watched == null || !watched.endHung(token, outcome.failed(), window, now)) {
             return false;
         }
         if (outcome.failed()) {
             addToStreak();
-        } else if (outcome != Outcome.IGNORED) {
+        } else if (outcome != CallOutcome.IGNORED) {
             endStreak();
         }
         return outcome.failed();

@@ -1,7 +1,7 @@
 package org.acme.breaker;
 
-import org.acme.breaker.Calls.CallReport;
-import org.acme.breaker.Listeners.Change;
+import org.acme.breaker.CallRecorder.CallReport;
+import org.acme.breaker.Listeners.StateChange;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,12 @@ final class HalfOpen extends State {
 
     final ProbeGeneration probes;
 
-    HalfOpen(CircuitBreakerConfig config, ProbeGeneration probes, Stay stay, Change change) {
-        super(config, probes, stay, change);
+    HalfOpen(
+            CircuitBreakerConfig config,
+            ProbeGeneration probes,
+            StateEntry entry,
+            StateChange change) {
+        super(config, probes, entry, change);
         this.probes = probes;
     }
 
@@ -30,8 +34,7 @@ final class HalfOpen extends State {
             // round again might find that wait over, and so on for ever.
             return current instanceof Open ? REFUSED : MOVED;
         }
-        int token =
-                probes.letOut(config.permittedCallsInHalfOpen(), config.successThreshold(), now);
+        int token = probes.admit(config.permittedCallsInHalfOpen(), config.successThreshold(), now);
         return token == LeaseTable.NONE ? REFUSED : token;
     }
 
@@ -39,7 +42,7 @@ final class HalfOpen extends State {
     boolean record(
             StateMachine machine,
             int token,
-            Outcome outcome,
+            CallOutcome outcome,
             long now,
             @Nullable Object trigger,
             @Nullable CallReport report) {
@@ -47,7 +50,7 @@ final class HalfOpen extends State {
             return false;
         }
         boolean slowCounts = config.slowCallRate != null;
-        if (outcome == Outcome.IGNORED) {
+        if (outcome == CallOutcome.IGNORED) {
             probes.ignored();
         } else if (outcome.failed() || (outcome.slow() && slowCounts)) {
             judge(machine, Reason.PROBE_FAILED, probes.failed(), trigger, report);
@@ -87,7 +90,7 @@ final class HalfOpen extends State {
         }
         // Where a new configuration needs fewer probes than have ended already.
         judge(machine, Reason.PROBE_FAILED, probes.tally(), null, null);
-        if (config.maxHalfOpenNanos > 0 && now - stay.sinceNanos() >= config.maxHalfOpenNanos) {
+        if (config.maxHalfOpenNanos > 0 && now - entry.sinceNanos() >= config.maxHalfOpenNanos) {
             machine.open(this, Reason.PROBE_TIMEOUT, ended(probes.tally()), null, null);
         }
     }
@@ -105,7 +108,7 @@ final class HalfOpen extends State {
     @Override
     Counts counts(long now) {
         // What opened the breaker: until the probes have decided, that is still the last word.
-        return stay.decidedOn();
+        return entry.decidedOn();
     }
 
     private static Counts ended(long tally) {
@@ -113,7 +116,7 @@ final class HalfOpen extends State {
     }
 
     @Override
-    State with(CircuitBreakerConfig other, Generation generation, Change change) {
-        return new HalfOpen(other, (ProbeGeneration) generation, stay, change);
+    State with(CircuitBreakerConfig other, Generation generation, StateChange change) {
+        return new HalfOpen(other, (ProbeGeneration) generation, entry, change);
     }
 }

@@ -24,7 +24,7 @@ final class Listeners {
     private volatile List<Transition> history = List.of();
 
     /** Touched only while publishing. */
-    private @Nullable Change published;
+    private @Nullable StateChange published;
 
     Listeners(String breaker) {
         this.forCalls = new ListenerList<>("breaker '" + breaker + "'");
@@ -44,7 +44,7 @@ final class Listeners {
     }
 
     /** By index: an iterator would be an allocation. */
-    void called(Outcome outcome, long durationNanos) {
+    void called(CallOutcome outcome, long durationNanos) {
         List<CallListener> now = forCalls.now();
         for (int i = 0; i < now.size(); i++) {
             try {
@@ -75,7 +75,7 @@ final class Listeners {
      * somebody else is at it leaves the work to that one; a listener that changes the breaker
      * itself therefore doesn't recurse.
      */
-    void publish(Supplier<Change> latest) {
+    void publish(Supplier<StateChange> latest) {
         if (publishing.getAndIncrement() != 0) {
             return;
         }
@@ -92,13 +92,13 @@ final class Listeners {
         } while (missed != 0);
     }
 
-    private void publishUpTo(Change latest) {
-        Deque<Change> fresh = new ArrayDeque<>();
-        for (Change c = latest; c != null && c != published; c = c.previous) {
+    private void publishUpTo(StateChange latest) {
+        Deque<StateChange> fresh = new ArrayDeque<>();
+        for (StateChange c = latest; c != null && c != published; c = c.previous) {
             fresh.push(c);
         }
         published = latest;
-        for (Change change : fresh) {
+        for (StateChange change : fresh) {
             change.previous = null;
             if (change.callEvent != null) {
                 tell(change.callEvent);
@@ -129,7 +129,7 @@ final class Listeners {
      * An event that came with a new state object. Since each points back at the one before, the order
      * of the states is the order of the events, whichever thread publishes them.
      */
-    static final class Change {
+    static final class StateChange {
 
         /** Transitions so far. */
         final long sequence;
@@ -140,17 +140,20 @@ final class Listeners {
         final @Nullable CircuitBreakerEvent event;
 
         /** Cut by the publisher, so that the past can be collected. Read and written only by it. */
-        @Nullable Change previous;
+        @Nullable StateChange previous;
 
-        Change(long sequence, @Nullable CircuitBreakerEvent event, @Nullable Change previous) {
+        StateChange(
+                long sequence,
+                @Nullable CircuitBreakerEvent event,
+                @Nullable StateChange previous) {
             this(sequence, null, event, previous);
         }
 
-        Change(
+        StateChange(
                 long sequence,
                 @Nullable CircuitBreakerEvent callEvent,
                 @Nullable CircuitBreakerEvent event,
-                @Nullable Change previous) {
+                @Nullable StateChange previous) {
             this.sequence = sequence;
             this.callEvent = callEvent;
             this.event = event;

@@ -5,4 +5,4 @@ package org.acme.breaker;
  * breaker. What would have been called knows nothing of it. A timeout leaves such an exception as it is,
  * even if time was up while the call waited for its turn.
  */
-public interface NotCalled extends Uncounted {}
+public interface NotCalled extends NotRecorded {}

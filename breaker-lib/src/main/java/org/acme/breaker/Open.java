@@ -1,6 +1,6 @@
 package org.acme.breaker;
 
-import org.acme.breaker.Listeners.Change;
+import org.acme.breaker.Listeners.StateChange;
 
 /** Calls are refused until the wait is over. */
 final class Open extends State {
@@ -10,8 +10,13 @@ final class Open extends State {
     /** Where the wait began; earlier if the clock has gone back, so that it can't last much longer. */
     private volatile long begin;
 
-    Open(CircuitBreakerConfig config, Generation none, long waitNanos, Stay stay, Change change) {
-        this(config, none, waitNanos, stay.sinceNanos(), stay, change);
+    Open(
+            CircuitBreakerConfig config,
+            Generation none,
+            long waitNanos,
+            StateEntry entry,
+            StateChange change) {
+        this(config, none, waitNanos, entry.sinceNanos(), entry, change);
     }
 
     private Open(
@@ -19,9 +24,9 @@ final class Open extends State {
             Generation none,
             long waitNanos,
             long begin,
-            Stay stay,
-            Change change) {
-        super(config, none, stay, change);
+            StateEntry entry,
+            StateChange change) {
+        super(config, none, entry, change);
         this.waitNanos = waitNanos;
         this.begin = begin;
     }
@@ -56,7 +61,7 @@ final class Open extends State {
     }
 
     @Override
-    State with(CircuitBreakerConfig other, Generation generation, Change change) {
-        return new Open(other, generation, waitNanos, begin, stay, change);
+    State with(CircuitBreakerConfig other, Generation generation, StateChange change) {
+        return new Open(other, generation, waitNanos, begin, entry, change);
     }
 }

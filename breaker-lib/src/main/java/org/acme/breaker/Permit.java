@@ -24,14 +24,14 @@ public final class Permit {
     private static final VarHandle TOKEN =
             Fields.handle(MethodHandles.lookup(), "token", int.class);
 
-    private final Calls calls;
+    private final CallRecorder calls;
     private final State admitted;
     private final long start;
 
     @SuppressWarnings("UnusedVariable") // swapped through TOKEN
     private volatile int token;
 
-    Permit(Calls calls, State admitted, int token, long start) {
+    Permit(CallRecorder calls, State admitted, int token, long start) {
         this.calls = calls;
         this.admitted = admitted;
         this.token = token;
@@ -40,7 +40,7 @@ public final class Permit {
 
     /** The call returned; what it returned doesn't matter. */
     public void success() {
-        end(take(), Verdict.SUCCESS);
+        end(take(), Classification.SUCCESS);
     }
 
     /** The call returned {@code result}: the classifier says what that counts as. */
@@ -56,12 +56,12 @@ public final class Permit {
 
     /** The call failed, for a reason that is no exception. */
     public void failure() {
-        end(take(), Verdict.FAILURE);
+        end(take(), Classification.FAILURE);
     }
 
     /** The call wasn't made, or says nothing about the dependency. Gives a probe's permit back. */
     public void ignore() {
-        end(take(), Verdict.IGNORED);
+        end(take(), Classification.IGNORED);
     }
 
     /** Whether this permit has been ended. */
@@ -87,9 +87,9 @@ public final class Permit {
         }
     }
 
-    private void end(int mine, Verdict verdict) {
+    private void end(int mine, Classification classification) {
         if (mine != ENDED) {
-            calls.end(admitted, mine, verdict, true, start, null);
+            calls.end(admitted, mine, classification, true, start, null);
         }
     }
 
@@ -128,7 +128,7 @@ public final class Permit {
         protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
             int mine = permit.claim();
             if (givenUp && (thrown == null || thrown instanceof CancellationException)) {
-                permit.end(mine, Verdict.IGNORED);
+                permit.end(mine, Classification.IGNORED);
             } else if (thrown == null) {
                 permit.returned(mine, result);
             } else {

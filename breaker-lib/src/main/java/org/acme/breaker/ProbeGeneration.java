@@ -3,14 +3,14 @@ package org.acme.breaker;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The probes of one half-open. How many are out, succeeded and failed is one word, so that a decision
- * sees all three at once; who is out, and since when, is the lease table's.
+ * The probes of one half-open. How many are in flight, succeeded and failed is one word, so that a decision
+ * sees all three at once; which are in flight, and since when, is the lease table's.
  */
 final class ProbeGeneration extends Generation {
 
     private static final long FAILED = 1L;
     private static final long SUCCEEDED = 1L << 21;
-    private static final long OUT = 1L << 42;
+    private static final long IN_FLIGHT = 1L << 42;
     private static final long FIELD = SUCCEEDED - 1;
 
     private final AtomicLong tally = new AtomicLong();
@@ -23,15 +23,15 @@ final class ProbeGeneration extends Generation {
         this.leases = new LeaseTable(size);
     }
 
-    /** Lets a probe out, if fewer than permitted are out and the verdict still needs one. */
-    int letOut(int permitted, int needed, long now) {
+    /** Admits a probe, if fewer than permitted are in flight and the decision still needs one. */
+    int admit(int permitted, int needed, long now) {
         long seen;
         do {
             seen = tally.get();
             if (free(seen, permitted, needed) <= 0) {
                 return LeaseTable.NONE;
             }
-        } while (!tally.compareAndSet(seen, seen + OUT));
+        } while (!tally.compareAndSet(seen, seen + IN_FLIGHT));
         // A place is given back before its probe is counted in, so one is free: if none was found,
         // it moved behind our back while we looked.
         int token = leases.claim(now);
@@ -47,7 +47,7 @@ final class ProbeGeneration extends Generation {
     }
 
     private int free(long seen, int permitted, int needed) {
-        return Math.min(Math.min(permitted, size), needed - ended(seen)) - out(seen);
+        return Math.min(Math.min(permitted, size), needed - ended(seen)) - inFlight(seen);
     }
 
     /** {@code false} if the lease had ended. */
@@ -60,27 +60,27 @@ final class ProbeGeneration extends Generation {
     }
 
     long succeeded() {
-        return tally.addAndGet(SUCCEEDED - OUT);
+        return tally.addAndGet(SUCCEEDED - IN_FLIGHT);
     }
 
     long failed() {
-        return tally.addAndGet(FAILED - OUT);
+        return tally.addAndGet(FAILED - IN_FLIGHT);
     }
 
     void ignored() {
-        tally.addAndGet(-OUT);
+        tally.addAndGet(-IN_FLIGHT);
     }
 
-    /** Whether as many places are taken as probes are out: true whenever nobody is on the way. */
+    /** Whether as many places are taken as probes are in flight: true whenever nobody is on the way. */
     boolean isConsistent() {
-        return leases.taken() == out(tally.get());
+        return leases.taken() == inFlight(tally.get());
     }
 
     long tally() {
         return tally.get();
     }
 
-    static int out(long tally) {
+    static int inFlight(long tally) {
         return (int) (tally >>> 42);
     }
 

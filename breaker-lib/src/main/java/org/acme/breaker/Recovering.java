@@ -1,8 +1,8 @@
 package org.acme.breaker;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.acme.breaker.Calls.CallReport;
-import org.acme.breaker.Listeners.Change;
+import org.acme.breaker.CallRecorder.CallReport;
+import org.acme.breaker.Listeners.StateChange;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +18,9 @@ final class Recovering extends State {
             CountingGeneration counting,
             Ramp ramp,
             AtomicLong arrivals,
-            Stay stay,
-            Change change) {
-        super(config, counting, stay, change);
+            StateEntry entry,
+            StateChange change) {
+        super(config, counting, entry, change);
         this.counting = counting;
         this.ramp = ramp;
         this.arrivals = arrivals;
@@ -54,7 +54,7 @@ final class Recovering extends State {
 
     @Override
     int admittedPercent(long now) {
-        long step = Math.max(0, now - stay.sinceNanos()) / ramp.step().toNanos();
+        long step = Math.max(0, now - entry.sinceNanos()) / ramp.step().toNanos();
         return step < ramp.percents().size() ? ramp.percents().get((int) step) : 100;
     }
 
@@ -62,11 +62,11 @@ final class Recovering extends State {
     boolean record(
             StateMachine machine,
             int token,
-            Outcome outcome,
+            CallOutcome outcome,
             long now,
             @Nullable Object trigger,
             @Nullable CallReport report) {
-        if (Tripping.count(counting, token, outcome, now)) {
+        if (TripEvaluator.count(counting, token, outcome, now)) {
             evaluate(machine, outcome.failed(), now, trigger, report);
         }
         return true;
@@ -79,7 +79,7 @@ final class Recovering extends State {
             @Nullable Object trigger,
             @Nullable CallReport report) {
         int streak = failed ? counting.streak() : 0;
-        if (Tripping.check(config, ramp.minimumCalls(), counting, streak, now) != null) {
+        if (TripEvaluator.check(config, ramp.minimumCalls(), counting, streak, now) != null) {
             Counts numbers = counting.window.counts(now);
             machine.open(this, Reason.RECOVERY_FAILED, numbers, trigger, report);
         }
@@ -107,8 +107,9 @@ final class Recovering extends State {
     }
 
     @Override
-    State with(CircuitBreakerConfig other, Generation generation, Change change) {
+    State with(CircuitBreakerConfig other, Generation generation, StateChange change) {
         Ramp next = other.ramp() == null ? ramp : other.ramp();
-        return new Recovering(other, (CountingGeneration) generation, next, arrivals, stay, change);
+        return new Recovering(
+                other, (CountingGeneration) generation, next, arrivals, entry, change);
     }
 }

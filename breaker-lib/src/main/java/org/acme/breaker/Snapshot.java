@@ -48,17 +48,17 @@ public record Snapshot(
     }
 
     /** Reads one state object and says what it is. */
-    static Snapshot of(StateMachine machine, Calls calls) {
+    static Snapshot of(StateMachine machine, CallRecorder calls) {
         long now = machine.ticker.nanos();
         State state = machine.current();
         return new Snapshot(
                 machine.name,
                 state.kind(),
                 state.config.mode(),
-                state.stay.since(),
-                state.stay.reason(),
+                state.entry.since(),
+                state.entry.reason(),
                 state.counts(now),
-                state.stay.openings(),
+                state.entry.openings(),
                 Duration.ofNanos(state.remainingNanos(now)),
                 state.freeProbes(),
                 state.admittedPercent(now),

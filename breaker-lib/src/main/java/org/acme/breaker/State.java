@@ -1,8 +1,8 @@
 package org.acme.breaker;
 
 import java.time.Instant;
-import org.acme.breaker.Calls.CallReport;
-import org.acme.breaker.Listeners.Change;
+import org.acme.breaker.CallRecorder.CallReport;
+import org.acme.breaker.Listeners.StateChange;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
      * @param decidedOn the numbers behind it
      * @param openings how often the breaker has opened in a row without closing
      */
-    record Stay(
+    record StateEntry(
             long sinceNanos,
             Instant since,
             @Nullable Reason reason,
@@ -53,13 +53,17 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
 
     final CircuitBreakerConfig config;
     final Generation generation;
-    final Stay stay;
-    final Change change;
+    final StateEntry entry;
+    final StateChange change;
 
-    State(CircuitBreakerConfig config, Generation generation, Stay stay, Change change) {
+    State(
+            CircuitBreakerConfig config,
+            Generation generation,
+            StateEntry entry,
+            StateChange change) {
         this.config = config;
         this.generation = generation;
-        this.stay = stay;
+        this.entry = entry;
         this.change = change;
     }
 
@@ -78,7 +82,7 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
     boolean record(
             StateMachine machine,
             int token,
-            Outcome outcome,
+            CallOutcome outcome,
             long now,
             @Nullable Object trigger,
             @Nullable CallReport report) {
@@ -89,11 +93,11 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
     void poll(StateMachine machine, long now) {}
 
     /** The same stay under another configuration. */
-    abstract State with(CircuitBreakerConfig other, Generation generation, Change change);
+    abstract State with(CircuitBreakerConfig other, Generation generation, StateChange change);
 
     /** What the breaker judges by, or judged by last. */
     Counts counts(long now) {
-        return stay.decidedOn();
+        return entry.decidedOn();
     }
 
     RejectionReason rejection() {
@@ -124,9 +128,9 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
                 boolean disabled,
                 CircuitBreakerConfig config,
                 Generation none,
-                Stay stay,
-                Change change) {
-            super(config, none, stay, change);
+                StateEntry entry,
+                StateChange change) {
+            super(config, none, entry, change);
             this.disabled = disabled;
         }
 
@@ -151,8 +155,8 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
         }
 
         @Override
-        State with(CircuitBreakerConfig other, Generation generation, Change change) {
-            return new ByHand(disabled, other, generation, stay, change);
+        State with(CircuitBreakerConfig other, Generation generation, StateChange change) {
+            return new ByHand(disabled, other, generation, entry, change);
         }
     }
 }

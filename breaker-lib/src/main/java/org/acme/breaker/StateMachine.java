@@ -5,12 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
-import org.acme.breaker.Calls.CallReport;
+import org.acme.breaker.CallRecorder.CallReport;
 import org.acme.breaker.CircuitBreakerEvent.Cleared;
 import org.acme.breaker.CircuitBreakerEvent.Reconfigured;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
-import org.acme.breaker.Listeners.Change;
-import org.acme.breaker.State.Stay;
+import org.acme.breaker.Listeners.StateChange;
+import org.acme.breaker.State.StateEntry;
 import org.acme.breaker.internal.Fields;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +37,9 @@ final class StateMachine {
         this.ticker = ticker;
         this.listeners = new Listeners(name);
         long now = ticker.nanos();
-        Stay stay = new Stay(now, ticker.wallTime(), null, Counts.NONE, 0);
+        StateEntry entry = new StateEntry(now, ticker.wallTime(), null, Counts.NONE, 0);
         CountingGeneration first = new CountingGeneration(1, config, now, ticker);
-        this.state = new Closed(config, first, stay, new Change(0, null, null));
+        this.state = new Closed(config, first, entry, new StateChange(0, null, null));
     }
 
     State current() {
@@ -48,7 +48,7 @@ final class StateMachine {
 
     /** Makes the state that follows; of nothing but what it is given. */
     private interface Next {
-        State after(State from, Stay stay, Change change);
+        State after(State from, StateEntry entry, StateChange change);
     }
 
     /** Opens, unless the stay that decided so is over already. */
@@ -61,7 +61,7 @@ final class StateMachine {
         if (!lasts(decided, state)) {
             return false;
         }
-        int openings = decided.stay.openings() + 1;
+        int openings = decided.entry.openings() + 1;
         long wait = waitNanos(decided.config.openWait(), openings, trigger);
         Decision decision =
                 new Decision(BreakerState.OPEN, reason, numbers, openings, nameOf(trigger));
@@ -69,11 +69,11 @@ final class StateMachine {
                 decided,
                 decision,
                 report,
-                (from, stay, change) -> new Open(from.config, idle(from), wait, stay, change));
+                (from, entry, change) -> new Open(from.config, idle(from), wait, entry, change));
     }
 
     void halfOpen(Open decided) {
-        Stay open = decided.stay;
+        StateEntry open = decided.entry;
         Decision decision =
                 new Decision(
                         BreakerState.HALF_OPEN,
@@ -85,11 +85,11 @@ final class StateMachine {
                 decided,
                 decision,
                 null,
-                (from, stay, change) -> {
+                (from, entry, change) -> {
                     int size = from.config.permittedCallsInHalfOpen();
                     int number = from.generation.number + 1;
                     ProbeGeneration probes = new ProbeGeneration(number, size);
-                    return new HalfOpen(from.config, probes, stay, change);
+                    return new HalfOpen(from.config, probes, entry, change);
                 });
     }
 
@@ -105,19 +105,19 @@ final class StateMachine {
                         BreakerState.RECOVERING,
                         Reason.PROBES_SUCCEEDED,
                         numbers,
-                        decided.stay.openings(),
+                        decided.entry.openings(),
                         null);
         move(
                 decided,
                 decision,
                 report,
-                (from, stay, change) ->
+                (from, entry, change) ->
                         new Recovering(
                                 from.config,
-                                counting(from, stay.sinceNanos()),
+                                counting(from, entry.sinceNanos()),
                                 ramp,
                                 new AtomicLong(),
-                                stay,
+                                entry,
                                 change));
     }
 
@@ -133,10 +133,10 @@ final class StateMachine {
                 decided,
                 decision,
                 report,
-                (from, stay, change) -> {
+                (from, entry, change) -> {
                     CountingGeneration counting =
-                            kept == null ? counting(from, stay.sinceNanos()) : kept;
-                    return new Closed(from.config, counting, stay, change);
+                            kept == null ? counting(from, entry.sinceNanos()) : kept;
+                    return new Closed(from.config, counting, entry, change);
                 });
     }
 
@@ -174,12 +174,12 @@ final class StateMachine {
                 decided,
                 decision,
                 null,
-                (from, stay, change) ->
+                (from, entry, change) ->
                         new State.ByHand(
                                 to == BreakerState.DISABLED,
                                 from.config,
                                 idle(from),
-                                stay,
+                                entry,
                                 change));
     }
 
@@ -198,7 +198,7 @@ final class StateMachine {
     private boolean clear(Closed from) {
         long now = ticker.nanos();
         Cleared event = new Cleared(name, ticker.wallTime(), from.counts(now));
-        Change change = new Change(from.change.sequence, event, from.change);
+        StateChange change = new StateChange(from.change.sequence, event, from.change);
         return swap(from, from.with(from.config, counting(from, now), change));
     }
 
@@ -214,7 +214,7 @@ final class StateMachine {
                     from.generation instanceof CountingGeneration
                             && !config.window().equals(from.config.window());
             Reconfigured event = new Reconfigured(name, at, restart);
-            Change change = new Change(from.change.sequence, event, from.change);
+            StateChange change = new StateChange(from.change.sequence, event, from.change);
             Generation generation = from.generation;
             if (restart) {
                 generation = new CountingGeneration(generation.number + 1, config, now, ticker);
@@ -237,13 +237,14 @@ final class StateMachine {
     private boolean move(State decided, Decision decision, @Nullable CallReport report, Next next) {
         long now = ticker.nanos();
         Instant at = ticker.wallTime();
-        Stay stay = new Stay(now, at, decision.reason(), decision.numbers(), decision.openings());
+        StateEntry entry =
+                new StateEntry(now, at, decision.reason(), decision.numbers(), decision.openings());
         CircuitBreakerEvent callEvent = report == null ? null : report.event;
         State from = decided;
         while (lasts(decided, from)) {
             Transition event = decision.event(name, at, from);
-            Change change = new Change(event.sequence(), callEvent, event, from.change);
-            if (STATE.compareAndSet(this, from, next.after(from, stay, change))) {
+            StateChange change = new StateChange(event.sequence(), callEvent, event, from.change);
+            if (STATE.compareAndSet(this, from, next.after(from, entry, change))) {
                 if (report != null) {
                     report.taken = true;
                 }
@@ -273,7 +274,7 @@ final class StateMachine {
         listeners.publish(() -> state.change);
     }
 
-    private long waitNanos(OpenWait strategy, int openings, @Nullable Object trigger) {
+    private long waitNanos(OpenDuration strategy, int openings, @Nullable Object trigger) {
         try {
             Duration wait = strategy.waitFor(openings, trigger);
             if (wait.compareTo(Duration.ZERO) > 0 && wait.compareTo(LONGEST_WAIT) <= 0) {
@@ -283,7 +284,7 @@ final class StateMachine {
         } catch (Throwable thrown) {
             listeners.logAndContinue(thrown);
         }
-        return Duration.ofSeconds(OpenWait.EMERGENCY_SECONDS).toNanos();
+        return Duration.ofSeconds(OpenDuration.EMERGENCY_SECONDS).toNanos();
     }
 
     private CountingGeneration counting(State from, long now) {

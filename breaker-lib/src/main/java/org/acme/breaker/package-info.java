@@ -16,11 +16,11 @@
  *
  * <ol>
  *   <li>{@link org.acme.breaker.CircuitBreaker}: what users call;
- *   <li>{@code Calls}: admits a call, and records and reports its end;
+ *   <li>{@code CallRecorder}: admits a call, and records and reports its end;
  *   <li>{@code State}: what all states share, and the states that are set by hand;
  *   <li>{@code Closed}: admits every call, and counts it;
  *   <li>{@code CountingGeneration}: what is counted, shared by all state objects of one stay;
- *   <li>{@code Tripping}: when counted calls open the breaker;
+ *   <li>{@code TripEvaluator}: when counted calls open the breaker;
  *   <li>{@code StateMachine}: the one reference to the current state, and how it is swapped;
  *   <li>{@code Listeners}: who is told, and in which order.
  * </ol>

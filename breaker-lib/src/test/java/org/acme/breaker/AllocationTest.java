@@ -50,7 +50,7 @@ class AllocationTest {
         breaker.onCall(
                 new CallListener() {
                     @Override
-                    public void onCall(Outcome outcome, long durationNanos) {
+                    public void onCall(CallOutcome outcome, long durationNanos) {
                         calls.increment();
                     }
                 });

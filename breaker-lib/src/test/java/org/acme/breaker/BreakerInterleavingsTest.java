@@ -161,8 +161,8 @@ class BreakerInterleavingsTest {
         private final ConcurrentLinkedQueue<Integer> out = new ConcurrentLinkedQueue<>();
 
         @Operation
-        public void letOut() {
-            int token = probes.letOut(PERMITTED, 100, 0);
+        public void admit() {
+            int token = probes.admit(PERMITTED, 100, 0);
             if (token != LeaseTable.NONE) {
                 out.add(token);
             }
@@ -178,7 +178,7 @@ class BreakerInterleavingsTest {
 
         @Validate
         public void check() {
-            int counted = ProbeGeneration.out(probes.tally());
+            int counted = ProbeGeneration.inFlight(probes.tally());
             if (counted > PERMITTED || counted != out.size() || !probes.isConsistent()) {
                 throw new IllegalStateException(counted + " out, " + out.size() + " known");
             }

@@ -134,13 +134,14 @@ class ClassificationTest {
         Classifier odd =
                 new Classifier() {
                     @Override
-                    public Verdict ofResult(@org.jspecify.annotations.Nullable Object result) {
-                        return Verdict.FAILURE;
+                    public Classification ofResult(
+                            @org.jspecify.annotations.Nullable Object result) {
+                        return Classification.FAILURE;
                     }
 
                     @Override
-                    public Verdict ofThrowable(Throwable thrown) {
-                        return Verdict.SUCCESS;
+                    public Classification ofThrowable(Throwable thrown) {
+                        return Classification.SUCCESS;
                     }
                 };
 
@@ -153,12 +154,13 @@ class ClassificationTest {
         Classifier broken =
                 new Classifier() {
                     @Override
-                    public Verdict ofResult(@org.jspecify.annotations.Nullable Object result) {
+                    public Classification ofResult(
+                            @org.jspecify.annotations.Nullable Object result) {
                         throw new IllegalStateException("bug");
                     }
 
                     @Override
-                    public Verdict ofThrowable(Throwable thrown) {
+                    public Classification ofThrowable(Throwable thrown) {
                         throw new AssertionError("bug");
                     }
                 };
@@ -177,7 +179,7 @@ class ClassificationTest {
 
     @Test
     void uncounted_neverCounts_whateverIsConfigured() {
-        final class Full extends RuntimeException implements Uncounted {
+        final class Full extends RuntimeException implements NotRecorded {
             private static final long serialVersionUID = 1L;
         }
 

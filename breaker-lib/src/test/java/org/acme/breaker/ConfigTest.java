@@ -64,15 +64,15 @@ class ConfigTest {
                 wrong(
                         "openWait.cap",
                         "at least the first wait PT2S, but is PT1S",
-                        c -> OpenWait.exponential(second.multipliedBy(2), 2, second, 0)),
+                        c -> OpenDuration.exponential(second.multipliedBy(2), 2, second, 0)),
                 wrong(
                         "openWait.factor",
                         "from 1 to 100, but is 0.5",
-                        c -> OpenWait.exponential(second, 0.5, second, 0)),
+                        c -> OpenDuration.exponential(second, 0.5, second, 0)),
                 wrong(
                         "openWait.jitter",
                         "from 0 to 1, but is 1.5",
-                        c -> OpenWait.exponential(second, 1, second, 1.5)),
+                        c -> OpenDuration.exponential(second, 1, second, 1.5)),
                 wrong(
                         "window.size",
                         "from 1 to 1000000 (calls), but is 0",

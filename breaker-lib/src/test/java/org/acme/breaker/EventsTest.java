@@ -139,7 +139,7 @@ class EventsTest {
         breaker.onCall(
                 new CallListener() {
                     @Override
-                    public void onCall(Outcome outcome, long durationNanos) {
+                    public void onCall(CallOutcome outcome, long durationNanos) {
                         throw new AssertionError("bug");
                     }
 
@@ -201,7 +201,7 @@ class EventsTest {
         caller.breaker.onCall(
                 new CallListener() {
                     @Override
-                    public void onCall(Outcome outcome, long durationNanos) {
+                    public void onCall(CallOutcome outcome, long durationNanos) {
                         told.add(outcome.label() + " " + durationNanos);
                     }
 
@@ -241,7 +241,7 @@ class EventsTest {
         untimed.breaker.onCall(
                 new CallListener() {
                     @Override
-                    public void onCall(Outcome outcome, long durationNanos) {
+                    public void onCall(CallOutcome outcome, long durationNanos) {
                         durations.add(durationNanos);
                     }
                 });

@@ -93,7 +93,7 @@ class GuideTest {
                         .slowCalls(Duration.ofSeconds(2), 80)
                         .hangingCalls(Duration.ofSeconds(4))
                         .openWait(
-                                OpenWait.exponential(
+                                OpenDuration.exponential(
                                         Duration.ofSeconds(2), 2, Duration.ofMinutes(1), 0.2))
                         .permittedCallsInHalfOpen(2)
                         .successThreshold(5)

@@ -88,12 +88,12 @@ class HostileCodeTest {
     @SuppressWarnings({"NullAway", "NullableProblems"})
     private static final class Silent implements Classifier {
         @Override
-        public Verdict ofResult(@Nullable Object result) {
+        public Classification ofResult(@Nullable Object result) {
             return null;
         }
 
         @Override
-        public Verdict ofThrowable(Throwable thrown) {
+        public Classification ofThrowable(Throwable thrown) {
             return null;
         }
     }

@@ -29,8 +29,8 @@ class LimitsTest {
                         with -> with.permittedCallsInHalfOpen(1),
                         with -> with.permittedCallsInHalfOpen(1000),
                         with -> with.successThreshold(1_000_000),
-                        with -> with.openWait(OpenWait.exponential(SECOND, 1, SECOND, 0)),
-                        with -> with.openWait(OpenWait.exponential(SECOND, 100, YEAR, 1)));
+                        with -> with.openWait(OpenDuration.exponential(SECOND, 1, SECOND, 0)),
+                        with -> with.openWait(OpenDuration.exponential(SECOND, 100, YEAR, 1)));
 
         for (UnaryOperator<CircuitBreakerConfigBuilder> setting : settings) {
             assertThatCode(() -> setting.apply(CircuitBreakerConfig.builder()).build())

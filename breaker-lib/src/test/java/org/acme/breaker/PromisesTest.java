@@ -78,7 +78,7 @@ class PromisesTest {
                 caller.breaker.onCall(
                         new CallListener() {
                             @Override
-                            public void onCall(Outcome outcome, long durationNanos) {
+                            public void onCall(CallOutcome outcome, long durationNanos) {
                                 told.incrementAndGet();
                             }
                         });
@@ -152,9 +152,9 @@ class PromisesTest {
 
     @Test
     void resultsAreSuccesses_unlessAClassifierSaysOtherwise() {
-        Classifier strict = thrown -> Verdict.FAILURE;
+        Classifier strict = thrown -> Classification.FAILURE;
 
-        assertThat(strict.ofResult("anything")).isEqualTo(Verdict.SUCCESS);
+        assertThat(strict.ofResult("anything")).isEqualTo(Classification.SUCCESS);
     }
 
     @Test

@@ -122,14 +122,14 @@ final class ReferenceModel {
         };
     }
 
-    void end(Ticket ticket, Verdict verdict) {
+    void end(Ticket ticket, Classification verdict) {
         boolean wasOut = out.removeIf(other -> other == ticket);
         boolean late = ticket.measured && (ticket.stay != stay || (ticket.probe && !wasOut));
         tally(verdict, late);
-        if (!ticket.measured || late || verdict == Verdict.IGNORED) {
+        if (!ticket.measured || late || verdict == Classification.IGNORED) {
             return;
         }
-        boolean failed = verdict == Verdict.FAILURE;
+        boolean failed = verdict == Classification.FAILURE;
         boolean slow = now - ticket.begin >= SLOW_FROM;
         if (ticket.swept) {
             endHung(ticket, failed);
@@ -143,7 +143,7 @@ final class ReferenceModel {
     }
 
     /** Every call has exactly one of these ends, or has been refused. */
-    private void tally(Verdict verdict, boolean late) {
+    private void tally(Classification verdict, boolean late) {
         switch (verdict) {
             case IGNORED -> ignored++;
             case SUCCESS -> {

@@ -289,11 +289,11 @@ class ReportsToPeersTest {
     @Test
     void lateResult_saysHowItEnded() {
         Caller caller = Caller.of(CircuitBreakerConfig.builder());
-        List<Outcome> outcomes = new ArrayList<>();
+        List<CallOutcome> outcomes = new ArrayList<>();
         caller.breaker.onCall(
                 new CallListener() {
                     @Override
-                    public void onCall(Outcome outcome, long durationNanos) {
+                    public void onCall(CallOutcome outcome, long durationNanos) {
                         outcomes.add(outcome);
                     }
                 });
@@ -311,10 +311,10 @@ class ReportsToPeersTest {
 
         assertThat(outcomes)
                 .containsExactly(
-                        Outcome.LATE_SUCCESS,
-                        Outcome.LATE_FAILURE,
-                        Outcome.IGNORED,
-                        Outcome.LATE_FAILURE);
+                        CallOutcome.LATE_SUCCESS,
+                        CallOutcome.LATE_FAILURE,
+                        CallOutcome.IGNORED,
+                        CallOutcome.LATE_FAILURE);
         assertThat(caller.events)
                 .extracting(event -> ((Late) event).cause())
                 .containsExactly(null, IOException.class.getName(), IOException.class.getName());

@@ -48,7 +48,7 @@ class StressTest {
         breaker.onCall(
                 new CallListener() {
                     @Override
-                    public void onCall(Outcome outcome, long durationNanos) {
+                    public void onCall(CallOutcome outcome, long durationNanos) {
                         ended.increment();
                         if (outcome.late()) {
                             late.increment();

@@ -22,7 +22,7 @@ final class TwinRun {
     private final ManualTicker ticker = new ManualTicker();
     private final Settings others;
     private final List<InFlight> inFlight = new ArrayList<>();
-    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<CallOutcome, Integer> outcomes = new EnumMap<>(CallOutcome.class);
     private int asked;
     private int rejected;
 
@@ -33,7 +33,7 @@ final class TwinRun {
         breaker.onCall(
                 new CallListener() {
                     @Override
-                    public void onCall(Outcome outcome, long durationNanos) {
+                    public void onCall(CallOutcome outcome, long durationNanos) {
                         outcomes.merge(outcome, 1, Integer::sum);
                     }
 
@@ -48,19 +48,19 @@ final class TwinRun {
     void assertTotalsConserve() {
         int ended = outcomes.values().stream().mapToInt(Integer::intValue).sum();
         assertThat(ended + rejected + inFlight.size()).as("all calls").isEqualTo(asked);
-        assertThat(total(Outcome.SUCCESS) + total(Outcome.SLOW_SUCCESS))
+        assertThat(total(CallOutcome.SUCCESS) + total(CallOutcome.SLOW_SUCCESS))
                 .as("successes")
                 .isEqualTo(model.successes);
-        assertThat(total(Outcome.FAILURE) + total(Outcome.SLOW_FAILURE))
+        assertThat(total(CallOutcome.FAILURE) + total(CallOutcome.SLOW_FAILURE))
                 .as("failures")
                 .isEqualTo(model.failures);
-        assertThat(total(Outcome.IGNORED)).as("ignored").isEqualTo(model.ignored);
-        assertThat(total(Outcome.LATE_SUCCESS)).isEqualTo(model.lateSuccesses);
-        assertThat(total(Outcome.LATE_FAILURE)).isEqualTo(model.lateFailures);
+        assertThat(total(CallOutcome.IGNORED)).as("ignored").isEqualTo(model.ignored);
+        assertThat(total(CallOutcome.LATE_SUCCESS)).isEqualTo(model.lateSuccesses);
+        assertThat(total(CallOutcome.LATE_FAILURE)).isEqualTo(model.lateFailures);
         assertThat(rejected).isEqualTo(model.rejected);
     }
 
-    private int total(Outcome outcome) {
+    private int total(CallOutcome outcome) {
         return outcomes.getOrDefault(outcome, 0);
     }
 
@@ -97,9 +97,9 @@ final class TwinRun {
     void play(Step step) {
         switch (step) {
             case BEGIN -> begin();
-            case SUCCEED -> end(Verdict.SUCCESS);
-            case FAIL -> end(Verdict.FAILURE);
-            case IGNORE -> end(Verdict.IGNORED);
+            case SUCCEED -> end(Classification.SUCCESS);
+            case FAIL -> end(Classification.FAILURE);
+            case IGNORE -> end(Classification.IGNORED);
             case SECOND -> pass(1);
             case SECONDS -> pass(4);
             case CLOCK_BACK -> pass(-3);
@@ -125,7 +125,7 @@ final class TwinRun {
         }
     }
 
-    private void end(Verdict verdict) {
+    private void end(Classification verdict) {
         if (inFlight.isEmpty()) {
             return;
         }

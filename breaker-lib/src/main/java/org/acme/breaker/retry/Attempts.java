@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import org.acme.breaker.Uncounted;
+import org.acme.breaker.NotRecorded;
 import org.acme.breaker.internal.Failures;
 import org.acme.breaker.timeout.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class Attempts {
         this.deadline = deadline;
         this.start = retry.now();
         if (config.budget() != null) {
-            config.budget().payIn();
+            config.budget().deposit();
         }
     }
 
@@ -81,7 +81,7 @@ final class Attempts {
 
     /** A refusal, the deadline or an interrupt doesn't hide what the attempt before failed with. */
     private void remember(Throwable judged) {
-        if (Uncounted.holdsFor(judged) || judged instanceof InterruptedException) {
+        if (NotRecorded.holdsFor(judged) || judged instanceof InterruptedException) {
             Failures.attach(judged, lastFailure);
         } else {
             lastFailure = judged;
@@ -96,7 +96,7 @@ final class Attempts {
             return RetryOutcome.NOT_PERMITTED;
         }
         if (judged != null && !config.retryOn().test(judged)) {
-            return Uncounted.holdsFor(judged)
+            return NotRecorded.holdsFor(judged)
                     ? RetryOutcome.NOT_PERMITTED
                     : RetryOutcome.NOT_RETRYABLE;
         }
@@ -108,7 +108,7 @@ final class Attempts {
         if (wait >= remaining) {
             return RetryOutcome.OUT_OF_TIME;
         }
-        if (config.budget() != null && !config.budget().tryTake()) {
+        if (config.budget() != null && !config.budget().tryWithdraw()) {
             return RetryOutcome.OUT_OF_BUDGET;
         }
         retries = Math.min(retries + 1, RetryConfig.ENDLESS - 1);

@@ -42,7 +42,7 @@ public final class RetryBudget {
         return new RetryBudget(percent, reserve);
     }
 
-    void payIn() {
+    void deposit() {
         add(perCall);
     }
 
@@ -60,7 +60,7 @@ public final class RetryBudget {
         } while (seen != next && !balance.compareAndSet(seen, next));
     }
 
-    boolean tryTake() {
+    boolean tryWithdraw() {
         long seen;
         do {
             seen = balance.get();

@@ -8,7 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.acme.breaker.CallNotPermittedException;
-import org.acme.breaker.Uncounted;
+import org.acme.breaker.NotRecorded;
 import org.acme.breaker.internal.Durations;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +64,7 @@ public record RetryConfig(
 
     private static boolean isWorthIt(Throwable thrown) {
         return thrown instanceof Exception
-                && !Uncounted.holdsFor(thrown)
+                && !NotRecorded.holdsFor(thrown)
                 && !(thrown instanceof InterruptedException)
                 && !(thrown instanceof CancellationException);
     }

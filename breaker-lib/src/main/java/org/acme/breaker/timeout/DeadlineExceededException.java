@@ -1,6 +1,6 @@
 package org.acme.breaker.timeout;
 
-import org.acme.breaker.Uncounted;
+import org.acme.breaker.NotRecorded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Outside of the pipeline, or of the {@link Deadline#call}, that set the deadline it is a failure
  * like any other: a client that always fails by its own inner deadline opens the breaker around it.
  */
-public final class DeadlineExceededException extends RuntimeException implements Uncounted {
+public final class DeadlineExceededException extends RuntimeException implements NotRecorded {
 
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +34,7 @@ public final class DeadlineExceededException extends RuntimeException implements
 
     /** {@code false} once it has left the work that its deadline was set for. */
     @Override
-    public boolean isUncounted() {
+    public boolean isNotRecorded() {
         return uncounted;
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.acme.breaker.InvalidConfigurationException;
-import org.acme.breaker.Uncounted;
+import org.acme.breaker.NotRecorded;
 import org.acme.breaker.bulkhead.Bulkhead.Permit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class BulkheadTest {
 
         assertThatThrownBy(() -> bulkhead.call(() -> "never"))
                 .isInstanceOf(BulkheadFullException.class)
-                .isInstanceOf(Uncounted.class)
+                .isInstanceOf(NotRecorded.class)
                 .hasMessage("bulkhead 'payment' is full: 1 calls are in flight");
         assertThat(bulkhead.tryAcquire()).isNull();
         assertThat(bulkhead.rejected()).isEqualTo(2);

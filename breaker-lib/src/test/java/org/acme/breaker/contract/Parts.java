@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.Classification;
 import org.acme.breaker.Classifier;
-import org.acme.breaker.Verdict;
 import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.contract.History.Breaker;
 import org.acme.breaker.contract.History.FallbackRule;
@@ -184,12 +184,12 @@ class Parts {
         Classifier usual = CircuitBreakerConfig.defaults().classifier();
         return new Classifier() {
             @Override
-            public Verdict ofThrowable(Throwable thrown) {
+            public Classification ofThrowable(Throwable thrown) {
                 return answer("classifier", settings.classifier(), usual.ofThrowable(thrown));
             }
 
             @Override
-            public Verdict ofResult(@Nullable Object result) {
+            public Classification ofResult(@Nullable Object result) {
                 return answer("classifier", settings.classifier(), usual.ofResult(result));
             }
         };

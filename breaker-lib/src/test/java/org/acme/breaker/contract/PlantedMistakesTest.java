@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.acme.breaker.CallOutcome;
 import org.acme.breaker.CheckedCall;
-import org.acme.breaker.Outcome;
 import org.acme.breaker.contract.History.Settings;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
@@ -212,7 +212,7 @@ class PlantedMistakesTest {
         @Override
         CompletableFuture<@Nullable String> callAsync(
                 Supplier<? extends CompletionStage<@Nullable String>> body) {
-            reports.outcomes.add(Outcome.SUCCESS);
+            reports.outcomes.add(CallOutcome.SUCCESS);
             return super.callAsync(body);
         }
     }

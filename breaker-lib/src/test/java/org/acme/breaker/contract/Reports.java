@@ -3,14 +3,14 @@ package org.acme.breaker.contract;
 import java.util.ArrayList;
 import java.util.List;
 import org.acme.breaker.CallListener;
-import org.acme.breaker.Outcome;
+import org.acme.breaker.CallOutcome;
 import org.acme.breaker.RejectionReason;
 import org.acme.breaker.retry.RetryOutcome;
 
 /** What the parts of one history told their listeners. */
 final class Reports implements CallListener {
 
-    final List<Outcome> outcomes = new ArrayList<>();
+    final List<CallOutcome> outcomes = new ArrayList<>();
     final List<RetryOutcome> retries = new ArrayList<>();
     final List<String> fallbacks = new ArrayList<>();
     int rejected;
@@ -25,7 +25,7 @@ final class Reports implements CallListener {
     }
 
     @Override
-    public void onCall(Outcome outcome, long durationNanos) {
+    public void onCall(CallOutcome outcome, long durationNanos) {
         outcomes.add(outcome);
         manners.run();
     }

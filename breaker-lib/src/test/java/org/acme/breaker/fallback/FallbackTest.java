@@ -15,7 +15,7 @@ import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.ManualTicker;
-import org.acme.breaker.Uncounted;
+import org.acme.breaker.NotRecorded;
 import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.ratelimit.RateLimiter;
 import org.acme.breaker.timeout.CallTimeoutException;
@@ -127,7 +127,7 @@ class FallbackTest {
                     backup.callAsync(() -> CompletableFuture.failedFuture(new IOException("down")));
 
             assertThatThrownBy(() -> backup.call(FallbackTest::down))
-                    .isInstanceOf(Uncounted.class)
+                    .isInstanceOf(NotRecorded.class)
                     .satisfies(FallbackTest::rememberThePrimary);
             assertThatThrownBy(answer::join).cause().satisfies(FallbackTest::rememberThePrimary);
         }

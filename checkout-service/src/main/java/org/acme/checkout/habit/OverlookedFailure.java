@@ -1,11 +1,11 @@
 package org.acme.checkout.habit;
 
 import java.io.Serial;
-import org.acme.breaker.Uncounted;
+import org.acme.breaker.NotRecorded;
 import org.acme.checkout.remote.RemoteFailure;
 
 /** A failure that the breaker doesn't see, because somebody believes that only timeouts are failures. */
-final class OverlookedFailure extends RemoteFailure implements Uncounted {
+final class OverlookedFailure extends RemoteFailure implements NotRecorded {
 
     @Serial private static final long serialVersionUID = 1L;
 

@@ -1,13 +1,13 @@
 package org.acme.checkout.remote;
 
 import java.io.Serial;
-import org.acme.breaker.Uncounted;
+import org.acme.breaker.NotRecorded;
 
 /**
  * The other side is healthy and refuses to understand the call: a mistake in a deployment or in our
  * code. No breaker counts it, and nothing is concluded from it about an order.
  */
-public class RemoteRejection extends RuntimeException implements Uncounted {
+public class RemoteRejection extends RuntimeException implements NotRecorded {
 
     @Serial private static final long serialVersionUID = 1L;
 

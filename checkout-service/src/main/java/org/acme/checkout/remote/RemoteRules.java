@@ -2,7 +2,7 @@ package org.acme.checkout.remote;
 
 import java.time.Duration;
 import org.acme.breaker.CircuitBreakerConfigBuilder;
-import org.acme.breaker.OpenWait;
+import org.acme.breaker.OpenDuration;
 import org.acme.breaker.quarkus.pipeline.PipelineCustomizer;
 import org.acme.breaker.retry.RetryConfig;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,8 @@ public class RemoteRules implements PipelineCustomizer {
 
     @Override
     public void customize(CircuitBreakerConfigBuilder breaker) {
-        OpenWait configured = breaker.build().openWait();
-        breaker.openWait(OpenWait.fromCause(RemoteRules::retryAfter, LONGEST_WAIT, configured));
+        OpenDuration configured = breaker.build().openWait();
+        breaker.openWait(OpenDuration.fromCause(RemoteRules::retryAfter, LONGEST_WAIT, configured));
     }
 
     @Override

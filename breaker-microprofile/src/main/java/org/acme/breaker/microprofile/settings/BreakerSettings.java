@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.Classification;
 import org.acme.breaker.Classifier;
-import org.acme.breaker.Verdict;
 import org.acme.breaker.window.SlidingWindow;
 import org.acme.breaker.window.SlidingWindow.LastCalls;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -88,8 +88,8 @@ public record BreakerSettings(
         }
 
         @Override
-        public Verdict ofThrowable(Throwable thrown) {
-            return failures.cover(thrown) ? Verdict.FAILURE : Verdict.SUCCESS;
+        public Classification ofThrowable(Throwable thrown) {
+            return failures.cover(thrown) ? Classification.FAILURE : Classification.SUCCESS;
         }
     }
 }

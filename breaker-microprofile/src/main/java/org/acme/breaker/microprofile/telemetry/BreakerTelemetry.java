@@ -9,10 +9,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.acme.breaker.BreakerState;
 import org.acme.breaker.CallListener;
+import org.acme.breaker.CallOutcome;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerEvent;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
-import org.acme.breaker.Outcome;
 import org.acme.breaker.RejectionReason;
 
 /**
@@ -55,7 +55,7 @@ final class BreakerTelemetry implements CallListener {
     }
 
     @Override
-    public void onCall(Outcome outcome, long durationNanos) {
+    public void onCall(CallOutcome outcome, long durationNanos) {
         switch (outcome) {
             case SUCCESS, SLOW_SUCCESS, LATE_SUCCESS -> count("success");
             case FAILURE, SLOW_FAILURE, LATE_FAILURE -> count("failure");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerConfigBuilder;
-import org.acme.breaker.OpenWait;
+import org.acme.breaker.OpenDuration;
 import org.acme.breaker.Ramp;
 import org.acme.breaker.quarkus.config.NamedConfig.OpenWaiting;
 import org.acme.breaker.window.SlidingWindow;
@@ -103,11 +103,11 @@ public final class BreakerSettings {
         Optional<Duration> max = openWait("open-wait.max", OpenWaiting::max);
         layers.attempt(
                 () -> {
-                    OpenWait fixed = OpenWait.fixed(first);
+                    OpenDuration fixed = OpenDuration.fixed(first);
                     builder.openWait(
                             factor.isEmpty() && jitter.isEmpty()
                                     ? fixed
-                                    : OpenWait.exponential(
+                                    : OpenDuration.exponential(
                                             first,
                                             factor.orElse(1.0),
                                             max.orElse(longer(first, OPEN_WAIT_MAX)),

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.acme.breaker.BreakerState;
 import org.acme.breaker.CallListener;
+import org.acme.breaker.CallOutcome;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
-import org.acme.breaker.Outcome;
 import org.acme.breaker.Reason;
 import org.acme.breaker.Registration;
 import org.acme.breaker.RejectionReason;
@@ -70,7 +70,7 @@ final class BreakerMeters implements CallListener {
         this.breaker = breaker;
         this.registry = registry;
         this.name = Tags.of("name", breaker.name());
-        calls = Arrays.stream(Outcome.values()).map(this::callTimer).toArray(Timer[]::new);
+        calls = Arrays.stream(CallOutcome.values()).map(this::callTimer).toArray(Timer[]::new);
         rejected = rejections("circuit.breaker.rejected", "Rejected calls");
         wouldReject =
                 rejections(
@@ -90,7 +90,7 @@ final class BreakerMeters implements CallListener {
     }
 
     @Override
-    public void onCall(Outcome outcome, long durationNanos) {
+    public void onCall(CallOutcome outcome, long durationNanos) {
         calls[outcome.ordinal()].record(durationNanos, TimeUnit.NANOSECONDS);
     }
 
@@ -112,7 +112,7 @@ final class BreakerMeters implements CallListener {
         }
     }
 
-    private Timer callTimer(Outcome outcome) {
+    private Timer callTimer(CallOutcome outcome) {
         return keep(
                 Timer.builder("circuit.breaker.calls")
                         .description("Admitted calls by outcome")

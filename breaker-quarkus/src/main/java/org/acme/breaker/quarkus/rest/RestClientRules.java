@@ -2,7 +2,7 @@ package org.acme.breaker.quarkus.rest;
 
 import java.time.Duration;
 import org.acme.breaker.CircuitBreakerConfigBuilder;
-import org.acme.breaker.OpenWait;
+import org.acme.breaker.OpenDuration;
 import org.acme.breaker.quarkus.pipeline.PipelineCustomizer;
 import org.acme.breaker.retry.RetryConfig;
 
@@ -23,11 +23,13 @@ public class RestClientRules implements PipelineCustomizer {
 
     @Override
     public void customize(CircuitBreakerConfigBuilder breaker) {
-        OpenWait configured = breaker.build().openWait();
+        OpenDuration configured = breaker.build().openWait();
         breaker.recordException(HttpFailures::isFailure)
                 .ignoreException(HttpFailures::isInterrupted)
                 .failureResult(result -> HttpFailures.isFailure(result))
-                .openWait(OpenWait.fromTrigger(HttpFailures::retryAfter, LONGEST_WAIT, configured));
+                .openWait(
+                        OpenDuration.fromTrigger(
+                                HttpFailures::retryAfter, LONGEST_WAIT, configured));
     }
 
     @Override

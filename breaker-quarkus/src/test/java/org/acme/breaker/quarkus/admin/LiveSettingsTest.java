@@ -59,7 +59,7 @@ class LiveSettingsTest {
 
         assertThat(payment().config().mode()).isEqualTo(Mode.DRY_RUN);
         assertThat(payment().config().classifier().ofResult("broken"))
-                .isEqualTo(org.acme.breaker.Verdict.FAILURE);
+                .isEqualTo(org.acme.breaker.Classification.FAILURE);
     }
 
     @Test

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.acme.breaker.BreakerState;
+import org.acme.breaker.CallOutcome;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerRegistry;
-import org.acme.breaker.Outcome;
 import org.acme.breaker.Permit;
 import org.acme.breaker.Reason;
 import org.acme.breaker.Registration;
@@ -68,7 +68,7 @@ class MetersTest {
                         labelled("circuit_breaker_opened_total", name, reasons()),
                         labelled("circuit_breaker_rejected_total", name, rejections()),
                         labelled("circuit_breaker_would_reject_total", name, rejections()),
-                        Arrays.stream(Outcome.values())
+                        Arrays.stream(CallOutcome.values())
                                 .map(
                                         outcome ->
                                                 "circuit_breaker_calls_seconds_count{name=\""

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerConfigBuilder;
-import org.acme.breaker.Verdict;
+import org.acme.breaker.Classification;
 import org.acme.breaker.retry.RetryConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,8 +59,8 @@ class HttpFailuresTest {
         var thrown = new WebApplicationException(busy);
         RetryConfig retry = new RestClientRules().customize(RetryConfig.defaults());
 
-        assertThat(rules().classifier().ofThrowable(thrown)).isEqualTo(Verdict.FAILURE);
-        assertThat(rules().classifier().ofResult(busy)).isEqualTo(Verdict.FAILURE);
+        assertThat(rules().classifier().ofThrowable(thrown)).isEqualTo(Classification.FAILURE);
+        assertThat(rules().classifier().ofResult(busy)).isEqualTo(Classification.FAILURE);
         assertThat(rules().openWait().waitFor(1, thrown)).isEqualTo(Duration.ofSeconds(30));
         assertThat(rules().openWait().waitFor(1, busy)).isEqualTo(Duration.ofSeconds(30));
         assertThat(retry.retryAfter().apply(thrown)).isEqualTo(Duration.ofSeconds(30));
@@ -81,7 +81,7 @@ class HttpFailuresTest {
         var thrown = new ProcessingException(new InterruptedException());
 
         assertThat(HttpFailures.isFailure(thrown)).isFalse();
-        assertThat(rules().classifier().ofThrowable(thrown)).isEqualTo(Verdict.IGNORED);
+        assertThat(rules().classifier().ofThrowable(thrown)).isEqualTo(Classification.IGNORED);
     }
 
     @ParameterizedTest
@@ -125,10 +125,10 @@ class HttpFailuresTest {
                 new WebApplicationException(
                         Response.status(503).header("Retry-After", "86400").build());
 
-        assertThat(config.classifier().ofThrowable(answer(404))).isEqualTo(Verdict.SUCCESS);
-        assertThat(config.classifier().ofThrowable(answer(500))).isEqualTo(Verdict.FAILURE);
+        assertThat(config.classifier().ofThrowable(answer(404))).isEqualTo(Classification.SUCCESS);
+        assertThat(config.classifier().ofThrowable(answer(500))).isEqualTo(Classification.FAILURE);
         assertThat(config.classifier().ofResult(Response.status(502).build()))
-                .isEqualTo(Verdict.FAILURE);
+                .isEqualTo(Classification.FAILURE);
         assertThat(config.openWait().waitFor(1, asks5)).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.openWait().waitFor(1, asksTooMuch)).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.openWait().waitFor(1, answer(500))).isEqualTo(Duration.ofSeconds(3));

@@ -6,7 +6,7 @@ import java.util.Locale;
  * How an admitted call ended, from the breaker's point of view. Every admitted call has one outcome, so
  * that the outcomes and the rejections together are all calls that have ended.
  */
-public enum Outcome {
+public enum CallOutcome {
     /** Returned in time. */
     SUCCESS(false, false),
     /** Returned, but took at least the slow-call duration. */
@@ -26,7 +26,7 @@ public enum Outcome {
     private final boolean slow;
     private final String label;
 
-    Outcome(boolean failed, boolean slow) {
+    CallOutcome(boolean failed, boolean slow) {
         this.failed = failed;
         this.slow = slow;
         this.label = name().toLowerCase(Locale.ROOT);
@@ -52,8 +52,8 @@ public enum Outcome {
         return this == LATE_SUCCESS || this == LATE_FAILURE;
     }
 
-    static Outcome of(Verdict verdict, boolean slow) {
-        return switch (verdict) {
+    static CallOutcome of(Classification classification, boolean slow) {
+        return switch (classification) {
             case SUCCESS -> slow ? SLOW_SUCCESS : SUCCESS;
             case FAILURE -> slow ? SLOW_FAILURE : FAILURE;
             case IGNORED -> IGNORED;
@@ -61,7 +61,7 @@ public enum Outcome {
     }
 
     /** The outcome of the same call if its result comes too late; an ignored one stays ignored. */
-    Outcome ifLate() {
+    CallOutcome ifLate() {
         return switch (this) {
             case SUCCESS, SLOW_SUCCESS, LATE_SUCCESS -> LATE_SUCCESS;
             case FAILURE, SLOW_FAILURE, LATE_FAILURE -> LATE_FAILURE;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * ask, and one answer is used. A strategy of your own that throws is logged and replaced by {@value #EMERGENCY_SECONDS} s.
  */
 @FunctionalInterface
-public interface OpenWait {
+public interface OpenDuration {
 
     /** What is waited where a strategy throws or answers nonsense. */
     int EMERGENCY_SECONDS = 5;
@@ -31,7 +31,7 @@ public interface OpenWait {
     Duration waitFor(int openings, @Nullable Object trigger);
 
     /** Always the same. */
-    static OpenWait fixed(Duration wait) {
+    static OpenDuration fixed(Duration wait) {
         return new Fixed(wait);
     }
 
@@ -44,13 +44,13 @@ public interface OpenWait {
      * @param jitter the share by which a wait is shortened at random, from 0 (none) to 1, so that
      *     many instances don't probe at the same moment
      */
-    static OpenWait exponential(Duration first, double factor, Duration cap, double jitter) {
+    static OpenDuration exponential(Duration first, double factor, Duration cap, double jitter) {
         return exponential(
                 first, factor, cap, jitter, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** As {@link #exponential(Duration, double, Duration, double)} with a source of randomness. */
-    static OpenWait exponential(
+    static OpenDuration exponential(
             Duration first, double factor, Duration cap, double jitter, DoubleSupplier random) {
         return new Exponential(first, factor, cap, jitter, random);
     }
@@ -62,10 +62,10 @@ public interface OpenWait {
      * @param asked reads the exception; {@code null} where nothing was asked for
      * @param otherwise the wait where nothing more was asked for
      */
-    static OpenWait fromCause(
+    static OpenDuration fromCause(
             Function<? super Throwable, @Nullable Duration> asked,
             Duration cap,
-            OpenWait otherwise) {
+            OpenDuration otherwise) {
         requireGiven(asked, "openWait.asked");
         return fromTrigger(
                 trigger -> trigger instanceof Throwable cause ? asked.apply(cause) : null,
@@ -74,13 +74,13 @@ public interface OpenWait {
     }
 
     /** As {@link #fromCause}, reading the exception or the result, whichever opened the breaker. */
-    static OpenWait fromTrigger(
-            Function<Object, @Nullable Duration> asked, Duration cap, OpenWait otherwise) {
+    static OpenDuration fromTrigger(
+            Function<Object, @Nullable Duration> asked, Duration cap, OpenDuration otherwise) {
         return new AsAsked(asked, cap, otherwise);
     }
 
     /** See {@link #fixed}. Each strategy says in words what it does: operators read it. */
-    record Fixed(Duration always) implements OpenWait {
+    record Fixed(Duration always) implements OpenDuration {
 
         /** Checks. */
         public Fixed {
@@ -101,7 +101,7 @@ public interface OpenWait {
     /** See {@link #exponential(Duration, double, Duration, double)}. */
     record Exponential(
             Duration first, double factor, Duration cap, double jitter, DoubleSupplier random)
-            implements OpenWait {
+            implements OpenDuration {
 
         /** Checks. */
         public Exponential {
@@ -130,8 +130,8 @@ public interface OpenWait {
     }
 
     /** See {@link #fromTrigger}. */
-    record AsAsked(Function<Object, @Nullable Duration> asked, Duration cap, OpenWait otherwise)
-            implements OpenWait {
+    record AsAsked(Function<Object, @Nullable Duration> asked, Duration cap, OpenDuration otherwise)
+            implements OpenDuration {
 
         /** Checks. */
         public AsAsked {

@@ -13,7 +13,7 @@ import org.acme.breaker.internal.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** Admits calls, records how they end, and reports that to listeners. */
-final class Calls {
+final class CallRecorder {
 
     private static final long SAMPLE_NANOS = 1_000_000_000L;
 
@@ -31,7 +31,7 @@ final class Calls {
     private final AtomicLong sampled = new AtomicLong();
     private final Listeners listeners;
 
-    Calls(StateMachine machine) {
+    CallRecorder(StateMachine machine) {
         this.machine = machine;
         this.listeners = machine.listeners;
         this.lastSample = new AtomicLong(machine.ticker.nanos() - SAMPLE_NANOS);
@@ -86,29 +86,30 @@ final class Calls {
 
     void returned(State admitted, int token, boolean timed, long start, @Nullable Object result) {
         Classifier classifier = admitted.config.classifier();
-        Verdict verdict =
-                classifier.looksAtResults() ? ofResult(classifier, result) : Verdict.SUCCESS;
-        end(admitted, token, verdict, timed, start, result);
+        Classification classification =
+                classifier.looksAtResults() ? ofResult(classifier, result) : Classification.SUCCESS;
+        end(admitted, token, classification, timed, start, result);
     }
 
     void threw(State admitted, int token, boolean timed, long start, Throwable thrown) {
-        Verdict verdict = ofThrowable(admitted.config.classifier(), thrown);
-        end(admitted, token, verdict, timed, start, thrown);
+        Classification classification = ofThrowable(admitted.config.classifier(), thrown);
+        end(admitted, token, classification, timed, start, thrown);
     }
 
     void end(
             State admitted,
             int token,
-            Verdict verdict,
+            Classification classification,
             boolean timed,
             long start,
             @Nullable Object trigger) {
         long now = timed || admitted.config.needsClock() ? machine.ticker.nanos() : 0;
         long durationNanos = timed ? Math.max(0, now - start) : 0;
         State current = machine.current();
-        Outcome outcome = Outcome.of(verdict, durationNanos >= current.config.slowCallNanos);
+        CallOutcome outcome =
+                CallOutcome.of(classification, durationNanos >= current.config.slowCallNanos);
         CallReport report = reportOf(outcome, durationNanos, trigger);
-        if (outcome == Outcome.IGNORED) {
+        if (outcome == CallOutcome.IGNORED) {
             ignored.increment();
         }
         boolean late =
@@ -122,8 +123,8 @@ final class Calls {
         }
     }
 
-    private void late(Outcome inTime, long durationNanos, @Nullable Object trigger) {
-        Outcome outcome = inTime.ifLate();
+    private void late(CallOutcome inTime, long durationNanos, @Nullable Object trigger) {
+        CallOutcome outcome = inTime.ifLate();
         if (outcome.late()) {
             (outcome.failed() ? lateFailures : lateSuccesses).increment();
         }
@@ -142,7 +143,7 @@ final class Calls {
         return counted + others + late + ((long) state.generation.number << 48);
     }
 
-    private void tell(Outcome outcome, long durationNanos, @Nullable CallReport report) {
+    private void tell(CallOutcome outcome, long durationNanos, @Nullable CallReport report) {
         if (listeners.wantCalls()) {
             listeners.called(outcome, durationNanos);
         }
@@ -153,14 +154,16 @@ final class Calls {
 
     /** {@code null} where nobody listens, or there is nothing to tell. */
     private @Nullable CallReport reportOf(
-            Outcome outcome, long durationNanos, @Nullable Object trigger) {
-        return outcome == Outcome.SUCCESS || outcome == Outcome.IGNORED || !listeners.wantEvents()
+            CallOutcome outcome, long durationNanos, @Nullable Object trigger) {
+        return outcome == CallOutcome.SUCCESS
+                        || outcome == CallOutcome.IGNORED
+                        || !listeners.wantEvents()
                 ? null
                 : new CallReport(eventOf(outcome, Duration.ofNanos(durationNanos), trigger));
     }
 
     private CircuitBreakerEvent eventOf(
-            Outcome outcome, Duration duration, @Nullable Object trigger) {
+            CallOutcome outcome, Duration duration, @Nullable Object trigger) {
         String name = machine.name;
         Instant at = machine.ticker.wallTime();
         return switch (outcome) {
@@ -173,25 +176,25 @@ final class Calls {
         };
     }
 
-    private Verdict ofResult(Classifier classifier, @Nullable Object result) {
+    private Classification ofResult(Classifier classifier, @Nullable Object result) {
         try {
-            return Objects.requireNonNull(classifier.ofResult(result), "the verdict");
+            return Objects.requireNonNull(classifier.ofResult(result), "the classification");
         } catch (Throwable failed) {
             listeners.logAndContinue(failed);
-            return Verdict.SUCCESS;
+            return Classification.SUCCESS;
         }
     }
 
-    Verdict ofThrowable(Classifier classifier, Throwable thrown) {
+    Classification ofThrowable(Classifier classifier, Throwable thrown) {
         Throwable judged = Failures.unwrap(thrown);
-        if (Uncounted.holdsFor(judged)) {
-            return Verdict.IGNORED;
+        if (NotRecorded.holdsFor(judged)) {
+            return Classification.IGNORED;
         }
         try {
-            return Objects.requireNonNull(classifier.ofThrowable(judged), "the verdict");
+            return Objects.requireNonNull(classifier.ofThrowable(judged), "the classification");
         } catch (Throwable failed) {
             listeners.logAndContinue(failed);
-            return Verdict.FAILURE;
+            return Classification.FAILURE;
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * interrupt or a cancellation is the caller's business and counts nowhere, whatever is recorded; only
  * a {@link Classifier} of the user's own can say otherwise.
  */
-final class Rules {
+final class ClassifierBuilder {
 
     private @Nullable Classifier whole;
     private @Nullable Predicate<Throwable> recorded;
@@ -19,9 +19,9 @@ final class Rules {
     private @Nullable Predicate<@Nullable Object> failureResult;
     private @Nullable Predicate<@Nullable Object> ignoredResult;
 
-    Rules() {}
+    ClassifierBuilder() {}
 
-    Rules(Classifier whole) {
+    ClassifierBuilder(Classifier whole) {
         this.whole = whole;
     }
 
@@ -76,31 +76,31 @@ final class Rules {
         }
 
         @Override
-        public Verdict ofResult(@Nullable Object result) {
+        public Classification ofResult(@Nullable Object result) {
             if (ignoredResult != null && ignoredResult.test(result)) {
-                return Verdict.IGNORED;
+                return Classification.IGNORED;
             }
             if (failureResult != null && failureResult.test(result)) {
-                return Verdict.FAILURE;
+                return Classification.FAILURE;
             }
-            return base == null ? Verdict.SUCCESS : base.ofResult(result);
+            return base == null ? Classification.SUCCESS : base.ofResult(result);
         }
 
         @Override
-        public Verdict ofThrowable(Throwable thrown) {
+        public Classification ofThrowable(Throwable thrown) {
             if (ignored != null && ignored.test(thrown)) {
-                return Verdict.IGNORED;
+                return Classification.IGNORED;
             }
             boolean callersBusiness =
                     thrown instanceof InterruptedException
                             || thrown instanceof CancellationException;
             if (recorded != null && !callersBusiness) {
-                return recorded.test(thrown) ? Verdict.FAILURE : Verdict.SUCCESS;
+                return recorded.test(thrown) ? Classification.FAILURE : Classification.SUCCESS;
             }
             if (base != null) {
                 return base.ofThrowable(thrown);
             }
-            return callersBusiness ? Verdict.IGNORED : Verdict.FAILURE;
+            return callersBusiness ? Classification.IGNORED : Classification.FAILURE;
         }
     }
 

@@ -1,7 +1,7 @@
 package org.acme.breaker;
 
 /** What a call's result or exception counts as. */
-public enum Verdict {
+public enum Classification {
     /** The dependency did its work. */
     SUCCESS,
     /** The dependency didn't. */

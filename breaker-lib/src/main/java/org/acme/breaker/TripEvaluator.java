@@ -4,12 +4,12 @@ import org.acme.breaker.internal.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which counted calls open a breaker. */
-final class Tripping {
+final class TripEvaluator {
 
-    private Tripping() {}
+    private TripEvaluator() {}
 
     /** Counts a call; {@code false} where nothing was counted and there is nothing to judge. */
-    static boolean count(CountingGeneration counting, int token, Outcome outcome, long now) {
+    static boolean count(CountingGeneration counting, int token, CallOutcome outcome, long now) {
         if (token > 0 && !counting.untrack(token)) {
             return counting.endHung(token, outcome, now);
         }
