@@ -30,8 +30,6 @@ final class AuditTrail {
                where o.voided_at is not null
                  and (o.change_xid, o.change_position) > (:xid::text::xid8, :position)
                  and o.change_xid < :horizon::text::xid8
-                 and not exists
-                   (select from charge c where c.order_id = o.order_id and c.status = 'refunded')
                order by o.change_xid, o.change_position limit :limit)
             ) change
             order by change_xid, change_position limit :limit
@@ -54,8 +52,6 @@ final class AuditTrail {
                    o.change_xid, o.change_position
             from merchant_order o
             where o.order_id = any(:ids) and o.voided_at is not null
-              and not exists
-                (select from charge c where c.order_id = o.order_id and c.status = 'refunded')
             """;
 
     private final AuditDatabase database;

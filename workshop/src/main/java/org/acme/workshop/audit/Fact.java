@@ -10,6 +10,9 @@ sealed interface Fact {
     /** An instant at or before the one at which the line was last changed. */
     Instant at();
 
+    /** The order that the line is about; null for deliveries and stock. */
+    @Nullable String orderId();
+
     /**
      * Checkout: an order as it stands.
      *
@@ -67,8 +70,18 @@ sealed interface Fact {
             implements Fact {}
 
     /** Inventory: goods came in. */
-    record Delivery(String sku, long quantity, Instant at) implements Fact {}
+    record Delivery(String sku, long quantity, Instant at) implements Fact {
+        @Override
+        public @Nullable String orderId() {
+            return null;
+        }
+    }
 
     /** Inventory: the running stock of a product. */
-    record Stock(String sku, long stock, Instant at) implements Fact {}
+    record Stock(String sku, long stock, Instant at) implements Fact {
+        @Override
+        public @Nullable String orderId() {
+            return null;
+        }
+    }
 }

@@ -1,69 +1,52 @@
 package org.acme.workshop.audit;
 
+import java.time.Instant;
+
 /**
- * Of the orders that were put away, those whose goods were held: 8 bytes an order, so that stock can
- * be added up although the orders themselves are gone. An open-addressed table of 64-bit hashes.
- * Bounded; not thread-safe.
+ * Of the orders that were put away, those whose goods are held. With them the stock adds up even
+ * when such an order comes up again. Bounded: two generations of ids, of which the older one is
+ * dropped when the younger one is full. Not thread-safe.
  */
 final class ForgottenGoods {
 
-    private static final long EMPTY = 0;
-    private static final int FIRST_SIZE = 1024;
+    private final int mostOfAGeneration;
+    private HashedIds young = new HashedIds();
+    private HashedIds old = new HashedIds();
+    private Instant youngUpTo = Instant.MIN;
+    private Instant oldUpTo = Instant.MIN;
+    private Instant droppedUpTo = Instant.MIN;
 
-    private final int most;
-    private long[] table = new long[FIRST_SIZE];
-    private int size;
-    private boolean overflowed;
-
+    /**
+     * @param most the most ids that are kept
+     */
     ForgottenGoods(int most) {
-        this.most = most;
+        this.mostOfAGeneration = most / 2;
     }
 
-    void add(String orderId) {
-        if (size >= most) {
-            overflowed = true;
-            return;
+    /** Keeps an order that was created at this instant. */
+    void add(String orderId, Instant createdAt) {
+        if (young.size() >= mostOfAGeneration) {
+            droppedUpTo = old.size() == 0 ? droppedUpTo : later(droppedUpTo, oldUpTo);
+            old = young;
+            oldUpTo = youngUpTo;
+            young = new HashedIds();
+            youngUpTo = Instant.MIN;
         }
-        if ((size + 1) * 2 > table.length) {
-            long[] old = table;
-            table = new long[old.length * 2];
-            for (long hash : old) {
-                if (hash != EMPTY) {
-                    table[slot(hash)] = hash;
-                }
-            }
-        }
-        int slot = slot(hash(orderId));
-        size += table[slot] == EMPTY ? 1 : 0;
-        table[slot] = hash(orderId);
+        young.add(orderId);
+        youngUpTo = later(youngUpTo, createdAt);
     }
 
-    boolean contains(String orderId) {
-        return table[slot(hash(orderId))] != EMPTY;
+    /** Removes an order that comes up again; returns whether its goods were held. */
+    boolean remove(String orderId) {
+        return young.remove(orderId) || old.remove(orderId);
     }
 
-    /** Whether some could not be remembered, so that "not contained" means nothing any more. */
-    boolean overflowed() {
-        return overflowed;
+    /** Of an order created after this instant it is certain whether its goods were held. */
+    Instant droppedUpTo() {
+        return droppedUpTo;
     }
 
-    private int slot(long hash) {
-        int slot = (int) hash & (table.length - 1);
-        while (table[slot] != EMPTY && table[slot] != hash) {
-            slot = (slot + 1) & (table.length - 1);
-        }
-        return slot;
-    }
-
-    /** FNV-1a, finished as in SplitMix64 so that the low bits depend on all of them. */
-    private static long hash(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-        hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-        hash ^= hash >>> 31;
-        return hash == EMPTY ? 1 : hash;
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -34,7 +34,7 @@ final class LaneAudit {
     private final AnsweredKeys answeredKeys;
     private final AuditConfig config;
     private final Clock clock;
-    private final LaneBook book;
+    private final LaneAuditState seen;
     private final List<BookReader> readers = new ArrayList<>();
     private final BookReader inventory;
     private volatile LaneVerdict verdict;
@@ -49,7 +49,7 @@ final class LaneAudit {
         this.answeredKeys = answeredKeys;
         this.config = config;
         this.clock = clock;
-        this.book = new LaneBook(config.rememberedOrders(), config.finalFor());
+        this.seen = new LaneAuditState(config.rememberedOrders(), config.finalFor());
         int size = config.pageSize();
         this.inventory = new BookReader(services, lane, Service.INVENTORY, size, clock);
         readers.add(new BookReader(services, lane, Service.CHECKOUT, size, clock));
@@ -63,15 +63,15 @@ final class LaneAudit {
     }
 
     synchronized List<OrderTally.Straggler> stragglers(Instant from, Instant to, Instant deadline) {
-        return OrderTally.stragglers(book.files(), from, to, deadline);
+        return OrderTally.stragglers(seen.orders().all(), from, to, deadline);
     }
 
     synchronized OrderTally tally(Instant from, Instant to, @Nullable Outcome told) {
-        return OrderTally.of(book, from, to, told);
+        return OrderTally.of(seen.orders(), from, to, told);
     }
 
     synchronized long judgedOfThoseSince(Instant from) {
-        return OrderTally.judgedSince(book.files(), from);
+        return OrderTally.judgedSince(seen.orders().all(), from);
     }
 
     /** Reads on, asks again, and judges. Blocks while the services answer. */
@@ -96,10 +96,10 @@ final class LaneAudit {
             BookReader reader = unread.get(0);
             List<Fact> facts = reader.nextPage();
             synchronized (this) {
-                answeredKeys.collect().forEach(book::answered);
-                facts.forEach(book::add);
+                answeredKeys.collect().forEach(seen::answered);
+                facts.forEach(seen::add);
                 if (reader == inventory && inventory.complete()) {
-                    book.judgeStock(inventory.readUpTo());
+                    seen.judgeStock(inventory.readUpTo());
                 }
             }
             if (reader.atEnd() || reader.trouble() != null) {
@@ -109,11 +109,11 @@ final class LaneAudit {
     }
 
     private synchronized List<String> suspects() {
-        return book.suspects(BATCH);
+        return seen.suspects(BATCH);
     }
 
     private synchronized List<String> patrol() {
-        return book.patrol(BATCH);
+        return seen.patrol(BATCH);
     }
 
     /** Asks all three services about some orders; false when one of them doesn't answer. */
@@ -127,21 +127,21 @@ final class LaneAudit {
             current.addAll(lines);
         }
         synchronized (this) {
-            book.asked(orderIds, current);
+            seen.asked(orderIds, current);
         }
         return true;
     }
 
     private synchronized LaneVerdict judge() {
         Instant upTo = readers.stream().map(BookReader::readUpTo).min(Instant::compareTo).get();
-        book.judgeOrders(upTo);
-        List<Finding> findings = book.findings();
+        seen.judgeOrders(upTo);
+        List<Finding> findings = seen.findings();
         List<Judgement> judgements = new ArrayList<>();
         for (Invariant invariant : Invariant.values()) {
             judgements.add(judgement(invariant, findings));
         }
         Instant now = clock.instant();
-        List<OrderFile> overdue = book.unfinishedBefore(now.minus(config.finalWithin()));
+        List<OrderRecord> overdue = seen.unfinishedBefore(now.minus(config.finalWithin()));
         String reason = reason(upTo, now, overdue);
         State state =
                 !findings.isEmpty() ? State.BROKEN : reason != null ? State.UNKNOWN : State.HOLD;
@@ -150,12 +150,12 @@ final class LaneAudit {
                 state,
                 now,
                 upTo.equals(Instant.EPOCH) ? upTo : upTo.minus(config.finalFor()),
-                book.judged(),
-                book.openOrders(),
+                seen.judged(),
+                seen.openOrders(),
                 overdue.size(),
-                book.answered(),
-                book.answered() - book.kept(),
-                book.beyondMemory(),
+                seen.answered(),
+                seen.answered() - seen.kept(),
+                seen.beyondMemory(),
                 reason,
                 List.copyOf(judgements));
     }
@@ -170,11 +170,11 @@ final class LaneAudit {
         return new Judgement(invariant, words.size(), examples);
     }
 
-    private @Nullable String reason(Instant upTo, Instant now, List<OrderFile> overdue) {
+    private @Nullable String reason(Instant upTo, Instant now, List<OrderRecord> overdue) {
         if (upTo.isBefore(now.minus(config.staleAfter()))) {
             return unread();
         }
-        if (book.stockJudgedUpTo().isBefore(now.minus(config.staleAfter().multipliedBy(2)))) {
+        if (seen.stockJudgedUpTo().isBefore(now.minus(config.staleAfter().multipliedBy(2)))) {
             return "the stock can't be added up: inventory's books were never complete lately";
         }
         if (answeredKeys.givenUp() > 0) {
@@ -189,7 +189,7 @@ final class LaneAudit {
                             overdue.get(0).orderId,
                             first == null ? "unknown" : first.status());
         }
-        return book.gap();
+        return seen.gap();
     }
 
     private String unread() {

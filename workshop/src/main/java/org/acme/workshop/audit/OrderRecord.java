@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A suspicion becomes a finding only after all three services have been asked about this very
  * order: the books are read one after the other, and an order may have been put away before.
  */
-final class OrderFile {
+final class OrderRecord {
 
     final String orderId;
     final Instant opened;
@@ -26,6 +26,9 @@ final class OrderFile {
 
     /** The reservation as far as the stock's sum knows it: only what the pages told, in order. */
     Fact.@Nullable Reservation counted;
+
+    /** The reservation was first counted as one that nobody had heard of. */
+    boolean countedAsNew;
 
     /** The promise was found in the books, under its key. */
     boolean promiseKept;
@@ -39,7 +42,7 @@ final class OrderFile {
     /** The last judgement found something about which the services haven't been asked yet. */
     boolean suspected;
 
-    /** The order may have been put away before, so that this file holds only its newest lines. */
+    /** The order may have been put away before, so that this record holds only its newest lines. */
     boolean fragment;
 
     /** The services were asked about this order, and nothing new has come since. */
@@ -51,7 +54,7 @@ final class OrderFile {
     /** Was judged at least once. */
     boolean judged;
 
-    OrderFile(String orderId, Instant opened) {
+    OrderRecord(String orderId, Instant opened) {
         this.orderId = orderId;
         this.opened = opened;
     }
@@ -135,7 +138,14 @@ final class OrderFile {
                 vanished(charge + " for order " + orderId + " is gone from payment");
             }
         }
+        if (voided && current.stream().noneMatch(OrderRecord::isTombstone)) {
+            vanished("the void of order " + orderId + " is gone from payment");
+        }
         return history.size() > before;
+    }
+
+    private static boolean isTombstone(Fact fact) {
+        return fact instanceof Fact.Charge now && now.chargeId() == null;
     }
 
     private static boolean isSame(Fact.Charge charge, Fact fact) {

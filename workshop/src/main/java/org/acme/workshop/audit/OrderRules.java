@@ -31,29 +31,29 @@ final class OrderRules {
      * @param due the order is final, or unknown to checkout, for long enough
      * @param upTo every fact before this instant has been read
      */
-    static void judge(OrderFile file, boolean due, Instant upTo, List<Finding> found) {
-        AnsweredKey told = file.told;
+    static void judge(OrderRecord record, boolean due, Instant upTo, List<Finding> found) {
+        AnsweredKey told = record.told;
         if (told != null && !told.at().isAfter(upTo)) {
-            promise(file, told, found);
+            promise(record, told, found);
         }
         List<Fact.Charge> unrefunded =
-                file.charges().stream().filter(Fact.Charge::unrefunded).toList();
+                record.charges().stream().filter(Fact.Charge::unrefunded).toList();
         if (due) {
-            charges(file, unrefunded, found);
-            refunds(file, found);
-            goods(file, found);
+            charges(record, unrefunded, found);
+            refunds(record, found);
+            goods(record, found);
         }
     }
 
-    private static void promise(OrderFile file, AnsweredKey promise, List<Finding> found) {
-        Fact.Order order = file.order;
+    private static void promise(OrderRecord record, AnsweredKey promise, List<Finding> found) {
+        Fact.Order order = record.order;
         if (order == null || !order.key().equals(promise.key())) {
             String books = order == null ? "not in the books" : "there under key " + order.key();
             found.add(
                     new Finding(
                             Invariant.ANSWERED_KEY_HAS_ORDER,
                             "key %s was answered with order %s, which is %s"
-                                    .formatted(promise.key(), file.orderId, books)));
+                                    .formatted(promise.key(), record.orderId, books)));
             return;
         }
         Told told = promise.told();
@@ -64,35 +64,40 @@ final class OrderRules {
                         && told.cachedStock()
                         && OVERSOLD.contains(order.status());
         if (allowed != null && !allowed.contains(order.status()) && !oversold) {
-            contradicts(file, "the user was told " + outcome, order.status(), found);
+            contradicts(record, "the user was told " + outcome, order.status(), found);
         }
         Long total = told.totalMinor();
         String currency = told.currency();
         if (total != null && total != order.totalMinor()
                 || currency != null && !currency.equals(order.currency())) {
             String amount = order.totalMinor() + " " + order.currency();
-            contradicts(file, "the user was told " + total + " " + currency, amount, found);
+            contradicts(record, "the user was told " + total + " " + currency, amount, found);
         }
     }
 
     private static void contradicts(
-            OrderFile file, String said, String books, List<Finding> found) {
-        String words = "order %s: %s, the books say %s".formatted(file.orderId, said, books);
+            OrderRecord record, String said, String books, List<Finding> found) {
+        String words = "order %s: %s, the books say %s".formatted(record.orderId, said, books);
         found.add(new Finding(Invariant.TOLD_IS_KEPT, words));
     }
 
-    private static void charges(OrderFile file, List<Fact.Charge> unrefunded, List<Finding> found) {
-        Fact.Order order = file.order;
+    private static void charges(
+            OrderRecord record, List<Fact.Charge> unrefunded, List<Finding> found) {
+        Fact.Order order = record.order;
         if (unrefunded.size() > 1) {
-            add(found, Invariant.ONE_CHARGE_AN_ORDER, file, "has " + words(unrefunded));
+            add(found, Invariant.ONE_CHARGE_AN_ORDER, record, "has " + words(unrefunded));
         }
-        if (file.voided && !unrefunded.isEmpty()) {
-            add(found, Invariant.NO_CHARGE_AFTER_VOID, file, "is voided, has " + words(unrefunded));
+        if (record.voided && !unrefunded.isEmpty()) {
+            add(
+                    found,
+                    Invariant.NO_CHARGE_AFTER_VOID,
+                    record,
+                    "is voided, has " + words(unrefunded));
         }
         if (order == null || !order.confirmed()) {
             if (!unrefunded.isEmpty()) {
                 String words = "is " + status(order) + " but has " + words(unrefunded);
-                add(found, Invariant.NO_CHARGE_WITHOUT_SALE, file, words);
+                add(found, Invariant.NO_CHARGE_WITHOUT_SALE, record, words);
             }
             return;
         }
@@ -104,48 +109,48 @@ final class OrderRules {
             String words =
                     "is CONFIRMED for %d %s but has %s"
                             .formatted(order.totalMinor(), order.currency(), words(unrefunded));
-            add(found, Invariant.CONFIRMED_IS_PAID, file, words);
+            add(found, Invariant.CONFIRMED_IS_PAID, record, words);
         }
     }
 
-    private static void refunds(OrderFile file, List<Finding> found) {
-        Fact.Order order = file.order;
+    private static void refunds(OrderRecord record, List<Finding> found) {
+        Fact.Order order = record.order;
         if (order == null || order.confirmed()) {
             return; // without an order there is no claim, and a confirmed one needs its charge
         }
-        boolean refunded = file.charges().stream().anyMatch(Fact.Charge::refunded);
+        boolean refunded = record.charges().stream().anyMatch(Fact.Charge::refunded);
         boolean claimed = order.payment().equals("REFUNDED");
         if (refunded != claimed) {
             String words =
                     "is %s with payment %s, and %s charge of it is refunded"
                             .formatted(order.status(), order.payment(), refunded ? "a" : "no");
-            add(found, Invariant.REFUND_HAS_CHARGE, file, words);
+            add(found, Invariant.REFUND_HAS_CHARGE, record, words);
         }
     }
 
-    private static void goods(OrderFile file, List<Finding> found) {
-        Fact.Order order = file.order;
-        Fact.Reservation reservation = file.reservation;
+    private static void goods(OrderRecord record, List<Finding> found) {
+        Fact.Order order = record.order;
+        Fact.Reservation reservation = record.reservation;
         boolean held = reservation != null && reservation.held();
         if (order == null || !order.confirmed()) {
             if (held) {
                 String words = "is " + status(order) + " but its goods are held";
-                add(found, Invariant.HELD_FOR_LIVE_ORDER, file, words);
+                add(found, Invariant.HELD_FOR_LIVE_ORDER, record, words);
             }
             return;
         }
         if (!held) {
-            add(found, Invariant.CONFIRMED_HAS_GOODS, file, "is CONFIRMED but no goods are held");
+            add(found, Invariant.CONFIRMED_HAS_GOODS, record, "is CONFIRMED but no goods are held");
         } else if (!Objects.requireNonNull(reservation).items().equals(order.items())) {
             String words =
                     "was " + order.items() + " but " + reservation.items() + " is held for it";
-            add(found, Invariant.HELD_IS_WHAT_WAS_ORDERED, file, words);
+            add(found, Invariant.HELD_IS_WHAT_WAS_ORDERED, record, words);
         }
     }
 
     private static void add(
-            List<Finding> found, Invariant invariant, OrderFile file, String words) {
-        found.add(new Finding(invariant, "order " + file.orderId + " " + words));
+            List<Finding> found, Invariant invariant, OrderRecord record, String words) {
+        found.add(new Finding(invariant, "order " + record.orderId + " " + words));
     }
 
     private static String status(Fact.@Nullable Order order) {

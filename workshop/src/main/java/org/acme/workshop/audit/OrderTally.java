@@ -26,36 +26,37 @@ public record OrderTally(long orders, long confirmed, long unfinished, boolean c
      *
      * @param told only those whose users were told this; null for all that are in the books
      */
-    static OrderTally of(LaneBook book, Instant from, Instant to, @Nullable Outcome told) {
+    static OrderTally of(OrderRecords records, Instant from, Instant to, @Nullable Outcome told) {
         long orders = 0;
         long confirmed = 0;
         long unfinished = 0;
-        for (OrderFile file : book.files()) {
-            Fact.Order order = file.order;
-            if (order == null || !isIn(order, from, to) || !wasTold(file, told)) {
+        for (OrderRecord record : records.all()) {
+            Fact.Order order = record.order;
+            if (order == null || !isIn(order, from, to) || !wasTold(record, told)) {
                 continue;
             }
             orders++;
-            if (order.finalSince() == null || !file.judged) {
+            if (order.finalSince() == null || !record.judged) {
                 unfinished++;
-            } else if (order.confirmed() && file.findings.isEmpty()) {
+            } else if (order.confirmed() && record.findings.isEmpty()) {
                 confirmed++;
             }
         }
-        return new OrderTally(orders, confirmed, unfinished, book.forgottenUpTo().isBefore(from));
+        return new OrderTally(
+                orders, confirmed, unfinished, records.forgottenUpTo().isBefore(from));
     }
 
-    private static boolean wasTold(OrderFile file, @Nullable Outcome told) {
-        AnsweredKey promise = file.told;
+    private static boolean wasTold(OrderRecord record, @Nullable Outcome told) {
+        AnsweredKey promise = record.told;
         return told == null || promise != null && promise.told().outcome() == told;
     }
 
     /** Orders created in a stretch of time that became final after {@code deadline}, or not yet. */
     static List<Straggler> stragglers(
-            Collection<OrderFile> files, Instant from, Instant to, Instant deadline) {
+            Collection<OrderRecord> records, Instant from, Instant to, Instant deadline) {
         List<Straggler> late = new ArrayList<>();
-        for (OrderFile file : files) {
-            Fact.Order order = file.order;
+        for (OrderRecord record : records) {
+            Fact.Order order = record.order;
             if (order != null && isIn(order, from, to) && isLate(order.finalSince(), deadline)) {
                 late.add(new Straggler(order.orderId(), order.status()));
             }
@@ -72,8 +73,10 @@ public record OrderTally(long orders, long confirmed, long unfinished, boolean c
     }
 
     /** Of the orders that are remembered, those that were created since then and are judged. */
-    static long judgedSince(Collection<OrderFile> files, Instant from) {
-        return files.stream().filter(file -> file.judged && isSince(file.order, from)).count();
+    static long judgedSince(Collection<OrderRecord> records, Instant from) {
+        return records.stream()
+                .filter(record -> record.judged && isSince(record.order, from))
+                .count();
     }
 
     private static boolean isSince(Fact.@Nullable Order order, Instant from) {

@@ -1,5 +1,6 @@
 package org.acme.workshop.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +12,21 @@ import org.jspecify.annotations.Nullable;
  * the line of a product's stock moves with every change, so in any other reading it may lie beyond
  * the horizon while the reservations before the horizon are known.
  */
-final class StockBook {
+final class StockLedger {
 
     private final Map<String, Line> lines = new HashMap<>();
+    private final ForgottenGoods forgotten;
+    private Instant judgedUpTo = Instant.EPOCH;
+    private boolean known = true;
+    private List<Finding> findings = List.of();
+
+    /**
+     * @param mostForgotten the most orders with held goods that are kept in mind after they were put
+     *     away
+     */
+    StockLedger(int mostForgotten) {
+        this.forgotten = new ForgottenGoods(mostForgotten);
+    }
 
     private static final class Line {
         long delivered;
@@ -29,21 +42,64 @@ final class StockBook {
         line(stock.sku()).stock = stock.stock();
     }
 
-    /** The reservation of an order changed from {@code before} (null: there was none). */
-    void reserved(Fact.@Nullable Reservation before, Fact.Reservation now) {
-        if (before != null && before.held()) {
-            before.items().forEach((sku, quantity) -> line(sku).held -= quantity);
+    /** Takes what a page told of an order's reservation. */
+    void reserved(OrderRecord order, Fact.Reservation now) {
+        Fact.Reservation before = order.counted;
+        if (before != null && before.held() || before == null && forgotten.remove(order.orderId)) {
+            Map<String, Long> held = before == null ? now.items() : before.items();
+            held.forEach((sku, quantity) -> line(sku).held -= quantity);
+        } else if (before == null) {
+            order.countedAsNew = true;
         }
         if (now.held()) {
             now.items().forEach((sku, quantity) -> line(sku).held += quantity);
         }
+        order.counted = now;
+        checkAge(order);
     }
 
-    /** Judges after a reading; everything committed by then is known. */
-    List<Finding> judge() {
+    /** What was counted as new may be an order whose goods were held before memory ended. */
+    void checkAge(OrderRecord order) {
+        Fact.Order placed = order.order;
+        if (order.countedAsNew
+                && placed != null
+                && !placed.createdAt().isAfter(forgotten.droppedUpTo())) {
+            known = false;
+        }
+    }
+
+    /** Keeps in mind whether an order that is put away holds goods. */
+    void forget(OrderRecord order) {
+        Fact.Reservation counted = order.counted;
+        if (counted != null && counted.held()) {
+            Fact.Order placed = order.order;
+            forgotten.add(order.orderId, placed == null ? Instant.MIN : placed.createdAt());
+        }
+    }
+
+    /** Judges after a reading that told all that was committed by {@code readUpTo}. */
+    void judge(Instant readUpTo) {
         List<Finding> found = new ArrayList<>();
-        lines.forEach((sku, line) -> judge(sku, line, found));
-        return found;
+        if (known) {
+            lines.forEach((sku, line) -> judge(sku, line, found));
+        }
+        findings = found;
+        judgedUpTo = readUpTo;
+    }
+
+    /** What the last judgement found. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Up to when the stock has been judged. */
+    Instant judgedUpTo() {
+        return judgedUpTo;
+    }
+
+    /** False once goods have moved of which it isn't known any more whether they were held. */
+    boolean isKnown() {
+        return known;
     }
 
     private static void judge(String sku, Line line, List<Finding> found) {

@@ -75,7 +75,7 @@ final class Story {
         order("CONFIRMED", "PAID", false);
         told(Outcome.CONFIRMED, true);
         order("CANCELLING", "REFUND_OWED", false);
-        charge("refunded");
+        refunded();
         order("CANCELLED", "REFUNDED", true);
     }
 
@@ -87,7 +87,7 @@ final class Story {
         }
         order("CANCELLING", "VOID_OWED", false);
         if (charged) {
-            charge("refunded");
+            refunded();
         } else {
             step(() -> shop.tombstone(id));
         }
@@ -102,6 +102,15 @@ final class Story {
 
     private void charge(String status) {
         step(() -> shop.charge("c-" + id, id, status, AuditedShop.PRICE * quantity));
+    }
+
+    /** The gateway refunds and voids in one transaction. */
+    private void refunded() {
+        step(
+                () -> {
+                    shop.charge("c-" + id, id, "refunded", AuditedShop.PRICE * quantity);
+                    shop.tombstone(id);
+                });
     }
 
     private void told(Outcome outcome, boolean cachedStock) {

@@ -1,0 +1,41 @@
+package org.acme.workshop.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which order each idempotency key has, and the keys that have two. Not thread-safe. */
+final class KeyIndex {
+
+    private final int mostFindings;
+    private final Map<String, String> orderOfKey = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    KeyIndex(int mostFindings) {
+        this.mostFindings = mostFindings;
+    }
+
+    void add(Fact.Order order) {
+        if (order.key().isEmpty()) {
+            return;
+        }
+        String owner = orderOfKey.putIfAbsent(order.key(), order.orderId());
+        if (owner == null || owner.equals(order.orderId())) {
+            return;
+        }
+        String words = "key " + order.key() + " has orders " + owner + " and " + order.orderId();
+        Finding finding = new Finding(Invariant.ONE_ORDER_A_KEY, words);
+        if (!findings.contains(finding) && findings.size() < mostFindings) {
+            findings.add(finding);
+        }
+    }
+
+    void forget(Fact.Order order) {
+        orderOfKey.remove(order.key(), order.orderId());
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+}
