@@ -17,9 +17,9 @@ import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.LanesConfig;
 import org.acme.workshop.lane.Service;
 import org.acme.workshop.lane.ServiceClient;
+import org.acme.workshop.traffic.AnsweredKeys;
 import org.acme.workshop.traffic.AnsweredKeys.AnsweredKey;
 import org.acme.workshop.traffic.AnsweredKeys.Told;
-import org.acme.workshop.traffic.AnsweredKeys;
 import org.acme.workshop.traffic.Outcome;
 import org.jspecify.annotations.Nullable;
 

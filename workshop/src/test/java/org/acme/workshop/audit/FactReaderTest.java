@@ -25,8 +25,8 @@ class FactReaderTest {
                 page(
                         Service.CHECKOUT,
                         "{'orderId':'o1','idempotencyKey':'k1','createdAt':'%s','status':'confirmed',"
-                            + "'payment':'paid','totalMinor':1180,'currency':'EUR','lines':"
-                            + "[{'sku':'TEA','quantity':1},{'sku':'TEA','quantity':2}]}");
+                                + "'payment':'paid','totalMinor':1180,'currency':'EUR','lines':"
+                                + "[{'sku':'TEA','quantity':1},{'sku':'TEA','quantity':2}]}");
 
         assertThat(page.facts())
                 .containsExactly(
