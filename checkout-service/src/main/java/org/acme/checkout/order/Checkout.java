@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.checkout.catalogue.Catalogue;
 import org.acme.checkout.inventory.InventoryPolicy;
@@ -15,6 +14,7 @@ import org.acme.checkout.order.CheckoutOutcome.Placed;
 import org.acme.checkout.order.CheckoutOutcome.Repeated;
 import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.payment.PaymentResult;
+import org.acme.checkout.problem.ProblemException;
 import org.acme.checkout.remote.Outage;
 
 /**
@@ -50,14 +50,19 @@ public class Checkout {
         this.clock = clock;
     }
 
-    /** Places an order, or finds the one that the same key has placed before. */
+    /**
+     * Places an order, or finds the one that the same key has placed before. Most keys are new: the
+     * insert itself tells, and one that is known wins over every reason against a new order.
+     */
     public CheckoutOutcome place(String idempotencyKey, CheckoutRequest request) {
         Fingerprint fingerprint = request.fingerprint();
-        Optional<Order> known = orders.byKey(idempotencyKey);
-        if (known.isPresent()) {
-            return repeated(known.get(), fingerprint);
+        Pricing.Priced priced;
+        try {
+            priced = pricing.price(idempotencyKey, request);
+        } catch (ProblemException refused) {
+            Order known = orders.byKey(idempotencyKey).orElseThrow(() -> refused);
+            return repeated(known, fingerprint);
         }
-        Pricing.Priced priced = pricing.price(idempotencyKey, request);
         Claim claim = Claim.create();
         return orders.insert(priced.purchase(), Progress.start(priced.asOf()), claim, lease())
                 .map(order -> work(claim, order))

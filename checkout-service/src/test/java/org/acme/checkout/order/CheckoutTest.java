@@ -7,8 +7,12 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.acme.checkout.catalogue.Catalogue;
+import org.acme.checkout.problem.ProblemException;
 import org.acme.checkout.testing.Neighbours;
 import org.acme.checkout.testing.Shop;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(value = Neighbours.class)
 class CheckoutTest extends Shop {
+
+    @Inject Catalogue catalogue;
+    @Inject Backlog backlog;
 
     @Test
     void healthy_isConfirmed_withTheContractsBody() {
@@ -89,6 +98,31 @@ class CheckoutTest extends Shop {
                 .statusCode(200)
                 .body("orderId", equalTo(first));
         assertThat(gateway.charges()).isEqualTo(1);
+    }
+
+    @Test
+    void knownKey_isAnswered_whenNewOrdersAreRefused() {
+        String key = key();
+        String first = place(key, order("TEA-001", 1, "tok_ok")).path("orderId");
+        QuarkusMock.installMockForType(new ClosedShop(catalogue, backlog), Pricing.class);
+
+        place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(503);
+        place(key, order("TEA-001", 1, "tok_ok"))
+                .then()
+                .statusCode(200)
+                .body("orderId", equalTo(first));
+        place(key, order("TEA-001", 2, "tok_ok")).then().statusCode(422);
+    }
+
+    private static final class ClosedShop extends Pricing {
+        ClosedShop(Catalogue catalogue, Backlog backlog) {
+            super(catalogue, backlog, Clock.systemUTC());
+        }
+
+        @Override
+        Priced price(String idempotencyKey, CheckoutRequest request) {
+            throw ProblemException.unavailable("closed", "Closed", "closed", Duration.ofSeconds(1));
+        }
     }
 
     @Test

@@ -30,6 +30,47 @@ final class ReservationRow {
                 .findOne();
     }
 
+    /**
+     * Writes the order's first reservation with its lines and takes them out of the stock; says when, or writes nothing
+     * if the order has a row already. Fails, and writes nothing, where a constraint forbids it.
+     *
+     * <p>The order of locks is that of {@link Reservations}: {@code locked} is empty until the order's row is written,
+     * and the stock is only changed along it.
+     */
+    static Optional<Instant> hold(Handle handle, UUID orderId, List<Line> lines) {
+        return handle.createQuery(
+                        """
+                        WITH held AS (
+                            INSERT INTO reservation (order_id, state)
+                            VALUES (:orderId, 'held')
+                            ON CONFLICT (order_id) DO NOTHING
+                            RETURNING order_id, changed_at),
+                        wanted AS (
+                            SELECT order_id, sku, quantity
+                              FROM held, unnest(:skus, :quantities) AS line (sku, quantity)),
+                        line AS (
+                            INSERT INTO reservation_line (order_id, sku, quantity)
+                            SELECT order_id, sku, quantity FROM wanted),
+                        locked AS (
+                            SELECT sku
+                              FROM stock
+                             WHERE sku = ANY(:skus) AND EXISTS (SELECT FROM held)
+                             ORDER BY sku
+                               FOR NO KEY UPDATE),
+                        taken AS (
+                            UPDATE stock
+                               SET available = available - wanted.quantity
+                              FROM locked JOIN wanted USING (sku)
+                             WHERE stock.sku = locked.sku)
+                        SELECT changed_at FROM held
+                        """)
+                .bind("orderId", orderId)
+                .bindArray("skus", String.class, (Object[]) Line.skus(lines))
+                .bindArray("quantities", Integer.class, (Object[]) Line.quantities(lines))
+                .map((row, context) -> row.getTimestamp("changed_at").toInstant())
+                .findOne();
+    }
+
     /** Turns a held reservation into a released one; says whether it did. */
     static boolean turnReleased(Handle handle, UUID orderId) {
         return handle.createUpdate(

@@ -1,19 +1,22 @@
 package org.acme.inventory.reservation;
 
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.acme.inventory.product.Line;
 import org.acme.inventory.product.Stock;
 import org.acme.inventory.reservation.ReserveResult.Held;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Holds and releases stock, each in one short transaction, all or nothing.
+ * Holds and releases stock, each in one short transaction or one statement, all or nothing.
  *
  * <p>Locks are taken in one order only: first the reservation's row (its primary key lets identical requests in one by
  * one), then the rows of the stock by sku. No circle, no deadlock. The stock's rows come last and are let go by the commit
@@ -21,6 +24,9 @@ import org.jdbi.v3.core.Jdbi;
  */
 @Singleton
 public class Reservations {
+
+    /** Violated: a check, a foreign key. */
+    private static final Set<String> REFUSALS = Set.of("23514", "23503");
 
     private final Jdbi jdbi;
 
@@ -35,15 +41,44 @@ public class Reservations {
 
     /** Takes the lines out of the stock and holds them for the order. */
     ReserveResult reserve(UUID orderId, List<Line> lines) {
-        return jdbi.inTransaction(
-                handle -> {
+        return jdbi.withHandle(
+                handle ->
+                        holdFirst(handle, orderId, lines)
+                                .<ReserveResult>map(since -> held(orderId, lines, since))
+                                .orElseGet(() -> judge(handle, orderId, lines)));
+    }
+
+    /**
+     * The usual case in one statement, which commits itself: the order's first reservation, and there is enough of
+     * everything. In all other cases nothing is written; {@link #judge} finds out which it is.
+     */
+    private static Optional<Instant> holdFirst(Handle handle, UUID orderId, List<Line> lines) {
+        try {
+            return ReservationRow.hold(handle, orderId, lines);
+        } catch (UnableToExecuteStatementException e) {
+            if (isRefused(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Less than nothing would be left, or there is no such product: constraints say so. */
+    private static boolean isRefused(UnableToExecuteStatementException e) {
+        return e.getCause() instanceof SQLException cause
+                && REFUSALS.contains(String.valueOf(cause.getSQLState()));
+    }
+
+    private static ReserveResult judge(Handle handle, UUID orderId, List<Line> lines) {
+        return handle.inTransaction(
+                transaction -> {
                     // Waits here while another transaction is about to write the same order.
                     ReserveResult result =
-                            ReservationRow.insert(handle, orderId, ReservationState.HELD)
-                                    .map(since -> take(handle, orderId, lines, since))
-                                    .orElseGet(() -> compare(handle, orderId, lines));
+                            ReservationRow.insert(transaction, orderId, ReservationState.HELD)
+                                    .map(since -> take(transaction, orderId, lines, since))
+                                    .orElseGet(() -> compare(transaction, orderId, lines));
                     if (!(result instanceof Held)) {
-                        handle.rollback();
+                        transaction.rollback();
                     }
                     return result;
                 });
@@ -57,6 +92,10 @@ public class Reservations {
             return refusal.get();
         }
         ReservationRow.take(transaction, orderId, lines);
+        return held(orderId, lines, since);
+    }
+
+    private static Held held(UUID orderId, List<Line> lines, Instant since) {
         return new Held(new Reservation(orderId, ReservationState.HELD, lines, since), true);
     }
 

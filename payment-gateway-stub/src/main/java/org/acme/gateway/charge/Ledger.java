@@ -2,6 +2,7 @@ package org.acme.gateway.charge;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.acme.gateway.database.Database;
 import org.acme.gateway.deadline.DeadlinePassedException;
 import org.acme.gateway.deadline.Patience;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * The durable ledger. Everything that happens to an order first takes the lock of the order's row, so that duplicates
@@ -21,6 +24,34 @@ final class Ledger {
 
     private static final String COLUMNS =
             " charge_id, order_id, status, amount_minor, currency, decline_reason, created_at, changed_at ";
+
+    private static final String INTO_CHARGE =
+            """
+            insert into charge
+              (order_id, idempotency_key, amount_minor, currency, card_token, status, decline_reason)
+            """;
+
+    private static final String ENTER =
+            INTO_CHARGE
+                    + """
+                    values (:orderId, :key, :amountMinor, :currency, :cardToken, :status, :reason)
+                    on conflict (idempotency_key) do nothing
+                    returning
+                    """
+                    + COLUMNS;
+
+    /** A key that is taken has to fail: the order's row would stay otherwise. */
+    private static final String ENTER_FIRST =
+            "with opened as (insert into merchant_order (order_id) values (:orderId)"
+                    + " on conflict do nothing returning order_id) "
+                    + INTO_CHARGE
+                    + """
+                    select order_id, :key, :amountMinor, :currency, :cardToken, :status, :reason from opened
+                    returning
+                    """
+                    + COLUMNS;
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
 
@@ -33,14 +64,43 @@ final class Ledger {
      * waits for any more when its turn comes isn't begun.
      */
     Uni<ChargeOutcome> charge(ChargeOrder order, Patience patience) {
-        return database.inTransaction(
+        return database.call(
                 handle -> {
                     if (patience.isOver(System.nanoTime())) {
                         throw new DeadlinePassedException();
                     }
-                    ChargeOutcome outcome = decide(handle, order);
+                    return enterFirst(handle, order)
+                            .<ChargeOutcome>map(Entered::new)
+                            .orElseGet(() -> judge(handle, order));
+                });
+    }
+
+    /**
+     * The usual case in one statement, which commits itself: nobody has asked for this order before, so nothing can
+     * stand against the charge but its key. Nothing is entered when anybody has asked before.
+     */
+    private static Optional<Charge> enterFirst(Handle handle, ChargeOrder order) {
+        try {
+            return returned(handle.createQuery(ENTER_FIRST), order);
+        } catch (UnableToExecuteStatementException e) {
+            if (isTakenKey(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isTakenKey(UnableToExecuteStatementException e) {
+        return e.getCause() instanceof SQLException cause
+                && UNIQUE_VIOLATION.equals(cause.getSQLState());
+    }
+
+    private static ChargeOutcome judge(Handle handle, ChargeOrder order) {
+        return handle.inTransaction(
+                transaction -> {
+                    ChargeOutcome outcome = decide(transaction, order);
                     if (!(outcome instanceof Entered)) {
-                        handle.rollback();
+                        transaction.rollback();
                     }
                     return outcome;
                 });
@@ -103,16 +163,11 @@ final class Ledger {
     }
 
     private static Optional<Charge> enter(Handle handle, ChargeOrder order) {
-        return handle.createQuery(
-                        """
-                        insert into charge
-                          (order_id, idempotency_key, amount_minor, currency, card_token, status, decline_reason)
-                        values (:orderId, :key, :amountMinor, :currency, :cardToken, :status, :reason)
-                        on conflict (idempotency_key) do nothing
-                        returning
-                        """
-                                + COLUMNS)
-                .bind("orderId", order.orderId())
+        return returned(handle.createQuery(ENTER), order);
+    }
+
+    private static Optional<Charge> returned(Query insert, ChargeOrder order) {
+        return insert.bind("orderId", order.orderId())
                 .bind("key", order.idempotencyKey())
                 .bind("amountMinor", order.amountMinor())
                 .bind("currency", order.currency())
@@ -172,7 +227,7 @@ final class Ledger {
     }
 
     Uni<Optional<Charge>> find(UUID chargeId) {
-        return database.read(
+        return database.call(
                 handle ->
                         handle.createQuery(
                                         "select "
@@ -185,7 +240,7 @@ final class Ledger {
 
     /** The newest charges of an order, its tombstone too if nothing was refunded by it. */
     Uni<List<Charge>> findByOrder(String orderId, int limit) {
-        return database.read(
+        return database.call(
                 handle ->
                         handle.createQuery(
                                         "select "

@@ -55,19 +55,19 @@ public final class Database {
 
     /** In one transaction; what it throws rolls back and is the failure. */
     public <T> Uni<T> inTransaction(Function<Handle, T> work) {
-        return call(() -> jdbi.<T, RuntimeException>inTransaction(work::apply));
+        return queue(() -> jdbi.<T, RuntimeException>inTransaction(work::apply));
     }
 
-    /** Without a transaction of its own, for single reads. */
-    public <T> Uni<T> read(Function<Handle, T> work) {
-        return call(() -> jdbi.<T, RuntimeException>withHandle(work::apply));
+    /** Without a transaction of its own: each statement commits itself. */
+    public <T> Uni<T> call(Function<Handle, T> work) {
+        return queue(() -> jdbi.<T, RuntimeException>withHandle(work::apply));
     }
 
     private interface Work<T> {
         T run();
     }
 
-    private <T> Uni<T> call(Work<T> work) {
+    private <T> Uni<T> queue(Work<T> work) {
         return Uni.createFrom()
                 .emitter(
                         emitter -> {

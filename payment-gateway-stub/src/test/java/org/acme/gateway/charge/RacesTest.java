@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,11 +19,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.acme.gateway.GatewayTest;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** What happens at once ends as if it had happened one after the other. */
 @GatewayTest
 class RacesTest {
+
+    @Inject AgroalDataSource database;
 
     @Test
     void sixteenIdentical_atOnce_areOneCharge() throws Exception {
@@ -60,6 +65,18 @@ class RacesTest {
 
         assertThat(codes).containsOnlyOnce(201);
         assertThat(codes).containsOnly(201, 409);
+        assertThat(entered(orders)).as("refused wishes leave no trace").isEqualTo(1);
+    }
+
+    private int entered(List<String> orders) {
+        return Jdbi.create(database)
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "select count(*) from merchant_order where order_id in (<orders>)")
+                                        .bindList("orders", orders)
+                                        .mapTo(Integer.class)
+                                        .one());
     }
 
     @Test

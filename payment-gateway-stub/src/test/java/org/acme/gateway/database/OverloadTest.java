@@ -102,7 +102,7 @@ class OverloadTest {
 
     private void occupyDatabase(int times) {
         for (int i = 0; i < times; i++) {
-            database.read(
+            database.call(
                             handle -> {
                                 occupy();
                                 return true;
