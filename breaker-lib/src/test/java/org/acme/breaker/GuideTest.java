@@ -122,7 +122,7 @@ class GuideTest {
         Pipeline pipeline =
                 Pipeline.named("payment")
                         .deadline(Duration.ofMillis(800))
-                        .retry(Retry.of("payment", RetryConfig.defaults().withMaxAttempts(2)))
+                        .retry(Retry.of("payment", RetryConfig.builder().maxAttempts(2).build()))
                         .breaker(payment)
                         .timeout(Timeout.of("payment", Duration.ofMillis(250)))
                         .bulkhead(Bulkhead.of("payment", 8))
@@ -158,7 +158,12 @@ class GuideTest {
 
     @Test
     void theBulkhead() {
-        Bulkhead places = Bulkhead.of("payment", 8, 20, Duration.ofMillis(100));
+        Bulkhead places =
+                Bulkhead.builder("payment")
+                        .maxConcurrent(8)
+                        .maxWaiting(20)
+                        .maxWait(Duration.ofMillis(100))
+                        .build();
 
         assertThat(places.<Integer, RuntimeException>call(places::active)).isEqualTo(1);
     }

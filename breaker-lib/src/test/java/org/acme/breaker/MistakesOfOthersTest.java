@@ -235,9 +235,10 @@ class MistakesOfOthersTest {
                     Pause.sleeping().pause(nanos);
                 };
         RetryConfig patient =
-                RetryConfig.defaults()
-                        .withMaxDuration(Duration.ofHours(2))
-                        .withBackoff(Backoff.fixed(Duration.ofHours(1)));
+                RetryConfig.builder()
+                        .maxDuration(Duration.ofHours(2))
+                        .backoff(Backoff.fixed(Duration.ofHours(1)))
+                        .build();
         Retry retry = Retry.of("r", patient, Ticker.system(), interrupted, Timer.shared());
 
         assertThatThrownBy(
@@ -275,10 +276,11 @@ class MistakesOfOthersTest {
     @Test
     void retries_doNotMultiplyThroughLayers_whereTheyShareABudget() {
         RetryConfig config =
-                RetryConfig.defaults()
-                        .withMaxAttempts(10)
-                        .withBackoff(Backoff.none())
-                        .withBudget(RetryBudget.of(10, 5));
+                RetryConfig.builder()
+                        .maxAttempts(10)
+                        .backoff(Backoff.none())
+                        .budget(RetryBudget.of(10, 5))
+                        .build();
         Retry outer = Retry.of("outer", config, Ticker.system(), nanos -> {}, Timer.shared());
         Retry inner = Retry.of("inner", config, Ticker.system(), nanos -> {}, Timer.shared());
         AtomicInteger attempts = new AtomicInteger();

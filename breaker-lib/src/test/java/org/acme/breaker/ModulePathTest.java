@@ -58,7 +58,7 @@ class ModulePathTest {
                                     .deadline(Duration.ofMinutes(2))
                                     .retry(Retry.of("module", RetryConfig.defaults()))
                                     .rateLimiter(
-                                            RateLimiter.of("module", 9, Duration.ofSeconds(1), 9))
+                                            RateLimiter.builder("module").permits(9, Duration.ofSeconds(1)).burst(9).build())
                                     .breaker(breaker)
                                     .timeout(Timeout.of("module", Duration.ofMinutes(1)))
                                     .bulkhead(Bulkhead.of("module", 1))

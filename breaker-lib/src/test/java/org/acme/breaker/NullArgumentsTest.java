@@ -68,9 +68,20 @@ class NullArgumentsTest {
                 nothing("name", c -> CircuitBreakerRegistry.of(c.build()).breaker(null)),
                 nothing("config", c -> CircuitBreakerRegistry.of(c.build()).breaker("b", null)),
                 nothing("idle", c -> CircuitBreakerRegistry.of(c.build()).retireIdle(null)),
-                nothing("rateLimiter.name", c -> RateLimiter.of(null, 1, second, 1)),
-                nothing("rateLimiter.per", c -> RateLimiter.of("r", 1, null, 1)),
-                nothing("rateLimiter.ticker", c -> RateLimiter.of("r", 1, second, 1, null)),
+                nothing(
+                        "rateLimiter.name",
+                        c -> RateLimiter.builder(null).permits(1, second).burst(1).build()),
+                nothing(
+                        "rateLimiter.per",
+                        c -> RateLimiter.builder("r").permits(1, null).burst(1).build()),
+                nothing(
+                        "rateLimiter.ticker",
+                        c ->
+                                RateLimiter.builder("r")
+                                        .permits(1, second)
+                                        .burst(1)
+                                        .ticker(null)
+                                        .build()),
                 nothing("deadline.ticker", c -> Deadline.none(null)),
                 nothing("deadline.ticker", c -> Deadline.after(second, null)),
                 nothing("timer.name", c -> DaemonTimer.named(null)),

@@ -44,10 +44,11 @@ final class Policies {
                     .build();
 
     private static final RetryConfig RETRY =
-            RetryConfig.defaults()
-                    .withMaxAttempts(2)
-                    .withBackoff(Backoff.none())
-                    .withMaxDuration(Duration.ofDays(1));
+            RetryConfig.builder()
+                    .maxAttempts(2)
+                    .backoff(Backoff.none())
+                    .maxDuration(Duration.ofDays(1))
+                    .build();
 
     private final History history;
     private final Replica.Life life;

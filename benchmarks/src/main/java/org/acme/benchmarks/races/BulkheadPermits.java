@@ -24,7 +24,12 @@ public final class BulkheadPermits {
 
     private static Bulkhead ofOne() {
         // No wait ends by itself, and queued work begins on the thread that releases the permit.
-        return Bulkhead.of("race", 1, 1, Duration.ofHours(1), (task, nanos) -> () -> {});
+        return Bulkhead.builder("race")
+                .maxConcurrent(1)
+                .maxWaiting(1)
+                .maxWait(Duration.ofHours(1))
+                .timer((task, nanos) -> () -> {})
+                .build();
     }
 
     private static Bulkhead.Permit onlyPermit(Bulkhead bulkhead) {

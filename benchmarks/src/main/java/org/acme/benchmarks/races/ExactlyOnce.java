@@ -142,7 +142,11 @@ public final class ExactlyOnce {
     @State
     public static class LastOfTheRate {
         private final RateLimiter limiter =
-                RateLimiter.of("race", 1, java.time.Duration.ofHours(1), 1, () -> 0);
+                RateLimiter.builder("race")
+                        .permits(1, java.time.Duration.ofHours(1))
+                        .burst(1)
+                        .ticker(() -> 0)
+                        .build();
 
         @Actor
         public void first(ZZ_Result r) {

@@ -1,9 +1,7 @@
 package org.acme.breaker.bulkhead;
 
 import static org.acme.breaker.InvalidConfigurationException.require;
-import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * counts nowhere: nothing was called.
  *
  * <pre>{@code
- * Bulkhead payment = Bulkhead.of("payment", 8, 20, Duration.ofMillis(100));
+ * Bulkhead payment =
+ *         Bulkhead.builder("payment")
+ *                 .maxConcurrent(8)
+ *                 .maxWaiting(20)
+ *                 .maxWait(Duration.ofMillis(100))
+ *                 .build();
  * Receipt receipt = payment.call(() -> gateway.charge(order));
  * CompletableFuture<Receipt> later = payment.callAsync(() -> gateway.chargeLater(order));
  * }</pre>
@@ -48,8 +51,6 @@ public final class Bulkhead {
 
     static final long ENDLESS = Long.MAX_VALUE;
 
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
-
     private final String name;
     private final int maxWaiting;
     private final long maxWaitNanos;
@@ -59,61 +60,27 @@ public final class Bulkhead {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder misused = new LongAdder();
 
-    private Bulkhead(String name, int maxConcurrent, int maxWaiting, long maxWait, Timer timer) {
-        this.name = requireGiven(name, "bulkhead.name");
-        this.timer = requireGiven(timer, "bulkhead.timer");
-        require(maxWaiting >= 0, "bulkhead.maxWaiting", "at least 0 (0: nobody waits)", maxWaiting);
-        this.maxWaiting = maxWaiting;
-        this.maxWaitNanos = maxWait;
-        this.permits = new Permits(requirePlace(maxConcurrent), maxWait == 0 ? 0 : maxWaiting);
+    Bulkhead(BulkheadBuilder b) {
+        this.name = b.name;
+        this.timer = b.timer;
+        this.maxWaiting = b.maxWaiting;
+        this.maxWaitNanos = b.maxWaitNanos;
+        this.permits = new Permits(b.maxConcurrent, maxWaitNanos == 0 ? 0 : maxWaiting);
     }
 
-    private static int requirePlace(int maxConcurrent) {
+    static int requirePlace(int maxConcurrent) {
         require(maxConcurrent >= 1, "bulkhead.maxConcurrent", "at least 1", maxConcurrent);
         return maxConcurrent;
     }
 
-    private static long requireWait(Duration maxWait) {
-        require(
-                maxWait != null && !maxWait.isNegative() && maxWait.compareTo(LONGEST_WAIT) <= 0,
-                "bulkhead.maxWait",
-                "from PT0S (no waiting) to one day",
-                maxWait);
-        return maxWait.toNanos();
-    }
-
-    /** A bulkhead where nobody waits. */
+    /** A bulkhead where no call waits. */
     public static Bulkhead of(String name, int maxConcurrent) {
-        return of(name, maxConcurrent, Duration.ZERO);
+        return builder(name).maxConcurrent(maxConcurrent).build();
     }
 
-    /** A bulkhead where up to {@value #DEFAULT_MAX_WAITING} calls wait for up to {@code maxWait}. */
-    public static Bulkhead of(String name, int maxConcurrent, Duration maxWait) {
-        return of(name, maxConcurrent, DEFAULT_MAX_WAITING, maxWait);
-    }
-
-    /**
-     * A bulkhead with a queue.
-     *
-     * @param maxConcurrent calls in flight, at least 1
-     * @param maxWaiting calls that may wait, at least 0
-     * @param maxWait how long, from zero (nobody waits) to one day
-     * @throws org.acme.breaker.InvalidConfigurationException if a value is wrong
-     */
-    public static Bulkhead of(String name, int maxConcurrent, int maxWaiting, Duration maxWait) {
-        return of(name, maxConcurrent, maxWaiting, maxWait, Timer.shared());
-    }
-
-    /** As {@link #of(String, int, int, Duration)}, on another timer. */
-    public static Bulkhead of(
-            String name, int maxConcurrent, int maxWaiting, Duration maxWait, Timer timer) {
-        return new Bulkhead(name, maxConcurrent, maxWaiting, requireWait(maxWait), timer);
-    }
-
-    /** A bulkhead whose queue is bounded by its length and by callers' deadlines alone. */
-    public static Bulkhead withEndlessWait(
-            String name, int maxConcurrent, int maxWaiting, Timer timer) {
-        return new Bulkhead(name, maxConcurrent, maxWaiting, ENDLESS, timer);
+    /** A builder with the defaults. */
+    public static BulkheadBuilder builder(String name) {
+        return new BulkheadBuilder(name);
     }
 
     /**

@@ -1,15 +1,12 @@
 package org.acme.breaker.ratelimit;
 
 import static org.acme.breaker.InvalidConfigurationException.require;
-import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.Ticker;
-import org.acme.breaker.internal.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,27 +39,20 @@ public final class RateLimiter {
 
     private final LongAdder rejected = new LongAdder();
 
-    private RateLimiter(String name, long permits, Duration per, int burst, Ticker ticker) {
-        requireGiven(name, "rateLimiter.name");
-        requireGiven(ticker, "rateLimiter.ticker");
-        long perNanos = Durations.requirePositive("rateLimiter.per", per);
-        require(
-                permits >= 1 && permits <= perNanos,
-                "rateLimiter.permits",
-                "from 1 to one a nanosecond",
-                permits);
-        this.fractions = Math.min(MOST_FRACTIONS, permits / greatestDivisor(perNanos, permits));
-        this.interval = (perNanos * fractions + permits - 1) / permits;
+    RateLimiter(RateLimiterBuilder b) {
+        this.fractions =
+                Math.min(MOST_FRACTIONS, b.permits / greatestDivisor(b.perNanos, b.permits));
+        this.interval = (b.perNanos * fractions + b.permits - 1) / b.permits;
         long mostBurst = Long.MAX_VALUE / 4 / interval;
         require(
-                burst >= 1 && burst <= mostBurst,
+                b.burst <= mostBurst,
                 "rateLimiter.burst",
                 "from 1 to " + mostBurst + " (the permits of some months)",
-                burst);
-        this.name = name;
-        this.ticker = ticker;
+                b.burst);
+        this.name = b.name;
+        this.ticker = b.ticker;
         this.origin = ticker.nanos();
-        this.burstLength = interval * burst;
+        this.burstLength = interval * b.burst;
         this.spentUntil = new AtomicLong();
     }
 
@@ -70,15 +60,9 @@ public final class RateLimiter {
         return other == 0 ? one : greatestDivisor(other, one % other);
     }
 
-    /** {@code permits} in each {@code per}, {@code burst} of them at once. */
-    public static RateLimiter of(String name, long permits, Duration per, int burst) {
-        return of(name, permits, per, burst, Ticker.system());
-    }
-
-    /** A limiter on another clock. */
-    public static RateLimiter of(
-            String name, long permits, Duration per, int burst, Ticker ticker) {
-        return new RateLimiter(name, permits, per, burst, ticker);
+    /** A builder with the defaults. */
+    public static RateLimiterBuilder builder(String name) {
+        return new RateLimiterBuilder(name);
     }
 
     /**

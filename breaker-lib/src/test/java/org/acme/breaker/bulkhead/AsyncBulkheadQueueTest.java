@@ -23,7 +23,13 @@ class AsyncBulkheadQueueTest {
 
     private final ManualTicker ticker = new ManualTicker();
     private final ManualTimer timer = new ManualTimer(ticker);
-    private final Bulkhead bulkhead = Bulkhead.of("payment", 1, 2, SECOND, timer);
+    private final Bulkhead bulkhead =
+            Bulkhead.builder("payment")
+                    .maxConcurrent(1)
+                    .maxWaiting(2)
+                    .maxWait(SECOND)
+                    .timer(timer)
+                    .build();
     private final List<String> begun = new ArrayList<>();
 
     private CompletableFuture<String> start(String name, CompletionStage<String> work) {
@@ -128,7 +134,13 @@ class AsyncBulkheadQueueTest {
 
     @Test
     void queueOfAHundredThousand_growsNoStack() {
-        Bulkhead wide = Bulkhead.of("wide", 1, 100_000, Duration.ofDays(1), timer);
+        Bulkhead wide =
+                Bulkhead.builder("wide")
+                        .maxConcurrent(1)
+                        .maxWaiting(100_000)
+                        .maxWait(Duration.ofDays(1))
+                        .timer(timer)
+                        .build();
         CompletableFuture<String> first = new CompletableFuture<>();
         wide.callAsync(() -> first);
         AtomicInteger ended = new AtomicInteger();
@@ -159,7 +171,13 @@ class AsyncBulkheadQueueTest {
                         throw new IllegalStateException("closed");
                     }
                 };
-        Bulkhead narrow = Bulkhead.of("narrow", 1, 2, SECOND, refusing);
+        Bulkhead narrow =
+                Bulkhead.builder("narrow")
+                        .maxConcurrent(1)
+                        .maxWaiting(2)
+                        .maxWait(SECOND)
+                        .timer(refusing)
+                        .build();
         CompletableFuture<String> first = new CompletableFuture<>();
         AtomicInteger starts = new AtomicInteger();
         narrow.callAsync(() -> first);
@@ -179,7 +197,12 @@ class AsyncBulkheadQueueTest {
 
     @Test
     void workThatBlocksWhileItStarts_delaysNobodysAnswer() throws Exception {
-        Bulkhead real = Bulkhead.of("real", 1, 1, Duration.ofMinutes(1));
+        Bulkhead real =
+                Bulkhead.builder("real")
+                        .maxConcurrent(1)
+                        .maxWaiting(1)
+                        .maxWait(Duration.ofMinutes(1))
+                        .build();
         CompletableFuture<String> release = new CompletableFuture<>();
         CompletableFuture<String> work = new CompletableFuture<>();
         CompletableFuture<String> first = real.callAsync(() -> work);

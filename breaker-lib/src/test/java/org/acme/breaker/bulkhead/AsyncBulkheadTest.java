@@ -34,7 +34,13 @@ class AsyncBulkheadTest {
 
     private final ManualTicker ticker = new ManualTicker();
     private final ManualTimer timer = new ManualTimer(ticker);
-    private final Bulkhead bulkhead = Bulkhead.of("payment", 1, 2, SECOND, timer);
+    private final Bulkhead bulkhead =
+            Bulkhead.builder("payment")
+                    .maxConcurrent(1)
+                    .maxWaiting(2)
+                    .maxWait(SECOND)
+                    .timer(timer)
+                    .build();
 
     @Test
     void whoeverHasTheAnswer_findsThePermitFree() {
@@ -67,7 +73,7 @@ class AsyncBulkheadTest {
     @Test
     void secondAttemptWithoutBackoff_isAdmitted() {
         Bulkhead narrow = Bulkhead.of("narrow", 1);
-        Retry retry = Retry.of("retry", RetryConfig.defaults().withBackoff(Backoff.none()));
+        Retry retry = Retry.of("retry", RetryConfig.builder().backoff(Backoff.none()).build());
         AtomicInteger attempts = new AtomicInteger();
         CompletableFuture<String> first = new CompletableFuture<>();
         Supplier<CompletionStage<String>> work =
@@ -158,7 +164,12 @@ class AsyncBulkheadTest {
     }
 
     private int mostAtOnce(boolean leaving) throws Exception {
-        Bulkhead wide = Bulkhead.of("wide", 3, 10_000, Duration.ofMinutes(1));
+        Bulkhead wide =
+                Bulkhead.builder("wide")
+                        .maxConcurrent(3)
+                        .maxWaiting(10_000)
+                        .maxWait(Duration.ofMinutes(1))
+                        .build();
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Runnable work =

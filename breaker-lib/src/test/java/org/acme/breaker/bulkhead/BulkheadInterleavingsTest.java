@@ -24,7 +24,12 @@ class BulkheadInterleavingsTest {
     /** Every admitted call leaves at once: at rest nothing is taken and nobody waits. */
     public static class OnePermitTwoInTheQueue {
         private final Bulkhead bulkhead =
-                Bulkhead.withEndlessWait("b", 1, 2, (task, nanos) -> () -> {});
+                Bulkhead.builder("b")
+                        .maxConcurrent(1)
+                        .maxWaiting(2)
+                        .endlessWait()
+                        .timer((task, nanos) -> () -> {})
+                        .build();
 
         @Operation
         public void call() {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class BulkheadTest {
 
     private final Bulkhead bulkhead = Bulkhead.of("payment", 1);
-    private final Bulkhead patient = Bulkhead.of("patient", 1, Duration.ofMinutes(1));
+    private final Bulkhead patient =
+            Bulkhead.builder("patient").maxConcurrent(1).maxWait(Duration.ofMinutes(1)).build();
 
     private static Permit take(Bulkhead from) {
         Permit permit = from.tryAcquire();
@@ -111,7 +112,12 @@ class BulkheadTest {
 
     @Test
     void fullQueue_rejects() {
-        Bulkhead queue = Bulkhead.of("queue", 1, 1, Duration.ofMinutes(1));
+        Bulkhead queue =
+                Bulkhead.builder("queue")
+                        .maxConcurrent(1)
+                        .maxWaiting(1)
+                        .maxWait(Duration.ofMinutes(1))
+                        .build();
         Permit permit = take(queue);
         CompletableFuture<String> waiting = waitFor(queue);
 
@@ -125,7 +131,8 @@ class BulkheadTest {
 
     @Test
     void wait_thatIsOver_rejects() {
-        Bulkhead hasty = Bulkhead.of("hasty", 1, Duration.ofMillis(1));
+        Bulkhead hasty =
+                Bulkhead.builder("hasty").maxConcurrent(1).maxWait(Duration.ofMillis(1)).build();
         take(hasty);
 
         assertThatThrownBy(() -> hasty.call(() -> "never"))
@@ -205,16 +212,34 @@ class BulkheadTest {
         assertThatThrownBy(() -> Bulkhead.of("b", 0))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessage("bulkhead.maxConcurrent must be at least 1, but is 0");
-        assertThatThrownBy(() -> Bulkhead.of("b", 1, Duration.ofSeconds(-1)))
+        assertThatThrownBy(
+                        () ->
+                                Bulkhead.builder("b")
+                                        .maxConcurrent(1)
+                                        .maxWait(Duration.ofSeconds(-1))
+                                        .build())
                 .hasMessageContaining("bulkhead.maxWait must be from PT0S");
-        assertThatThrownBy(() -> Bulkhead.of("b", 1, null))
+        assertThatThrownBy(() -> Bulkhead.builder("b").maxConcurrent(1).maxWait(null).build())
                 .hasMessageContaining("bulkhead.maxWait must be from PT0S")
                 .hasMessageEndingWith("but is null");
-        assertThatThrownBy(() -> Bulkhead.of("b", 1, -1, second))
+        assertThatThrownBy(
+                        () ->
+                                Bulkhead.builder("b")
+                                        .maxConcurrent(1)
+                                        .maxWaiting(-1)
+                                        .maxWait(second)
+                                        .build())
                 .hasMessageContaining("bulkhead.maxWaiting must be at least 0");
         assertThatThrownBy(() -> Bulkhead.of(null, 1))
                 .hasMessage("bulkhead.name must be given, but is null");
-        assertThatThrownBy(() -> Bulkhead.of("b", 1, 1, second, null))
+        assertThatThrownBy(
+                        () ->
+                                Bulkhead.builder("b")
+                                        .maxConcurrent(1)
+                                        .maxWaiting(1)
+                                        .maxWait(second)
+                                        .timer(null)
+                                        .build())
                 .hasMessage("bulkhead.timer must be given, but is null");
         assertThatThrownBy(() -> bulkhead.call(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> bulkhead.callAsync(null)).isInstanceOf(NullPointerException.class);

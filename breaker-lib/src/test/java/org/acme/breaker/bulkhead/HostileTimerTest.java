@@ -51,7 +51,13 @@ class HostileTimerTest {
                 (task, nanos) -> {
                     throw new NoClassDefFoundError("the timer is broken");
                 };
-        Bulkhead bulkhead = Bulkhead.of("payment", 1, 10, MINUTE, broken);
+        Bulkhead bulkhead =
+                Bulkhead.builder("payment")
+                        .maxConcurrent(1)
+                        .maxWaiting(10)
+                        .maxWait(MINUTE)
+                        .timer(broken)
+                        .build();
         assertThat(bulkhead.tryAcquire()).isNotNull();
 
         CompletableFuture<String> answer = bulkhead.callAsync(CompletableFuture::new);

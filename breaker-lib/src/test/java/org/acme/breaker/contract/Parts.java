@@ -109,11 +109,20 @@ class Parts {
 
     private Bulkhead bulkhead(Settings settings) {
         Duration wait = Duration.ofMillis(settings.waitMillis());
-        return Bulkhead.of("b", settings.places(), 2, wait, simulation.timer());
+        return Bulkhead.builder("b")
+                .maxConcurrent(settings.places())
+                .maxWaiting(2)
+                .maxWait(wait)
+                .timer(simulation.timer())
+                .build();
     }
 
     private RateLimiter limiter(int permits) {
-        return RateLimiter.of("r", 1, Duration.ofDays(1), permits, simulation.ticker());
+        return RateLimiter.builder("r")
+                .permits(1, Duration.ofDays(1))
+                .burst(permits)
+                .ticker(simulation.ticker())
+                .build();
     }
 
     private Timeout timeout() {
@@ -127,19 +136,21 @@ class Parts {
 
     private Retry retry() {
         Predicate<Throwable> all = Throwable.class::isInstance;
-        RetryConfig defaults = RetryConfig.defaults().withMaxAttempts(settings.attempts());
+        RetryConfig defaults = RetryConfig.builder().maxAttempts(settings.attempts()).build();
         Predicate<Throwable> retryOn = settings.retryAll() ? all : defaults.retryOn();
         RetryConfig config =
-                defaults.withBackoff(backoff())
-                        .withRetryOn(
+                defaults.toBuilder()
+                        .backoff(backoff())
+                        .retryOn(
                                 thrown -> {
                                     behave("retryOn", settings.retryOn());
                                     return retryOn.test(thrown);
-                                });
+                                })
+                        .build();
         Retry retry =
                 Retry.of(
                         "y",
-                        budget == null ? config : config.withBudget(budget),
+                        budget == null ? config : config.toBuilder().budget(budget).build(),
                         simulation.ticker(),
                         nanos -> SimulatedThread.current().block(nanos),
                         simulation.timer());

@@ -114,7 +114,8 @@ class FallbackTest {
         breaker.forceOpen();
         Bulkhead bulkhead = Bulkhead.of("b", 1);
         assertThat(bulkhead.tryAcquire()).isNotNull();
-        RateLimiter limiter = RateLimiter.of("b", 1, Duration.ofDays(1), 1);
+        RateLimiter limiter =
+                RateLimiter.builder("b").permits(1, Duration.ofDays(1)).burst(1).build();
         limiter.acquire();
         List<Function<Throwable, String>> refused =
                 List.of(

@@ -45,7 +45,7 @@ class BulkheadInPipelineTest {
 
     @Test
     void blockingCall_thatWaitedUntilItsTimeout_countsNowhere() {
-        Bulkhead bulkhead = Bulkhead.of("payment", 1, MINUTE);
+        Bulkhead bulkhead = Bulkhead.builder("payment").maxConcurrent(1).maxWait(MINUTE).build();
         assertThat(bulkhead.tryAcquire()).isNotNull();
         Pipeline pipeline = pipeline(bulkhead, Timer.shared());
 
@@ -59,7 +59,13 @@ class BulkheadInPipelineTest {
 
     @Test
     void asynchronousCall_thatWaitedUntilItsTimeout_countsNowhere() {
-        Bulkhead bulkhead = Bulkhead.of("payment", 1, 10, MINUTE, Timer.shared());
+        Bulkhead bulkhead =
+                Bulkhead.builder("payment")
+                        .maxConcurrent(1)
+                        .maxWaiting(10)
+                        .maxWait(MINUTE)
+                        .timer(Timer.shared())
+                        .build();
         assertThat(bulkhead.tryAcquire()).isNotNull();
         CompletableFuture<String> answer =
                 pipeline(bulkhead, timer).callAsync(CompletableFuture::new);
@@ -73,7 +79,13 @@ class BulkheadInPipelineTest {
 
     @Test
     void asynchronousCall_thatHadBegun_isAFailureWhenItsTimeIsUp() {
-        Bulkhead bulkhead = Bulkhead.of("payment", 1, 10, MINUTE, timer);
+        Bulkhead bulkhead =
+                Bulkhead.builder("payment")
+                        .maxConcurrent(1)
+                        .maxWaiting(10)
+                        .maxWait(MINUTE)
+                        .timer(timer)
+                        .build();
         CompletableFuture<String> answer =
                 pipeline(bulkhead, timer).callAsync(CompletableFuture::new);
 
@@ -88,7 +100,13 @@ class BulkheadInPipelineTest {
     @Test
     void asynchronousCall_thatWasGrantedButNotBegun_countsNowhere() {
         List<Runnable> handedOver = new ArrayList<>();
-        Bulkhead bulkhead = Bulkhead.of("payment", 1, 10, MINUTE, handingOverTo(handedOver));
+        Bulkhead bulkhead =
+                Bulkhead.builder("payment")
+                        .maxConcurrent(1)
+                        .maxWaiting(10)
+                        .maxWait(MINUTE)
+                        .timer(handingOverTo(handedOver))
+                        .build();
         Bulkhead.Permit held = Objects.requireNonNull(bulkhead.tryAcquire());
         AtomicInteger begun = new AtomicInteger();
         CompletableFuture<String> answer =
@@ -127,7 +145,13 @@ class BulkheadInPipelineTest {
     /** A pipeline in a pipeline: the inner one, with all its parts, only waits. */
     @Test
     void asynchronousCall_thatWaitedInAPipelineInside_countsNowhere() {
-        Bulkhead bulkhead = Bulkhead.of("stock", 1, 10, MINUTE.multipliedBy(2), timer);
+        Bulkhead bulkhead =
+                Bulkhead.builder("stock")
+                        .maxConcurrent(1)
+                        .maxWaiting(10)
+                        .maxWait(MINUTE.multipliedBy(2))
+                        .timer(timer)
+                        .build();
         assertThat(bulkhead.tryAcquire()).isNotNull();
         Pipeline inner =
                 Pipeline.named("stock")

@@ -40,9 +40,10 @@ class PipelineDeadlineTest {
 
     private Retry twice() {
         RetryConfig config =
-                RetryConfig.defaults()
-                        .withMaxAttempts(2)
-                        .withBackoff(Backoff.fixed(Duration.ofMillis(50)));
+                RetryConfig.builder()
+                        .maxAttempts(2)
+                        .backoff(Backoff.fixed(Duration.ofMillis(50)))
+                        .build();
         return Retry.of("payment", config, ticker, this::pause, timer);
     }
 
@@ -128,7 +129,7 @@ class PipelineDeadlineTest {
     /** https://github.com/bazelbuild/bazel/issues/17426 */
     @Test
     void attempt_seesTheDeadlineOfItsOwnCall_onAThreadInTheMiddleOfAnother() {
-        RetryConfig twice = RetryConfig.defaults().withMaxAttempts(2).withBackoff(Backoff.none());
+        RetryConfig twice = RetryConfig.builder().maxAttempts(2).backoff(Backoff.none()).build();
         Retry retry = Retry.of("payment", twice, ticker, this::pause, timer);
         Pipeline patient = pipeline(10_000).retry(retry).build();
         CompletableFuture<String> first = new CompletableFuture<>();

@@ -42,9 +42,10 @@ class PipelineTest {
 
     private PipelineBuilder pipeline() {
         RetryConfig twice =
-                RetryConfig.defaults()
-                        .withMaxAttempts(2)
-                        .withBackoff(Backoff.fixed(Duration.ofMillis(50)));
+                RetryConfig.builder()
+                        .maxAttempts(2)
+                        .backoff(Backoff.fixed(Duration.ofMillis(50)))
+                        .build();
         return Pipeline.named("payment")
                 .time(ticker, timer)
                 .deadline(Duration.ofMillis(800))
@@ -191,7 +192,12 @@ class PipelineTest {
 
     @Test
     void parts_canBeLookedAt() {
-        RateLimiter limiter = RateLimiter.of("payment", 1, Duration.ofSeconds(1), 1, ticker);
+        RateLimiter limiter =
+                RateLimiter.builder("payment")
+                        .permits(1, Duration.ofSeconds(1))
+                        .burst(1)
+                        .ticker(ticker)
+                        .build();
         Pipeline full = pipeline().rateLimiter(limiter).build();
 
         assertThat(full.deadline()).contains(Duration.ofMillis(800));
@@ -202,7 +208,12 @@ class PipelineTest {
 
     @Test
     void rateLimiter_refusesBeforeTheBreakerIsAsked() {
-        RateLimiter one = RateLimiter.of("payment", 1, Duration.ofSeconds(1), 1, ticker);
+        RateLimiter one =
+                RateLimiter.builder("payment")
+                        .permits(1, Duration.ofSeconds(1))
+                        .burst(1)
+                        .ticker(ticker)
+                        .build();
         Pipeline limited = pipeline().rateLimiter(one).build();
         limited.call(() -> "fine");
 

@@ -12,7 +12,11 @@ class RateLimiterTest {
 
     private final ManualTicker ticker = new ManualTicker();
     private final RateLimiter limiter =
-            RateLimiter.of("payment", 10, Duration.ofSeconds(1), 3, ticker);
+            RateLimiter.builder("payment")
+                    .permits(10, Duration.ofSeconds(1))
+                    .burst(3)
+                    .ticker(ticker)
+                    .build();
 
     private int takeAll() {
         int taken = 0;
@@ -105,7 +109,11 @@ class RateLimiterTest {
     @Test
     void rateThatIsNoWholeNumberOfNanoseconds_isExact() {
         RateLimiter fast =
-                RateLimiter.of("fast", 600_000_000, Duration.ofSeconds(1), 1_000, ticker);
+                RateLimiter.builder("fast")
+                        .permits(600_000_000, Duration.ofSeconds(1))
+                        .burst(1_000)
+                        .ticker(ticker)
+                        .build();
         while (fast.tryAcquire()) {
             continue;
         }
@@ -122,7 +130,11 @@ class RateLimiterTest {
     @Test
     void rateThatCannotBeExact_isNeverExceeded() {
         RateLimiter odd =
-                RateLimiter.of("odd", 999_999_937, Duration.ofSeconds(1), 1_000_000, ticker);
+                RateLimiter.builder("odd")
+                        .permits(999_999_937, Duration.ofSeconds(1))
+                        .burst(1_000_000)
+                        .ticker(ticker)
+                        .build();
         while (odd.tryAcquire()) {
             continue;
         }
@@ -150,12 +162,13 @@ class RateLimiterTest {
     @Test
     void settings_areChecked() {
         Duration second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> RateLimiter.of("r", 0, second, 1))
+        assertThatThrownBy(() -> RateLimiter.builder("r").permits(0, second).burst(1).build())
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("rateLimiter.permits");
-        assertThatThrownBy(() -> RateLimiter.of("r", 1, second, 0))
+        assertThatThrownBy(() -> RateLimiter.builder("r").permits(1, second).burst(0).build())
                 .hasMessageContaining("rateLimiter.burst");
-        assertThatThrownBy(() -> RateLimiter.of("r", 1, Duration.ZERO, 1))
+        assertThatThrownBy(
+                        () -> RateLimiter.builder("r").permits(1, Duration.ZERO).burst(1).build())
                 .hasMessageContaining("rateLimiter.per");
     }
 }

@@ -41,9 +41,10 @@ class AsyncRetryTest extends RetryScene {
     @Test
     void stagesThatFailAtOnce_areRetriedWithoutGrowingTheStack() {
         RetryConfig often =
-                RetryConfig.defaults()
-                        .withMaxAttempts(RetryConfig.ENDLESS)
-                        .withBackoff(Backoff.none());
+                RetryConfig.builder()
+                        .maxAttempts(RetryConfig.ENDLESS)
+                        .backoff(Backoff.none())
+                        .build();
 
         CompletableFuture<String> answer =
                 retry(often)
@@ -63,7 +64,7 @@ class AsyncRetryTest extends RetryScene {
         List<Long> seen = new ArrayList<>();
         Deadline own = Deadline.after(Duration.ofSeconds(10), ticker);
         CompletableFuture<String> first = new CompletableFuture<>();
-        Retry retry = retry(config().withBackoff(Backoff.none()));
+        Retry retry = retry(config().toBuilder().backoff(Backoff.none()).build());
         CompletableFuture<String> answer =
                 own.call(
                         () ->
@@ -123,7 +124,7 @@ class AsyncRetryTest extends RetryScene {
 
     @Test
     void interruptOfAWorker_isNotRepeated_andInterruptsNobodyElse() {
-        Retry eager = retry(config().withRetryOn(Exception.class::isInstance));
+        Retry eager = retry(config().toBuilder().retryOn(Exception.class::isInstance).build());
 
         CompletableFuture<String> answer =
                 eager.callAsync(

@@ -23,7 +23,7 @@ class GivenUpRetryTest {
 
     private Retry retry(Pause pause) {
         RetryConfig config =
-                RetryConfig.defaults().withBackoff(Backoff.fixed(SECOND)).withBudget(budget);
+                RetryConfig.builder().backoff(Backoff.fixed(SECOND)).budget(budget).build();
         Retry retry = Retry.of("payment", config, ticker, pause, timer);
         retry.onOutcome(outcomes::add);
         return retry;

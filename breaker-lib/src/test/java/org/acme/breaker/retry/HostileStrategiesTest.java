@@ -48,9 +48,9 @@ class HostileStrategiesTest {
     static List<RetryConfig> brokenStrategies() {
         RetryConfig config = RetryConfig.defaults();
         return List.of(
-                config.withRetryOn(thrown -> bug()),
-                config.withRetryAfter(thrown -> bug()),
-                config.withBackoff(retry -> bug()));
+                config.toBuilder().retryOn(thrown -> bug()).build(),
+                config.toBuilder().retryAfter(thrown -> bug()).build(),
+                config.toBuilder().backoff(retry -> bug()).build());
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class HostileStrategiesTest {
 
     @Test
     void resultsPredicateThatThrows_repeatsNoCallThatSucceeded() {
-        Retry broken = retry(RetryConfig.defaults().withRetryOnResult(result -> bug()));
+        Retry broken = retry(RetryConfig.builder().retryOnResult(result -> bug()).build());
 
         assertThat(
                         broken.<String, RuntimeException>call(
@@ -93,7 +93,7 @@ class HostileStrategiesTest {
     void supplierThatAnswersNull_isAFailure() {
         @SuppressWarnings({"NullAway", "NullableProblems"})
         CompletableFuture<String> answer =
-                retry(RetryConfig.defaults().withMaxAttempts(1))
+                retry(RetryConfig.builder().maxAttempts(1).build())
                         .callAsync(() -> null, Deadline.none());
 
         assertThatThrownBy(answer::join).hasCauseInstanceOf(NullPointerException.class);
@@ -102,7 +102,7 @@ class HostileStrategiesTest {
     @Test
     void thousandStagesThatFailAtOnce_dontPileUpOnTheStack() throws Exception {
         Retry stubborn =
-                retry(RetryConfig.defaults().withMaxAttempts(1_000).withBackoff(Backoff.none()));
+                retry(RetryConfig.builder().maxAttempts(1_000).backoff(Backoff.none()).build());
         List<CompletableFuture<String>> answer = new ArrayList<>();
         Thread shallow =
                 new Thread(
@@ -120,7 +120,7 @@ class HostileStrategiesTest {
     @Test
     void cancelledAnswer_leavesNoTimerBehind() {
         Retry patient =
-                retry(RetryConfig.defaults().withBackoff(Backoff.fixed(Duration.ofSeconds(1))));
+                retry(RetryConfig.builder().backoff(Backoff.fixed(Duration.ofSeconds(1))).build());
         CompletableFuture<String> answer = patient.callAsync(this::downLater, Deadline.none());
         assertThat(timer.pending()).isEqualTo(1);
 

@@ -11,7 +11,7 @@ class ReconfiguredRetryTest {
     private int attempts;
 
     private static RetryConfig config(int maxAttempts) {
-        return RetryConfig.defaults().withBackoff(Backoff.none()).withMaxAttempts(maxAttempts);
+        return RetryConfig.builder().backoff(Backoff.none()).maxAttempts(maxAttempts).build();
     }
 
     private String fail() {

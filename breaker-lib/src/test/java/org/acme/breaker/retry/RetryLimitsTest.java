@@ -26,7 +26,8 @@ class RetryLimitsTest extends RetryScene {
 
     @Test
     void retryAfter_isObeyed() throws IOException {
-        Retry retry = retry(config().withRetryAfter(thrown -> Duration.ofSeconds(7)));
+        Retry retry =
+                retry(config().toBuilder().retryAfter(thrown -> Duration.ofSeconds(7)).build());
 
         retry.call(() -> failing(1));
 
@@ -40,7 +41,8 @@ class RetryLimitsTest extends RetryScene {
 
     @Test
     void retryAfter_bringsCallersBackOneByOne() throws IOException {
-        Retry retry = retry(config().withRetryAfter(thrown -> Duration.ofSeconds(7)));
+        Retry retry =
+                retry(config().toBuilder().retryAfter(thrown -> Duration.ofSeconds(7)).build());
         for (int i = 0; i < 20; i++) {
             attempts = 0;
             retry.call(() -> failing(1));
@@ -52,7 +54,8 @@ class RetryLimitsTest extends RetryScene {
 
     @Test
     void retryAfter_thatJustFits_isNotSpreadBeyondTheDeadline() throws IOException {
-        Retry retry = retry(config().withRetryAfter(thrown -> Duration.ofSeconds(7)));
+        Retry retry =
+                retry(config().toBuilder().retryAfter(thrown -> Duration.ofSeconds(7)).build());
         Deadline deadline = Deadline.after(Duration.ofMillis(7001), ticker);
 
         assertThat(retry.call(() -> failing(1), deadline)).isEqualTo("fine");
@@ -60,7 +63,8 @@ class RetryLimitsTest extends RetryScene {
 
     @Test
     void retryAfter_beyondTheDeadline_endsAtOnce() {
-        Retry retry = retry(config().withRetryAfter(thrown -> Duration.ofDays(9_999)));
+        Retry retry =
+                retry(config().toBuilder().retryAfter(thrown -> Duration.ofDays(9_999)).build());
 
         assertThatThrownBy(() -> retry.call(() -> failing(1))).hasMessage("attempt 1");
 
@@ -79,7 +83,12 @@ class RetryLimitsTest extends RetryScene {
 
     @Test
     void maxDuration_endsTheRetries() {
-        Retry retry = retry(config().withMaxAttempts(100).withMaxDuration(SECOND.multipliedBy(3)));
+        Retry retry =
+                retry(
+                        config().toBuilder()
+                                .maxAttempts(100)
+                                .maxDuration(SECOND.multipliedBy(3))
+                                .build());
 
         assertThatThrownBy(() -> retry.call(() -> failing(99))).hasMessage("attempt 3");
     }
@@ -87,8 +96,10 @@ class RetryLimitsTest extends RetryScene {
     @Test
     void endlessRetries_endWithTheirDuration() {
         RetryConfig endless =
-                config().withMaxAttempts(RetryConfig.ENDLESS)
-                        .withMaxDuration(SECOND.multipliedBy(2_000));
+                config().toBuilder()
+                        .maxAttempts(RetryConfig.ENDLESS)
+                        .maxDuration(SECOND.multipliedBy(2_000))
+                        .build();
 
         assertThatThrownBy(() -> retry(endless).call(() -> failing(Integer.MAX_VALUE)))
                 .isInstanceOf(IOException.class);
@@ -100,7 +111,7 @@ class RetryLimitsTest extends RetryScene {
     @Test
     void budget_boundsRetriesToAShareOfTheCalls() {
         RetryBudget budget = RetryBudget.of(20, 2);
-        Retry retry = retry(config().withMaxAttempts(2).withBudget(budget));
+        Retry retry = retry(config().toBuilder().maxAttempts(2).budget(budget).build());
         for (int i = 0; i < 100; i++) {
             assertThatThrownBy(() -> retry.call(() -> failing(1_000_000)));
         }

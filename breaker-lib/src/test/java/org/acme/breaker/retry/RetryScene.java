@@ -19,7 +19,7 @@ class RetryScene {
     int attempts;
 
     static RetryConfig config() {
-        return RetryConfig.defaults().withBackoff(Backoff.fixed(SECOND));
+        return RetryConfig.builder().backoff(Backoff.fixed(SECOND)).build();
     }
 
     Retry retry(RetryConfig config) {

@@ -46,7 +46,7 @@ class RetryTest extends RetryScene {
     void refusalByABreaker_isNeverRepeated_whateverIsConfigured() {
         CircuitBreaker breaker = CircuitBreaker.of("b", CircuitBreakerConfig.defaults(), ticker);
         breaker.forceOpen();
-        Retry eager = retry(config().withRetryOn(thrown -> true));
+        Retry eager = retry(config().toBuilder().retryOn(thrown -> true).build());
 
         assertThatThrownBy(() -> eager.call(() -> breaker.call(() -> "never")))
                 .hasMessageContaining("forced open");
@@ -57,7 +57,7 @@ class RetryTest extends RetryScene {
 
     @Test
     void whatIsNotWorthIt_isNotRepeated() {
-        Retry retry = retry(config().withRetryOn(thrown -> false));
+        Retry retry = retry(config().toBuilder().retryOn(thrown -> false).build());
 
         assertThatThrownBy(() -> retry.call(() -> failing(9))).hasMessage("attempt 1");
 
@@ -89,7 +89,7 @@ class RetryTest extends RetryScene {
     /** https://github.com/resilience4j/resilience4j/issues/1856 */
     @Test
     void interrupt_isNotRepeated_whateverIsConfigured_andKeepsTheFlag() {
-        Retry eager = retry(config().withRetryOn(Exception.class::isInstance));
+        Retry eager = retry(config().toBuilder().retryOn(Exception.class::isInstance).build());
 
         assertThatThrownBy(
                         () ->
@@ -109,7 +109,7 @@ class RetryTest extends RetryScene {
     void failureOfAFuture_isJudgedByItsCause() {
         CircuitBreaker breaker = CircuitBreaker.of("b", CircuitBreakerConfig.defaults(), ticker);
         breaker.forceOpen();
-        Retry eager = retry(config().withRetryOn(thrown -> true));
+        Retry eager = retry(config().toBuilder().retryOn(thrown -> true).build());
 
         assertThatThrownBy(() -> eager.call(() -> breaker.callAsync(this::never).join()))
                 .isInstanceOf(CompletionException.class);
@@ -137,7 +137,7 @@ class RetryTest extends RetryScene {
         attempts = 0;
         breaker.reset();
         CompletableFuture<String> answer =
-                retry(config().withBackoff(Backoff.none()))
+                retry(config().toBuilder().backoff(Backoff.none()).build())
                         .callAsync(() -> breaker.callAsync(this::failingLater));
         assertThatThrownBy(answer::join)
                 .cause()
@@ -160,7 +160,7 @@ class RetryTest extends RetryScene {
 
     @Test
     void result_thatIsNotWanted_isRepeated_andReturnedAtTheEnd() {
-        Retry retry = retry(config().withRetryOnResult("busy"::equals));
+        Retry retry = retry(config().toBuilder().retryOnResult("busy"::equals).build());
 
         assertThat(retry.call(() -> ++attempts < 3 ? "busy" : "fine")).isEqualTo("fine");
         attempts = -100;
@@ -170,16 +170,18 @@ class RetryTest extends RetryScene {
     @Test
     @SuppressWarnings({"NullAway", "NullableProblems", "DataFlowIssue"})
     void nothing_isRefused() {
-        assertThatThrownBy(() -> config().withRetryOn(null))
+        assertThatThrownBy(() -> config().toBuilder().retryOn(null).build())
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessage("retry.retryOn must be a predicate, but is null");
-        assertThatThrownBy(() -> config().withBackoff(null)).hasMessageContaining("retry.backoff");
-        assertThatThrownBy(() -> config().withRetryOnResult(null))
+        assertThatThrownBy(() -> config().toBuilder().backoff(null).build())
+                .hasMessageContaining("retry.backoff");
+        assertThatThrownBy(() -> config().toBuilder().retryOnResult(null).build())
                 .hasMessageContaining("retry.retryOnResult");
-        assertThatThrownBy(() -> config().withRetryAfter(null))
+        assertThatThrownBy(() -> config().toBuilder().retryAfter(null).build())
                 .hasMessageContaining("retry.retryAfter");
-        assertThatThrownBy(() -> config().withBudget(null)).hasMessageContaining("retry.budget");
-        assertThatThrownBy(() -> config().withMaxDuration(null))
+        assertThatThrownBy(() -> config().toBuilder().budget(null).build())
+                .hasMessageContaining("retry.budget");
+        assertThatThrownBy(() -> config().toBuilder().maxDuration(null).build())
                 .hasMessageContaining("retry.maxDuration");
         assertThatThrownBy(() -> Retry.of("payment", null))
                 .isInstanceOf(InvalidConfigurationException.class)
@@ -194,10 +196,10 @@ class RetryTest extends RetryScene {
 
     @Test
     void settings_areChecked() {
-        assertThatThrownBy(() -> config().withMaxAttempts(0))
+        assertThatThrownBy(() -> config().toBuilder().maxAttempts(0).build())
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessage("retry.maxAttempts must be at least 1 (no retry), but is 0");
-        assertThatThrownBy(() -> config().withMaxDuration(Duration.ZERO))
+        assertThatThrownBy(() -> config().toBuilder().maxDuration(Duration.ZERO).build())
                 .hasMessageContaining("retry.maxDuration");
         assertThatThrownBy(() -> Backoff.exponential(SECOND, Duration.ofMillis(1)))
                 .hasMessageContaining("backoff.cap");

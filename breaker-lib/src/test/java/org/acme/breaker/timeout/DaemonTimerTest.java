@@ -187,7 +187,7 @@ class DaemonTimerTest {
     @Test
     void attemptsAfterAWait_runOnNoThreadOfTheCaller() {
         RetryConfig twice =
-                RetryConfig.defaults().withMaxAttempts(2).withBackoff(Backoff.fixed(SOON));
+                RetryConfig.builder().maxAttempts(2).backoff(Backoff.fixed(SOON)).build();
         Retry retry = Retry.of("payment", twice, Ticker.system(), Pause.sleeping(), timer);
         List<String> threads = new ArrayList<>();
 
@@ -265,7 +265,7 @@ class DaemonTimerTest {
         Retry retry =
                 Retry.of(
                         "payment",
-                        RetryConfig.defaults().withBackoff(Backoff.fixed(SOON)),
+                        RetryConfig.builder().backoff(Backoff.fixed(SOON)).build(),
                         Ticker.system(),
                         Pause.sleeping(),
                         timer);

@@ -61,10 +61,11 @@ public class Careless {
     /** A pipeline that protects from nothing, with so many retries at once. */
     public Pipeline unprotected(String name, int retries) {
         RetryConfig naive =
-                RetryConfig.defaults()
-                        .withMaxAttempts(1 + retries)
-                        .withBackoff(Backoff.none())
-                        .withMaxDuration(Duration.ofDays(1));
+                RetryConfig.builder()
+                        .maxAttempts(1 + retries)
+                        .backoff(Backoff.none())
+                        .maxDuration(Duration.ofDays(1))
+                        .build();
         return Pipeline.named(name)
                 .retry(Retry.of(name, naive))
                 .timeout(Timeout.of(name, config.careless().timeout()))

@@ -24,7 +24,7 @@ public class RemoteRules implements PipelineCustomizer {
 
     @Override
     public RetryConfig customize(RetryConfig retry) {
-        return retry.withRetryAfter(RemoteRules::retryAfter);
+        return retry.toBuilder().retryAfter(RemoteRules::retryAfter).build();
     }
 
     private static @Nullable Duration retryAfter(Throwable thrown) {

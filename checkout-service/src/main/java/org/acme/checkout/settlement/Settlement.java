@@ -61,11 +61,10 @@ public class Settlement {
                         lease(payment, inventory),
                         System::nanoTime);
         this.rate =
-                RateLimiter.of(
-                        "settlement",
-                        config.perSecond(),
-                        Duration.ofSeconds(1),
-                        config.concurrency());
+                RateLimiter.builder("settlement")
+                        .permits(config.perSecond(), Duration.ofSeconds(1))
+                        .burst(config.concurrency())
+                        .build();
         this.idleWorkers = new Semaphore(config.concurrency());
         this.workers = Executors.newFixedThreadPool(config.concurrency(), Settlement::worker);
         this.dispatcher = new Thread(this::dispatch, "settlement");

@@ -99,8 +99,12 @@ public final class GuardFactory {
     private @Nullable Bulkhead line(String name, @Nullable BulkheadSettings settings) {
         return settings == null
                 ? null
-                : Bulkhead.withEndlessWait(
-                        name, settings.value(), settings.waitingTaskQueue(), workers);
+                : Bulkhead.builder(name)
+                        .maxConcurrent(settings.value())
+                        .maxWaiting(settings.waitingTaskQueue())
+                        .endlessWait()
+                        .timer(workers)
+                        .build();
     }
 
     /** {@code null}: the caller waits. */

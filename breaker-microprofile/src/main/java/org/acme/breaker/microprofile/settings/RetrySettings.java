@@ -58,11 +58,12 @@ public record RetrySettings(
     /** The retry that behaves so. */
     public RetryConfig toConfig() {
         boolean endless = maxRetries == WITHOUT_END || maxRetries == Integer.MAX_VALUE;
-        return RetryConfig.defaults()
-                .withMaxAttempts(endless ? RetryConfig.ENDLESS : maxRetries + 1)
-                .withBackoff(backoff())
-                .withMaxDuration(maxDuration.isZero() ? VERY_LONG : maxDuration)
-                .withRetryOn(retried::cover);
+        return RetryConfig.builder()
+                .maxAttempts(endless ? RetryConfig.ENDLESS : maxRetries + 1)
+                .backoff(backoff())
+                .maxDuration(maxDuration.isZero() ? VERY_LONG : maxDuration)
+                .retryOn(retried::cover)
+                .build();
     }
 
     private Backoff backoff() {

@@ -41,7 +41,13 @@ class AsyncAnswersTest {
                 due.add(task);
                 return () -> {};
             };
-    private final Bulkhead bulkhead = Bulkhead.withEndlessWait("test", 1, 1, timer);
+    private final Bulkhead bulkhead =
+            Bulkhead.builder("test")
+                    .maxConcurrent(1)
+                    .maxWaiting(1)
+                    .endlessWait()
+                    .timer(timer)
+                    .build();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger counted = new AtomicInteger();
     private final CallMetrics metrics =

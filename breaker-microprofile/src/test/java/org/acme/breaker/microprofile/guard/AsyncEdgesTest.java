@@ -33,7 +33,13 @@ class AsyncEdgesTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Bulkhead bulkhead = Bulkhead.withEndlessWait("test", 1, 1, Timer.shared());
+    private final Bulkhead bulkhead =
+            Bulkhead.builder("test")
+                    .maxConcurrent(1)
+                    .maxWaiting(1)
+                    .endlessWait()
+                    .timer(Timer.shared())
+                    .build();
 
     @AfterEach
     void endThreads() {

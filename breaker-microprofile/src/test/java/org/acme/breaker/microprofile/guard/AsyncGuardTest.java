@@ -89,7 +89,7 @@ class AsyncGuardTest {
 
     @Test
     void cancel_interrupts_andIsNotRetried() throws Exception {
-        Retry retry = Retry.of("test", RetryConfig.defaults().withBackoff(Backoff.none()));
+        Retry retry = Retry.of("test", RetryConfig.builder().backoff(Backoff.none()).build());
         Future<?> answer = start(guard(null, retry, null), this::hang);
         assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 
@@ -103,7 +103,13 @@ class AsyncGuardTest {
 
     @Test
     void cancelWithoutInterrupt_leavesTheThreadAlone_andItsPlaceTaken() throws Exception {
-        Bulkhead bulkhead = Bulkhead.withEndlessWait("test", 1, 1, Timer.shared());
+        Bulkhead bulkhead =
+                Bulkhead.builder("test")
+                        .maxConcurrent(1)
+                        .maxWaiting(1)
+                        .endlessWait()
+                        .timer(Timer.shared())
+                        .build();
         AsyncGuard guard = guard(bulkhead, null, null);
         Future<?> first = start(guard, this::hang);
         assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
@@ -121,7 +127,13 @@ class AsyncGuardTest {
 
     @Test
     void cancelledWhileInLine_neverBegins_andMakesRoom() throws Exception {
-        Bulkhead bulkhead = Bulkhead.withEndlessWait("test", 1, 1, Timer.shared());
+        Bulkhead bulkhead =
+                Bulkhead.builder("test")
+                        .maxConcurrent(1)
+                        .maxWaiting(1)
+                        .endlessWait()
+                        .timer(Timer.shared())
+                        .build();
         AsyncGuard guard = guard(bulkhead, null, null);
         start(guard, this::hang);
         assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
@@ -139,7 +151,13 @@ class AsyncGuardTest {
 
     @Test
     void lateCall_keepsItsPlaceUntilItHasReallyEnded() throws Exception {
-        Bulkhead bulkhead = Bulkhead.withEndlessWait("test", 1, 1, Timer.shared());
+        Bulkhead bulkhead =
+                Bulkhead.builder("test")
+                        .maxConcurrent(1)
+                        .maxWaiting(1)
+                        .endlessWait()
+                        .timer(Timer.shared())
+                        .build();
         Timeout timeout =
                 Timeout.of("test", Duration.ofSeconds(2))
                         .failingWith(() -> new IllegalStateException("too late"));

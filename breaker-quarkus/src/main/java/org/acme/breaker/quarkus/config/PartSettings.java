@@ -13,6 +13,7 @@ import org.acme.breaker.ratelimit.RateLimiter;
 import org.acme.breaker.retry.Backoff;
 import org.acme.breaker.retry.RetryBudget;
 import org.acme.breaker.retry.RetryConfig;
+import org.acme.breaker.retry.RetryConfigBuilder;
 import org.acme.breaker.timeout.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -66,17 +67,16 @@ public final class PartSettings {
         return made(
                 attempts.filter(count -> count != 1),
                 count -> {
-                    RetryConfig retry =
-                            RetryConfig.defaults()
-                                    .withMaxAttempts(count)
-                                    .withBackoff(
+                    RetryConfigBuilder retry =
+                            RetryConfig.builder()
+                                    .maxAttempts(count)
+                                    .backoff(
                                             backoff(
                                                     backoff.orElse(BACKOFF),
                                                     maxBackoff.orElse(null)));
-                    if (maxDuration.isPresent()) {
-                        retry = retry.withMaxDuration(maxDuration.get());
-                    }
-                    return budget.isPresent() ? retry.withBudget(budget.get()) : retry;
+                    maxDuration.ifPresent(retry::maxDuration);
+                    budget.ifPresent(retry::budget);
+                    return retry.build();
                 });
     }
 
@@ -107,7 +107,12 @@ public final class PartSettings {
         return made(
                 layers.get("bulkhead.max-concurrent", config -> config.bulkhead().maxConcurrent())
                         .filter(places -> places != 0),
-                places -> Bulkhead.of(layers.name(), places, maxWaiting, maxWait));
+                places ->
+                        Bulkhead.builder(layers.name())
+                                .maxConcurrent(places)
+                                .maxWaiting(maxWaiting)
+                                .maxWait(maxWait)
+                                .build());
     }
 
     /** The rate of attempts. */
@@ -120,12 +125,11 @@ public final class PartSettings {
                 layers.get("rate-limit.permits", config -> config.rateLimit().permits())
                         .filter(permits -> permits != 0),
                 permits ->
-                        RateLimiter.of(
-                                layers.name(),
-                                permits,
-                                per,
-                                burst.orElse((int) Math.min(permits, Integer.MAX_VALUE)),
-                                ticker));
+                        RateLimiter.builder(layers.name())
+                                .permits(permits, per)
+                                .burst(burst.orElse((int) Math.min(permits, Integer.MAX_VALUE)))
+                                .ticker(ticker)
+                                .build());
     }
 
     /** Whether fallbacks answer. */

@@ -68,7 +68,14 @@ public final class LiveSettings {
         LiveConfig live = factory.liveConfig(name, WrittenSettings.parse(merged));
         breaker.configure(live.breaker());
         live.attempts()
-                .ifPresent(to -> retry.ifPresent(r -> r.configure(r.config().withMaxAttempts(to))));
+                .ifPresent(
+                        to ->
+                                retry.ifPresent(
+                                        r ->
+                                                r.configure(
+                                                        r.config().toBuilder()
+                                                                .maxAttempts(to)
+                                                                .build())));
         live.places().ifPresent(to -> bulkhead.ifPresent(places -> places.resize(to)));
         changes.put(name, merged);
     }

@@ -65,7 +65,8 @@ final class PipelineFactory {
         // Configured, 0 places or 1 attempt may mean that there is no such part: not judged again.
         changed.retry()
                 .maxAttempts()
-                .ifPresent(to -> layers.attempt(() -> RetryConfig.defaults().withMaxAttempts(to)));
+                .ifPresent(
+                        to -> layers.attempt(() -> RetryConfig.builder().maxAttempts(to).build()));
         changed.bulkhead()
                 .maxConcurrent()
                 .ifPresent(to -> layers.attempt(() -> Bulkhead.of(name, to)));

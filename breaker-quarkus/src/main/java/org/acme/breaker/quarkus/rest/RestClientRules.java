@@ -34,8 +34,10 @@ public class RestClientRules implements PipelineCustomizer {
 
     @Override
     public RetryConfig customize(RetryConfig retry) {
-        return retry.withRetryOn(thrown -> HttpFailures.isWorthRetrying(thrown))
-                .withRetryOnResult(result -> HttpFailures.isWorthRetrying(result))
-                .withRetryAfter(HttpFailures::retryAfter);
+        return retry.toBuilder()
+                .retryOn(thrown -> HttpFailures.isWorthRetrying(thrown))
+                .retryOnResult(result -> HttpFailures.isWorthRetrying(result))
+                .retryAfter(HttpFailures::retryAfter)
+                .build();
     }
 }

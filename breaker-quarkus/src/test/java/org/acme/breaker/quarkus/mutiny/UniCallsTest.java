@@ -34,9 +34,10 @@ class UniCallsTest {
                     .retry(
                             Retry.of(
                                     "payment",
-                                    RetryConfig.defaults()
-                                            .withMaxAttempts(2)
-                                            .withBackoff(Backoff.none())))
+                                    RetryConfig.builder()
+                                            .maxAttempts(2)
+                                            .backoff(Backoff.none())
+                                            .build()))
                     .build();
     private final AtomicInteger calls = new AtomicInteger();
 

@@ -44,9 +44,10 @@ class VertxContextTest {
                     .retry(
                             Retry.of(
                                     "payment",
-                                    RetryConfig.defaults()
-                                            .withMaxAttempts(3)
-                                            .withBackoff(Backoff.fixed(Duration.ofMillis(1)))))
+                                    RetryConfig.builder()
+                                            .maxAttempts(3)
+                                            .backoff(Backoff.fixed(Duration.ofMillis(1)))
+                                            .build()))
                     .build();
 
     @AfterEach
@@ -134,7 +135,7 @@ class VertxContextTest {
         Retry retry =
                 Retry.of(
                         "payment",
-                        RetryConfig.defaults().withBackoff(Backoff.fixed(Duration.ofMillis(1))),
+                        RetryConfig.builder().backoff(Backoff.fixed(Duration.ofMillis(1))).build(),
                         Ticker.system(),
                         Pause.sleeping(),
                         (task, nanos) -> {

@@ -82,11 +82,12 @@ class DeadlineHeaderTest {
                         .retry(
                                 Retry.of(
                                         "patient",
-                                        RetryConfig.defaults()
-                                                .withMaxAttempts(2)
-                                                .withMaxDuration(Duration.ofHours(1))
-                                                .withBackoff(Backoff.none())
-                                                .withRetryOnResult(result -> true)))
+                                        RetryConfig.builder()
+                                                .maxAttempts(2)
+                                                .maxDuration(Duration.ofHours(1))
+                                                .backoff(Backoff.none())
+                                                .retryOnResult(result -> true)
+                                                .build()))
                         .build();
 
         String told = UniCalls.call(patient, client::toldLater).await().indefinitely();

@@ -1,0 +1,71 @@
+package org.acme.breaker.bulkhead;
+
+import static org.acme.breaker.InvalidConfigurationException.require;
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
+import java.time.Duration;
+import org.acme.breaker.timeout.Timer;
+
+/**
+ * Builds a {@link Bulkhead}. A wrong value is refused where it is set, with an {@link
+ * org.acme.breaker.InvalidConfigurationException} that names the setting, its value and what is
+ * allowed. Not thread-safe.
+ */
+public final class BulkheadBuilder {
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    final String name;
+    int maxConcurrent = 10;
+    int maxWaiting = Bulkhead.DEFAULT_MAX_WAITING;
+    long maxWaitNanos;
+    Timer timer = Timer.shared();
+
+    BulkheadBuilder(String name) {
+        this.name = requireGiven(name, "bulkhead.name");
+    }
+
+    /** How many calls may be in flight, at least 1. Default: 10. */
+    public BulkheadBuilder maxConcurrent(int value) {
+        maxConcurrent = Bulkhead.requirePlace(value);
+        return this;
+    }
+
+    /**
+     * How many calls may wait, at least 0. Default: {@value Bulkhead#DEFAULT_MAX_WAITING}. Without a
+     * {@linkplain #maxWait wait} none does.
+     */
+    public BulkheadBuilder maxWaiting(int value) {
+        require(value >= 0, "bulkhead.maxWaiting", "at least 0 (0: nobody waits)", value);
+        maxWaiting = value;
+        return this;
+    }
+
+    /** How long a call waits, from zero (no call waits) to one day. Default: zero. */
+    public BulkheadBuilder maxWait(Duration value) {
+        require(
+                value != null && !value.isNegative() && value.compareTo(LONGEST_WAIT) <= 0,
+                "bulkhead.maxWait",
+                "from PT0S (no waiting) to one day",
+                value);
+        maxWaitNanos = value.toNanos();
+        return this;
+    }
+
+    /** Bounds the queue by its length and by callers' deadlines alone. */
+    public BulkheadBuilder endlessWait() {
+        maxWaitNanos = Bulkhead.ENDLESS;
+        return this;
+    }
+
+    /** Ends waits by, and begins queued work on, another timer. Default: {@link Timer#shared()}. */
+    public BulkheadBuilder timer(Timer value) {
+        timer = requireGiven(value, "bulkhead.timer");
+        return this;
+    }
+
+    /** The bulkhead. */
+    public Bulkhead build() {
+        return new Bulkhead(this);
+    }
+}

@@ -1,0 +1,57 @@
+package org.acme.breaker.ratelimit;
+
+import static org.acme.breaker.InvalidConfigurationException.require;
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
+
+import java.time.Duration;
+import org.acme.breaker.Ticker;
+import org.acme.breaker.internal.Durations;
+
+/**
+ * Builds a {@link RateLimiter}. A wrong value is refused where it is set, a contradiction between
+ * values by {@link #build()}, with an {@link org.acme.breaker.InvalidConfigurationException} that
+ * names the setting, its value and what is allowed. Not thread-safe.
+ */
+public final class RateLimiterBuilder {
+
+    final String name;
+    long permits = 10;
+    long perNanos = Duration.ofSeconds(1).toNanos();
+    int burst = 1;
+    Ticker ticker = Ticker.system();
+
+    RateLimiterBuilder(String name) {
+        this.name = requireGiven(name, "rateLimiter.name");
+    }
+
+    /** How many permits there are in each {@code per}, on average. Default: 10 a second. */
+    public RateLimiterBuilder permits(long value, Duration per) {
+        long nanos = Durations.requirePositive("rateLimiter.per", per);
+        require(
+                value >= 1 && value <= nanos,
+                "rateLimiter.permits",
+                "from 1 to one a nanosecond",
+                value);
+        permits = value;
+        perNanos = nanos;
+        return this;
+    }
+
+    /** How many permits are given out at once at most, at least 1. Default: 1. */
+    public RateLimiterBuilder burst(int value) {
+        require(value >= 1, "rateLimiter.burst", "at least 1", value);
+        burst = value;
+        return this;
+    }
+
+    /** Runs on another clock. Default: {@link Ticker#system()}. */
+    public RateLimiterBuilder ticker(Ticker value) {
+        ticker = requireGiven(value, "rateLimiter.ticker");
+        return this;
+    }
+
+    /** The rate limiter. */
+    public RateLimiter build() {
+        return new RateLimiter(this);
+    }
+}
