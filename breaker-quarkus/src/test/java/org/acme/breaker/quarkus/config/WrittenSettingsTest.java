@@ -12,7 +12,7 @@ class WrittenSettingsTest {
     void unknownChoice_isAnsweredWithThoseThereAre_andNotWithOurClasses() {
         assertThatThrownBy(() -> WrittenSettings.requireAcceptable(Map.of("mode", "60"), Set.of()))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContaining("mode can't be 60")
+                .hasMessageContaining("mode cannot be 60")
                 .hasMessageContaining("enforced,dry-run")
                 .hasMessageNotContaining("org.acme");
     }
