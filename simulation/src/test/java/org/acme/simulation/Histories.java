@@ -34,7 +34,7 @@ record Histories(
                     "pauses");
 
     private static final String COMMAND =
-            "./mvnw verify -pl simulation -am -Dtest=ProtocolTest -Dsimulation.seed=%d"
+            "./mvnw verify -pl simulation -am -Dtest=%s -Dsimulation.seed=%d%s"
                     + " -Dsurefire.failIfNoSpecifiedTests=false";
 
     static Histories play(long firstSeed, int most, Mutation mutation, boolean traced) {
@@ -55,7 +55,7 @@ record Histories(
                         System.nanoTime() - began,
                         result.violations(),
                         counts,
-                        story(seed, trace, result.violations()));
+                        story(seed, mutation, trace, result.violations()));
             }
         }
         return new Histories(most, System.nanoTime() - began, new ArrayList<>(), counts, "");
@@ -88,13 +88,22 @@ record Histories(
                 story + other.story);
     }
 
-    private static String story(long seed, List<String> trace, List<String> violations) {
+    private static String story(
+            long seed, Mutation mutation, List<String> trace, List<String> violations) {
         return "seed %d, again with: %s%n%s%n%s%n"
                 .formatted(
                         seed,
-                        COMMAND.formatted(seed),
+                        command(seed, mutation),
                         String.join(System.lineSeparator(), trace),
                         violations);
+    }
+
+    /** Plays one history again and prints its events. */
+    static String command(long seed, Mutation mutation) {
+        return mutation == Mutation.NONE
+                ? COMMAND.formatted("ProtocolTest", seed, "")
+                : COMMAND.formatted(
+                        "MutationsTest", seed, " -Dsimulation.mutation=" + mutation.name());
     }
 
     /** Numbers of what happened, and the story of the history that went wrong. */

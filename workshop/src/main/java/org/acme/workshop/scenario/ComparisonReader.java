@@ -142,11 +142,12 @@ final class ComparisonReader {
             case PERCENT -> number = token.endsWith("%") ? token.replace("%", "") : "";
             case COUNT, RATIO -> number = token;
         }
-        if (unit == Measure.Unit.MILLIS || !NUMBER.matcher(number).matches()) {
+        boolean isNumber = unit != Measure.Unit.MILLIS && NUMBER.matcher(number).matches();
+        if (!isNumber || unit == Measure.Unit.PERCENT && Double.parseDouble(number) > 100) {
             String allowed =
                     switch (unit) {
                         case MILLIS -> "a time such as 150ms or 2s";
-                        case PERCENT -> "a percentage such as 99.9%";
+                        case PERCENT -> "a percentage up to 100%, such as 99.9%";
                         case COUNT, RATIO -> "a number such as 12";
                     };
             throw new NotUnderstoodException("'" + token + "' must be " + allowed);

@@ -195,6 +195,8 @@ class ExpectationReaderTest {
                 "protected.checkout.p99 <= 12 sec|'12' must be a time such as",
                 "protected.checkout.p99 <= 12h|'12h' must be a time such as",
                 "protected.checkout.answered >= 99|'99' must be a percentage",
+                "protected.checkout.answered >= 850%|'850%' must be a percentage up to 100%",
+                "protected.orders settled as CONFIRMED >= 100.1%|'100.1%' must be a percentage",
                 "protected.checkout.speed >= 1|metric 'speed' is unknown; allowed for checkout",
                 "protected.products.confirmed >= 1|metric 'confirmed' is unknown",
                 "protected.checkout.answered == 1%|'==' is unknown; allowed: >=",
