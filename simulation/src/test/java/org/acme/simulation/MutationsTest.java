@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
- * The simulation has teeth: without any one rule of the protocol a history goes wrong. Each prints the
- * command that plays that history again, step by step.
+ * Without any one rule of the protocol, the simulation finds a history that goes wrong. Each test
+ * prints the command that plays that history again, step by step.
  */
 class MutationsTest {
 

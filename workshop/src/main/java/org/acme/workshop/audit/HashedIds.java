@@ -38,7 +38,7 @@ final class HashedIds {
         return true;
     }
 
-    /** Whatever stands behind the gap up to the next one may have been pushed there by what is gone. */
+    /** The hashes up to the next gap may stand there because of the one that is gone. */
     private void closeGapAfter(int gap) {
         int next = next(gap);
         while (table[next] != EMPTY) {

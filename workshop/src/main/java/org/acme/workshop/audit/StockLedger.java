@@ -21,8 +21,8 @@ final class StockLedger {
     private List<Finding> findings = List.of();
 
     /**
-     * @param mostForgotten the most orders with held goods that are kept in mind after they were put
-     *     away
+     * @param mostForgotten the most orders with held goods that are kept in mind after they were
+     *     put away
      */
     StockLedger(int mostForgotten) {
         this.forgotten = new ForgottenGoods(mostForgotten);

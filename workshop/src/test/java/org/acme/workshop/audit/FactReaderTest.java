@@ -24,8 +24,9 @@ class FactReaderTest {
         Page page =
                 page(
                         Service.CHECKOUT,
-                        "{'orderId':'o1','idempotencyKey':'k1','createdAt':'%s','status':'confirmed',"
-                                + "'payment':'paid','totalMinor':1180,'currency':'EUR','lines':"
+                        "{'orderId':'o1','idempotencyKey':'k1','createdAt':'%s','status':"
+                                + "'confirmed','payment':'paid','totalMinor':1180,"
+                                + "'currency':'EUR','lines':"
                                 + "[{'sku':'TEA','quantity':1},{'sku':'TEA','quantity':2}]}");
 
         assertThat(page.facts())

@@ -11,7 +11,7 @@ import static org.acme.workshop.audit.SeededBug.forgotten;
 
 import java.util.List;
 
-/** What can go wrong with an order that the auditor has put away, because it was settled long ago. */
+/** What can go wrong with an order that was settled so long ago that the auditor put it away. */
 final class ForgottenOrderBugs {
 
     private ForgottenOrderBugs() {}
