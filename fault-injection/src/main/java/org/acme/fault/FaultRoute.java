@@ -51,7 +51,7 @@ final class FaultRoute {
         if (leases.length == 0 || isNeverFaulted(routing.normalizedPath())) {
             routing.next();
         } else {
-            new HttpPassage(routing, leases, parkingLot, halt::now).proceed();
+            new HttpPassage(routing, leases, parkingLot, halt::now, config.longestWork()).proceed();
         }
     }
 

@@ -25,6 +25,13 @@ public interface FaultsConfig {
     @WithDefault("16M")
     MemorySize maxParkedBytes();
 
+    /**
+     * Longer than the service works on anything: a request whose client has left, and that is not
+     * answered by then, gives its place in {@code capacity} back.
+     */
+    @WithDefault("30s")
+    Duration longestWork();
+
     /** The longest duration of a lease, and the longest delay. */
     @WithDefault("1h")
     Duration maxDuration();

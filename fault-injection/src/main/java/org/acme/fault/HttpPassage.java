@@ -25,16 +25,22 @@ final class HttpPassage implements Passage, RequestFacts {
     private final FaultLease[] leases;
     private final ParkingLot parkingLot;
     private final Runnable crash;
+    private final Duration longestWork;
     private @Nullable HeldBody body;
     private @Nullable WorkEnd end;
     private int next;
 
     HttpPassage(
-            RoutingContext routing, FaultLease[] leases, ParkingLot parkingLot, Runnable crash) {
+            RoutingContext routing,
+            FaultLease[] leases,
+            ParkingLot parkingLot,
+            Runnable crash,
+            Duration longestWork) {
         this.routing = routing;
         this.leases = leases;
         this.parkingLot = parkingLot;
         this.crash = crash;
+        this.longestWork = longestWork;
     }
 
     @Override
@@ -165,7 +171,7 @@ final class HttpPassage implements Passage, RequestFacts {
     @Override
     public void whenOver(Runnable action) {
         if (end == null) {
-            end = WorkEnd.of(routing);
+            end = WorkEnd.of(routing, longestWork);
         }
         end.then(action);
     }

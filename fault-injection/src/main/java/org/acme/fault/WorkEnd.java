@@ -12,10 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class WorkEnd {
 
-    /** Longer than a service here works on anything; afterwards an answer is no longer expected. */
-    private static final Duration LONGEST_WORK = Duration.ofSeconds(30);
-
     private final RoutingContext routing;
+    private final Duration longestWork;
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -24,12 +22,16 @@ final class WorkEnd {
 
     private boolean gone;
 
-    private WorkEnd(RoutingContext routing) {
+    private WorkEnd(RoutingContext routing, Duration longestWork) {
         this.routing = routing;
+        this.longestWork = longestWork;
     }
 
-    static WorkEnd of(RoutingContext routing) {
-        WorkEnd end = new WorkEnd(routing);
+    /**
+     * @param longestWork when this has passed since the client left, no answer is expected any more
+     */
+    static WorkEnd of(RoutingContext routing, Duration longestWork) {
+        WorkEnd end = new WorkEnd(routing, longestWork);
         routing.addHeadersEndHandler(answer -> end.now());
         if (routing.response().closed()) {
             end.clientGone();
@@ -76,7 +78,7 @@ final class WorkEnd {
 
     private void waitNoLonger() {
         if (!over.get()) {
-            routing.vertx().setTimer(LONGEST_WORK.toMillis(), due -> now());
+            routing.vertx().setTimer(longestWork.toMillis(), due -> now());
         }
     }
 }

@@ -33,6 +33,19 @@ public class EchoResource {
         return body;
     }
 
+    @POST
+    @Path("/held")
+    public String held(String body) {
+        WORKED.incrementAndGet();
+        return body;
+    }
+
+    @DELETE
+    @Path("/held")
+    public void heldNothing() {
+        WORKED.incrementAndGet();
+    }
+
     @DELETE
     public void nothing() {
         WORKED.incrementAndGet();

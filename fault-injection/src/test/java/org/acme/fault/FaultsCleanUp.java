@@ -19,12 +19,15 @@ final class FaultsCleanUp implements BeforeEachCallback, AfterEachCallback {
         EchoResource.WORKED.set(0);
         EchoResource.BEGUN.set(0);
         EchoResource.PERMITS.drainPermits();
+        HeldRequests.HELD.clear();
+        HeldRequests.PERMITS.drainPermits();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         Faults.endAll();
         EchoResource.PERMITS.release(MORE_THAN_ANY_TEST_HOLDS);
+        HeldRequests.PERMITS.release(MORE_THAN_ANY_TEST_HOLDS);
         ParkingLot lot = Arc.container().instance(ParkingLot.class).get();
         await().atMost(PATIENCE)
                 .until(() -> lot.taken() == 0 && lot.bytes() == 0 && lot.withoutClient() == 0);

@@ -113,6 +113,31 @@ class LateWorkTest {
     }
 
     @Test
+    void noFault_clientLeavesBeforeTheServiceBegins_theWorkIsDoneAllTheSame() throws IOException {
+        leaveWhenHeld("DELETE /echo/held HTTP/1.1\r\nHost: test\r\n\r\n");
+
+        HeldRequests.PERMITS.release();
+
+        eventuallyWorked(1);
+    }
+
+    /** Without an answer, the place would be given back after 10 min: too late for this test. */
+    @Test
+    void capacity_clientLeavesBeforeTheServiceBegins_itsPlaceIsFreeWhenTheWorkIsDone()
+            throws IOException {
+        start("{'kind':'capacity','atOnce':1,'queue':1}");
+        leaveWhenHeld("POST /echo/held HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n");
+
+        try (Wire next = new Wire().post("/echo", "next")) {
+            eventually(() -> parkingLot.taken() == 1);
+            assertThat(EchoResource.WORKED).hasValue(0);
+            HeldRequests.PERMITS.release();
+            assertThat(next.readResponse(LONG)).endsWith("next");
+        }
+        assertThat(EchoResource.WORKED).hasValue(2);
+    }
+
+    @Test
     void clientBreaksItsBodyOff_thereIsNothingToWorkOn() throws IOException {
         start("{'kind':'capacity','atOnce':1,'queue':2}");
         start("{'kind':'latency','delay':'10m'}");
@@ -153,6 +178,17 @@ class LateWorkTest {
         assertThat(small.keep(60)).isFalse();
         small.forget(60);
         assertThat(small.keep(100)).isTrue();
+    }
+
+    /**
+     * A worker has the request, the service's own code doesn't have it yet, and the server has
+     * noticed the close.
+     */
+    private static void leaveWhenHeld(String request) throws IOException {
+        try (Wire wire = new Wire().send(request)) {
+            eventually(() -> HeldRequests.HELD.size() == 1);
+        }
+        eventually(() -> HeldRequests.HELD.element().response().closed());
     }
 
     /** Also the server has noticed it. */
