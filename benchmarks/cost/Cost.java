@@ -14,12 +14,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The processor time of one checkout and one look-up, all programs together, while {@code ./demo --serve}
- * runs: sets the rate of arrivals, waits for the warm-up, and compares what {@code /proc} says of every
- * process of the demo at both ends of a window. Processor time does not depend on what else the machine
- * does, as long as the demo keeps up; how many answers were good is printed beside it.
+ * The processor time of one checkout and one look-up, all programs together, while {@code ./demo
+ * --serve} runs: sets the rate of arrivals, waits for the warm-up, and compares what {@code /proc}
+ * says of every process of the demo at both ends of a window. Processor time does not depend on
+ * what else the machine does, as long as the demo keeps up; how many answers were good is printed
+ * beside it.
  *
- * <p>Needs Linux and a JDK: {@code java Cost.java [arrivals a second and lane] [warm-up s] [window s] [control room]}.
+ * <p>Needs Linux and a JDK: {@code java Cost.java [arrivals a second and lane] [warm-up s] [window
+ * s] [control room]}.
  */
 public final class Cost {
 
@@ -31,7 +33,10 @@ public final class Cost {
 
     private Cost() {}
 
-    /** Processor time in ticks: of a process, and of those of its threads that compile or collect garbage. */
+    /**
+     * Processor time in ticks: of a process, and of those of its threads that compile or collect
+     * garbage.
+     */
     private record Ticks(long all, long compiling, long collecting) {
 
         static final Ticks NONE = new Ticks(0, 0, 0);
@@ -175,7 +180,10 @@ public final class Cost {
         return program + lane;
     }
 
-    /** The server left its keeper; the keeper's arguments are port, data directory and folder of the binaries. */
+    /**
+     * The server left its keeper; the keeper's arguments are port, data directory and folder of the
+     * binaries.
+     */
     private static long database(List<Seen> all, Seen keeper) throws IOException {
         int at = keeper.command().indexOf(KEEPER);
         Path data = Path.of(keeper.command().get(at + 2));
@@ -191,7 +199,10 @@ public final class Cost {
         return used;
     }
 
-    /** The process's own figure has what its ended threads have used; the two parts are those of living threads. */
+    /**
+     * The process's own figure has what its ended threads have used; the two parts are those of
+     * living threads.
+     */
     private static Ticks ticks(Seen process) throws IOException {
         long compiling = 0;
         long collecting = 0;

@@ -20,7 +20,7 @@ class WallsTest {
     static final ArchRule neighbours_knowNothingOfOrders =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..payment..", "..inventory..", "..remote..", "..problem..")
+                    .resideInAnyPackage("..payment..", "..inventory..", "..remote..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

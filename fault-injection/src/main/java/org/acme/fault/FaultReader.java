@@ -1,22 +1,15 @@
 package org.acme.fault;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.acme.chassis.json.StrictJson;
+import org.acme.chassis.problem.ProblemException;
 
 /** Reads a fault from JSON, strictly: whatever isn't understood is refused, all of it at once. */
 final class FaultReader {
@@ -27,20 +20,6 @@ final class FaultReader {
     private static final int MAX_HEADERS = 5;
     private static final Set<String> METHODS =
             Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(10)
-                                                    .maxNumberLength(40)
-                                                    .maxDocumentLength(16_384)
-                                                    .build())
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
 
     private final Duration maxDuration;
     private final KindReader kinds;
@@ -73,26 +52,10 @@ final class FaultReader {
 
     private static JsonNode parse(byte[] body) throws InvalidFaultException {
         try {
-            JsonNode node = JSON.readTree(body);
-            if (node != null && node.isObject()) {
-                return node;
-            }
-            throw invalidBody(
-                    "must be a JSON object with at least kind, one of " + FaultKind.allowed());
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw invalidBody(
-                    at == null
-                            ? "is not JSON"
-                            : "is not JSON: line %d, column %d"
-                                    .formatted(at.getLineNr(), at.getColumnNr()));
-        } catch (IOException e) {
-            throw invalidBody("is not UTF-8");
+            return StrictJson.object(body);
+        } catch (ProblemException e) {
+            throw new InvalidFaultException(e.problem().errors());
         }
-    }
-
-    private static InvalidFaultException invalidBody(String message) {
-        return new InvalidFaultException(List.of(new Problem.FieldError("body", message)));
     }
 
     private RequestMatch readMatch(JsonFields fields) {

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.acme.chassis.problem.ProblemAnswers;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,12 +31,19 @@ final class FaultRoute {
     private final FaultsConfig config;
     private final FaultRegistry registry;
     private final ParkingLot parkingLot;
+    private final ProblemAnswers answers;
     private final Halt halt;
 
-    FaultRoute(FaultsConfig config, FaultRegistry registry, ParkingLot parkingLot, Halt halt) {
+    FaultRoute(
+            FaultsConfig config,
+            FaultRegistry registry,
+            ParkingLot parkingLot,
+            ProblemAnswers answers,
+            Halt halt) {
         this.config = config;
         this.registry = registry;
         this.parkingLot = parkingLot;
+        this.answers = answers;
         this.halt = halt;
     }
 
@@ -51,7 +59,9 @@ final class FaultRoute {
         if (leases.length == 0 || isNeverFaulted(routing.normalizedPath())) {
             routing.next();
         } else {
-            new HttpPassage(routing, leases, parkingLot, halt::now, config.longestWork()).proceed();
+            new HttpPassage(
+                            routing, leases, parkingLot, answers, halt::now, config.longestWork())
+                    .proceed();
         }
     }
 

@@ -1,23 +1,23 @@
 package org.acme.fault;
 
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Map;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,6 +41,7 @@ public final class FaultsResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Start a fault",
             description = "It ends by itself after its duration (60s unless said).")
@@ -59,37 +60,23 @@ public final class FaultsResource {
     @APIResponse(responseCode = "400", description = "Every wrong field, and what is allowed")
     @APIResponse(responseCode = "403", description = "Fault injection is off")
     @APIResponse(responseCode = "409", description = "Too many faults are active")
-    public Response start(
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE)
-                    @Nullable String contentType,
-            byte @Nullable [] body) {
-        return ifEnabled(() -> startFrom(contentType, body == null ? new byte[0] : body));
-    }
-
-    private Response startFrom(@Nullable String contentType, byte[] body) {
-        if (contentType == null
-                || !contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON)) {
-            return answer(
-                    Problem.of(
-                            "wrong-content-type",
-                            "Wrong content type",
-                            415,
-                            "Content-Type must be application/json"));
-        }
+    public Response start(byte @Nullable [] body) {
+        check();
         try {
-            FaultLease lease = registry.start(reader.read(body));
+            FaultLease lease = registry.start(reader.read(body == null ? new byte[0] : body));
             return Response.created(URI.create("/faults/" + lease.id()))
                     .entity(FaultDocument.of(lease))
                     .type(MediaType.APPLICATION_JSON)
                     .build();
         } catch (InvalidFaultException e) {
-            return answer(Problem.invalid(e.errors()));
+            throw new ProblemException(
+                    problem(400, "invalid-fault", "Invalid fault", "").naming(e.errors()));
         } catch (TooManyFaultsException e) {
-            return answer(
-                    Problem.of(
+            throw new ProblemException(
+                    problem(
+                            409,
                             "too-many-faults",
                             "Too many faults",
-                            409,
                             String.valueOf(e.getMessage())));
         }
     }
@@ -101,8 +88,9 @@ public final class FaultsResource {
             description =
                     "With seconds left, and counts of requests: matched, and applied to, which"
                             + " the fault has really done something to")
-    public Response list() {
-        return ifEnabled(() -> json(registry.list().stream().map(FaultDocument::of).toList()));
+    public List<Map<String, Object>> list() {
+        check();
+        return registry.list().stream().map(FaultDocument::of).toList();
     }
 
     @GET
@@ -114,13 +102,12 @@ public final class FaultsResource {
                     "With seconds left, and counts of requests: matched, and applied to, which"
                             + " the fault has really done something to")
     @APIResponse(responseCode = "404", description = "There is no such fault, or it has ended")
-    public Response show(@PathParam("id") String id) {
-        return ifEnabled(
-                () ->
-                        registry.find(id)
-                                .filter(lease -> !lease.isOver())
-                                .map(lease -> json(FaultDocument.of(lease)))
-                                .orElseGet(FaultsResource::notFound));
+    public Map<String, Object> show(@PathParam("id") String id) {
+        check();
+        return registry.find(id)
+                .filter(lease -> !lease.isOver())
+                .map(FaultDocument::of)
+                .orElseThrow(FaultsResource::unknown);
     }
 
     @DELETE
@@ -130,46 +117,42 @@ public final class FaultsResource {
     @APIResponse(
             responseCode = "404",
             description = "There is no such fault, or it has ended before")
-    public Response end(@PathParam("id") String id) {
-        return ifEnabled(() -> registry.end(id) ? Response.noContent().build() : notFound());
+    public void end(@PathParam("id") String id) {
+        check();
+        if (!registry.end(id)) {
+            throw unknown();
+        }
     }
 
     @DELETE
     @Operation(summary = "End all faults")
     @APIResponse(responseCode = "204", description = "None is active any more")
-    public Response endAll() {
-        return ifEnabled(
-                () -> {
-                    registry.endAll();
-                    return Response.noContent().build();
-                });
+    public void endAll() {
+        check();
+        registry.endAll();
     }
 
-    private Response ifEnabled(Supplier<Response> answer) {
-        return config.enabled()
-                ? answer.get()
-                : answer(
-                        Problem.of(
-                                "faults-disabled",
-                                "Fault injection is off",
-                                403,
-                                "start the service with FAULTS_ENABLED=true to inject faults"));
+    private void check() {
+        if (!config.enabled()) {
+            throw new ProblemException(
+                    problem(
+                            403,
+                            "faults-disabled",
+                            "Fault injection is off",
+                            "start the service with FAULTS_ENABLED=true to inject faults"));
+        }
     }
 
-    private static Response notFound() {
-        return answer(
-                Problem.of(
+    private static ProblemException unknown() {
+        return new ProblemException(
+                problem(
+                        404,
                         "unknown-fault",
                         "Unknown fault",
-                        404,
                         "there is no such fault, or it has ended"));
     }
 
-    private static Response json(Object entity) {
-        return Response.ok(entity, MediaType.APPLICATION_JSON).build();
-    }
-
-    private static Response answer(Problem problem) {
-        return Response.status(problem.status()).entity(problem).type(Problem.MEDIA_TYPE).build();
+    private static Problem problem(int status, String name, String title, String detail) {
+        return Problem.of(status, "urn:problem:fault:" + name, title, detail);
     }
 }

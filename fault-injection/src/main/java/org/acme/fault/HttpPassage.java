@@ -4,12 +4,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemAnswers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,7 @@ final class HttpPassage implements Passage, RequestFacts {
     private final RoutingContext routing;
     private final FaultLease[] leases;
     private final ParkingLot parkingLot;
+    private final ProblemAnswers answers;
     private final Runnable crash;
     private final Duration longestWork;
     private @Nullable HeldBody body;
@@ -34,11 +35,13 @@ final class HttpPassage implements Passage, RequestFacts {
             RoutingContext routing,
             FaultLease[] leases,
             ParkingLot parkingLot,
+            ProblemAnswers answers,
             Runnable crash,
             Duration longestWork) {
         this.routing = routing;
         this.leases = leases;
         this.parkingLot = parkingLot;
+        this.answers = answers;
         this.crash = crash;
         this.longestWork = longestWork;
     }
@@ -89,22 +92,18 @@ final class HttpPassage implements Passage, RequestFacts {
     @Override
     public void answer(int status, @Nullable Duration retryAfter) {
         releaseBody();
-        HttpServerResponse response = routing.response().setStatusCode(status);
-        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (retryAfter != null) {
             long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            routing.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         }
-        Problem problem =
-                Problem.of("injected", "Injected fault", status, "a fault answers this request");
         routing.request().resume();
-        response.end(
-                JsonObject.of(
-                                "type", problem.type(),
-                                "title", problem.title(),
-                                "status", problem.status(),
-                                "detail", problem.detail())
-                        .toBuffer());
+        answers.end(
+                routing,
+                Problem.of(
+                        status,
+                        "urn:problem:fault:injected",
+                        "Injected fault",
+                        "a fault answers this request"));
     }
 
     @Override

@@ -8,20 +8,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.acme.chassis.problem.FieldError;
 
 /** Reads the fields of one JSON object and remembers everything that is wrong with them. Not thread-safe. */
 final class JsonFields {
 
     private final JsonNode node;
     private final String prefix;
-    private final List<Problem.FieldError> errors;
+    private final List<FieldError> errors;
     private final Set<String> known = new LinkedHashSet<>();
 
     JsonFields(JsonNode node) {
         this(node, "", new ArrayList<>());
     }
 
-    private JsonFields(JsonNode node, String prefix, List<Problem.FieldError> errors) {
+    private JsonFields(JsonNode node, String prefix, List<FieldError> errors) {
         this.node = node;
         this.prefix = prefix;
         this.errors = errors;
@@ -111,7 +112,7 @@ final class JsonFields {
 
     /** Notes that a field is wrong; always false, so that a filter can end with it. */
     boolean wrong(String name, String message) {
-        errors.add(new Problem.FieldError(prefix + name, message));
+        errors.add(new FieldError(prefix + name, message));
         return false;
     }
 
@@ -127,7 +128,7 @@ final class JsonFields {
         }
     }
 
-    List<Problem.FieldError> errors() {
+    List<FieldError> errors() {
         return errors;
     }
 

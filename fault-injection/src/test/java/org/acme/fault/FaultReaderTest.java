@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import org.acme.chassis.problem.FieldError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,7 +145,7 @@ class FaultReaderTest {
                         "{'kind':'latency','probability':2,'duration':'x','limit':-1,'match':{'a':1},'b':2}");
 
         assertThat(invalid.errors())
-                .extracting(Problem.FieldError::field)
+                .extracting(FieldError::field)
                 .containsExactlyInAnyOrder(
                         "delay", "probability", "duration", "limit", "match.a", "b");
     }
@@ -165,7 +166,7 @@ class FaultReaderTest {
     void read_noSingleObject_isRefusedAsBody(String json) {
         assertThat(refused(json).errors())
                 .singleElement()
-                .extracting(Problem.FieldError::field)
+                .extracting(FieldError::field)
                 .isEqualTo("body");
     }
 
@@ -178,7 +179,7 @@ class FaultReaderTest {
 
         assertThat(invalid.errors())
                 .singleElement()
-                .extracting(Problem.FieldError::field)
+                .extracting(FieldError::field)
                 .isEqualTo("body");
     }
 

@@ -1,7 +1,6 @@
 package org.acme.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -28,13 +27,4 @@ class ArchitectureTest {
                             "org.acme.inventory..",
                             "org.acme.workshop..",
                             "org.acme.launcher..");
-
-    @ArchTest
-    static final ArchRule problems_knowNoFeature =
-            noClasses()
-                    .that()
-                    .resideInAPackage("..problem..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("..charge..", "..audit..", "..capacity..", "..database..");
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CopyTest {
 
     private static final List<String> OFFERED =
-            List.of("breaker-lib", "breaker-quarkus", "checkout-service");
+            List.of("breaker-lib", "breaker-quarkus", "service-chassis", "checkout-service");
     private static final List<String> AROUND =
             List.of("mvnw", ".mvn/jvm.config", ".mvn/wrapper/maven-wrapper.properties");
     private static final List<String> PARENTS = List.of("application-parent", "service-parent");

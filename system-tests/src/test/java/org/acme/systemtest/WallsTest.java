@@ -28,6 +28,7 @@ class WallsTest {
             List.of(
                     "breaker-lib",
                     "breaker-quarkus",
+                    "service-chassis",
                     "fault-injection",
                     "checkout-service",
                     "payment-gateway-stub",
@@ -113,7 +114,8 @@ class WallsTest {
     void whatIsCopied_knowsNothingOfTheDemo() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.acme.breaker..", "org.acme.checkout..")
+                .resideInAnyPackage(
+                        "org.acme.breaker..", "org.acme.chassis..", "org.acme.checkout..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -122,6 +124,20 @@ class WallsTest {
                         "org.acme.workshop..",
                         "org.acme.launcher..",
                         "org.acme.fault..")
+                .check(house);
+    }
+
+    /** breaker-quarkus has a problem document of its own: it is copied without the chassis. */
+    @Test
+    void problemsBodiesAndStrictJson_areDeclaredOnlyInTheChassis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.acme.chassis..", "org.acme.breaker.quarkus..")
+                .should()
+                .haveNameMatching(
+                        ".*\\.(Problem|ProblemException|ProblemMappers?|FieldError|StrictJson"
+                                + "|StrictJsonReader|WholeBody|Body(Rules|Limit|Buffering)"
+                                + "|DatabaseTrouble|AuditHorizon)")
                 .check(house);
     }
 

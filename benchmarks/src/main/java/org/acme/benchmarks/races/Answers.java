@@ -66,7 +66,7 @@ public final class Answers {
         }
     }
 
-    /** Whoever sees that the answer is complete sees that it is settled. */
+    /** A thread that sees the complete answer sees that it is settled. */
     @JCStressTest
     @Outcome(id = "false, 0", expect = ACCEPTABLE, desc = "not ended yet")
     @Outcome(id = "false, 1", expect = ACCEPTABLE, desc = "settled, not complete yet")

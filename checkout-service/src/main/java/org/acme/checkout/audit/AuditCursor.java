@@ -3,7 +3,7 @@ package org.acme.checkout.audit;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.acme.checkout.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 
 /**
  * A position in the trail.

@@ -13,7 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.acme.checkout.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 import org.jdbi.v3.core.Jdbi;
 
 /**

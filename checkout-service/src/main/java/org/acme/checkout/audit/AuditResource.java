@@ -10,12 +10,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.acme.chassis.parameter.PageLimit;
+import org.acme.chassis.parameter.UuidText;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.audit.AuditStore.Entries;
 import org.acme.checkout.audit.AuditStore.Entry;
-import org.acme.checkout.problem.Limit;
-import org.acme.checkout.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,6 @@ public class AuditResource {
 
     private static final Pattern IDS =
             Pattern.compile("[A-Za-z0-9._:-]{1,64}(,[A-Za-z0-9._:-]{1,64}){0,49}");
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final AuditDatabase database;
     private final AuditStore store;
@@ -48,7 +48,7 @@ public class AuditResource {
     public Uni<AuditPage> since(
             @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @DefaultValue("1000") String limit) {
-        int size = Limit.parse(limit, MAX_PAGE);
+        int size = PageLimit.parse(limit, MAX_PAGE);
         AuditCursor start =
                 since == null || since.isEmpty() ? AuditCursor.START : AuditCursor.parse(since);
         return database.read(() -> page(start, size));
@@ -80,8 +80,8 @@ public class AuditResource {
         }
         List<UUID> known =
                 Arrays.stream(ids.split(","))
-                        .filter(id -> UUID_FORM.matcher(id).matches())
-                        .map(UUID::fromString)
+                        .map(UuidText::parse)
+                        .flatMap(Optional::stream)
                         .toList();
         return database.read(() -> new AuditLines(store.byIds(known)));
     }

@@ -8,9 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.deadline.WithinDeadline;
-import org.acme.checkout.problem.Problem;
-import org.acme.checkout.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,11 +50,9 @@ public class ProductResource {
                 .flatMap(products::one)
                 .orElseThrow(
                         () ->
-                                new ProblemException(
-                                        Problem.of(
-                                                404,
-                                                "unknown-product",
-                                                "There is no such product",
-                                                "nothing with this sku is for sale")));
+                                ProblemException.notFound(
+                                        "unknown-product",
+                                        "There is no such product",
+                                        "nothing with this sku is for sale"));
     }
 }

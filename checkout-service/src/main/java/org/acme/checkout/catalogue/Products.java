@@ -3,8 +3,8 @@ package org.acme.checkout.catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.inventory.InventoryPolicy;
-import org.acme.checkout.problem.ProblemException;
 
 /** Look-ups of products: live where possible, from the snapshot where not. */
 @ApplicationScoped

@@ -6,7 +6,8 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import org.acme.breaker.timeout.Deadline;
-import org.acme.checkout.problem.ProblemException;
+import org.acme.chassis.deadline.CallerDeadline;
+import org.acme.chassis.deadline.DeadlineFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,14 @@ public class DeadlineInterceptor {
 
     @AroundInvoke
     @Nullable Object within(InvocationContext work) throws Exception {
-        Deadline deadline = CallersDeadline.of(exchange);
-        if (deadline.isOver()) {
-            throw new ProblemException(CallersDeadline.PASSED);
+        CallerDeadline caller = DeadlineFilter.of(exchange);
+        long now = System.nanoTime();
+        if (caller.isNone()) {
+            return work.proceed();
         }
-        return deadline.call(work::proceed);
+        if (caller.isOver(now)) {
+            throw DeadlineFilter.passed();
+        }
+        return Deadline.after(caller.remaining(now)).call(work::proceed);
     }
 }

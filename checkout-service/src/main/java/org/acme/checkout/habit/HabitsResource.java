@@ -1,6 +1,8 @@
 package org.acme.checkout.habit;
 
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -9,12 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.acme.checkout.problem.Problem;
-import org.acme.checkout.problem.ProblemException;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Switches bad habits on and off, on the event loop: also while all workers wait because of one. */
@@ -44,15 +43,9 @@ public class HabitsResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Take up bad habits for a while (60 seconds unless said)")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Object.class),
-                            example = "{\"retryInsideBreaker\":true,\"seconds\":30}"))
-    public Habits take(byte[] body) {
+    public Habits take(@NotNull @Valid HabitsChange change) {
         check();
-        HabitsReader.Wish wish = HabitsReader.read(body);
-        habits.take(wish.habits(), wish.lasts());
+        habits.take(change.habits(), change.lasts());
         return habits.now();
     }
 

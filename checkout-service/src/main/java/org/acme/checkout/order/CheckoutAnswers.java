@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.order.CheckoutOutcome.Broken;
 import org.acme.checkout.order.CheckoutOutcome.KeyReused;
 import org.acme.checkout.order.CheckoutOutcome.Placed;
 import org.acme.checkout.order.CheckoutOutcome.Repeated;
-import org.acme.checkout.problem.Problem;
-import org.acme.checkout.problem.ProblemResponses;
 import org.acme.checkout.remote.RemoteProblems;
 
 /** Outcomes become HTTP here, and nowhere else. */
@@ -29,7 +29,7 @@ public class CheckoutAnswers {
         } else if (outcome instanceof Repeated repeated) {
             return order(repeated.order(), 200);
         } else if (outcome instanceof KeyReused) {
-            return ProblemResponses.response(
+            throw new ProblemException(
                     Problem.of(
                             422,
                             "key-reused",
@@ -37,7 +37,7 @@ public class CheckoutAnswers {
                             "the same key came before with another body; use a new key"));
         } else if (outcome instanceof Broken broken) {
             Problem problem = RemoteProblems.of(broken.failure());
-            return ProblemResponses.response(problem.about(broken.order().id().toString()));
+            throw new ProblemException(problem.with("orderId", broken.order().id()));
         }
         throw new IllegalArgumentException("an outcome without an answer: " + outcome);
     }

@@ -1,27 +1,36 @@
 package org.acme.checkout.order;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.acme.chassis.json.DistinctBy;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.Range;
 
 /**
- * What a customer wants to buy; valid by the time it exists, see {@link CheckoutReader}.
+ * What a customer wants to buy; valid by the time {@link CheckoutResource} has it.
  *
  * @param cardToken stands for the card: tok_ok pays, tok_declined doesn't
  */
 public record CheckoutRequest(
-        @Schema(required = true, pattern = CheckoutReader.NAME, examples = "c-17")
-                String customerId,
-        @Schema(required = true, minItems = 1, maxItems = CheckoutReader.MAX_LINES)
-                List<Item> items,
-        @Schema(required = true, pattern = CheckoutReader.NAME, examples = "tok_ok")
-                String cardToken) {
+        @NotNull @Pattern(regexp = NAME) @Schema(examples = "c-17") String customerId,
+        @NotNull
+                @Size(min = 1, max = 50, message = "must have {min} to {max} entries")
+                @DistinctBy(value = "sku", in = "items")
+                List<@NotNull @Valid Item> items,
+        @NotNull @Pattern(regexp = NAME) @Schema(examples = "tok_ok") String cardToken) {
+
+    private static final String NAME = "[A-Za-z0-9._:-]{1,64}";
+    private static final String SKU = "[A-Za-z0-9-]{1,40}";
 
     /** A product and how many of it. */
     public record Item(
-            @Schema(required = true, pattern = CheckoutReader.SKU, examples = "TEA-001") String sku,
-            @Schema(required = true, minimum = "1", maximum = "1000") int quantity) {}
+            @NotNull @Pattern(regexp = SKU) @Schema(examples = "TEA-001") String sku,
+            @NotNull @Range(min = 1, max = 1000) Integer quantity) {}
 
     /** Equal for requests that mean the same. The items' order doesn't matter. */
     Fingerprint fingerprint() {

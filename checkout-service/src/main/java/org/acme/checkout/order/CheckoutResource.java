@@ -1,6 +1,8 @@
 package org.acme.checkout.order;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,10 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Where orders come in. */
 @Path("/checkouts")
@@ -51,9 +51,6 @@ public class CheckoutResource {
                             implementation = String.class,
                             minLength = 1,
                             maxLength = IdempotencyKey.MAX_LENGTH))
-    @RequestBody(
-            required = true,
-            content = @Content(schema = @Schema(implementation = CheckoutRequest.class)))
     @APIResponse(
             responseCode = "201",
             description = "Reserved and paid",
@@ -70,10 +67,9 @@ public class CheckoutResource {
             responseCode = "504",
             description =
                     "Unprotected lane: a remote call timed out; or the caller's deadline passed")
-    public Response place(@Context HttpHeaders headers, byte @Nullable [] body) {
+    public Response place(@Context HttpHeaders headers, @NotNull @Valid CheckoutRequest request) {
         List<String> keys = headers.getRequestHeader(IdempotencyKey.HEADER);
         String key = IdempotencyKey.read(keys == null ? List.of() : keys);
-        CheckoutRequest request = CheckoutReader.read(body == null ? new byte[0] : body);
         return answers.of(checkout.place(key, request));
     }
 }

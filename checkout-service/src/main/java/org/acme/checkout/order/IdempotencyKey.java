@@ -1,7 +1,7 @@
 package org.acme.checkout.order;
 
 import java.util.List;
-import org.acme.checkout.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 
 /** Reads the key that makes a checkout repeatable. */
 final class IdempotencyKey {

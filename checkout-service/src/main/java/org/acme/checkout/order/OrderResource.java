@@ -12,13 +12,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
+import org.acme.chassis.parameter.PageLimit;
+import org.acme.chassis.parameter.UuidText;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.deadline.WithinDeadline;
-import org.acme.checkout.problem.Limit;
-import org.acme.checkout.problem.Problem;
-import org.acme.checkout.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public class OrderResource {
 
     private static final int MAX_PAGE = 500;
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final OrderStore orders;
     private final OrderPages pages;
@@ -53,18 +48,15 @@ public class OrderResource {
     @APIResponse(responseCode = "200", description = "The order")
     @APIResponse(responseCode = "404", description = "There is no such order")
     public OrderView one(@PathParam("orderId") String orderId) {
-        return Optional.of(orderId)
-                .filter(text -> UUID_FORM.matcher(text).matches())
-                .flatMap(text -> orders.byId(UUID.fromString(text)))
+        return UuidText.parse(orderId)
+                .flatMap(orders::byId)
                 .map(order -> OrderView.of(order, clock.instant()))
                 .orElseThrow(
                         () ->
-                                new ProblemException(
-                                        Problem.of(
-                                                404,
-                                                "unknown-order",
-                                                "There is no such order",
-                                                "no order has this id")));
+                                ProblemException.notFound(
+                                        "unknown-order",
+                                        "There is no such order",
+                                        "no order has this id"));
     }
 
     /** Many orders. */
@@ -75,7 +67,7 @@ public class OrderResource {
             @QueryParam("status") @Nullable String status,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        int size = Limit.parse(limit, MAX_PAGE);
+        int size = PageLimit.parse(limit, MAX_PAGE);
         PageCursor start = after == null ? PageCursor.START : PageCursor.parse(after);
         List<Order> page = pages.read(parseStatus(status), start, size);
         Instant now = clock.instant();

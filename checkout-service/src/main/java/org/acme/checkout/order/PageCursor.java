@@ -5,7 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import org.acme.checkout.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 
 /** The last order of a page: the next one begins behind it, whatever has come in since. */
 record PageCursor(Instant createdAt, UUID orderId) {

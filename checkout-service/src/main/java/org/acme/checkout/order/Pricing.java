@@ -10,12 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.acme.chassis.problem.FieldError;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.catalogue.Catalogue;
 import org.acme.checkout.catalogue.Product;
 import org.acme.checkout.catalogue.Snapshot;
 import org.acme.checkout.order.CheckoutRequest.Item;
-import org.acme.checkout.problem.FieldError;
-import org.acme.checkout.problem.ProblemException;
 
 /** Turns a request into a purchase at the snapshot's prices, or says why that can't be done now. */
 @ApplicationScoped

@@ -3,14 +3,20 @@ package org.acme.checkout.remote;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import org.acme.breaker.timeout.CallTimeoutException;
-import org.acme.checkout.problem.Problem;
-import org.acme.checkout.problem.ProblemResponses;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemAnswers;
 import org.acme.checkout.remote.RemoteFailure.Kind;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What a client hears when a remote call failed and nothing stood in for it. */
 @Singleton
 public class RemoteProblems {
+
+    private final ProblemAnswers answers;
+
+    RemoteProblems(ProblemAnswers answers) {
+        this.answers = answers;
+    }
 
     /** The problem that fits: 504 when nobody answered in time, 502 for everything else. */
     public static Problem of(RuntimeException failure) {
@@ -27,16 +33,16 @@ public class RemoteProblems {
 
     @ServerExceptionMapper
     Response failure(RemoteFailure e) {
-        return ProblemResponses.response(of(e));
+        return answers.response(of(e));
     }
 
     @ServerExceptionMapper
     Response timeout(CallTimeoutException e) {
-        return ProblemResponses.response(of(e));
+        return answers.response(of(e));
     }
 
     @ServerExceptionMapper
     Response rejection(RemoteRejection e) {
-        return ProblemResponses.response(of(e));
+        return answers.response(of(e));
     }
 }

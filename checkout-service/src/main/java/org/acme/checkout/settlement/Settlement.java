@@ -13,11 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.acme.breaker.ratelimit.RateLimiter;
+import org.acme.chassis.problem.DatabaseTrouble;
 import org.acme.checkout.inventory.InventoryPolicy;
 import org.acme.checkout.order.Claim;
 import org.acme.checkout.order.Order;
 import org.acme.checkout.payment.PaymentPolicy;
-import org.acme.checkout.problem.DatabaseTrouble;
 import org.jboss.logging.Logger;
 
 /**

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.acme.chassis.problem.DatabaseTrouble;
 import org.acme.checkout.order.Backlog;
-import org.acme.checkout.problem.DatabaseTrouble;
 import org.jboss.logging.Logger;
 
 /**

@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
-import org.acme.checkout.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 
 /** As the service is started where nobody asks for lessons: by its own settings, and no environment. */
@@ -23,7 +22,7 @@ class HabitsOffTest {
     @Test
     void nothingAsked_habitsAreOffAndCantBeTaken() throws IOException {
         HabitsResource resource = new HabitsResource(asDelivered(), habits);
-        byte[] wish = "{\"noFallback\":true}".getBytes(StandardCharsets.UTF_8);
+        HabitsChange wish = new HabitsChange(null, true, null, null, null, null, null);
 
         assertRefused(() -> resource.take(wish));
         assertRefused(resource::show);

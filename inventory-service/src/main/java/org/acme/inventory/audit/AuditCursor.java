@@ -2,7 +2,7 @@ package org.acme.inventory.audit;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.acme.inventory.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ record AuditCursor(long xid, long seq) {
         }
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw ProblemException.wrongField(
+            throw ProblemException.invalid(
                     "since", "must be the 'next' of an earlier answer, or left out");
         }
         return new AuditCursor(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));

@@ -10,9 +10,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.acme.inventory.problem.ProblemException;
+import org.acme.chassis.parameter.PageLimit;
+import org.acme.chassis.parameter.UuidText;
+import org.acme.chassis.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,8 +32,6 @@ public class AuditResource {
 
     private static final Pattern IDS =
             Pattern.compile("[A-Za-z0-9._:-]{1,64}(,[A-Za-z0-9._:-]{1,64}){0,49}");
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final AuditDatabase database;
     private final AuditFeed feed;
@@ -54,7 +55,7 @@ public class AuditResource {
             @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @DefaultValue("" + MAX_LIMIT) String limit) {
         AuditCursor start = AuditCursor.parse(since);
-        int size = checked(limit);
+        int size = PageLimit.parse(limit, MAX_LIMIT);
         return database.read(() -> feed.read(start, size));
     }
 
@@ -68,24 +69,13 @@ public class AuditResource {
     @APIResponse(responseCode = "400", description = "The ids can't be right")
     public Uni<AuditLines> orders(@QueryParam("ids") @Nullable String ids) {
         if (ids == null || !IDS.matcher(ids).matches()) {
-            throw ProblemException.wrongField(
-                    "ids", "must be 1 to 50 order ids, separated by commas");
+            throw ProblemException.invalid("ids", "must be 1 to 50 order ids, separated by commas");
         }
         List<UUID> known =
                 Arrays.stream(ids.split(","))
-                        .filter(id -> UUID_FORM.matcher(id).matches())
-                        .map(UUID::fromString)
+                        .map(UuidText::parse)
+                        .flatMap(Optional::stream)
                         .toList();
         return database.read(() -> feed.byIds(known));
-    }
-
-    private static int checked(String limit) {
-        // At most four digits: a larger number is out of range anyway.
-        int value = limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;
-        if (value < 1 || value > MAX_LIMIT) {
-            throw ProblemException.wrongField(
-                    "limit", "must be a whole number between 1 and " + MAX_LIMIT);
-        }
-        return value;
     }
 }

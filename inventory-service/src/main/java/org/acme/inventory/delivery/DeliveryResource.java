@@ -1,6 +1,8 @@
 package org.acme.inventory.delivery;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -8,8 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import org.acme.inventory.problem.Problem;
-import org.acme.inventory.problem.ProblemException;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,7 +52,7 @@ public class DeliveryResource {
     @APIResponse(responseCode = "200", description = "How deliveries stand now")
     @APIResponse(responseCode = "404", description = "Not allowed here: FAULTS_ENABLED isn't true")
     @APIResponse(responseCode = "409", description = "Switched off by configuration")
-    public DeliveryPolicy put(PolicyRequest request) {
+    public DeliveryPolicy put(@NotNull @Valid PolicyRequest request) {
         refuseUnlessSwitchable();
         if (request.wantsDeliveries()) {
             deliveries.resume();
@@ -64,12 +66,10 @@ public class DeliveryResource {
 
     private void refuseUnlessSwitchable() {
         if (!config.switchable()) {
-            throw new ProblemException(
-                    Problem.of(
-                            404,
-                            "not-switchable",
-                            "Deliveries can't be switched here",
-                            "start the service with FAULTS_ENABLED=true to allow it"));
+            throw ProblemException.notFound(
+                    "not-switchable",
+                    "Deliveries can't be switched here",
+                    "start the service with FAULTS_ENABLED=true to allow it");
         }
         if (!config.enabled()) {
             throw new ProblemException(

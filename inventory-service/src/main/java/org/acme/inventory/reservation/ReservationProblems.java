@@ -2,8 +2,8 @@ package org.acme.inventory.reservation;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.acme.inventory.problem.FieldError;
-import org.acme.inventory.problem.Problem;
+import org.acme.chassis.problem.FieldError;
+import org.acme.chassis.problem.Problem;
 import org.acme.inventory.reservation.ReserveResult.Different;
 import org.acme.inventory.reservation.ReserveResult.NotEnough;
 import org.acme.inventory.reservation.ReserveResult.Released;
@@ -54,7 +54,7 @@ final class ReservationProblems {
     }
 
     private static Problem unknown(List<String> skus, ReservationRequest request) {
-        return Problem.invalidRequest(
+        return Problem.invalid(
                 skus.stream()
                         .map(sku -> new FieldError(request.fieldOf(sku), sku + " is unknown"))
                         .toList());

@@ -1,115 +1,57 @@
 package org.acme.inventory.reservation;
 
-import java.util.ArrayList;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.acme.inventory.problem.FieldError;
-import org.acme.inventory.problem.Problem;
-import org.acme.inventory.problem.ProblemException;
+import java.util.stream.IntStream;
+import org.acme.chassis.json.DistinctBy;
 import org.acme.inventory.product.Line;
 import org.acme.inventory.product.Sku;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
+import org.hibernate.validator.constraints.Range;
 
 /**
- * What a caller wants held; anything may be missing or wrong until {@link #lines()} has looked at it.
+ * What a caller wants held; valid by the time {@link ReservationResource} has it.
  *
- * @param items the products and quantities
+ * @param items the products and quantities, each product once
  */
 public record ReservationRequest(
-        @Schema(required = true, minItems = 1, maxItems = MAX_ITEMS)
-                @Nullable List<@Nullable Item> items) {
-
-    static final int MAX_ITEMS = 100;
-    static final int MAX_QUANTITY = 1000;
+        @NotEmpty(message = "must name at least one product")
+                @Size(max = 100, message = "must be at most {max} lines")
+                @DistinctBy(value = "sku", in = "items")
+                List<@NotNull(message = "must be a JSON object, but is null") @Valid Item> items) {
 
     /**
-     * One line as it was sent.
+     * One line.
      *
      * @param sku the product
      * @param quantity how many pieces
      */
     public record Item(
-            @Schema(required = true, pattern = Sku.PATTERN, examples = "TEA-001")
-                    @Nullable String sku,
-            @Schema(required = true, minimum = "1", maximum = "" + MAX_QUANTITY)
-                    @Nullable Integer quantity) {}
+            @NotNull
+                    @Pattern(regexp = Sku.PATTERN, message = "must look like TEA-001")
+                    @Schema(examples = "TEA-001")
+                    String sku,
+            @NotNull @Range(min = 1, max = 1000) Integer quantity) {}
 
-    /** The lines ordered by sku, or a problem that names every wrong field. */
+    /** The lines ordered by sku, the order in which their rows are locked. */
     List<Line> lines() {
-        if (items == null || items.isEmpty()) {
-            throw ProblemException.wrongField("items", "must name at least one product");
-        }
-        if (items.size() > MAX_ITEMS) {
-            throw ProblemException.wrongField(
-                    "items", "must be at most " + MAX_ITEMS + " lines, but are " + items.size());
-        }
-        List<FieldError> errors = new ArrayList<>();
-        List<Line> lines = new ArrayList<>();
-        Map<String, Integer> firstUse = new HashMap<>();
-        for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
-            String field = "items[" + i + "]";
-            if (item == null) {
-                errors.add(new FieldError(field, "must be a JSON object, but is null"));
-                continue;
-            }
-            String sku = checkedSku(item.sku(), field + ".sku", errors);
-            int quantity = checkedQuantity(item.quantity(), field + ".quantity", errors);
-            Integer before = firstUse.putIfAbsent(sku, i);
-            if (before != null && !sku.isEmpty()) {
-                errors.add(
-                        new FieldError(
-                                field + ".sku",
-                                sku + " is in items[" + before + "] already; add them up"));
-            }
-            lines.add(new Line(sku, quantity));
-        }
-        if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalidRequest(errors));
-        }
-        lines.sort(Comparator.comparing(Line::sku));
-        return lines;
+        return items.stream()
+                .map(item -> new Line(item.sku(), item.quantity()))
+                .sorted(Comparator.comparing(Line::sku))
+                .toList();
     }
 
     /** Where the request names this product. */
     String fieldOf(String sku) {
-        List<@Nullable Item> sent = items == null ? List.of() : items;
-        for (int i = 0; i < sent.size(); i++) {
-            Item item = sent.get(i);
-            if (item != null && sku.equals(item.sku())) {
-                return "items[" + i + "].sku";
-            }
-        }
-        return "items";
-    }
-
-    private static String checkedSku(@Nullable String sku, String field, List<FieldError> errors) {
-        if (sku == null) {
-            errors.add(new FieldError(field, "is missing"));
-            return "";
-        }
-        if (!Sku.isWellFormed(sku)) {
-            errors.add(new FieldError(field, "must look like TEA-001"));
-            return "";
-        }
-        return sku;
-    }
-
-    private static int checkedQuantity(
-            @Nullable Integer quantity, String field, List<FieldError> errors) {
-        if (quantity == null) {
-            errors.add(new FieldError(field, "is missing"));
-            return 0;
-        }
-        if (quantity < 1 || quantity > MAX_QUANTITY) {
-            errors.add(
-                    new FieldError(
-                            field,
-                            "must be between 1 and " + MAX_QUANTITY + ", but is " + quantity));
-        }
-        return quantity;
+        return IntStream.range(0, items.size())
+                .filter(i -> items.get(i).sku().equals(sku))
+                .mapToObj(i -> "items[" + i + "].sku")
+                .findFirst()
+                .orElse("items");
     }
 }

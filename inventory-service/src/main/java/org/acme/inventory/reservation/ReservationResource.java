@@ -1,6 +1,8 @@
 package org.acme.inventory.reservation;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -12,8 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
-import org.acme.inventory.problem.Problem;
-import org.acme.inventory.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.inventory.product.Line;
 import org.acme.inventory.reservation.ReserveResult.Held;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,7 +49,8 @@ public class ReservationResource {
     @APIResponse(
             responseCode = "409",
             description = "Not enough stock, released before, or other items are held")
-    public Response reserve(@PathParam("orderId") String id, ReservationRequest request) {
+    public Response reserve(
+            @PathParam("orderId") String id, @NotNull @Valid ReservationRequest request) {
         UUID orderId = OrderId.parse(id);
         List<Line> lines = request.lines();
         ReserveResult result = reservations.reserve(orderId, lines);
@@ -81,11 +83,9 @@ public class ReservationResource {
                 .find(orderId)
                 .orElseThrow(
                         () ->
-                                new ProblemException(
-                                        Problem.of(
-                                                404,
-                                                "unknown-reservation",
-                                                "There is no such reservation",
-                                                "order " + orderId + " never reserved anything")));
+                                ProblemException.notFound(
+                                        "unknown-reservation",
+                                        "There is no such reservation",
+                                        "order " + orderId + " never reserved anything"));
     }
 }

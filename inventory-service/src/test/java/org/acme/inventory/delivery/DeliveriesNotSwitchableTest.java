@@ -8,7 +8,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.sql.SQLException;
-import org.acme.inventory.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package org.acme.gateway.audit;
 
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.acme.chassis.problem.ProblemException;
 
 /**
  * A place in the ledger's changes: the transaction that made the last one seen, and its position within.
@@ -16,13 +16,12 @@ record AuditCursor(long transaction, long position) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
-    static Optional<AuditCursor> parse(String text) {
+    static AuditCursor parse(String text) {
         Matcher matcher = TEXT.matcher(text);
-        return matcher.matches()
-                ? Optional.of(
-                        new AuditCursor(
-                                Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
-                : Optional.empty();
+        if (!matcher.matches()) {
+            throw ProblemException.invalid("since", "must be the next of an earlier page");
+        }
+        return new AuditCursor(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
     }
 
     @Override

@@ -10,11 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
-import org.acme.gateway.problem.Problem;
-import org.acme.gateway.problem.Problem.FieldError;
+import org.acme.chassis.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,7 +50,7 @@ public final class AuditResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> read(
+    public Uni<AuditPage> read(
             @Parameter(description = "next of an earlier page; from the start without it")
                     @QueryParam("since")
                     @Nullable String since,
@@ -63,13 +60,8 @@ public final class AuditResource {
                             regexp = "[1-9]\\d{0,2}|1000",
                             message = "must be a whole number from 1 to 1000")
                     String limit) {
-        Optional<AuditCursor> cursor =
-                since == null ? Optional.of(AuditCursor.START) : AuditCursor.parse(since);
-        return cursor.map(
-                        from ->
-                                trail.read(from, Integer.parseInt(limit))
-                                        .map(page -> Response.ok(page).build()))
-                .orElseGet(() -> Uni.createFrom().item(AuditResource::wrongCursor));
+        AuditCursor start = since == null ? AuditCursor.START : AuditCursor.parse(since);
+        return trail.read(start, Integer.parseInt(limit));
     }
 
     @GET
@@ -97,11 +89,5 @@ public final class AuditResource {
                             message = WRONG_IDS)
                     String ids) {
         return trail.byIds(List.of(ids.split(",")));
-    }
-
-    private static Response wrongCursor() {
-        return Problem.invalid(
-                        List.of(new FieldError("since", "must be the next of an earlier page")))
-                .toResponse();
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = "{\"workers\":4,\"queue\":500,\"minMillis\":40,\"maxMillis\":80,\"seconds\":60}")
 @TimesInOrder
 record CapacityChange(
-        @NotNull(message = "is missing") @Min(1) @Max(10_000) @Nullable Integer workers,
-        @NotNull(message = "is missing") @Min(0) @Max(100_000) @Nullable Integer queue,
+        @NotNull @Min(1) @Max(10_000) Integer workers,
+        @NotNull @Min(0) @Max(100_000) Integer queue,
         @Schema(
                         description =
                                 "How service times spread between the fastest and the slowest",
@@ -22,11 +22,7 @@ record CapacityChange(
                         regexp = Shape.NAMES,
                         message = "must be uniform, exponential or log-normal")
                 @Nullable String shape,
-        @NotNull(message = "is missing")
-                @Min(0)
-                @Max(60_000)
-                @Schema(description = "The fastest charge")
-                @Nullable Integer minMillis,
+        @NotNull @Min(0) @Max(60_000) @Schema(description = "The fastest charge") Integer minMillis,
         @Min(1)
                 @Max(60_000)
                 @Schema(
@@ -34,21 +30,18 @@ record CapacityChange(
                                 "Half of the charges take longer; for the shapes exponential and"
                                         + " log-normal, which need it")
                 @Nullable Integer medianMillis,
-        @NotNull(message = "is missing")
+        @NotNull
                 @Min(0)
                 @Max(60_000)
                 @Schema(
                         description =
                                 "The slowest charge, at which tails are cut off; of log-normal"
                                         + " ones, one in a thousand reaches it")
-                @Nullable Integer maxMillis,
+                Integer maxMillis,
         @Schema(
                         description =
                                 "The charges that the bank begins with this one take the same times"
                                         + " again; drawn by lot and shown where it isn't said")
                 @Nullable Long seed,
-        @NotNull(message = "is missing")
-                @Min(1)
-                @Max(3600)
-                @Schema(description = "After which it is as configured again")
-                @Nullable Integer seconds) {}
+        @NotNull @Min(1) @Max(3600) @Schema(description = "After which it is as configured again")
+                Integer seconds) {}

@@ -1,7 +1,5 @@
 package org.acme.gateway.capacity;
 
-import static java.util.Objects.requireNonNull;
-
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,15 +10,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.function.Supplier;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.fault.FaultsConfig;
-import org.acme.gateway.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** How much the bank behind the gateway can do; to be changed where faults may be injected. */
 @Path("/capacity")
@@ -40,8 +36,9 @@ public final class CapacityResource {
 
     @GET
     @Operation(summary = "The capacity in force")
-    public Response show() {
-        return ifEnabled(() -> Response.ok(bank.size()).build());
+    public BankSize show() {
+        check();
+        return bank.size();
     }
 
     @PUT
@@ -53,34 +50,27 @@ public final class CapacityResource {
     @APIResponse(responseCode = "200", description = "In force")
     @APIResponse(responseCode = "400", description = "Every wrong field")
     @APIResponse(responseCode = "403", description = "Fault injection is off")
-    public Response change(
-            @NotNull(message = "is missing") @Valid @Nullable CapacityChange change) {
-        return ifEnabled(
-                () -> {
-                    bank.resize(size(requireNonNull(change)), lasts(change));
-                    return Response.ok(bank.size()).build();
-                });
+    public BankSize change(@NotNull @Valid CapacityChange change) {
+        check();
+        bank.resize(size(change), lasts(change));
+        return bank.size();
     }
 
     @DELETE
     @Operation(summary = "Go back to the configured capacity")
     @APIResponse(responseCode = "204", description = "It is as configured")
-    public Response restore() {
-        return ifEnabled(
-                () -> {
-                    bank.restore();
-                    return Response.noContent().build();
-                });
+    public void restore() {
+        check();
+        bank.restore();
     }
 
     private static BankSize size(CapacityChange change) {
-        return new BankSize(
-                requireNonNull(change.workers()), requireNonNull(change.queue()), time(change));
+        return new BankSize(change.workers(), change.queue(), time(change));
     }
 
     private static ServiceTime time(CapacityChange change) {
-        long min = requireNonNull(change.minMillis());
-        long max = requireNonNull(change.maxMillis());
+        long min = change.minMillis();
+        long max = change.maxMillis();
         long seed = change.seed() == null ? ServiceTime.anySeed() : change.seed();
         return change.shape() == null || change.medianMillis() == null
                 ? ServiceTime.uniform(min, max, seed)
@@ -88,17 +78,17 @@ public final class CapacityResource {
     }
 
     private static Duration lasts(CapacityChange change) {
-        return Duration.ofSeconds(requireNonNull(change.seconds()));
+        return Duration.ofSeconds(change.seconds());
     }
 
-    private Response ifEnabled(Supplier<Response> answer) {
-        return faults.enabled()
-                ? answer.get()
-                : Problem.of(
-                                "faults-disabled",
-                                "Fault injection is off",
-                                403,
-                                "start the service with FAULTS_ENABLED=true to change its capacity")
-                        .toResponse();
+    private void check() {
+        if (!faults.enabled()) {
+            throw new ProblemException(
+                    Problem.of(
+                            403,
+                            "faults-disabled",
+                            "Fault injection is off",
+                            "start the service with FAULTS_ENABLED=true to change its capacity"));
+        }
     }
 }

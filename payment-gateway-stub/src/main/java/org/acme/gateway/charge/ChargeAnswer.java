@@ -2,11 +2,12 @@ package org.acme.gateway.charge;
 
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.gateway.charge.ChargeOutcome.Entered;
 import org.acme.gateway.charge.ChargeOutcome.KeyReused;
 import org.acme.gateway.charge.ChargeOutcome.OrderVoided;
 import org.acme.gateway.charge.ChargeOutcome.Repeated;
-import org.acme.gateway.problem.Problem;
 
 /** The one place where outcomes become HTTP. */
 final class ChargeAnswer {
@@ -21,18 +22,18 @@ final class ChargeAnswer {
             return charge(repeated.charge(), 200);
         }
         if (outcome instanceof KeyReused) {
-            return conflict(
+            throw conflict(
                     "idempotency-key-reused",
                     "Idempotency key reused",
                     "the same Idempotency-Key came with another body before");
         }
         if (outcome instanceof OrderVoided) {
-            return conflict(
+            throw conflict(
                     "charge-voided",
                     "Charge voided",
                     "the order is void and will never be charged");
         }
-        return conflict(
+        throw conflict(
                 "order-already-charged",
                 "Order already charged",
                 "the order is paid under another Idempotency-Key");
@@ -46,7 +47,7 @@ final class ChargeAnswer {
                 .build();
     }
 
-    private static Response conflict(String slug, String title, String detail) {
-        return Problem.of(slug, title, 409, detail).toResponse();
+    private static ProblemException conflict(String type, String title, String detail) {
+        return new ProblemException(Problem.of(409, type, title, detail));
     }
 }

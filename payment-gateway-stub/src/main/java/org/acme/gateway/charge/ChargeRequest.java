@@ -5,10 +5,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What to charge. Nothing here is trusted before it is validated.
+ * What to charge. Valid by the time {@link ChargesResource} has it.
  *
  * @param amountMinor in the currency's smallest unit
  */
@@ -16,24 +15,20 @@ import org.jspecify.annotations.Nullable;
         example =
                 "{\"orderId\":\"o-1\",\"amountMinor\":1180,\"currency\":\"EUR\",\"cardToken\":\"tok_ok\"}")
 public record ChargeRequest(
-        @NotNull(message = "is missing")
-                @Pattern(regexp = OrderId.PATTERN, message = OrderId.MESSAGE)
-                @Nullable String orderId,
-        @NotNull(message = "is missing")
-                @Min(value = 1, message = AMOUNT)
-                @Max(value = MAX_AMOUNT, message = AMOUNT)
-                @Nullable Long amountMinor,
-        @NotNull(message = "is missing")
+        @NotNull @Pattern(regexp = OrderId.PATTERN, message = OrderId.MESSAGE) String orderId,
+        @NotNull @Min(value = 1, message = AMOUNT) @Max(value = MAX_AMOUNT, message = AMOUNT)
+                Long amountMinor,
+        @NotNull
                 @Pattern(
                         regexp = "[A-Z]{3}",
                         message = "must be three capital letters, such as EUR")
-                @Nullable String currency,
-        @NotNull(message = "is missing")
+                String currency,
+        @NotNull
                 @Pattern(regexp = "[a-z_]{1,64}", message = "must be a token such as tok_ok")
                 @Schema(
                         description =
                                 "tok_ok pays; tok_declined, tok_insufficient_funds, tok_expired, tok_lost don't")
-                @Nullable String cardToken) {
+                String cardToken) {
 
     static final long MAX_AMOUNT = 1_000_000_000;
     static final String AMOUNT =

@@ -1,7 +1,5 @@
 package org.acme.gateway.charge;
 
-import static java.util.Objects.requireNonNull;
-
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -21,19 +19,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import org.acme.chassis.deadline.CallerDeadline;
+import org.acme.chassis.deadline.DeadlineFilter;
+import org.acme.chassis.parameter.UuidText;
+import org.acme.chassis.problem.FieldError;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.gateway.capacity.Bank;
-import org.acme.gateway.deadline.DeadlineFilter;
-import org.acme.gateway.deadline.Patience;
-import org.acme.gateway.problem.Problem;
-import org.acme.gateway.problem.Problem.FieldError;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Charges over HTTP. Everything waits on the event loop; only the ledger's own work takes a thread. A client that leaves
@@ -49,8 +47,6 @@ public final class ChargesResource {
 
     private static final String KEY_PATTERN = "[!-~]([ -~]{0,126}[!-~])?";
     private static final String KEY_MESSAGE = "must be 1 to 128 printable ASCII characters";
-    private static final java.util.regex.Pattern UUID_TEXT =
-            java.util.regex.Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final int MOST_CHARGES = 100;
 
     private final Ledger ledger;
@@ -110,36 +106,29 @@ public final class ChargesResource {
                             schema = @Schema(implementation = Problem.class)))
     public Uni<Response> charge(
             @HeaderParam("Idempotency-Key")
-                    @NotNull(message = "is missing")
+                    @NotNull
                     @Pattern(regexp = KEY_PATTERN, message = KEY_MESSAGE)
-                    @Nullable String idempotencyKey,
-            @NotNull(message = "is missing") @Valid @Nullable ChargeRequest request) {
-        ChargeRequest wish = requireNonNull(request);
-        Optional<CardToken> card = CardToken.of(requireNonNull(wish.cardToken()));
-        if (card.isEmpty()) {
-            return Uni.createFrom().item(unknownCard());
-        }
+                    String idempotencyKey,
+            @NotNull @Valid ChargeRequest request) {
+        CardToken card =
+                CardToken.of(request.cardToken()).orElseThrow(ChargesResource::unknownCard);
         ChargeOrder order =
                 new ChargeOrder(
-                        requireNonNull(idempotencyKey),
-                        requireNonNull(wish.orderId()),
-                        requireNonNull(wish.amountMinor()),
-                        requireNonNull(wish.currency()),
-                        card.get());
-        Patience patience = DeadlineFilter.patienceOf(exchange);
-        return bank.serve().chain(served -> ledger.charge(order, patience)).map(ChargeAnswer::of);
+                        idempotencyKey,
+                        request.orderId(),
+                        request.amountMinor(),
+                        request.currency(),
+                        card);
+        CallerDeadline deadline = DeadlineFilter.of(exchange);
+        return bank.serve().chain(served -> ledger.charge(order, deadline)).map(ChargeAnswer::of);
     }
 
-    private static Response unknownCard() {
+    private static ProblemException unknownCard() {
         FieldError error =
                 new FieldError("cardToken", "is unknown; allowed: " + CardToken.allowed());
-        return new Problem(
-                        "urn:problem:payment:unknown-card-token",
-                        "Unknown card token",
-                        422,
-                        "this gateway doesn't know the card",
-                        List.of(error))
-                .toResponse();
+        return new ProblemException(
+                Problem.of(422, "unknown-card-token", "Unknown card token", "")
+                        .naming(List.of(error)));
     }
 
     @PUT
@@ -167,25 +156,16 @@ public final class ChargesResource {
             description = "As it stands now",
             content = @Content(schema = @Schema(implementation = Charge.class)))
     @APIResponse(responseCode = "404", description = "There is no such charge")
-    public Uni<Response> show(@PathParam("chargeId") String chargeId) {
-        return parse(chargeId)
+    public Uni<Charge> show(@PathParam("chargeId") String chargeId) {
+        return UuidText.parse(chargeId)
                 .map(ledger::find)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .map(
-                        found ->
-                                found.map(charge -> Response.ok(charge).build())
-                                        .orElseGet(ChargesResource::unknown));
+                .map(found -> found.orElseThrow(ChargesResource::unknown));
     }
 
-    private static Response unknown() {
-        return Problem.of("unknown-charge", "Unknown charge", 404, "there is no such charge")
-                .toResponse();
-    }
-
-    private static Optional<UUID> parse(String chargeId) {
-        return UUID_TEXT.matcher(chargeId).matches()
-                ? Optional.of(UUID.fromString(chargeId))
-                : Optional.empty();
+    private static ProblemException unknown() {
+        return ProblemException.notFound(
+                "unknown-charge", "Unknown charge", "there is no such charge");
     }
 
     @GET
@@ -194,9 +174,9 @@ public final class ChargesResource {
             description = "Newest first, at most 100; its tombstone too.")
     public Uni<List<Charge>> list(
             @QueryParam("orderId")
-                    @NotNull(message = "is missing")
+                    @NotNull
                     @Pattern(regexp = OrderId.PATTERN, message = OrderId.MESSAGE)
-                    @Nullable String orderId) {
-        return ledger.findByOrder(requireNonNull(orderId), MOST_CHARGES);
+                    String orderId) {
+        return ledger.findByOrder(orderId, MOST_CHARGES);
     }
 }

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.acme.chassis.deadline.CallerDeadline;
+import org.acme.chassis.deadline.DeadlineFilter;
 import org.acme.gateway.charge.ChargeOutcome.Entered;
 import org.acme.gateway.charge.ChargeOutcome.KeyReused;
 import org.acme.gateway.database.Database;
-import org.acme.gateway.deadline.DeadlinePassedException;
-import org.acme.gateway.deadline.Patience;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -63,11 +63,11 @@ final class Ledger {
      * Charges once, however often and however concurrently it is asked. A refused wish leaves no trace, and what nobody
      * waits for any more when its turn comes isn't begun.
      */
-    Uni<ChargeOutcome> charge(ChargeOrder order, Patience patience) {
+    Uni<ChargeOutcome> charge(ChargeOrder order, CallerDeadline deadline) {
         return database.call(
                 handle -> {
-                    if (patience.isOver(System.nanoTime())) {
-                        throw new DeadlinePassedException();
+                    if (deadline.isOver(System.nanoTime())) {
+                        throw DeadlineFilter.passed();
                     }
                     return enterFirst(handle, order)
                             .<ChargeOutcome>map(Entered::new)

@@ -196,7 +196,7 @@ class BadInputTest {
                                 .body(body)
                                 .post("/charges")
                                 .then())
-                .body("errors[0].field", equalTo("orderId"));
+                .body("errors[0].field", equalTo("body"));
     }
 
     @ParameterizedTest

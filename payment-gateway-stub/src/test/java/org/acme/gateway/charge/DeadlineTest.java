@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import org.acme.chassis.deadline.CallerDeadline;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.gateway.GatewayTest;
-import org.acme.gateway.deadline.DeadlinePassedException;
-import org.acme.gateway.deadline.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,10 +56,10 @@ class DeadlineTest {
         list(orderId).body("$", hasSize(0));
 
         ChargeOrder late = new ChargeOrder(orderId, orderId, 1180, "EUR", CardToken.TOK_OK);
-        assertThatExceptionOfType(DeadlinePassedException.class)
+        assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(
                         () ->
-                                ledger.charge(late, new Patience(System.nanoTime() - 2, 1))
+                                ledger.charge(late, new CallerDeadline(System.nanoTime() - 2, 1))
                                         .await()
                                         .indefinitely());
         list(orderId).body("$", hasSize(0));

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.acme.chassis.deadline.CallerDeadline;
 import org.acme.gateway.charge.ChargeOutcome.Entered;
 import org.acme.gateway.charge.ChargeOutcome.Repeated;
 import org.acme.gateway.database.LedgerDatabase;
-import org.acme.gateway.deadline.Patience;
 import org.acme.simulation.ServiceDatabases;
 import org.junit.jupiter.api.Test;
 
 /** The simulation's gateway is the real one, as far as anybody can see. */
 class MemoryLedgerTest {
 
-    private static final Patience ENDLESS = new Patience(0, Long.MAX_VALUE);
+    private static final CallerDeadline ENDLESS = CallerDeadline.none();
 
     @Test
     void randomCharges_endAlike_inMemoryAndInPostgres() throws Exception {

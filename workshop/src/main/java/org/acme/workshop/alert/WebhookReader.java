@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.acme.workshop.problem.Problem;
-import org.acme.workshop.problem.Problem.FieldError;
-import org.acme.workshop.problem.ProblemException;
+import org.acme.chassis.problem.FieldError;
+import org.acme.chassis.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +39,12 @@ final class WebhookReader {
      */
     static List<AlertView> read(@Nullable JsonNode message) {
         if (message == null || !message.isObject()) {
-            throw new ProblemException(Problem.invalid("body", "must be a JSON object"));
+            throw ProblemException.invalid("body", "must be a JSON object");
         }
         WebhookReader reader = new WebhookReader();
         List<AlertView> alerts = reader.alerts(message.path("alerts"));
         if (!reader.errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(reader.errors));
+            throw ProblemException.invalid(reader.errors);
         }
         return alerts;
     }

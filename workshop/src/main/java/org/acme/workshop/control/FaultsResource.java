@@ -19,12 +19,12 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.workshop.control.FaultDesk.Reply;
 import org.acme.workshop.control.FaultDesk.Stub;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
-import org.acme.workshop.problem.Problem;
-import org.acme.workshop.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -177,6 +177,6 @@ public class FaultsResource {
     }
 
     private static ProblemException wrong(String field, String message) {
-        return new ProblemException(Problem.invalid(field, message));
+        return ProblemException.invalid(field, message);
     }
 }

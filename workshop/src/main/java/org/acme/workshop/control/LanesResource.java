@@ -13,8 +13,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import org.acme.workshop.problem.Problem;
-import org.acme.workshop.problem.ProblemException;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -71,7 +71,7 @@ public class LanesResource {
     public Multi<String> stream() {
         if (!feed.hasRoom()) {
             throw new ProblemException(
-                    Problem.of("too-many-viewers", "Too many viewers", 503, "close other pages"));
+                    Problem.of(503, "too-many-viewers", "Too many viewers", "close other pages"));
         }
         return feed.pictures();
     }
@@ -106,7 +106,7 @@ public class LanesResource {
     private static ProblemException tooManyReaders() {
         return new ProblemException(
                 Problem.of(
-                        "too-many-readers", "Too many readers", 503, "ask again in a few seconds"));
+                        503, "too-many-readers", "Too many readers", "ask again in a few seconds"));
     }
 
     private static Instant instant(@Nullable String since) {
@@ -116,8 +116,8 @@ public class LanesResource {
         try {
             return Instant.parse(since);
         } catch (DateTimeParseException notAnInstant) {
-            throw new ProblemException(
-                    Problem.invalid("since", "must be an instant such as 2026-01-31T12:00:00Z"));
+            throw ProblemException.invalid(
+                    "since", "must be an instant such as 2026-01-31T12:00:00Z");
         }
     }
 

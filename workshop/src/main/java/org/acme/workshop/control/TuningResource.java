@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.acme.chassis.problem.FieldError;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.workshop.control.FaultDesk.Stub;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
 import org.acme.workshop.lane.ServiceClient;
-import org.acme.workshop.problem.Problem;
-import org.acme.workshop.problem.Problem.FieldError;
-import org.acme.workshop.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -109,7 +109,7 @@ public class TuningResource {
                             }
                         });
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
         return ask(HttpMethod.PATCH, path(name), desk.write(body)).map(TuningResource::passOn);
     }
@@ -134,9 +134,10 @@ public class TuningResource {
     public Uni<Response> operate(
             @PathParam("name") String name, @PathParam("action") String action) {
         if (!ACTIONS.contains(action)) {
-            throw new ProblemException(
-                    Problem.notFound(
-                            "there is no such action; there are: close, disable, force-open, reset"));
+            throw ProblemException.notFound(
+                    "not-found",
+                    "Not found",
+                    "there is no such action; there are: close, disable, force-open, reset");
         }
         return ask(HttpMethod.POST, path(name) + "/" + action, null).map(TuningResource::passOn);
     }
@@ -160,7 +161,8 @@ public class TuningResource {
     /** Whoever asks here can't send the token that checkout wants: the control room must have it. */
     private static Response passOn(FaultDesk.Reply reply) {
         if (reply.status() == UNAUTHORIZED) {
-            return Problem.of("no-token", "No token", 502, ServiceClient.TOKEN_WANTED).response();
+            throw new ProblemException(
+                    Problem.of(502, "no-token", "No token", ServiceClient.TOKEN_WANTED));
         }
         return Response.status(reply.status())
                 .type(reply.fine() ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
@@ -169,6 +171,6 @@ public class TuningResource {
     }
 
     private static ProblemException wrong(String field, String message) {
-        return new ProblemException(Problem.invalid(field, message));
+        return ProblemException.invalid(field, message);
     }
 }

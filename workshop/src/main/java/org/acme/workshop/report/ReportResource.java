@@ -7,8 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.acme.workshop.problem.Problem;
-import org.acme.workshop.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.workshop.scenario.Runs;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -38,8 +37,9 @@ public class ReportResource {
                 .map(ReportPage::of)
                 .orElseThrow(
                         () ->
-                                new ProblemException(
-                                        Problem.notFound(
-                                                "there is no such run among the last ones")));
+                                ProblemException.notFound(
+                                        "not-found",
+                                        "Not found",
+                                        "there is no such run among the last ones"));
     }
 }

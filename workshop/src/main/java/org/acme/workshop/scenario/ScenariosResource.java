@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import org.acme.workshop.problem.Problem;
-import org.acme.workshop.problem.ProblemException;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -94,23 +94,25 @@ public class ScenariosResource {
         return library.find(name)
                 .orElseThrow(
                         () ->
-                                new ProblemException(
-                                        Problem.notFound(
-                                                "there is no such scenario; there are: "
-                                                        + String.join(
-                                                                ", ",
-                                                                library.all().stream()
-                                                                        .map(Scenario::name)
-                                                                        .toList()))));
+                                ProblemException.notFound(
+                                        "not-found",
+                                        "Not found",
+                                        "there is no such scenario; there are: "
+                                                + String.join(
+                                                        ", ",
+                                                        library.all().stream()
+                                                                .map(Scenario::name)
+                                                                .toList())));
     }
 
     private Run findRun(String id) {
         return runner.find(id)
                 .orElseThrow(
                         () ->
-                                new ProblemException(
-                                        Problem.notFound(
-                                                "there is no such run among the last ones")));
+                                ProblemException.notFound(
+                                        "not-found",
+                                        "Not found",
+                                        "there is no such run among the last ones"));
     }
 
     private Problem underWay() {
@@ -119,6 +121,6 @@ public class ScenariosResource {
                         .map(run -> run.scenario().name() + " (" + run.id() + ")")
                         .orElse("another one");
         return Problem.of(
-                "run-under-way", "A run is under way", 409, which + " is playing; stop it first");
+                409, "run-under-way", "A run is under way", which + " is playing; stop it first");
     }
 }

@@ -2,6 +2,8 @@ package org.acme.workshop.traffic;
 
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -10,8 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
-import org.acme.workshop.problem.Problem;
-import org.acme.workshop.problem.ProblemException;
+import org.acme.chassis.problem.FieldError;
+import org.acme.chassis.problem.Problem;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.workshop.traffic.Traffic.Rate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -51,16 +54,13 @@ public class TrafficResource {
     @APIResponse(responseCode = "200", description = "From now on")
     @APIResponse(responseCode = "400", description = "Every wrong field, and what is allowed")
     @APIResponse(responseCode = "409", description = "A scenario decides on the traffic now")
-    public Rate change(@Nullable RateChange change) {
-        if (change == null) {
-            throw new ProblemException(Problem.invalid("body", "is missing"));
-        }
+    public Rate change(@NotNull @Valid RateChange change) {
         if (gate.taken()) {
             throw new ProblemException(
                     Problem.of(
+                            409,
                             "run-under-way",
                             "A scenario is under way",
-                            409,
                             "a scenario decides on the traffic until it has ended"));
         }
         Rate now = traffic.rate();
@@ -76,20 +76,20 @@ public class TrafficResource {
     }
 
     private static void check(Rate wanted) {
-        List<Problem.FieldError> errors = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
         double most = Double.parseDouble(TrafficConfig.HIGHEST_RATE);
         double rate = wanted.arrivalsPerSecond();
         if (!(rate == 0 || (rate >= 0.1 && rate <= most))) {
             errors.add(
-                    new Problem.FieldError(
+                    new FieldError(
                             "arrivalsPerSecond",
                             "must be 0 or from 0.1 to " + TrafficConfig.HIGHEST_RATE));
         }
         if (!(wanted.checkoutShare() >= 0 && wanted.checkoutShare() <= 1)) {
-            errors.add(new Problem.FieldError("checkoutShare", "must be from 0 to 1"));
+            errors.add(new FieldError("checkoutShare", "must be from 0 to 1"));
         }
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
     }
 }

@@ -1,0 +1,40 @@
+package org.acme.checkout.habit;
+
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bad habits to take up for a while; what is left out is not taken up.
+ *
+ * @param seconds after which they end by themselves, 60 if left out
+ */
+@Schema(example = "{\"retryInsideBreaker\":true,\"seconds\":30}")
+record HabitsChange(
+        @Nullable Boolean oneBreakerForAll,
+        @Nullable Boolean noFallback,
+        @Nullable Boolean retryInsideBreaker,
+        @Nullable Boolean onlyTimeoutsCount,
+        @Range(min = 0, max = 60_000) @Nullable Integer hastyTimeoutMillis,
+        @Range(min = 0, max = 10) @Nullable Integer hastyRetries,
+        @Range(min = 1, max = 3600) @Nullable Integer seconds) {
+
+    Habits habits() {
+        return new Habits(
+                isTrue(oneBreakerForAll),
+                isTrue(noFallback),
+                isTrue(retryInsideBreaker),
+                isTrue(onlyTimeoutsCount),
+                hastyTimeoutMillis == null ? 0 : hastyTimeoutMillis,
+                hastyRetries == null ? 0 : hastyRetries);
+    }
+
+    Duration lasts() {
+        return Duration.ofSeconds(seconds == null ? 60 : seconds);
+    }
+
+    private static boolean isTrue(@Nullable Boolean flag) {
+        return Boolean.TRUE.equals(flag);
+    }
+}

@@ -1,5 +1,0 @@
-/** Callers who say how long they wait: what they wait for in vain isn't begun. */
-@NullMarked
-package org.acme.gateway.deadline;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Strict JSON: a body becomes a valid record, or a problem that names every wrong field. */
+@NullMarked
+package org.acme.chassis.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package org.acme.chassis.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes problem documents, as a JAX-RS response or straight to a Vert.x exchange. Thread-safe; may
+ * be used on the event loop.
+ */
+@Singleton
+public final class ProblemAnswers {
+
+    private static final int MILLIS_PER_SECOND = 1000;
+
+    private final String prefix;
+    private final ObjectMapper json;
+
+    ProblemAnswers(ProblemConfig config, ObjectMapper json) {
+        this.prefix = "urn:problem:" + config.namespace() + ":";
+        this.json = json;
+    }
+
+    /** A response whose body is the document. */
+    public Response response(Problem problem) {
+        return response(problem, null);
+    }
+
+    /** A response that also says when to come back, unless {@code retryAfter} is null. */
+    public Response response(Problem problem, @Nullable Duration retryAfter) {
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(bytes(problem));
+        if (retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER.toString(), wholeSeconds(retryAfter));
+        }
+        return response.build();
+    }
+
+    /** Ends an exchange that reaches no resource; does nothing if its answer has begun. */
+    public void end(RoutingContext exchange, Problem problem) {
+        if (exchange.response().ended() || exchange.response().headWritten()) {
+            return;
+        }
+        exchange.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Buffer.buffer(bytes(problem)));
+    }
+
+    private byte[] bytes(Problem problem) {
+        boolean own = problem.type().indexOf(':') < 0;
+        try {
+            return json.writeValueAsBytes(own ? problem.typed(prefix + problem.type()) : problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem document is always writable", e);
+        }
+    }
+
+    /** Rounded up, so that nobody comes too early. */
+    private static long wholeSeconds(Duration duration) {
+        return Math.max(1, (duration.toMillis() + MILLIS_PER_SECOND - 1) / MILLIS_PER_SECOND);
+    }
+}

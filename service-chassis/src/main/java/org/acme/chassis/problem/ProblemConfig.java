@@ -1,0 +1,13 @@
+package org.acme.chassis.problem;
+
+import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.Pattern;
+
+/** How the problems of this service are named. */
+@ConfigMapping(prefix = "chassis.problem")
+public interface ProblemConfig {
+
+    /** The service's part of a type: {@code urn:problem:<namespace>:<name>}. */
+    @Pattern(regexp = "[a-z][a-z0-9-]{0,31}")
+    String namespace();
+}
