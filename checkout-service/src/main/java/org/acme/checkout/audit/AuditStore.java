@@ -7,13 +7,16 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.acme.chassis.audit.AuditDatabase;
+import org.acme.chassis.audit.AuditHorizon;
+import org.acme.chassis.audit.AuditPage;
+import org.acme.chassis.audit.AuditRow;
 import org.acme.checkout.order.OrderStatus;
 import org.acme.checkout.order.PaymentFact;
 import org.acme.checkout.order.ReservationFact;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Reads orders in the order of their last changes. A transaction gets its number before it commits,
@@ -41,32 +44,20 @@ public class AuditStore {
         this.jdbi = jdbi;
     }
 
-    /** An item and where it stands. */
-    record Entry(AuditItem item, AuditCursor position) {}
-
-    /**
-     * Entries behind a position.
-     *
-     * @param complete whether nothing committed lies beyond the horizon
-     */
-    record Entries(List<Entry> entries, AuditHorizon horizon, boolean complete) {}
-
-    /** At most {@code limit} entries behind a position; both questions are asked of one snapshot. */
-    Entries read(AuditCursor since, int limit) {
-        return jdbi.withHandle(
-                handle -> {
-                    AuditHorizon horizon = AuditHorizon.read(handle);
-                    return handle.inTransaction(
-                            TransactionIsolationLevel.REPEATABLE_READ,
-                            snapshot ->
-                                    new Entries(
-                                            entries(snapshot, since, horizon, limit),
-                                            horizon,
-                                            !anythingBeyond(snapshot, horizon)));
-                });
+    /** At most {@code limit} orders behind a position; everything is read from one snapshot. */
+    AuditPage<AuditItem> read(AuditCursor since, int limit) {
+        return AuditHorizon.read(
+                jdbi,
+                (snapshot, horizon) ->
+                        AuditPage.of(
+                                rows(snapshot, since, horizon, limit + 1),
+                                limit,
+                                since.text(),
+                                horizon,
+                                () -> anythingBeyond(snapshot, horizon)));
     }
 
-    private static List<Entry> entries(
+    private static List<AuditRow<AuditItem>> rows(
             Handle handle, AuditCursor since, AuditHorizon horizon, int limit) {
         return handle.createQuery(
                         """
@@ -81,7 +72,7 @@ public class AuditStore {
                 .bind("transaction", since.transaction())
                 .bind("id", since.orderId())
                 .bind("limit", limit)
-                .map(AuditStore::entry)
+                .map(AuditStore::row)
                 .list();
     }
 
@@ -106,13 +97,14 @@ public class AuditStore {
                                                 + COLUMNS
                                                 + " FROM customer_order WHERE order_id = ANY(:ids)")
                                 .bindArray("ids", UUID.class, orderIds)
-                                .map(AuditStore::entry)
+                                .map(AuditStore::row)
                                 .stream()
-                                .map(Entry::item)
+                                .map(AuditRow::item)
                                 .toList());
     }
 
-    private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
+    private static AuditRow<AuditItem> row(ResultSet row, StatementContext context)
+            throws SQLException {
         UUID orderId = row.getObject("order_id", UUID.class);
         OffsetDateTime finalSince = row.getObject("final_since", OffsetDateTime.class);
         AuditItem item =
@@ -127,6 +119,6 @@ public class AuditStore {
                         row.getLong("total_minor"),
                         row.getString("currency"),
                         finalSince == null ? null : finalSince.toInstant());
-        return new Entry(item, new AuditCursor(row.getLong("transaction"), orderId));
+        return new AuditRow<>(new AuditCursor(row.getLong("transaction"), orderId).text(), item);
     }
 }

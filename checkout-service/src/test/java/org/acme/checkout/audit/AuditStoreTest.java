@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.acme.chassis.audit.AuditPage;
 import org.acme.checkout.audit.AuditItem.Line;
-import org.acme.checkout.audit.AuditStore.Entries;
-import org.acme.checkout.audit.AuditStore.Entry;
 import org.acme.checkout.testing.TestDatabase;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
@@ -26,7 +25,7 @@ class AuditStoreTest {
             slow.begin();
             UUID first = insert(slow);
             UUID second = jdbi.withHandle(AuditStoreTest::insert);
-            assertThat(store.read(AuditCursor.START, 10).entries()).isEmpty();
+            assertThat(store.read(AuditCursor.START, 10).items()).isEmpty();
 
             slow.commit();
 
@@ -34,8 +33,8 @@ class AuditStoreTest {
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () ->
-                                    assertThat(store.read(AuditCursor.START, 10).entries())
-                                            .extracting(e -> e.item().orderId())
+                                    assertThat(store.read(AuditCursor.START, 10).items())
+                                            .extracting(AuditItem::orderId)
                                             .containsExactly(first, second));
         }
     }
@@ -47,21 +46,21 @@ class AuditStoreTest {
             UUID open = insert(slow);
             Instant began = instant(slow, "SELECT now()");
             UUID behind = jdbi.withHandle(AuditStoreTest::insert);
-            Entries read = store.read(AuditCursor.START, 10_000);
+            AuditPage<AuditItem> read = store.read(AuditCursor.START, 10_000);
 
             assertThat(read.complete()).isFalse();
-            assertThat(read.horizon().time()).isBeforeOrEqualTo(began);
-            assertThat(read.entries()).extracting(e -> e.item().orderId()).doesNotContain(behind);
+            assertThat(read.horizon()).isBeforeOrEqualTo(began);
+            assertThat(read.items()).extracting(AuditItem::orderId).doesNotContain(behind);
             slow.commit();
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> {
-                                Entries later = store.read(AuditCursor.START, 10_000);
-                                assertThat(later.horizon().time()).isAfter(began);
-                                assertThat(later.entries())
-                                        .extracting(e -> e.item().orderId())
+                                AuditPage<AuditItem> later = store.read(AuditCursor.START, 10_000);
+                                assertThat(later.horizon()).isAfter(began);
+                                assertThat(later.items())
+                                        .extracting(AuditItem::orderId)
                                         .contains(open, behind);
                             });
         }
@@ -82,10 +81,10 @@ class AuditStoreTest {
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> {
-                                Entries read = store.read(AuditCursor.START, 10_000);
-                                assertThat(read.horizon().time()).isAfter(began);
-                                assertThat(read.entries())
-                                        .extracting(e -> e.item().orderId())
+                                AuditPage<AuditItem> read = store.read(AuditCursor.START, 10_000);
+                                assertThat(read.horizon()).isAfter(began);
+                                assertThat(read.items())
+                                        .extracting(AuditItem::orderId)
                                         .contains(behind);
                             });
             elsewhere.rollback();
@@ -113,12 +112,13 @@ class AuditStoreTest {
     void pages_meetWithoutGapOrOverlap_andAChangedOrderComesAgain() {
         List<UUID> ids =
                 jdbi.inTransaction(h -> List.of(insert(h), insert(h), insert(h), insert(h)));
-        List<Entry> firstPage = read(AuditCursor.START, 2);
-        List<Entry> secondPage = read(firstPage.get(1).position(), 10);
-        assertThat(firstPage).hasSize(2);
-        assertThat(secondPage).hasSize(2);
-        AuditCursor end = secondPage.get(1).position();
-        assertThat(AuditCursor.parse(end.text())).isEqualTo(end);
+        AuditPage<AuditItem> firstPage = read(AuditCursor.START, 2);
+        AuditPage<AuditItem> secondPage = read(AuditCursor.parse(firstPage.next()), 10);
+        assertThat(firstPage.items()).hasSize(2);
+        assertThat(firstPage.more()).isTrue();
+        assertThat(secondPage.items()).hasSize(2);
+        AuditCursor end = AuditCursor.parse(secondPage.next());
+        assertThat(end.text()).isEqualTo(secondPage.next());
 
         jdbi.useHandle(
                 h ->
@@ -127,14 +127,16 @@ class AuditStoreTest {
                                         + " changed_in = pg_current_xact_id() WHERE order_id = ?",
                                 ids.get(0)));
 
-        assertThat(read(end, 10)).extracting(e -> e.item().orderId()).containsExactly(ids.get(0));
+        assertThat(read(end, 10).items())
+                .extracting(AuditItem::orderId)
+                .containsExactly(ids.get(0));
     }
 
     /** Other tests may hold the horizon back for a moment. */
-    private List<Entry> read(AuditCursor since, int limit) {
+    private AuditPage<AuditItem> read(AuditCursor since, int limit) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> store.read(since, limit).entries(), list -> !list.isEmpty());
+                .until(() -> store.read(since, limit), page -> !page.items().isEmpty());
     }
 
     private static UUID insert(Handle handle) {

@@ -7,6 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.acme.chassis.audit.AuditCursor;
+import org.acme.chassis.audit.AuditDatabase;
+import org.acme.chassis.audit.AuditHorizon;
+import org.acme.chassis.audit.AuditLines;
+import org.acme.chassis.audit.AuditPage;
+import org.acme.chassis.audit.AuditRow;
 import org.acme.inventory.audit.AuditItem.DeliveryItem;
 import org.acme.inventory.audit.AuditItem.ReservationItem;
 import org.acme.inventory.audit.AuditItem.StockItem;
@@ -14,7 +20,6 @@ import org.acme.inventory.product.Line;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * All facts in the order of their last change.
@@ -84,51 +89,39 @@ public class AuditFeed {
         this.jdbi = database.jdbi();
     }
 
-    /** The facts behind the cursor, at most {@code limit}; both questions are asked of one snapshot. */
-    AuditPage read(AuditCursor since, int limit) {
-        return jdbi.withHandle(
-                handle -> {
-                    AuditHorizon horizon = AuditHorizon.read(handle);
-                    return handle.inTransaction(
-                            TransactionIsolationLevel.REPEATABLE_READ,
-                            snapshot -> page(snapshot, since, horizon, limit));
-                });
-    }
-
-    private static AuditPage page(
-            Handle handle, AuditCursor since, AuditHorizon horizon, int limit) {
-        List<Row> rows = rows(handle, since, horizon, limit + 1);
-        boolean more = rows.size() > limit;
-        List<Row> page = more ? rows.subList(0, limit) : rows;
-        AuditCursor next = page.isEmpty() ? since : page.get(page.size() - 1).cursor();
-        return new AuditPage(
-                page.stream().map(Row::item).toList(),
-                next.text(),
-                more,
-                !more && !somethingBeyond(handle, horizon),
-                horizon.time());
+    /** At most {@code limit} facts behind the cursor; everything is read from one snapshot. */
+    AuditPage<AuditItem> read(AuditCursor since, int limit) {
+        return AuditHorizon.read(
+                jdbi,
+                (snapshot, horizon) ->
+                        AuditPage.of(
+                                rows(snapshot, since, horizon, limit + 1),
+                                limit,
+                                since.text(),
+                                horizon,
+                                () -> somethingBeyond(snapshot, horizon)));
     }
 
     /** The reservations of those orders that have one, as they stand now. */
-    AuditLines byIds(List<UUID> orderIds) {
+    AuditLines<AuditItem> byIds(List<UUID> orderIds) {
         return jdbi.withHandle(
                 handle ->
-                        new AuditLines(
+                        new AuditLines<>(
                                 handle
                                         .createQuery(BY_IDS)
                                         .bindArray("ids", UUID.class, orderIds)
                                         .map(AuditFeed::row)
                                         .stream()
-                                        .map(Row::item)
+                                        .map(AuditRow::item)
                                         .toList()));
     }
 
-    private static List<Row> rows(
+    private static List<AuditRow<AuditItem>> rows(
             Handle handle, AuditCursor since, AuditHorizon horizon, int limit) {
         return handle.createQuery(PAGE)
                 .bind("horizon", Long.toString(horizon.transaction()))
-                .bind("xid", Long.toString(since.xid()))
-                .bind("seq", since.seq())
+                .bind("xid", Long.toString(since.transaction()))
+                .bind("seq", since.position())
                 .bind("limit", limit)
                 .map(AuditFeed::row)
                 .list();
@@ -141,11 +134,12 @@ public class AuditFeed {
                 .one();
     }
 
-    private static Row row(ResultSet row, StatementContext context) throws SQLException {
+    private static AuditRow<AuditItem> row(ResultSet row, StatementContext context)
+            throws SQLException {
         AuditCursor cursor =
                 new AuditCursor(
                         Long.parseLong(row.getString("change_xid")), row.getLong("change_seq"));
-        return new Row(cursor, item(row));
+        return new AuditRow<>(cursor.text(), item(row));
     }
 
     private static AuditItem item(ResultSet row) throws SQLException {
@@ -179,6 +173,4 @@ public class AuditFeed {
         }
         return lines;
     }
-
-    private record Row(AuditCursor cursor, AuditItem item) {}
 }

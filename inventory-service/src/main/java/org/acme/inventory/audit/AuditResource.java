@@ -8,14 +8,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import org.acme.chassis.audit.AuditCursor;
+import org.acme.chassis.audit.AuditDatabase;
+import org.acme.chassis.audit.AuditLines;
+import org.acme.chassis.audit.AuditPage;
+import org.acme.chassis.parameter.IdList;
 import org.acme.chassis.parameter.PageLimit;
 import org.acme.chassis.parameter.UuidText;
-import org.acme.chassis.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 public class AuditResource {
 
     private static final int MAX_LIMIT = 1000;
-
-    private static final Pattern IDS =
-            Pattern.compile("[A-Za-z0-9._:-]{1,64}(,[A-Za-z0-9._:-]{1,64}){0,49}");
 
     private final AuditDatabase database;
     private final AuditFeed feed;
@@ -51,7 +50,7 @@ public class AuditResource {
                             + " skipped.")
     @APIResponse(responseCode = "200", description = "A page of facts")
     @APIResponse(responseCode = "400", description = "Cursor or limit can't be right")
-    public Uni<AuditPage> read(
+    public Uni<AuditPage<AuditItem>> read(
             @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @DefaultValue("" + MAX_LIMIT) String limit) {
         AuditCursor start = AuditCursor.parse(since);
@@ -67,12 +66,9 @@ public class AuditResource {
             description = "Up to 50 ids, separated by commas. Orders without one are left out.")
     @APIResponse(responseCode = "200", description = "The reservations")
     @APIResponse(responseCode = "400", description = "The ids can't be right")
-    public Uni<AuditLines> orders(@QueryParam("ids") @Nullable String ids) {
-        if (ids == null || !IDS.matcher(ids).matches()) {
-            throw ProblemException.invalid("ids", "must be 1 to 50 order ids, separated by commas");
-        }
+    public Uni<AuditLines<AuditItem>> orders(@QueryParam("ids") @Nullable String ids) {
         List<UUID> known =
-                Arrays.stream(ids.split(","))
+                IdList.parse(ids, "order").stream()
                         .map(UuidText::parse)
                         .flatMap(Optional::stream)
                         .toList();

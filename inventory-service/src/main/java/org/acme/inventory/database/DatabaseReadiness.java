@@ -1,35 +1,36 @@
 package org.acme.inventory.database;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.AsyncHealthCheck;
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import org.eclipse.microprofile.health.HealthCheckResponse;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.acme.chassis.readiness.DatabaseSample;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means that the database answered a moment ago. Read from memory, so that it answers whatever else is stuck. */
-@Readiness
-@ApplicationScoped
-public class DatabaseReadiness implements AsyncHealthCheck {
+/** Ready means that the database answered a moment ago, on a connection that nobody else uses. */
+@Singleton
+final class DatabaseReadiness {
 
-    private static final Duration TOO_OLD = Duration.ofSeconds(5);
+    private final DatabaseSample sample;
 
-    private final DatabaseSampler sampler;
-
-    DatabaseReadiness(DatabaseSampler sampler) {
-        this.sampler = sampler;
+    DatabaseReadiness(OwnConnection connection) {
+        this.sample = new DatabaseSample(connection::check);
     }
 
-    @Override
-    public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom().item(this::response);
+    void start(@Observes StartupEvent started) {
+        sample.start();
     }
 
-    private HealthCheckResponse response() {
-        DatabaseSampler.Sample sample = sampler.last();
-        return HealthCheckResponse.named("database")
-                .status(sample.up() && sample.age().compareTo(TOO_OLD) <= 0)
-                .withData("sampledMillisAgo", sample.age().toMillis())
-                .build();
+    void stop(@Observes ShutdownEvent stopping) {
+        sample.stop();
+    }
+
+    @Produces
+    @Readiness
+    @Singleton
+    AsyncHealthCheck check() {
+        return sample.readiness();
     }
 }

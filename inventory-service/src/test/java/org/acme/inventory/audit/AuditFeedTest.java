@@ -22,6 +22,9 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.acme.chassis.audit.AuditCursor;
+import org.acme.chassis.audit.AuditHorizon;
+import org.acme.chassis.audit.AuditPage;
 import org.acme.inventory.audit.AuditItem.DeliveryItem;
 import org.acme.inventory.audit.AuditItem.ReservationItem;
 import org.acme.inventory.audit.AuditItem.StockItem;
@@ -145,7 +148,7 @@ class AuditFeedTest {
             reader.execute(
                     "CREATE TEMPORARY VIEW pg_locks AS SELECT * FROM pg_catalog.pg_locks"
                             + " WHERE locktype <> 'transactionid'");
-            AuditHorizon horizon = AuditHorizon.read(reader);
+            AuditHorizon horizon = AuditHorizon.find(reader);
             reader.execute("DROP VIEW pg_temp.pg_locks");
             writer.rollback();
 
@@ -250,7 +253,7 @@ class AuditFeedTest {
         private final Map<UUID, ReservationItem> reservations = new HashMap<>();
         private final Map<UUID, DeliveryItem> deliveries = new HashMap<>();
         private final Map<String, Long> stock = new HashMap<>();
-        private AuditCursor cursor = AuditCursor.START;
+        private AuditCursor cursor = AuditCursor.parse(null);
         private boolean complete;
 
         /** A vacuum in the background may hold the horizon back for a moment. */
@@ -268,7 +271,7 @@ class AuditFeedTest {
         }
 
         void readToTheEnd() {
-            AuditPage page;
+            AuditPage<AuditItem> page;
             do {
                 page = feed.read(cursor, 7);
                 page.items().forEach(this::keep);

@@ -2,15 +2,17 @@ package org.acme.gateway.audit;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import org.acme.chassis.audit.AuditCursor;
+import org.acme.chassis.audit.AuditLines;
+import org.acme.chassis.audit.AuditPage;
+import org.acme.chassis.parameter.IdList;
+import org.acme.chassis.parameter.PageLimit;
 import org.acme.chassis.problem.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditResource {
 
-    private static final String WRONG_IDS = "must be 1 to 50 order ids, separated by commas";
+    private static final int MAX_LIMIT = 1000;
 
     private final AuditTrail trail;
 
@@ -39,10 +41,7 @@ public final class AuditResource {
     @Operation(
             summary = "What has changed in the ledger",
             description = "Oldest first, a page at a time.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page; empty if nothing has changed",
-            content = @Content(schema = @Schema(implementation = AuditPage.class)))
+    @APIResponse(responseCode = "200", description = "A page; empty if nothing has changed")
     @APIResponse(
             responseCode = "400",
             description = "The cursor or the limit is wrong",
@@ -50,18 +49,12 @@ public final class AuditResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
-    public Uni<AuditPage> read(
+    public Uni<AuditPage<AuditItem>> read(
             @Parameter(description = "next of an earlier page; from the start without it")
                     @QueryParam("since")
                     @Nullable String since,
-            @QueryParam("limit")
-                    @DefaultValue("1000")
-                    @Pattern(
-                            regexp = "[1-9]\\d{0,2}|1000",
-                            message = "must be a whole number from 1 to 1000")
-                    String limit) {
-        AuditCursor start = since == null ? AuditCursor.START : AuditCursor.parse(since);
-        return trail.read(start, Integer.parseInt(limit));
+            @QueryParam("limit") @DefaultValue("" + MAX_LIMIT) String limit) {
+        return trail.read(AuditCursor.parse(since), PageLimit.parse(limit, MAX_LIMIT));
     }
 
     @GET
@@ -70,10 +63,7 @@ public final class AuditResource {
     @Operation(
             summary = "What the ledger says of some orders now",
             description = "Up to 50 ids, separated by commas. Unknown orders are left out.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Charges and voids",
-            content = @Content(schema = @Schema(implementation = AuditLines.class)))
+    @APIResponse(responseCode = "200", description = "Charges and voids")
     @APIResponse(
             responseCode = "400",
             description = "The ids can't be right",
@@ -81,13 +71,7 @@ public final class AuditResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
-    public Uni<AuditLines> orders(
-            @QueryParam("ids")
-                    @NotNull(message = WRONG_IDS)
-                    @Pattern(
-                            regexp = "[A-Za-z0-9._:-]{1,64}(,[A-Za-z0-9._:-]{1,64}){0,49}",
-                            message = WRONG_IDS)
-                    String ids) {
-        return trail.byIds(List.of(ids.split(",")));
+    public Uni<AuditLines<AuditItem>> orders(@QueryParam("ids") @Nullable String ids) {
+        return trail.byIds(IdList.parse(ids, "order"));
     }
 }

@@ -7,8 +7,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.acme.chassis.audit.AuditCursor;
+import org.acme.chassis.audit.AuditDatabase;
+import org.acme.chassis.audit.AuditHorizon;
+import org.acme.chassis.audit.AuditLines;
+import org.acme.chassis.audit.AuditPage;
+import org.acme.chassis.audit.AuditRow;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Reads the ledger's changes in the order of their transactions. */
 @Singleton
@@ -60,59 +65,49 @@ final class AuditTrail {
         this.database = database;
     }
 
-    Uni<AuditPage> read(AuditCursor since, int limit) {
+    Uni<AuditPage<AuditItem>> read(AuditCursor since, int limit) {
         return database.read(
                 () ->
-                        database.jdbi()
-                                .withHandle(
-                                        handle -> {
-                                            AuditHorizon horizon = AuditHorizon.read(handle);
-                                            return handle.inTransaction(
-                                                    TransactionIsolationLevel.REPEATABLE_READ,
-                                                    snapshot ->
-                                                            page(snapshot, since, horizon, limit));
-                                        }));
+                        AuditHorizon.read(
+                                database.jdbi(),
+                                (snapshot, horizon) ->
+                                        AuditPage.of(
+                                                changes(snapshot, since, horizon, limit + 1),
+                                                limit,
+                                                since.text(),
+                                                horizon,
+                                                () -> somethingBeyond(snapshot, horizon))));
     }
 
     /** What the ledger says of those orders now. */
-    Uni<AuditLines> byIds(List<String> orderIds) {
+    Uni<AuditLines<AuditItem>> byIds(List<String> orderIds) {
         return database.read(
                 () ->
                         database.jdbi()
                                 .withHandle(
                                         handle ->
-                                                new AuditLines(
+                                                new AuditLines<>(
                                                         handle
                                                                 .createQuery(BY_IDS)
                                                                 .bindArray(
                                                                         "ids",
                                                                         String.class,
                                                                         orderIds)
-                                                                .map((row, c) -> Change.read(row))
+                                                                .map((row, c) -> change(row))
                                                                 .stream()
-                                                                .map(Change::item)
+                                                                .map(AuditRow::item)
                                                                 .toList())));
     }
 
-    private static AuditPage page(
+    private static List<AuditRow<AuditItem>> changes(
             Handle handle, AuditCursor since, AuditHorizon horizon, int limit) {
-        List<Change> changes =
-                handle.createQuery(CHANGES)
-                        .bind("horizon", Long.toString(horizon.transaction()))
-                        .bind("xid", Long.toString(since.transaction()))
-                        .bind("position", since.position())
-                        .bind("limit", limit + 1)
-                        .map((row, context) -> Change.read(row))
-                        .list();
-        boolean more = changes.size() > limit;
-        List<Change> page = more ? changes.subList(0, limit) : changes;
-        AuditCursor next = page.isEmpty() ? since : page.get(page.size() - 1).cursor();
-        return new AuditPage(
-                page.stream().map(Change::item).toList(),
-                next.toString(),
-                more,
-                !more && !somethingBeyond(handle, horizon),
-                horizon.time());
+        return handle.createQuery(CHANGES)
+                .bind("horizon", Long.toString(horizon.transaction()))
+                .bind("xid", Long.toString(since.transaction()))
+                .bind("position", since.position())
+                .bind("limit", limit)
+                .map((row, context) -> change(row))
+                .list();
     }
 
     private static boolean somethingBeyond(Handle handle, AuditHorizon horizon) {
@@ -122,19 +117,17 @@ final class AuditTrail {
                 .one();
     }
 
-    private record Change(AuditItem item, AuditCursor cursor) {
-
-        static Change read(ResultSet row) throws SQLException {
-            AuditItem item =
-                    new AuditItem(
-                            row.getObject("charge_id", UUID.class),
-                            row.getString("order_id"),
-                            row.getString("status"),
-                            row.getObject("amount_minor", Long.class),
-                            row.getString("currency"),
-                            row.getObject("changed_at", OffsetDateTime.class).toInstant());
-            long transaction = Long.parseLong(row.getString("change_xid"));
-            return new Change(item, new AuditCursor(transaction, row.getLong("change_position")));
-        }
+    private static AuditRow<AuditItem> change(ResultSet row) throws SQLException {
+        AuditItem item =
+                new AuditItem(
+                        row.getObject("charge_id", UUID.class),
+                        row.getString("order_id"),
+                        row.getString("status"),
+                        row.getObject("amount_minor", Long.class),
+                        row.getString("currency"),
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant());
+        long transaction = Long.parseLong(row.getString("change_xid"));
+        return new AuditRow<>(
+                new AuditCursor(transaction, row.getLong("change_position")).text(), item);
     }
 }

@@ -1,25 +1,49 @@
 package org.acme.gateway.database;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.AsyncHealthCheck;
-import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.health.HealthCheckResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.acme.chassis.readiness.DatabaseSample;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready without the ledger. Answers from the last sample, without waiting for anything. */
-@Readiness
+/** Not ready without the ledger. There are more connections than threads that work in the database. */
 @Singleton
-final class DatabaseReadiness implements AsyncHealthCheck {
+final class DatabaseReadiness {
+
+    private static final int PATIENCE_SECONDS = 2;
 
     private final DatabaseSample sample;
 
-    DatabaseReadiness(DatabaseSample sample) {
-        this.sample = sample;
+    DatabaseReadiness(DataSource database) {
+        this.sample = new DatabaseSample(() -> look(database));
     }
 
-    @Override
-    public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom()
-                .item(() -> HealthCheckResponse.named("database").status(sample.isGood()).build());
+    private static void look(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            if (!connection.isValid(PATIENCE_SECONDS)) {
+                throw new SQLException("the connection is not valid");
+            }
+        }
+    }
+
+    void start(@Observes StartupEvent started) {
+        sample.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        sample.stop();
+    }
+
+    @Produces
+    @Readiness
+    @Singleton
+    AsyncHealthCheck check() {
+        return sample.readiness();
     }
 }

@@ -25,7 +25,6 @@ class OverloadTest {
 
     @Inject Database database;
     @Inject DatabaseConfig config;
-    @Inject DatabaseSample sample;
 
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger busy = new AtomicInteger();
@@ -33,7 +32,8 @@ class OverloadTest {
 
     @BeforeEach
     void awaitHealth() {
-        await().atMost(Duration.ofSeconds(60)).until(sample::isGood);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 
     @AfterEach

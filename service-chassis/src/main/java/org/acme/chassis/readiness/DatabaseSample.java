@@ -66,7 +66,7 @@ public final class DatabaseSample {
     /** Whether the database answered the last look, and that look is not outdated. */
     public boolean isUp() {
         Seen seen = last;
-        return seen.up() && ticker.getAsLong() - seen.atNanos() < OUTDATED.toNanos();
+        return seen.up() && ticker.getAsLong() - seen.atNanos() <= OUTDATED.toNanos();
     }
 
     /** A readiness check that reads the last look, on the caller's thread. */

@@ -1,27 +1,22 @@
-package org.acme.checkout.audit;
+package org.acme.chassis.audit;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.acme.chassis.problem.ProblemException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Reads for the auditor on one thread and one connection of their own. Orders that have taken every worker and every other
- * connection do not keep the auditor from its answer.
+ * Reads for the auditor on one thread, and on a connection pool of its own. Requests that have taken
+ * every worker and every other connection do not keep the auditor from its answer. Thread-safe.
  */
-@Singleton
-public class AuditDatabase {
+public final class AuditDatabase {
 
     /** Readers that may wait for the thread; any further one is answered 503 at once. */
     private static final int QUEUE = 16;
@@ -36,21 +31,24 @@ public class AuditDatabase {
                     new ArrayBlockingQueue<>(QUEUE),
                     AuditDatabase::daemon);
 
-    AuditDatabase(@DataSource("audit") AgroalDataSource connection) {
+    /** Reads through {@code connection}; a pool of one is enough. */
+    public AuditDatabase(DataSource connection) {
         this.jdbi = Jdbi.create(connection);
         thread.allowCoreThreadTimeOut(true);
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
+    /** Ends the thread. */
+    public void stop() {
         thread.shutdownNow();
     }
 
-    Jdbi jdbi() {
+    /** The SQL of the pool, for reads within {@link #read}. */
+    public Jdbi jdbi() {
         return jdbi;
     }
 
     /** Runs a read on the thread; what it throws is the failure. */
-    <T> Uni<T> read(Supplier<T> read) {
+    public <T> Uni<T> read(Supplier<T> read) {
         return Uni.createFrom().emitter(emitter -> submit(read, emitter));
     }
 

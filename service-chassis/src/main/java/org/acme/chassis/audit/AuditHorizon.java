@@ -1,11 +1,13 @@
-package org.acme.inventory.audit;
+package org.acme.chassis.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * How far the books can be read without missing a change: every transaction that could still write to this service's tables has
@@ -23,7 +25,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * @param time every change that was committed before this instant is among those; the start of the oldest
  *     transaction of ours that is still open, else now. The epoch when nobody can tell
  */
-record AuditHorizon(long transaction, Instant time) {
+public record AuditHorizon(long transaction, Instant time) {
 
     /** These numbers have 32 bits. The 2^31 of them before the ceiling are older than it. */
     private static final String QUERY =
@@ -69,8 +71,26 @@ record AuditHorizon(long transaction, Instant time) {
             FROM ceiling
             """;
 
+    /** Reads changes that lie before a horizon. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** Reads in the handle's transaction. */
+        T read(Handle snapshot, AuditHorizon horizon);
+    }
+
+    /** Finds the horizon, then reads in one snapshot that is taken after it. */
+    public static <T> T read(Jdbi jdbi, Reader<T> reader) {
+        return jdbi.withHandle(
+                handle -> {
+                    AuditHorizon horizon = find(handle);
+                    return handle.inTransaction(
+                            TransactionIsolationLevel.REPEATABLE_READ,
+                            snapshot -> reader.read(snapshot, horizon));
+                });
+    }
+
     /** Outside of any transaction: what follows must see what has ended by now. */
-    static AuditHorizon read(Handle handle) {
+    public static AuditHorizon find(Handle handle) {
         return handle.createQuery(QUERY).map(AuditHorizon::row).one();
     }
 

@@ -1,6 +1,7 @@
-package org.acme.fault;
+package org.acme.chassis.watching;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,7 +9,11 @@ import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** All meters in Prometheus' text format. On the event loop, so that it answers when every worker is busy. */
+/**
+ * All meters in Prometheus' text format, on the event loop; Quarkus' own {@code /q/metrics} needs a
+ * worker thread. Left out by {@code chassis.metrics=false} where another module serves the path.
+ */
+@IfBuildProperty(name = "chassis.metrics", stringValue = "true", enableIfMissing = true)
 @Path("/metrics")
 @Tag(name = "operations")
 public final class MetricsResource {
@@ -21,10 +26,11 @@ public final class MetricsResource {
         this.meters = meters;
     }
 
+    /** Reads every meter. */
     @GET
     @NonBlocking
     @Produces(PROMETHEUS_TEXT)
-    @Operation(summary = "Meters for Prometheus")
+    @Operation(summary = "All meters, for Prometheus")
     public String scrape() {
         return meters.scrape();
     }

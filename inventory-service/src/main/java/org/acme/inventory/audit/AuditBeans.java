@@ -1,0 +1,22 @@
+package org.acme.inventory.audit;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.acme.chassis.audit.AuditDatabase;
+
+/** The auditor's own way to the database. */
+final class AuditBeans {
+
+    @Produces
+    @Singleton
+    AuditDatabase database(@DataSource("audit") AgroalDataSource connection) {
+        return new AuditDatabase(connection);
+    }
+
+    void stop(@Disposes AuditDatabase database) {
+        database.stop();
+    }
+}
