@@ -6,75 +6,46 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README offers for copying builds without the rest of the house. */
+/** The command of docs/copying.md copies a service that builds without the rest. */
 @Tag("deep")
 class CopyTest {
 
-    private static final List<String> OFFERED =
-            List.of("breaker-lib", "breaker-quarkus", "service-chassis", "checkout-service");
-    private static final List<String> AROUND =
-            List.of("mvnw", ".mvn/jvm.config", ".mvn/wrapper/maven-wrapper.properties");
-    private static final List<String> PARENTS = List.of("application-parent", "service-parent");
+    private static final String TARGET = "../my-shop";
+    private static final Pattern COMMAND =
+            Pattern.compile("```bash\n(mkdir .+?)```", Pattern.DOTALL);
 
-    @TempDir private Path copy = Path.of("");
+    @TempDir private Path folder = Path.of("");
 
     @Test
-    void offeredFolders_buildAlone() throws Exception {
-        for (String folder : OFFERED) {
-            copyFolder(folder);
-        }
-        for (String parent : PARENTS) {
-            copyFile(Path.of(parent, "pom.xml"));
-        }
-        for (String file : AROUND) {
-            copyFile(Path.of(file));
-        }
-        Files.writeString(copy.resolve("pom.xml"), parentOfTheOfferedOnly());
+    void documentedCommand_copiesAServiceThatBuilds() throws Exception {
+        Path shop = folder.resolve("my-shop");
+        Matcher command =
+                COMMAND.matcher(Files.readString(TestStage.ROOT.resolve("docs/copying.md")));
+        assertThat(command.find()).isTrue();
+        assertThat(command.group(1)).contains(TARGET);
 
-        Process maven =
-                new ProcessBuilder("sh", "./mvnw", "-B", "-q", "-o", "-DskipTests", "package")
-                        .directory(copy.toFile())
+        run(TestStage.ROOT, "sh", "-c", command.group(1).replace(TARGET, shop.toString()));
+        run(shop, "sh", "./mvnw", "-B", "-q", "-o", "-DskipTests", "clean", "package");
+
+        assertThat(shop.resolve("checkout-service/target/quarkus-app/quarkus-run.jar")).exists();
+    }
+
+    private static void run(Path directory, String... command)
+            throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(maven.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(maven.exitValue()).as(said).isZero();
-        assertThat(copy.resolve("checkout-service/target/quarkus-app/quarkus-run.jar")).exists();
-    }
-
-    /** The same parent, with no module but those that were copied. */
-    private static String parentOfTheOfferedOnly() throws IOException {
-        return Files.readString(TestStage.ROOT.resolve("pom.xml"))
-                .lines()
-                .filter(
-                        line ->
-                                !line.contains("<module>")
-                                        || Stream.concat(OFFERED.stream(), PARENTS.stream())
-                                                .anyMatch(name -> line.contains(">" + name + "<")))
-                .reduce("", (text, line) -> text + line + "\n");
-    }
-
-    private void copyFolder(String folder) throws IOException {
-        Path from = TestStage.ROOT.resolve(folder);
-        copyFile(Path.of(folder, "pom.xml"));
-        try (Stream<Path> files = Files.walk(from.resolve("src"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                copyFile(TestStage.ROOT.relativize(file));
-            }
-        }
-    }
-
-    private void copyFile(Path relative) throws IOException {
-        Path target = copy.resolve(relative);
-        Files.createDirectories(target.getParent());
-        Files.copy(TestStage.ROOT.resolve(relative), target);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
     }
 }

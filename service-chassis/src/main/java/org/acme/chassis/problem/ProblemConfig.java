@@ -1,9 +1,11 @@
 package org.acme.chassis.problem;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Pattern;
 
-/** How the problems of this service are named. */
+/** How the problems of this service are named; read before Quarkus starts, with its request filters. */
+@StaticInitSafe
 @ConfigMapping(prefix = "chassis.problem")
 public interface ProblemConfig {
 

@@ -1,9 +1,8 @@
-package org.acme.inventory.body;
+package org.acme.chassis.body;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -13,12 +12,10 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.acme.inventory.testing.PostgresResource;
 import org.junit.jupiter.api.Test;
 
 /** Clients that begin to send a body and never go on: there are more of them than workers. */
 @QuarkusTest
-@QuarkusTestResource(PostgresResource.class)
 class StalledBodiesTest {
 
     private static final int MORE_THAN_WORKERS = 40;
@@ -31,7 +28,12 @@ class StalledBodiesTest {
                 stalled.add(beginAndStall(1000));
             }
 
-            given().get("/products").then().statusCode(200);
+            given().header("X-Key", "k")
+                    .contentType("application/json")
+                    .body("{\"name\":\"tea\",\"count\":1}")
+                    .post("/things")
+                    .then()
+                    .statusCode(200);
 
             for (Socket socket : stalled) {
                 socket.setSoTimeout(1);
@@ -57,7 +59,8 @@ class StalledBodiesTest {
 
             given().contentType("application/json")
                     .body("{}")
-                    .put("/reservations/7f3f6c1e-58a5-4c8f-9f0e-1f2b6f0a9d12")
+                    .header("X-Key", "others")
+                    .post("/things")
                     .then()
                     .statusCode(400);
         } finally {
@@ -70,8 +73,8 @@ class StalledBodiesTest {
     private static Socket beginAndStall(int announced) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
         String head =
-                "PUT /reservations/7f3f6c1e-58a5-4c8f-9f0e-1f2b6f0a9d11 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: "
+                "POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "X-Key: stalled\r\nContent-Length: "
                         + announced
                         + "\r\n\r\n{";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
