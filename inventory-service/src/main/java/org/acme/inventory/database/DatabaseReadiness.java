@@ -1,36 +1,15 @@
 package org.acme.inventory.database;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.health.api.AsyncHealthCheck;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.acme.chassis.readiness.DatabaseSample;
+import org.acme.chassis.readiness.SampledReadiness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means that the database answered a moment ago, on a connection that nobody else uses. */
+/** Ready while the database answers on a connection that nothing else uses. */
+@Readiness
 @Singleton
-final class DatabaseReadiness {
-
-    private final DatabaseSample sample;
+final class DatabaseReadiness extends SampledReadiness {
 
     DatabaseReadiness(OwnConnection connection) {
-        this.sample = new DatabaseSample(connection::check);
-    }
-
-    void start(@Observes StartupEvent started) {
-        sample.start();
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        sample.stop();
-    }
-
-    @Produces
-    @Readiness
-    @Singleton
-    AsyncHealthCheck check() {
-        return sample.readiness();
+        super(connection::check);
     }
 }

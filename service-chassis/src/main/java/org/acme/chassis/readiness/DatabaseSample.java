@@ -1,14 +1,11 @@
 package org.acme.chassis.readiness;
 
-import io.smallrye.health.api.AsyncHealthCheck;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.acme.chassis.problem.DatabaseTrouble;
-import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,10 +37,6 @@ public final class DatabaseSample {
     private volatile Seen last;
 
     /** Looks nowhere before {@link #start()}; until then the database counts as unusable. */
-    public DatabaseSample(Look look) {
-        this(look, System::nanoTime);
-    }
-
     DatabaseSample(Look look, LongSupplier ticker) {
         this.look = look;
         this.ticker = ticker;
@@ -51,7 +44,7 @@ public final class DatabaseSample {
     }
 
     /** Takes the first look on the calling thread, and one every second from then on. */
-    public void start() {
+    void start() {
         sample();
         var unused =
                 thread.scheduleWithFixedDelay(
@@ -59,26 +52,19 @@ public final class DatabaseSample {
     }
 
     /** Ends the thread. */
-    public void stop() {
+    void stop() {
         thread.shutdownNow();
     }
 
     /** Whether the database answered the last look, and that look is not outdated. */
-    public boolean isUp() {
+    boolean isUp() {
         Seen seen = last;
         return seen.up() && ticker.getAsLong() - seen.atNanos() <= OUTDATED.toNanos();
     }
 
-    /** A readiness check that reads the last look, on the caller's thread. */
-    public AsyncHealthCheck readiness() {
-        return () ->
-                Uni.createFrom()
-                        .item(
-                                () ->
-                                        HealthCheckResponse.named("database")
-                                                .status(isUp())
-                                                .withData("last look", last.words())
-                                                .build());
+    /** The last look in words. */
+    String words() {
+        return last.words();
     }
 
     void sample() {
