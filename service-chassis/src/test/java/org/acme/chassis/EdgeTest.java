@@ -50,8 +50,7 @@ class EdgeTest {
     @Test
     void refusalsOfTheFramework_areProblems() {
         problem(given().get("/nowhere").then(), 404, "not-found");
-        problem(given().delete("/things").then(), 405, "method-not-allowed")
-                .header("Allow", containsString("POST"));
+        problem(given().delete("/things").then(), 405, "method-not-allowed");
         problem(
                         given().contentType("text/plain").body("x").post("/things").then(),
                         415,

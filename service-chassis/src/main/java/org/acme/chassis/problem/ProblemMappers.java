@@ -61,7 +61,7 @@ public final class ProblemMappers {
         String type = reason.toLowerCase(Locale.ROOT).replace(' ', '-');
         return switch (status) {
             case 404 -> Problem.of(404, type, reason, "there is nothing at this address");
-            case 405 -> Problem.of(405, type, reason, "the method must be one of those in Allow");
+            case 405 -> Problem.of(405, type, reason, "this address does not know this method");
             case 406 ->
                     Problem.of(
                             406, type, reason, "Accept must allow " + MediaType.APPLICATION_JSON);

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
  * A readiness check that reads the last look of a {@link DatabaseSample}. A service extends it with
  * its own look, and annotates that class with {@code @Readiness} and {@code @Singleton}.
  */
-public class SampledReadiness implements AsyncHealthCheck {
+public abstract class SampledReadiness implements AsyncHealthCheck {
 
     private final DatabaseSample sample;
 
