@@ -9,7 +9,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A connection beside the pool, so that a busy pool is not mistaken for a dead database. For one thread. */
+/**
+ * A connection beside the pool, so that a busy pool is not mistaken for a dead database. For one
+ * thread.
+ */
 @Singleton
 class OwnConnection {
 

@@ -13,8 +13,9 @@ import org.acme.chassis.problem.ProblemException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Reads for the auditor on one thread, and on a connection pool of its own. Requests that have taken
- * every worker and every other connection do not keep the auditor from its answer. Thread-safe.
+ * Reads for the auditor on one thread, and on a connection pool of its own. Requests that have
+ * taken every worker and every other connection do not keep the auditor from its answer.
+ * Thread-safe.
  */
 public final class AuditDatabase {
 

@@ -10,20 +10,23 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * How far the books can be read without missing a change: every transaction that could still write to this service's tables has
- * this number or a higher one.
+ * How far the books can be read without missing a change: every transaction that could still write
+ * to this service's tables has this number or a higher one.
  *
- * <p>{@code pg_snapshot_xmin} would be simpler, but it is held back by any transaction of the whole server. A transaction
- * locks a table before it gets a number for writing to it, so a running one that holds locks on other schemas or databases and
- * none on this schema is not one of ours. One that holds no such lock counts as ours, to be on the safe side. The locks
- * must be looked at before the snapshot that reads the changes: whatever ended in between is in that snapshot.
+ * <p>{@code pg_snapshot_xmin} would be simpler, but it is held back by any transaction of the
+ * whole server. A transaction locks a table before it gets a number for writing to it, so a
+ * running one that holds locks on other schemas or databases and none on this schema is not one of
+ * ours. One that holds no such lock counts as ours, to be on the safe side. The locks must be
+ * looked at before the snapshot that reads the changes: whatever ended in between is in that
+ * snapshot.
  *
- * <p>A transaction has its number for an instant before it holds the lock on that number. The number of each session in
- * {@code pg_stat_activity} covers that instant, and the locks cover prepared transactions, which have no session.
+ * <p>A transaction has its number for an instant before it holds the lock on that number. The
+ * number of each session in {@code pg_stat_activity} covers that instant, and the locks cover
+ * prepared transactions, which have no session.
  *
  * @param transaction only changes of transactions before this one are read
- * @param time every change that was committed before this instant is among those; the start of the oldest
- *     transaction of ours that is still open, else now. The epoch when nobody can tell
+ * @param time every change that was committed before this instant is among those; the start of the
+ *     oldest transaction of ours that is still open, else now. The epoch when nobody can tell
  */
 public record AuditHorizon(long transaction, Instant time) {
 

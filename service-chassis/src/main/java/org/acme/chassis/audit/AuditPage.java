@@ -10,9 +10,10 @@ import java.util.function.BooleanSupplier;
  * @param items the facts, in the order of their last change
  * @param next the cursor to ask with next time; never missing, since the sequence never ends
  * @param more whether there is more to read at once
- * @param complete whether the reader now knows everything that was committed when this page was read
- * @param horizon unless there is more, every change that was committed before this instant has been
- *     told
+ * @param complete whether the reader now knows everything that was committed when this page was
+ *     read
+ * @param horizon unless there is more, every change that was committed before this instant has
+ *     been told
  */
 public record AuditPage<T>(
         List<T> items, String next, boolean more, boolean complete, Instant horizon) {

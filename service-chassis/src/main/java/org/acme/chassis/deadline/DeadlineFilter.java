@@ -11,9 +11,9 @@ import org.acme.chassis.problem.ProblemException;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Reads the caller's deadline when a request comes in, so that the time in which its body arrives and
- * the time in the queue before a worker both count. Refuses a request whose deadline has passed, at
- * arrival and again where its work would begin.
+ * Reads the caller's deadline when a request comes in, so that the time in which its body arrives
+ * and the time in the queue before a worker both count. Refuses a request whose deadline has
+ * passed, at arrival and again where its work would begin.
  */
 @Singleton
 public final class DeadlineFilter {
@@ -71,7 +71,9 @@ public final class DeadlineFilter {
         }
     }
 
-    /** Runs on the thread of the resource method: for most on a worker, after the queue before it. */
+    /**
+     * Runs on the thread of the resource method: for most on a worker, after the queue before it.
+     */
     @ServerRequestFilter
     public void begin(RoutingContext exchange) {
         if (of(exchange).isOver(System.nanoTime())) {

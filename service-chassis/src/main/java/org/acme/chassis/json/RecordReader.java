@@ -13,9 +13,9 @@ import org.acme.chassis.problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one record and goes on after a wrong value, which an object mapper does not: a caller learns
- * every wrong field at once. A wrong value reads as null. Nothing is converted: {@code "2"} is not a
- * number, {@code 2.0} not a whole one. For one body; not thread-safe.
+ * Reads one record and goes on after a wrong value, which an object mapper does not: a caller
+ * learns every wrong field at once. A wrong value reads as null. Nothing is converted: {@code "2"}
+ * is not a number, {@code 2.0} not a whole one. For one body; not thread-safe.
  */
 final class RecordReader {
 

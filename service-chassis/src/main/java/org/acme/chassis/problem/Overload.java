@@ -19,7 +19,7 @@ final class Overload {
                     503,
                     "overloaded",
                     "Too many requests at once",
-                    "all workers are busy and the queue in front of them is full; nothing was done");
+                    "all workers are busy and the queue before them is full; nothing was done");
 
     /** Before Quarkus' own handler of failures, which is the last. */
     private static final int EARLY = Integer.MIN_VALUE + 1;

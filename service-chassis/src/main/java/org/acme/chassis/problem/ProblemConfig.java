@@ -4,7 +4,10 @@ import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Pattern;
 
-/** How the problems of this service are named; read before Quarkus starts, with its request filters. */
+/**
+ * How the problems of this service are named; read before Quarkus starts, with its request
+ * filters.
+ */
 @StaticInitSafe
 @ConfigMapping(prefix = "chassis.problem")
 public interface ProblemConfig {

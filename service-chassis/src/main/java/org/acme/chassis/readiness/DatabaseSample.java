@@ -9,9 +9,9 @@ import org.acme.chassis.problem.DatabaseTrouble;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at the database every second, on a thread of its own. Readiness and others read what it saw
- * last: nobody who asks waits for the database, a connection or a worker. A look that is older than 5
- * seconds counts as a failed one, so a look that hangs is one, too. Thread-safe.
+ * Looks at the database every second, on a thread of its own. Readiness and others read what it
+ * saw last: nobody who asks waits for the database, a connection or a worker. A look that is older
+ * than 5 seconds counts as a failed one, so a look that hangs is one, too. Thread-safe.
  */
 public final class DatabaseSample {
 
@@ -40,7 +40,7 @@ public final class DatabaseSample {
     DatabaseSample(Look look, LongSupplier ticker) {
         this.look = look;
         this.ticker = ticker;
-        this.last = new Seen(false, ticker.getAsLong(), "not looked yet");
+        this.last = new Seen(false, ticker.getAsLong(), "not sampled yet");
     }
 
     /** Takes the first look on the calling thread, and one every second from then on. */
@@ -73,7 +73,7 @@ public final class DatabaseSample {
             look.look();
             last = new Seen(true, ticker.getAsLong(), "answers");
             if (!wasUp) {
-                LOG.info("database answers");
+                LOG.info("database responds");
             }
         } catch (Exception | Error e) {
             // Whatever it is: the executor would not sample again after an exception.
@@ -81,7 +81,7 @@ public final class DatabaseSample {
             String words = trouble == null ? e.toString() : trouble;
             last = new Seen(false, ticker.getAsLong(), words);
             if (wasUp) {
-                LOG.warnf("database does not answer: %s", words);
+                LOG.warnf("database does not respond: %s", words);
             }
         }
     }
