@@ -14,7 +14,7 @@ import org.acme.checkout.order.CheckoutOutcome.Placed;
 import org.acme.checkout.order.CheckoutOutcome.Repeated;
 import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.payment.PaymentResult;
-import org.acme.checkout.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.remote.Outage;
 
 /**

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.acme.checkout.catalogue.Catalogue;
-import org.acme.checkout.problem.ProblemException;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.testing.Neighbours;
 import org.acme.checkout.testing.Shop;
 import org.junit.jupiter.api.Test;

@@ -94,7 +94,7 @@ class TuningResourceTest {
                 "{\"mode\":\"off\"}|mode|one of enforced, dry-run",
                 "{\"probe-lease\":\"1s\"}|probe-lease|can't be tuned here",
                 "{}|body|at least one setting",
-                "[]|body|at least one setting"
+                "[]|body|must be a JSON object"
             })
     void wrong_namesTheSetting(String body, String field, String message) {
         change(body, 400)

@@ -161,7 +161,7 @@ class ScenarioRunTest {
 
         assertThat(run.getString("state")).isEqualTo("broken");
         assertThat(run.getString("verdict.words"))
-                .contains("payment of the unprotected lane answered 400", "kind is unknown");
+                .contains("payment of the unprotected lane returned 400", "kind is unknown");
         assertThat(lane(Lane.PROTECTED).faults()).isEmpty();
     }
 
@@ -173,7 +173,7 @@ class ScenarioRunTest {
 
         assertThat(run.getString("state")).isEqualTo("broken");
         assertThat(run.getString("verdict.words"))
-                .contains("POST /breakers/reset: checkout of the protected lane answered 401")
+                .contains("POST /breakers/reset: checkout of the protected lane returned 401")
                 .contains("lanes.admin-token")
                 .doesNotContain(FakeShop.TOKEN);
     }

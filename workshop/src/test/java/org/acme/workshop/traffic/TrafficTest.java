@@ -104,7 +104,7 @@ class TrafficTest {
                 "{\"arrivalsPerSecond\":\"12\"}|arrivalsPerSecond",
                 "{\"checkoutShare\":1.5}|checkoutShare",
                 "{\"rate\":1}|rate",
-                "{\"arrivalsPerSecond\":|body",
+                "{\"arrivalsPerSecond\":|arrivalsPerSecond",
                 "[]|body"
             })
     void aRateThatMakesNoSense_isRefused(String body, String field) {
