@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.catalogue.Catalogue;
 import org.acme.checkout.inventory.InventoryPolicy;
 import org.acme.checkout.inventory.ReservationResult;
@@ -14,7 +15,6 @@ import org.acme.checkout.order.CheckoutOutcome.Placed;
 import org.acme.checkout.order.CheckoutOutcome.Repeated;
 import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.payment.PaymentResult;
-import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.remote.Outage;
 
 /**

@@ -51,7 +51,7 @@ class BacklogTest {
         assertThat(meters.get("orders.pending.oldest").gauge().value())
                 .isGreaterThanOrEqualTo(60.0);
 
-        assertRefusal("urn:problem:checkout:backlog-full");
+        assertRefusal("backlog-full");
     }
 
     /** A refund that fails for days, with no payment pending and every breaker closed. */
@@ -130,7 +130,7 @@ class BacklogTest {
 
     @Test
     void noSnapshot_isRefusedWithRetryAfter() {
-        assertRefusal("urn:problem:checkout:catalogue-unavailable");
+        assertRefusal("catalogue-unavailable");
     }
 
     private void assertRefusal(String type) {

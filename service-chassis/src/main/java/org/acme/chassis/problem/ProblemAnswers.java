@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -19,11 +20,12 @@ public final class ProblemAnswers {
 
     private static final int MILLIS_PER_SECOND = 1000;
 
-    private final String prefix;
+    private final Provider<ProblemConfig> config;
     private final ObjectMapper json;
 
-    ProblemAnswers(ProblemConfig config, ObjectMapper json) {
-        this.prefix = "urn:problem:" + config.namespace() + ":";
+    /** Filters need this bean before the configuration of the running application is there. */
+    ProblemAnswers(Provider<ProblemConfig> config, ObjectMapper json) {
+        this.config = config;
         this.json = json;
     }
 
@@ -56,10 +58,14 @@ public final class ProblemAnswers {
     private byte[] bytes(Problem problem) {
         boolean own = problem.type().indexOf(':') < 0;
         try {
-            return json.writeValueAsBytes(own ? problem.typed(prefix + problem.type()) : problem);
+            return json.writeValueAsBytes(own ? problem.typed(type(problem.type())) : problem);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem document is always writable", e);
         }
+    }
+
+    private String type(String name) {
+        return "urn:problem:" + config.get().namespace() + ":" + name;
     }
 
     /** Rounded up, so that nobody comes too early. */

@@ -1,14 +1,12 @@
 package org.acme.chassis.problem;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Pattern;
 
 /**
- * How the problems of this service are named; read before Quarkus starts, with its request
- * filters.
+ * How the problems of this service are named. Read when the first problem is written: request
+ * filters exist before the configuration of the running application.
  */
-@StaticInitSafe
 @ConfigMapping(prefix = "chassis.problem")
 public interface ProblemConfig {
 
