@@ -42,11 +42,13 @@ public final class Cost {
         static final Ticks NONE = new Ticks(0, 0, 0);
 
         Ticks plus(Ticks other) {
-            return new Ticks(all + other.all, compiling + other.compiling, collecting + other.collecting);
+            return new Ticks(
+                    all + other.all, compiling + other.compiling, collecting + other.collecting);
         }
 
         Ticks minus(Ticks other) {
-            return new Ticks(all - other.all, compiling - other.compiling, collecting - other.collecting);
+            return new Ticks(
+                    all - other.all, compiling - other.compiling, collecting - other.collecting);
         }
     }
 
@@ -74,7 +76,11 @@ public final class Cost {
     }
 
     private static void set(URI room, double arrivals) throws Exception {
-        send(room, "PUT", "/api/traffic", "{\"arrivalsPerSecond\":" + arrivals + ",\"checkoutShare\":0.5}");
+        send(
+                room,
+                "PUT",
+                "/api/traffic",
+                "{\"arrivalsPerSecond\":" + arrivals + ",\"checkoutShare\":0.5}");
     }
 
     private static double rate(String json) {
@@ -82,13 +88,21 @@ public final class Cost {
     }
 
     private static String send(URI room, String method, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(room.resolve(path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json")
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(room.resolve(path))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json")
+                        .build();
         var answer = HTTP.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IOException(method + " " + path + " answered " + answer.statusCode() + ": " + answer.body());
+            throw new IOException(
+                    method
+                            + " "
+                            + path
+                            + " answered "
+                            + answer.statusCode()
+                            + ": "
+                            + answer.body());
         }
         return answer.body();
     }
@@ -139,9 +153,11 @@ public final class Cost {
     }
 
     private static Seen launcher(List<Seen> all) throws IOException {
-        List<Seen> launchers = all.stream().filter(each -> each.command().contains(LAUNCHER)).toList();
+        List<Seen> launchers =
+                all.stream().filter(each -> each.command().contains(LAUNCHER)).toList();
         if (launchers.size() != 1) {
-            throw new IOException("Exactly one ./demo --serve must run here, but " + launchers.size() + " do.");
+            throw new IOException(
+                    "Exactly one ./demo --serve must run here, but " + launchers.size() + " do.");
         }
         return launchers.get(0);
     }
@@ -149,7 +165,8 @@ public final class Cost {
     private static List<Seen> processes() throws IOException {
         List<Seen> seen = new ArrayList<>();
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-            for (Path process : all.filter(path -> path.getFileName().toString().matches("\\d+")).toList()) {
+            for (Path process :
+                    all.filter(path -> path.getFileName().toString().matches("\\d+")).toList()) {
                 String stat = text(process.resolve("stat"));
                 if (!stat.isEmpty()) {
                     long id = Long.parseLong(process.getFileName().toString());
@@ -169,14 +186,20 @@ public final class Cost {
         if (child.command().contains(KEEPER)) {
             return "launcher";
         }
-        String program = child.command().stream()
-                .map(word -> word.replaceAll(".*/([a-z-]+)/target/quarkus-app/quarkus-run.jar$", "$1"))
-                .reduce("", (last, word) -> word);
-        String lane = Stream.of(text(Path.of("/proc", Long.toString(child.id()), "environ")).split("\0"))
-                .filter(variable -> variable.startsWith("LANE="))
-                .map(variable -> " " + variable.substring("LANE=".length()))
-                .findFirst()
-                .orElse("");
+        String program =
+                child.command().stream()
+                        .map(
+                                word ->
+                                        word.replaceAll(
+                                                ".*/([a-z-]+)/target/quarkus-app/quarkus-run.jar$",
+                                                "$1"))
+                        .reduce("", (last, word) -> word);
+        String lane =
+                Stream.of(text(Path.of("/proc", Long.toString(child.id()), "environ")).split("\0"))
+                        .filter(variable -> variable.startsWith("LANE="))
+                        .map(variable -> " " + variable.substring("LANE=".length()))
+                        .findFirst()
+                        .orElse("");
         return program + lane;
     }
 
@@ -187,7 +210,8 @@ public final class Cost {
     private static long database(List<Seen> all, Seen keeper) throws IOException {
         int at = keeper.command().indexOf(KEEPER);
         Path data = Path.of(keeper.command().get(at + 2));
-        long server = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        long server =
+                Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         long used = 0;
         for (Seen each : all) {
             if (each.id() == server) {
@@ -206,7 +230,8 @@ public final class Cost {
     private static Ticks ticks(Seen process) throws IOException {
         long compiling = 0;
         long collecting = 0;
-        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.id()), "task"))) {
+        try (Stream<Path> threads =
+                Files.list(Path.of("/proc", Long.toString(process.id()), "task"))) {
             for (Path thread : threads.toList()) {
                 String stat = text(thread.resolve("stat"));
                 if (stat.isEmpty()) {
@@ -232,7 +257,8 @@ public final class Cost {
 
     private static void print(double arrivals, Reading first, Reading last) {
         double seconds = (last.nanos() - first.nanos()) / 1e9;
-        System.out.printf(Locale.ROOT, "%.0f arrivals a second and lane, %.1f s%n", arrivals, seconds);
+        System.out.printf(
+                Locale.ROOT, "%.0f arrivals a second and lane, %.1f s%n", arrivals, seconds);
         double checkouts = 0;
         double all = 0;
         for (Map.Entry<String, Double> entry : last.requests().entrySet()) {
@@ -243,15 +269,23 @@ public final class Cost {
             all += count;
             checkouts += entry.getKey().contains("operation=\"checkout\"") ? count : 0;
         }
-        System.out.printf("%n%-36s %12s %10s %10s %10s%n", "", "% of a core", "compiling", "collecting", "ms a pair");
+        System.out.printf(
+                "%n%-36s %12s %10s %10s %10s%n",
+                "", "% of a core", "compiling", "collecting", "ms a pair");
         Ticks sum = Ticks.NONE;
         for (Map.Entry<String, Ticks> entry : last.programs().entrySet()) {
-            Ticks used = entry.getValue().minus(first.programs().getOrDefault(entry.getKey(), Ticks.NONE));
+            Ticks used =
+                    entry.getValue()
+                            .minus(first.programs().getOrDefault(entry.getKey(), Ticks.NONE));
             line(entry.getKey(), used, seconds, all / 2);
             sum = sum.plus(used);
         }
         line("all programs", sum, seconds, all / 2);
-        System.out.printf(Locale.ROOT, "%.0f checkouts, %.0f look-ups: a pair is one of each%n", checkouts, all - checkouts);
+        System.out.printf(
+                Locale.ROOT,
+                "%.0f checkouts, %.0f look-ups: a pair is one of each%n",
+                checkouts,
+                all - checkouts);
     }
 
     private static void line(String name, Ticks used, double seconds, double pairs) {
