@@ -59,8 +59,7 @@ final class FaultRoute {
         if (leases.length == 0 || isNeverFaulted(routing.normalizedPath())) {
             routing.next();
         } else {
-            new HttpPassage(
-                            routing, leases, parkingLot, answers, halt::now, config.longestWork())
+            new HttpPassage(routing, leases, parkingLot, answers, halt::now, config.longestWork())
                     .proceed();
         }
     }
