@@ -57,7 +57,7 @@ class FaultsOnTheWireTest {
 
     @Test
     void hang_endsByItself() throws IOException {
-        start("{'kind':'hang','duration':'300ms'}");
+        start("{'kind':'hang','duration':'2s'}");
 
         try (Wire wire = new Wire().get("/echo")) {
             assertThat(wire.readToTheEnd(LONG)).isEmpty();
