@@ -131,7 +131,7 @@ final class CallRecorder {
         tell(outcome, durationNanos, reportOf(outcome, durationNanos, trigger));
     }
 
-    /** See {@link CircuitBreaker#activity}. */
+    /** Counts the activity that {@link CircuitBreaker#activity} returns. */
     long activity() {
         State state = machine.current();
         long counted =

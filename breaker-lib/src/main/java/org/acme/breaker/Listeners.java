@@ -131,7 +131,7 @@ final class Listeners {
      */
     static final class StateChange {
 
-        /** Transitions so far. */
+        /** Counts the state transitions so far. */
         final long sequence;
 
         /** The event of the call that caused it, told first. */

@@ -11,9 +11,10 @@ import org.acme.breaker.internal.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a breaker stays open before it tries a probe. Asked by whoever decides to open, outside of
- * any lock: once for each opening, except that two threads which decide at the same moment may both
- * ask, and one answer is used. A strategy of your own that throws is logged and replaced by {@value #EMERGENCY_SECONDS} s.
+ * How long a breaker stays open before it tries a probe. The thread that opens the breaker asks,
+ * outside of any lock: once for each opening, except that two threads which decide at the same
+ * moment may both ask, and one answer is used. A strategy of your own that throws is logged and
+ * replaced by {@value #EMERGENCY_SECONDS} s.
  */
 @FunctionalInterface
 public interface OpenDuration {
@@ -30,7 +31,7 @@ public interface OpenDuration {
      */
     Duration waitFor(int openings, @Nullable Object trigger);
 
-    /** Always the same. */
+    /** Waits the same time after every opening. */
     static OpenDuration fixed(Duration wait) {
         return new Fixed(wait);
     }
@@ -82,7 +83,7 @@ public interface OpenDuration {
     /** See {@link #fixed}. Each strategy says in words what it does: operators read it. */
     record Fixed(Duration always) implements OpenDuration {
 
-        /** Checks. */
+        /** Refuses values out of range. */
         public Fixed {
             Durations.requirePositive("openWait", always);
         }
@@ -103,7 +104,7 @@ public interface OpenDuration {
             Duration first, double factor, Duration cap, double jitter, DoubleSupplier random)
             implements OpenDuration {
 
-        /** Checks. */
+        /** Refuses values out of range. */
         public Exponential {
             Durations.requirePositive("openWait.first", first);
             Durations.requirePositive("openWait.cap", cap);
@@ -129,11 +130,11 @@ public interface OpenDuration {
         }
     }
 
-    /** See {@link #fromTrigger}. */
+    /** The strategy of {@link #fromTrigger}. */
     record AsAsked(Function<Object, @Nullable Duration> asked, Duration cap, OpenDuration otherwise)
             implements OpenDuration {
 
-        /** Checks. */
+        /** Refuses values out of range. */
         public AsAsked {
             requireGiven(asked, "openWait.asked");
             requireGiven(otherwise, "openWait.otherwise");

@@ -64,7 +64,7 @@ public final class BulkheadBuilder {
         return this;
     }
 
-    /** The bulkhead. */
+    /** Builds the bulkhead with these settings. */
     public Bulkhead build() {
         return new Bulkhead(this);
     }

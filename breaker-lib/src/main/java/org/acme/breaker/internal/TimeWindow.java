@@ -182,7 +182,7 @@ final class TimeWindow implements Window {
             this.activityBefore = previous == null ? 0 : previous.activity();
         }
 
-        /** The call first, then what was bad about it: whoever reads the other way round is safe. */
+        /** Counts the call before its failure: no reader sees more failures than calls. */
         void addBad(boolean failed, boolean slow) {
             BAD_CALLS.getAndAdd(this, 1L);
             BAD.getAndAdd(this, Window.pack(failed, slow));

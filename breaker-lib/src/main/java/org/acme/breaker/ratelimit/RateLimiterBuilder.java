@@ -50,7 +50,7 @@ public final class RateLimiterBuilder {
         return this;
     }
 
-    /** The rate limiter. */
+    /** Builds the rate limiter with these settings. */
     public RateLimiter build() {
         return new RateLimiter(this);
     }

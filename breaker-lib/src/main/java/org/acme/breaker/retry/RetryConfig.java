@@ -43,7 +43,7 @@ public final class RetryConfig {
         return new RetryConfigBuilder();
     }
 
-    /** The defaults. */
+    /** Returns the default settings of a retry. */
     public static RetryConfig defaults() {
         return builder().build();
     }
