@@ -1,11 +1,13 @@
 package org.acme.breaker.retry;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.acme.breaker.NotRecorded;
 import org.acme.breaker.internal.Failures;
+import org.acme.breaker.internal.Fields;
 import org.acme.breaker.timeout.Deadline;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
 
     private static final long LONGEST_NANOS = Duration.ofDays(365).toNanos();
+    private static final VarHandle DECIDED =
+            Fields.handle(MethodHandles.lookup(), "decided", boolean.class);
 
     private final Retry retry;
-    private final RetryConfig config;
     private final Deadline deadline;
     private final long start;
 
     /** Whether a retry has been decided, and taken from the budget, that has not begun. */
-    private final AtomicBoolean decided = new AtomicBoolean();
+    private volatile boolean decided;
 
     private int retries;
     private long waitNanos;
@@ -33,16 +36,16 @@ final class Attempts {
 
     Attempts(Retry retry, Deadline deadline) {
         this.retry = retry;
-        this.config = retry.config();
         this.deadline = deadline;
         this.start = retry.now();
-        if (config.budget() != null) {
-            config.budget().deposit();
+        RetryBudget budget = retry.config().budget();
+        if (budget != null) {
+            budget.deposit();
         }
     }
 
     boolean isRetryable(@Nullable Object result) {
-        Predicate<@Nullable Object> retryOnResult = config.retryOnResult();
+        Predicate<@Nullable Object> retryOnResult = retry.config().retryOnResult();
         try {
             return retryOnResult != null && retryOnResult.test(result);
         } catch (Throwable strategyFailed) {
@@ -89,6 +92,7 @@ final class Attempts {
     }
 
     private RetryOutcome decide(@Nullable Throwable judged) {
+        RetryConfig config = retry.config();
         if (judged instanceof InterruptedException) {
             return RetryOutcome.INTERRUPTED;
         }
@@ -113,25 +117,25 @@ final class Attempts {
         }
         retries = Math.min(retries + 1, RetryConfig.ENDLESS - 1);
         waitNanos = wait;
-        decided.set(true);
+        decided = true;
         return RetryOutcome.RETRIED;
     }
 
     /** The retry that was decided begins; {@code false} if it has been withdrawn meanwhile. */
     boolean begins() {
-        return decided.compareAndSet(true, false);
+        return DECIDED.compareAndSet(this, true, false);
     }
 
     /** The retry that was decided, if there is one, is not made: the budget gets back its part. */
     void withdraw() {
-        if (decided.compareAndSet(true, false) && config.budget() != null) {
-            config.budget().giveBack();
+        if (DECIDED.compareAndSet(this, true, false) && retry.config().budget() != null) {
+            retry.config().budget().giveBack();
         }
     }
 
     private long waitBefore(int number, @Nullable Throwable judged, long remaining) {
-        Duration asked = judged == null ? null : config.retryAfter().apply(judged);
-        long backoff = Math.max(0, config.backoff().nanosBefore(number));
+        Duration asked = judged == null ? null : retry.config().retryAfter().apply(judged);
+        long backoff = Math.max(0, retry.config().backoff().nanosBefore(number));
         if (asked == null || asked.isNegative()) {
             return backoff;
         }
@@ -150,7 +154,8 @@ final class Attempts {
 
     private long remainingNanos() {
         long elapsed = Math.max(0, retry.now() - start);
-        return Math.min(config.maxDuration().toNanos() - elapsed, deadline.remainingNanos());
+        return Math.min(
+                retry.config().maxDuration().toNanos() - elapsed, deadline.remainingNanos());
     }
 
     int retries() {

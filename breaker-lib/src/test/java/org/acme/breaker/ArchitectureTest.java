@@ -12,7 +12,7 @@ import org.acme.breaker.internal.SystemTicker;
 
 /** The walls of the library. */
 @AnalyzeClasses(packages = "org.acme.breaker", importOptions = ImportOption.DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nothingButJavaBase =
