@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AnnotationsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Inject Shop shop;
     @Inject CircuitBreakerRegistry registry;
@@ -122,7 +122,7 @@ class AnnotationsTest {
         var uni = shop.uni();
         assertThat(shop.calls).as("nothing before somebody subscribes").hasValue(0);
 
-        assertThat(uni.await().atMost(PATIENCE)).isEqualTo("fine");
+        assertThat(uni.await().atMost(TIMEOUT)).isEqualTo("fine");
         assertThat(shop.calls).hasValue(3);
     }
 }

@@ -14,7 +14,7 @@ import org.acme.breaker.Mode;
 import org.acme.breaker.Reason;
 import org.acme.breaker.Snapshot;
 import org.acme.breaker.pipeline.Pipeline;
-import org.acme.breaker.quarkus.Words;
+import org.acme.breaker.quarkus.Format;
 import org.acme.breaker.quarkus.config.SettingsDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ record BreakerDocument(
                 reason == null ? null : reason.label(),
                 passThrough
                         ? PASS_THROUGH
-                        : reason == null ? null : Words.why(reason, now.counts()),
+                        : reason == null ? null : Format.why(reason, now.counts()),
                 percent(now.counts().failureRatio()),
                 percent(now.counts().slowCallRatio()),
                 now.counts().calls(),

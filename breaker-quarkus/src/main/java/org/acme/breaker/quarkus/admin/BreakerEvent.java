@@ -7,7 +7,7 @@ import org.acme.breaker.CircuitBreakerEvent.Cleared;
 import org.acme.breaker.CircuitBreakerEvent.Reconfigured;
 import org.acme.breaker.CircuitBreakerEvent.Rejected;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
-import org.acme.breaker.quarkus.Words;
+import org.acme.breaker.quarkus.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ record BreakerEvent(
             return of(rejected);
         }
         if (event instanceof Cleared cleared) {
-            return plain("cleared", event, "forgot " + Words.of(cleared.numbers()));
+            return plain("cleared", event, "forgot " + Format.of(cleared.numbers()));
         }
         if (event instanceof Reconfigured reconfigured) {
             return plain(
@@ -68,7 +68,7 @@ record BreakerEvent(
                 transition.from().label(),
                 transition.to().label(),
                 transition.reason().label(),
-                Words.why(transition.reason(), transition.numbers()),
+                Format.why(transition.reason(), transition.numbers()),
                 transition.cause(),
                 null,
                 null,

@@ -8,7 +8,7 @@ import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerConfigBuilder;
 import org.acme.breaker.OpenDuration;
 import org.acme.breaker.Ramp;
-import org.acme.breaker.quarkus.config.NamedConfig.OpenWaiting;
+import org.acme.breaker.quarkus.config.BreakerConfigMapping.OpenWaiting;
 import org.acme.breaker.window.SlidingWindow;
 
 /** The settings of a name that are about its circuit breaker, applied to the library's builder. */
@@ -22,16 +22,16 @@ public final class BreakerSettings {
     private static final Duration RAMP_STEP = Duration.ofSeconds(5);
     private static final int RAMP_MINIMUM_CALLS = 5;
 
-    private final Layers layers;
+    private final InheritedSettings layers;
     private final CircuitBreakerConfigBuilder builder;
 
-    private BreakerSettings(Layers layers, CircuitBreakerConfigBuilder builder) {
+    private BreakerSettings(InheritedSettings layers, CircuitBreakerConfigBuilder builder) {
         this.layers = layers;
         this.builder = builder;
     }
 
     /** A builder with everything that is written; what is wrong stands in {@code layers}. */
-    public static CircuitBreakerConfigBuilder apply(Layers layers) {
+    public static CircuitBreakerConfigBuilder apply(InheritedSettings layers) {
         CircuitBreakerConfigBuilder builder = CircuitBreakerConfig.builder();
         BreakerSettings settings = new BreakerSettings(layers, builder);
         settings.applyWindow();
@@ -46,38 +46,42 @@ public final class BreakerSettings {
     private void applyThresholds() {
         layers.set(
                 "failure-rate-threshold",
-                NamedConfig::failureRateThreshold,
+                BreakerConfigMapping::failureRateThreshold,
                 builder::failureRateThreshold);
-        layers.set("minimum-calls", NamedConfig::minimumCalls, builder::minimumCalls);
+        layers.set("minimum-calls", BreakerConfigMapping::minimumCalls, builder::minimumCalls);
         layers.set(
                 "consecutive-failures",
-                NamedConfig::consecutiveFailures,
+                BreakerConfigMapping::consecutiveFailures,
                 builder::consecutiveFailures);
-        layers.set("mode", NamedConfig::mode, builder::mode);
+        layers.set("mode", BreakerConfigMapping::mode, builder::mode);
     }
 
     private void applyWindow() {
         boolean byTime =
                 layers.isFirstNearer(
-                        "window", NamedConfig::window, "window-calls", NamedConfig::windowCalls);
+                        "window",
+                        BreakerConfigMapping::window,
+                        "window-calls",
+                        BreakerConfigMapping::windowCalls);
         if (byTime) {
-            Duration length = layers.get("window", NamedConfig::window).orElse(WINDOW);
+            Duration length = layers.get("window", BreakerConfigMapping::window).orElse(WINDOW);
             int slices =
-                    layers.get("window-slices", NamedConfig::windowSlices).orElse(WINDOW_SLICES);
+                    layers.get("window-slices", BreakerConfigMapping::windowSlices)
+                            .orElse(WINDOW_SLICES);
             layers.attempt(() -> builder.window(SlidingWindow.lastTime(length, slices)));
         } else {
             layers.set(
                     "window-calls",
-                    NamedConfig::windowCalls,
+                    BreakerConfigMapping::windowCalls,
                     calls -> builder.window(SlidingWindow.lastCalls(calls)));
         }
     }
 
     private void applySlowCalls() {
         Optional<Double> rate =
-                layers.get("slow-call-rate-threshold", NamedConfig::slowCallRateThreshold);
+                layers.get("slow-call-rate-threshold", BreakerConfigMapping::slowCallRateThreshold);
         Optional<Duration> duration =
-                layers.get("slow-call-duration", NamedConfig::slowCallDuration);
+                layers.get("slow-call-duration", BreakerConfigMapping::slowCallDuration);
         if (rate.isPresent() && duration.isEmpty()) {
             layers.complain(
                     "slow-call-rate-threshold",
@@ -90,7 +94,7 @@ public final class BreakerSettings {
                                         () ->
                                                 builder.slowCalls(
                                                         slow, rate.orElse(SLOW_CALL_RATE))));
-        layers.get("hanging-call-duration", NamedConfig::hangingCallDuration)
+        layers.get("hanging-call-duration", BreakerConfigMapping::hangingCallDuration)
                 .filter(hang -> !hang.isZero())
                 .ifPresent(hang -> layers.attempt(() -> builder.hangingCalls(hang)));
     }
@@ -122,15 +126,21 @@ public final class BreakerSettings {
     private void applyHalfOpen() {
         layers.set(
                 "permitted-calls-in-half-open",
-                NamedConfig::permittedCallsInHalfOpen,
+                BreakerConfigMapping::permittedCallsInHalfOpen,
                 builder::permittedCallsInHalfOpen);
-        layers.set("success-threshold", NamedConfig::successThreshold, builder::successThreshold);
+        layers.set(
+                "success-threshold",
+                BreakerConfigMapping::successThreshold,
+                builder::successThreshold);
         layers.set(
                 "probe-failure-rate-threshold",
-                NamedConfig::probeFailureRateThreshold,
+                BreakerConfigMapping::probeFailureRateThreshold,
                 builder::probeFailureRateThreshold);
-        layers.set("probe-lease", NamedConfig::probeLease, builder::probeLease);
-        layers.set("max-half-open-stay", NamedConfig::maxHalfOpenStay, builder::maxHalfOpenStay);
+        layers.set("probe-lease", BreakerConfigMapping::probeLease, builder::probeLease);
+        layers.set(
+                "max-half-open-stay",
+                BreakerConfigMapping::maxHalfOpenStay,
+                builder::maxHalfOpenStay);
     }
 
     private void applyRamp() {

@@ -43,7 +43,7 @@ public interface BreakersConfig {
 
     /** The settings of each name, as far as they were written; {@link #DEFAULT} among them. */
     @WithParentName
-    Map<String, NamedConfig> named();
+    Map<String, BreakerConfigMapping> named();
 
     /** The admin endpoint. */
     interface Admin {

@@ -14,7 +14,7 @@ public final class ConfigKeys {
     /** What every key begins with. */
     public static final String PREFIX = "breaker.";
 
-    private static final SortedSet<String> OF_A_NAME = keysOf(NamedConfig.class, "");
+    private static final SortedSet<String> OF_A_NAME = keysOf(BreakerConfigMapping.class, "");
     private static final SortedSet<String> OF_ALL = keysOf(BreakersConfig.class, "");
 
     private ConfigKeys() {}

@@ -41,13 +41,13 @@ public final class SettingsDocument {
                 .ifPresent(
                         retry ->
                                 settings.put(
-                                        WrittenSettings.MAX_ATTEMPTS,
+                                        SettingOverrides.MAX_ATTEMPTS,
                                         retry.config().maxAttempts()));
         pipeline.bulkhead()
                 .ifPresent(
                         bulkhead ->
                                 settings.put(
-                                        WrittenSettings.MAX_CONCURRENT, bulkhead.maxConcurrent()));
+                                        SettingOverrides.MAX_CONCURRENT, bulkhead.maxConcurrent()));
         return settings;
     }
 

@@ -34,8 +34,9 @@ final class BreakerMeters implements CallListener {
 
     private static final Duration[] BUCKETS =
             Arrays.stream(
-                            // A call cut off after 250 ms is counted a moment later; 10 s, as not
-                            // everybody's patience ends at five.
+                            // 300: a call that is cut off at 250 ms is counted a moment later.
+                            // 10,000: not all
+                            // users give up after five seconds.
                             new int[] {
                                 5, 10, 25, 50, 100, 250, 300, 500, 1_000, 2_500, 5_000, 10_000
                             })

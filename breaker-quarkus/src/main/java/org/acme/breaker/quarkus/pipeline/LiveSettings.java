@@ -12,7 +12,7 @@ import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
-import org.acme.breaker.quarkus.config.WrittenSettings;
+import org.acme.breaker.quarkus.config.SettingOverrides;
 import org.acme.breaker.quarkus.pipeline.PipelineFactory.LiveConfig;
 import org.acme.breaker.retry.Retry;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public final class LiveSettings {
         }
         Optional<Retry> retry = pipelines.find(name).flatMap(Pipeline::retry);
         Optional<Bulkhead> bulkhead = pipelines.find(name).flatMap(Pipeline::bulkhead);
-        WrittenSettings.requireAcceptable(wanted, absent(retry, bulkhead));
+        SettingOverrides.requireAcceptable(wanted, absent(retry, bulkhead));
         Map<String, String> merged = new TreeMap<>(changes.getOrDefault(name, Map.of()));
         wanted.forEach(
                 (setting, value) -> {
@@ -65,7 +65,7 @@ public final class LiveSettings {
                         merged.put(setting, value);
                     }
                 });
-        LiveConfig live = factory.liveConfig(name, WrittenSettings.parse(merged));
+        LiveConfig live = factory.liveConfig(name, SettingOverrides.parse(merged));
         breaker.configure(live.breaker());
         live.attempts()
                 .ifPresent(
@@ -83,10 +83,10 @@ public final class LiveSettings {
     private static Set<String> absent(Optional<Retry> retry, Optional<Bulkhead> bulkhead) {
         Set<String> absent = new HashSet<>();
         if (retry.isEmpty()) {
-            absent.add(WrittenSettings.MAX_ATTEMPTS);
+            absent.add(SettingOverrides.MAX_ATTEMPTS);
         }
         if (bulkhead.isEmpty()) {
-            absent.add(WrittenSettings.MAX_CONCURRENT);
+            absent.add(SettingOverrides.MAX_CONCURRENT);
         }
         return absent;
     }

@@ -10,13 +10,13 @@ import org.acme.breaker.Ticker;
 import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.pipeline.PipelineBuilder;
+import org.acme.breaker.quarkus.config.BreakerConfigMapping;
 import org.acme.breaker.quarkus.config.BreakerSettings;
 import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.acme.breaker.quarkus.config.InheritedSettings;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
-import org.acme.breaker.quarkus.config.Layers;
-import org.acme.breaker.quarkus.config.NamedConfig;
-import org.acme.breaker.quarkus.config.PartSettings;
-import org.acme.breaker.quarkus.config.WrittenSettings;
+import org.acme.breaker.quarkus.config.PipelineSettings;
+import org.acme.breaker.quarkus.config.SettingOverrides;
 import org.acme.breaker.retry.Pause;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
@@ -43,8 +43,8 @@ final class PipelineFactory {
      * @param changed what was changed while running
      * @throws InvalidSettingsException if anything is wrong
      */
-    CircuitBreakerConfig breakerConfig(String name, @Nullable NamedConfig changed) {
-        Layers layers = layers(name, changed);
+    CircuitBreakerConfig breakerConfig(String name, @Nullable BreakerConfigMapping changed) {
+        InheritedSettings layers = layers(name, changed);
         Optional<CircuitBreakerConfig> built = breakerConfig(layers);
         return checked(layers, built);
     }
@@ -55,13 +55,13 @@ final class PipelineFactory {
      * @param changed what was changed
      * @throws InvalidSettingsException if anything is wrong
      */
-    LiveConfig liveConfig(String name, NamedConfig changed) {
-        Layers layers = layers(name, changed);
+    LiveConfig liveConfig(String name, BreakerConfigMapping changed) {
+        InheritedSettings layers = layers(name, changed);
         Optional<CircuitBreakerConfig> breaker = breakerConfig(layers);
         Optional<Integer> attempts =
-                layers.get(WrittenSettings.MAX_ATTEMPTS, named -> named.retry().maxAttempts());
+                layers.get(SettingOverrides.MAX_ATTEMPTS, named -> named.retry().maxAttempts());
         Optional<Integer> places =
-                layers.get(WrittenSettings.MAX_CONCURRENT, of -> of.bulkhead().maxConcurrent());
+                layers.get(SettingOverrides.MAX_CONCURRENT, of -> of.bulkhead().maxConcurrent());
         // Configured, 0 places or 1 attempt may mean that there is no such part: not judged again.
         changed.retry()
                 .maxAttempts()
@@ -83,7 +83,7 @@ final class PipelineFactory {
      * @throws InvalidSettingsException if anything is wrong
      */
     Pipeline pipeline(String name, CircuitBreaker breaker) {
-        Layers layers = layers(name, null);
+        InheritedSettings layers = layers(name, null);
         Optional<Pipeline> built = assemble(layers, breaker);
         Pipeline complete = checked(layers, built);
         return config.enabled() ? complete : Pipeline.named(name).breaker(breaker).build();
@@ -95,8 +95,8 @@ final class PipelineFactory {
      * @throws InvalidSettingsException if anything is wrong
      */
     Fallbacks fallbacks(String name) {
-        Layers layers = layers(name, null);
-        PartSettings parts = new PartSettings(layers, ticker);
+        InheritedSettings layers = layers(name, null);
+        PipelineSettings parts = new PipelineSettings(layers, ticker);
         Fallbacks fallbacks =
                 new Fallbacks(config.enabled() && parts.isFallbackEnabled(), parts.fallbackKinds());
         return checked(layers, Optional.of(fallbacks));
@@ -105,10 +105,10 @@ final class PipelineFactory {
     /** What is configured about fallbacks. */
     record Fallbacks(boolean enabled, List<String> kinds) {}
 
-    private Optional<Pipeline> assemble(Layers layers, CircuitBreaker breaker) {
+    private Optional<Pipeline> assemble(InheritedSettings layers, CircuitBreaker breaker) {
         PipelineBuilder builder =
                 Pipeline.named(layers.name()).breaker(breaker).time(ticker, Timer.shared());
-        PartSettings parts = new PartSettings(layers, ticker);
+        PipelineSettings parts = new PipelineSettings(layers, ticker);
         parts.deadline().ifPresent(length -> layers.attempt(() -> builder.deadline(length)));
         parts.timeout().ifPresent(builder::timeout);
         parts.bulkhead().ifPresent(builder::bulkhead);
@@ -123,14 +123,14 @@ final class PipelineFactory {
         return Retry.of(name, retry, ticker, Pause.sleeping(), Timer.shared());
     }
 
-    private Optional<CircuitBreakerConfig> breakerConfig(Layers layers) {
+    private Optional<CircuitBreakerConfig> breakerConfig(InheritedSettings layers) {
         CircuitBreakerConfigBuilder builder = BreakerSettings.apply(layers);
         layers.attempt(() -> customizers.of(layers.name()).customize(builder));
         return layers.make(builder::build);
     }
 
-    private Layers layers(String name, @Nullable NamedConfig changed) {
-        Layers layers = new Layers(name);
+    private InheritedSettings layers(String name, @Nullable BreakerConfigMapping changed) {
+        InheritedSettings layers = new InheritedSettings(name);
         if (changed != null) {
             layers.then(name, changed);
         }
@@ -149,14 +149,14 @@ final class PipelineFactory {
         return name.contains("://");
     }
 
-    private void then(Layers layers, String name) {
-        NamedConfig written = config.named().get(name);
+    private void then(InheritedSettings layers, String name) {
+        BreakerConfigMapping written = config.named().get(name);
         if (written != null) {
             layers.then(name, written);
         }
     }
 
-    private static <T> T checked(Layers layers, Optional<T> built) {
+    private static <T> T checked(InheritedSettings layers, Optional<T> built) {
         if (!layers.complaints().isEmpty() || built.isEmpty()) {
             throw new InvalidSettingsException(layers.complaints());
         }

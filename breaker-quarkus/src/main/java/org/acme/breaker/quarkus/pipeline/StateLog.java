@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 import org.acme.breaker.CircuitBreakerEvent;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
 import org.acme.breaker.CircuitBreakerRegistry;
-import org.acme.breaker.quarkus.Words;
+import org.acme.breaker.quarkus.Format;
 import org.jboss.logging.Logger;
 
 /** One line for each change of state; none for a call. */
@@ -33,7 +33,7 @@ final class StateLog {
                     transition.breaker(),
                     transition.from().label(),
                     transition.to().label(),
-                    Words.why(transition.reason(), transition.numbers())
+                    Format.why(transition.reason(), transition.numbers())
                             + (transition.cause() == null
                                     ? ""
                                     : ", last by " + transition.cause()));

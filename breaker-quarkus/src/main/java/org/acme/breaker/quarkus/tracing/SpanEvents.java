@@ -9,7 +9,7 @@ import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
 import org.acme.breaker.RejectionReason;
 import org.acme.breaker.pipeline.Pipeline;
-import org.acme.breaker.quarkus.Words;
+import org.acme.breaker.quarkus.Format;
 import org.acme.breaker.quarkus.pipeline.Pipelines.FallbackListener;
 import org.acme.breaker.retry.RetryOutcome;
 
@@ -49,7 +49,7 @@ final class SpanEvents implements FallbackListener {
                 .addEvent(
                         "breaker.opened",
                         name.toBuilder()
-                                .put(REASON, Words.why(transition.reason(), transition.numbers()))
+                                .put(REASON, Format.why(transition.reason(), transition.numbers()))
                                 .build());
     }
 

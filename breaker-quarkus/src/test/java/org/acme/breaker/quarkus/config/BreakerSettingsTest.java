@@ -19,17 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BreakerSettingsTest {
 
     private static CircuitBreakerConfig config(String... lines) {
-        Layers layers = Properties.layers("payment", lines);
+        InheritedSettings layers = Properties.layers("payment", lines);
         CircuitBreakerConfig config = BreakerSettings.apply(layers).build();
         assertThat(layers.complaints()).isEmpty();
         return config;
     }
 
     private static List<String> complaints(String... lines) {
-        Layers layers = Properties.layers("payment", lines);
+        InheritedSettings layers = Properties.layers("payment", lines);
         var builder = BreakerSettings.apply(layers);
         layers.attempt(builder::build);
-        PartSettings parts = new PartSettings(layers, Ticker.system());
+        PipelineSettings parts = new PipelineSettings(layers, Ticker.system());
         parts.deadline();
         parts.timeout();
         parts.bulkhead();
@@ -93,20 +93,20 @@ class BreakerSettingsTest {
     private static Bulkhead bulkhead(String... settings) {
         String[] lines =
                 Stream.of(settings).map("breaker.payment.bulkhead."::concat).toArray(String[]::new);
-        return new PartSettings(Properties.layers("payment", lines), Ticker.system())
+        return new PipelineSettings(Properties.layers("payment", lines), Ticker.system())
                 .bulkhead()
                 .orElseThrow();
     }
 
     @Test
     void retry_isAsWritten() {
-        Layers layers =
+        InheritedSettings layers =
                 Properties.layers(
                         "payment",
                         "breaker.payment.retry.max-attempts=4",
                         "breaker.payment.retry.budget.percent=20");
 
-        RetryConfig retry = new PartSettings(layers, Ticker.system()).retry().orElseThrow();
+        RetryConfig retry = new PipelineSettings(layers, Ticker.system()).retry().orElseThrow();
 
         assertThat(retry.maxAttempts()).isEqualTo(4);
         assertThat(retry.budget()).isNotNull();
@@ -114,7 +114,7 @@ class BreakerSettingsTest {
 
     @Test
     void partsNotAskedFor_areAbsent_andInheritedOnesCanBeSwitchedOff() {
-        Layers layers =
+        InheritedSettings layers =
                 Properties.layers(
                         "payment",
                         "breaker.default.retry.max-attempts=3",
@@ -123,7 +123,7 @@ class BreakerSettingsTest {
                         "breaker.payment.bulkhead.max-concurrent=0",
                         "breaker.default.timeout=1s",
                         "breaker.payment.timeout=0");
-        PartSettings parts = new PartSettings(layers, Ticker.system());
+        PipelineSettings parts = new PipelineSettings(layers, Ticker.system());
 
         assertThat(parts.retry()).isEmpty();
         assertThat(parts.bulkhead()).isEmpty();

@@ -54,7 +54,7 @@ class ConfigurationDocTest {
             if (row.given().isEmpty() || !ConfigKeys.ofAName().contains(row.setting())) {
                 continue;
             }
-            Layers layers =
+            InheritedSettings layers =
                     Properties.layers(
                             "payment", "breaker.payment." + row.setting() + "=" + row.given());
             CircuitBreakerConfig config = BreakerSettings.apply(layers).build();
@@ -94,7 +94,8 @@ class ConfigurationDocTest {
     }
 
     private static long parts(String... lines) {
-        PartSettings parts = new PartSettings(Properties.layers("payment", lines), Ticker.system());
+        PipelineSettings parts =
+                new PipelineSettings(Properties.layers("payment", lines), Ticker.system());
         return Stream.of(
                         parts.deadline(),
                         parts.timeout(),

@@ -107,10 +107,10 @@ class ConfigurationFuzzTest {
         }
         List<String> complaints = new ArrayList<>(KeyCheck.unknownKeys(config));
         for (String name : KeyCheck.names(config.getConfigMapping(BreakersConfig.class))) {
-            Layers layers = Properties.layers(name, config);
+            InheritedSettings layers = Properties.layers(name, config);
             var builder = BreakerSettings.apply(layers);
             layers.attempt(builder::build);
-            PartSettings parts = new PartSettings(layers, Ticker.system());
+            PipelineSettings parts = new PipelineSettings(layers, Ticker.system());
             parts.deadline();
             parts.timeout();
             parts.retry();

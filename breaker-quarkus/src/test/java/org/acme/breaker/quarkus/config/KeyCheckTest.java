@@ -72,14 +72,15 @@ class KeyCheckTest {
 
     @Test
     void quotesAndNone_areTheSameName() {
-        Layers layers =
+        InheritedSettings layers =
                 Properties.layers(
                         "payment",
                         "breaker.\"payment\".minimum-calls=7",
                         "breaker.payment.success-threshold=2");
 
-        assertThat(layers.get("minimum-calls", NamedConfig::minimumCalls)).contains(7);
-        assertThat(layers.get("success-threshold", NamedConfig::successThreshold)).contains(2);
+        assertThat(layers.get("minimum-calls", BreakerConfigMapping::minimumCalls)).contains(7);
+        assertThat(layers.get("success-threshold", BreakerConfigMapping::successThreshold))
+                .contains(2);
     }
 
     @ParameterizedTest

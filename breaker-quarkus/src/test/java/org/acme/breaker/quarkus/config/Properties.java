@@ -33,13 +33,14 @@ public final class Properties {
     }
 
     /** The settings of a name, as a pipeline gets them. */
-    static Layers layers(String name, String... lines) {
+    static InheritedSettings layers(String name, String... lines) {
         return layers(name, of(lines));
     }
 
-    static Layers layers(String name, SmallRyeConfig config) {
-        Map<String, NamedConfig> named = config.getConfigMapping(BreakersConfig.class).named();
-        Layers layers = new Layers(name);
+    static InheritedSettings layers(String name, SmallRyeConfig config) {
+        Map<String, BreakerConfigMapping> named =
+                config.getConfigMapping(BreakersConfig.class).named();
+        InheritedSettings layers = new InheritedSettings(name);
         if (named.containsKey(name)) {
             layers.then(name, named.get(name));
         }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class WrittenSettingsTest {
+class SettingOverridesTest {
 
     @Test
     void unknownChoice_isAnsweredWithThoseThereAre_andNotWithOurClasses() {
-        assertThatThrownBy(() -> WrittenSettings.requireAcceptable(Map.of("mode", "60"), Set.of()))
+        assertThatThrownBy(() -> SettingOverrides.requireAcceptable(Map.of("mode", "60"), Set.of()))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("mode cannot be 60")
                 .hasMessageContaining("enforced,dry-run")

@@ -12,7 +12,7 @@ import org.acme.breaker.Mode;
  * what isn't written is inherited from {@code breaker.default.…}, and where that says nothing either,
  * the library's default holds. The allowed values are in {@code docs/configuration.md}.
  */
-public interface NamedConfig {
+public interface BreakerConfigMapping {
 
     /** The failed share that opens, in percent. */
     Optional<Double> failureRateThreshold();

@@ -17,7 +17,7 @@ import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
 import org.jspecify.annotations.Nullable;
 
 /** Reads settings that don't come from the configuration by its very rules. */
-public final class WrittenSettings {
+public final class SettingOverrides {
 
     private static final String PREFIX = "written";
 
@@ -38,7 +38,7 @@ public final class WrittenSettings {
                             || setting.startsWith("rate-limit.")
                             || setting.startsWith("fallback.");
 
-    private WrittenSettings() {}
+    private SettingOverrides() {}
 
     /**
      * Refuses settings that don't exist or are fixed while the application runs, and values that
@@ -115,15 +115,15 @@ public final class WrittenSettings {
      *
      * @param settings acceptable values by key, such as {@code minimum-calls}
      */
-    public static NamedConfig parse(Map<String, String> settings) {
+    public static BreakerConfigMapping parse(Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>();
         settings.forEach((setting, value) -> properties.put(PREFIX + "." + setting, value));
         SmallRyeConfig config =
                 new SmallRyeConfigBuilder()
-                        .withMapping(NamedConfig.class, PREFIX)
+                        .withMapping(BreakerConfigMapping.class, PREFIX)
                         .withConverter(Duration.class, 200, new DurationConverter())
                         .withSources(new PropertiesConfigSource(properties, PREFIX, 100))
                         .build();
-        return config.getConfigMapping(NamedConfig.class, PREFIX);
+        return config.getConfigMapping(BreakerConfigMapping.class, PREFIX);
     }
 }

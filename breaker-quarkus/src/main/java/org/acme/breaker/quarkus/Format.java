@@ -5,9 +5,9 @@ import org.acme.breaker.Reason;
 import org.acme.breaker.window.Counts;
 
 /** Decisions of a breaker, in words for people. */
-public final class Words {
+public final class Format {
 
-    private Words() {}
+    private Format() {}
 
     /** The reason with the numbers behind it. */
     public static String why(Reason reason, Counts numbers) {

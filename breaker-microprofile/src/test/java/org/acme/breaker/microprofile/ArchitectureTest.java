@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
         packages = "org.acme.breaker.microprofile",
         importOptions = ImportOption.DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheLibraryAndStandards =

@@ -18,7 +18,7 @@ import org.acme.breaker.timeout.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a name that are about what stands beside its breaker; a part not asked for is absent. */
-public final class PartSettings {
+public final class PipelineSettings {
 
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
@@ -27,11 +27,11 @@ public final class PartSettings {
 
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
-    private final Layers layers;
+    private final InheritedSettings layers;
     private final Ticker ticker;
 
     /** Reads from {@code layers} and complains to them. */
-    public PartSettings(Layers layers, Ticker ticker) {
+    public PipelineSettings(InheritedSettings layers, Ticker ticker) {
         this.layers = layers;
         this.ticker = ticker;
     }
@@ -39,7 +39,7 @@ public final class PartSettings {
     /** For everything together. */
     public Optional<Duration> deadline() {
         return made(
-                unlessZero(layers.get("deadline", NamedConfig::deadline)),
+                unlessZero(layers.get("deadline", BreakerConfigMapping::deadline)),
                 length -> {
                     Pipeline.named(layers.name()).deadline(length);
                     return length;
@@ -49,7 +49,7 @@ public final class PartSettings {
     /** For one attempt. */
     public Optional<Timeout> timeout() {
         return made(
-                unlessZero(layers.get("timeout", NamedConfig::timeout)),
+                unlessZero(layers.get("timeout", BreakerConfigMapping::timeout)),
                 duration -> Timeout.of(layers.name(), duration));
     }
 

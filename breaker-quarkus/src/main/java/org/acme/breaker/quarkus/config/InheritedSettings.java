@@ -16,7 +16,7 @@ import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
  * what all inherit. Remembers where each value came from and collects what is wrong, so that one
  * message names every wrong key as it was written. Used once, by one thread.
  */
-public final class Layers {
+public final class InheritedSettings {
 
     /** Settings whose keys are not the library's words with dashes. */
     private static final Map<String, String> SPELLED_OTHERWISE =
@@ -39,15 +39,15 @@ public final class Layers {
     private final Map<String, String> origins = new HashMap<>();
     private final List<Complaint> complaints = new ArrayList<>();
 
-    private record Layer(String writtenFor, NamedConfig settings) {}
+    private record Layer(String writtenFor, BreakerConfigMapping settings) {}
 
     /** No settings yet. */
-    public Layers(String name) {
+    public InheritedSettings(String name) {
         this.name = name;
     }
 
     /** Adds settings that hold where those added before say nothing. */
-    public Layers then(String writtenFor, NamedConfig settings) {
+    public InheritedSettings then(String writtenFor, BreakerConfigMapping settings) {
         layers.add(new Layer(writtenFor, settings));
         return this;
     }
@@ -58,7 +58,7 @@ public final class Layers {
     }
 
     /** The nearest value of a setting. */
-    public <T> Optional<T> get(String setting, Function<NamedConfig, Optional<T>> reader) {
+    public <T> Optional<T> get(String setting, Function<BreakerConfigMapping, Optional<T>> reader) {
         for (Layer layer : layers) {
             Optional<T> value = reader.apply(layer.settings());
             if (value.isPresent()) {
@@ -71,16 +71,18 @@ public final class Layers {
 
     /** Hands the nearest value of a setting on, if there is one. */
     public <T> void set(
-            String setting, Function<NamedConfig, Optional<T>> reader, Consumer<? super T> use) {
+            String setting,
+            Function<BreakerConfigMapping, Optional<T>> reader,
+            Consumer<? super T> use) {
         get(setting, reader).ifPresent(value -> attempt(() -> use.accept(value)));
     }
 
     /** Which of two settings that exclude each other is written nearer; the first if neither is. */
     public boolean isFirstNearer(
             String first,
-            Function<NamedConfig, Optional<?>> one,
+            Function<BreakerConfigMapping, Optional<?>> one,
             String second,
-            Function<NamedConfig, Optional<?>> other) {
+            Function<BreakerConfigMapping, Optional<?>> other) {
         for (Layer layer : layers) {
             boolean hasFirst = one.apply(layer.settings()).isPresent();
             boolean hasSecond = other.apply(layer.settings()).isPresent();
