@@ -54,9 +54,7 @@ final class BodyBuffering {
                         408,
                         "body-too-slow",
                         "The body did not arrive",
-                        "the whole body must arrive within "
-                                + config.patience().toSeconds()
-                                + " s");
+                        "the whole body must arrive within " + config.timeout().toSeconds() + " s");
     }
 
     void install(@Observes Filters filters) {
@@ -94,7 +92,7 @@ final class BodyBuffering {
         Arrival(RoutingContext exchange) {
             this.exchange = exchange;
             this.timer =
-                    exchange.vertx().setTimer(config.patience().toMillis(), due -> refuse(tooSlow));
+                    exchange.vertx().setTimer(config.timeout().toMillis(), due -> refuse(tooSlow));
         }
 
         void begin() {

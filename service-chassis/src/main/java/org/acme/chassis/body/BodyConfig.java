@@ -15,7 +15,7 @@ public interface BodyConfig {
 
     /** In what time a whole body must arrive. */
     @WithDefault("10S")
-    Duration patience();
+    Duration timeout();
 
     /** What all bodies that are arriving may take together. */
     @WithDefault("16M")

@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** The chassis is technique: it knows no service, and no service's words. */
 @AnalyzeClasses(packages = "org.acme.chassis", importOptions = DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
 
     @ArchTest
     static final ArchRule features_haveNoCycles =
