@@ -46,20 +46,20 @@ final class Capacity implements Fault {
     }
 
     @Override
-    public void strike(Passage passage, FaultLease lease, Dice dice) {
+    public void apply(FaultContext context, FaultLease lease, Draw draw) {
         Waiting waiting = new Waiting();
         switch (enter(waiting)) {
             case SERVED -> {
                 lease.countSpared();
-                serve(passage);
+                serve(context);
             }
             case REFUSED -> {
                 lease.countStruck();
-                passage.answer(503, null);
+                context.answer(503, null);
             }
             case WAITING -> {
                 lease.countStruck();
-                await(passage, lease, waiting);
+                await(context, lease, waiting);
             }
         }
     }
@@ -72,19 +72,20 @@ final class Capacity implements Fault {
         return line.size() < queue && line.add(waiting) ? Entry.WAITING : Entry.REFUSED;
     }
 
-    private void serve(Passage passage) {
-        passage.whenOver(this::release);
-        passage.proceed();
+    private void serve(FaultContext context) {
+        context.whenOver(this::release);
+        context.proceed();
     }
 
-    private void await(Passage passage, FaultLease lease, Waiting waiting) {
+    private void await(FaultContext context, FaultLease lease, Waiting waiting) {
         Runnable whenLeaseEnds =
                 () -> {
                     giveUp(waiting);
-                    passage.proceed();
+                    context.proceed();
                 };
-        Passage.Stay stay = new Passage.Stay(null, () -> serve(passage), whenLeaseEnds, true);
-        Runnable wake = passage.parkUntilWoken(lease, stay, () -> giveUp(waiting));
+        FaultContext.Stay stay =
+                new FaultContext.Stay(null, () -> serve(context), whenLeaseEnds, true);
+        Runnable wake = context.parkUntilWoken(lease, stay, () -> giveUp(waiting));
         if (isCalledBefore(waiting, wake)) {
             wake.run();
         }

@@ -11,9 +11,9 @@ record Crash() implements Fault {
     }
 
     @Override
-    public void strike(Passage passage, FaultLease lease, Dice dice) {
+    public void apply(FaultContext context, FaultLease lease, Draw draw) {
         lease.countStruck();
-        passage.crash();
+        context.crash();
     }
 
     @Override

@@ -14,9 +14,9 @@ record ErrorAnswer(int status, @Nullable Duration retryAfter) implements Fault {
     }
 
     @Override
-    public void strike(Passage passage, FaultLease lease, Dice dice) {
+    public void apply(FaultContext context, FaultLease lease, Draw draw) {
         lease.countStruck();
-        passage.answer(status, retryAfter);
+        context.answer(status, retryAfter);
     }
 
     @Override

@@ -2,13 +2,13 @@ package org.acme.fault;
 
 import java.util.Map;
 
-/** What happens to a request that a lease strikes. One object belongs to one lease. */
+/** What a lease does to the requests that it applies to. One object belongs to one lease. */
 sealed interface Fault
         permits Latency,
                 ErrorAnswer,
                 Hang,
                 Reset,
-                SpoiledAnswer,
+                CorruptedResponse,
                 SlowBody,
                 Flapping,
                 Capacity,
@@ -17,7 +17,7 @@ sealed interface Fault
     FaultKind kind();
 
     /** Does it, on the request's event loop, without blocking, and tells the lease whether anything came of it. */
-    void strike(Passage passage, FaultLease lease, Dice dice);
+    void apply(FaultContext context, FaultLease lease, Draw draw);
 
     /** Whether it is on, so long after the start of its lease. */
     default boolean isOnAfter(long nanos) {

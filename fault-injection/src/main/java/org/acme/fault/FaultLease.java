@@ -24,7 +24,7 @@ final class FaultLease {
     private final AtomicLong matched = new AtomicLong();
     private final AtomicLong applied = new AtomicLong();
 
-    /** Requests that have been struck or may yet be: those that a limit leaves no place for any more aren't. */
+    /** Requests that the lease was applied to, or may still be: the limit admits no more than this. */
     private final AtomicLong taken = new AtomicLong();
 
     private final Set<Parked> parked = ConcurrentHashMap.newKeySet();
@@ -81,16 +81,16 @@ final class FaultLease {
     }
 
     /**
-     * The request's dice if this lease is to strike it, else null. Whoever gets dice takes a place of the limit and says
+     * The request's draw if this lease applies to it, else null. A caller that gets a draw takes a place of the limit and says
      * afterwards what came of it: {@link #countStruck} or {@link #countSpared}, once.
      */
-    @Nullable Dice strikes(RequestFacts request) {
+    @Nullable Draw applies(RequestFacts request) {
         if (isOver() || !spec.match().matches(request)) {
             return null;
         }
-        Dice dice = new Dice(spec.seed(), matched.getAndIncrement());
-        boolean strikes = spec.fault().isOnAfter(elapsedNanos()) && dice.hits(spec.probability());
-        return strikes && takesOneOfLimit() ? dice : null;
+        Draw draw = new Draw(spec.seed(), matched.getAndIncrement());
+        boolean applies = spec.fault().isOnAfter(elapsedNanos()) && draw.hits(spec.probability());
+        return applies && takesOneOfLimit() ? draw : null;
     }
 
     private boolean takesOneOfLimit() {

@@ -115,7 +115,7 @@ final class FaultRegistry {
         return current().filter(lease -> lease.spec().fault().kind() == kind).count();
     }
 
-    /** How many requests faults of this kind have struck since the start of the process. */
+    /** How many requests faults of this kind were applied to since the start of the process. */
     LongAdder appliedOf(FaultKind kind) {
         return requireNonNull(applied.get(kind));
     }

@@ -59,7 +59,8 @@ final class FaultRoute {
         if (leases.length == 0 || isNeverFaulted(routing.normalizedPath())) {
             routing.next();
         } else {
-            new HttpPassage(routing, leases, parkingLot, answers, halt::now, config.longestWork())
+            new HttpFaultContext(
+                            routing, leases, parkingLot, answers, halt::now, config.longestWork())
                     .proceed();
         }
     }

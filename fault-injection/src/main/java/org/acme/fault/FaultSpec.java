@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param probability of striking a matched request, 0 to 1
  * @param duration after which the lease ends by itself
- * @param limit of struck requests; null is none
- * @param seed of the dice
+ * @param limit how many requests it is applied to at most; null is no limit
+ * @param seed of the draw
  */
 record FaultSpec(
         Fault fault,

@@ -21,10 +21,10 @@ record Flapping(Fault fault, Duration on, Duration off) implements Fault {
     }
 
     @Override
-    public void strike(Passage passage, FaultLease lease, Dice dice) {
+    public void apply(FaultContext context, FaultLease lease, Draw draw) {
         long elapsed = lease.elapsedNanos();
         long begin = elapsed - elapsed % on.plus(off).toNanos();
-        fault.strike(new Turn(passage, begin + on.toNanos()), lease, dice);
+        fault.apply(new Turn(context, begin + on.toNanos()), lease, draw);
     }
 
     @Override
@@ -43,24 +43,24 @@ record Flapping(Fault fault, Duration on, Duration off) implements Fault {
     }
 
     /**
-     * A passage on which nothing waits longer than the turn lasts.
+     * A context on which nothing waits longer than the turn lasts.
      *
      * @param end in nanoseconds since the start of the lease
      */
-    private record Turn(Passage passage, long end) implements Passage {
+    private record Turn(FaultContext context, long end) implements FaultContext {
 
         @Override
         public Runnable parkUntilWoken(FaultLease lease, Stay stay, Runnable whenGone) {
-            return passage.parkUntilWoken(lease, inTurn(lease, stay), whenGone);
+            return context.parkUntilWoken(lease, inTurn(lease, stay), whenGone);
         }
 
         @Override
         public Runnable hold(
                 FaultLease lease, ChannelHandlerContext connection, Stay stay, Runnable whenGone) {
-            return passage.hold(lease, connection, inTurn(lease, stay), whenGone);
+            return context.hold(lease, connection, inTurn(lease, stay), whenGone);
         }
 
-        /** Looks at the clock when the stay begins: the service may have worked since the strike. */
+        /** Looks at the clock when the stay begins: the service may have worked since the fault was applied. */
         private Stay inTurn(FaultLease lease, Stay stay) {
             Duration left = Duration.ofNanos(Math.max(1, end - lease.elapsedNanos()));
             boolean inTime = stay.time() != null && stay.time().compareTo(left) <= 0;
@@ -72,37 +72,37 @@ record Flapping(Fault fault, Duration on, Duration off) implements Fault {
 
         @Override
         public void proceed() {
-            passage.proceed();
+            context.proceed();
         }
 
         @Override
         public void answer(int status, @Nullable Duration retryAfter) {
-            passage.answer(status, retryAfter);
+            context.answer(status, retryAfter);
         }
 
         @Override
         public void close() {
-            passage.close();
+            context.close();
         }
 
         @Override
         public void reset() {
-            passage.reset();
+            context.reset();
         }
 
         @Override
-        public void spoil(Spoiling spoiling) {
-            passage.spoil(spoiling);
+        public void corrupt(Corruption corruption) {
+            context.corrupt(corruption);
         }
 
         @Override
         public void whenOver(Runnable action) {
-            passage.whenOver(action);
+            context.whenOver(action);
         }
 
         @Override
         public void crash() {
-            passage.crash();
+            context.crash();
         }
     }
 }

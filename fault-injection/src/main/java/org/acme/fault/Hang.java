@@ -14,10 +14,10 @@ record Hang(boolean proceedsAtTheEnd) implements Fault {
     }
 
     @Override
-    public void strike(Passage passage, FaultLease lease, Dice dice) {
+    public void apply(FaultContext context, FaultLease lease, Draw draw) {
         lease.countStruck();
-        Runnable end = proceedsAtTheEnd ? passage::proceed : passage::close;
-        passage.park(lease, new Passage.Stay(null, end, end, proceedsAtTheEnd));
+        Runnable end = proceedsAtTheEnd ? context::proceed : context::close;
+        context.park(lease, new FaultContext.Stay(null, end, end, proceedsAtTheEnd));
     }
 
     @Override

@@ -20,7 +20,7 @@ final class HeldBody {
     static final int MAX_BYTES = 128 * 1024;
 
     /** How long a client may take for the rest of its body when the fault is over. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final RoutingContext routing;
     private final ParkingLot parkingLot;
@@ -103,7 +103,7 @@ final class HeldBody {
         } else if (broken) {
             otherwise.run();
         } else {
-            long timer = routing.vertx().setTimer(PATIENCE.toMillis(), late -> refuse());
+            long timer = routing.vertx().setTimer(TIMEOUT.toMillis(), late -> refuse());
             wait = new Wait(then, otherwise, timer);
         }
     }

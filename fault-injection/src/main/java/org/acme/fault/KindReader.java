@@ -54,7 +54,7 @@ final class KindReader {
             case HANG ->
                     new Hang(choice(fields, "then", List.of("close", "proceed")).equals("proceed"));
             case RESET -> new Reset();
-            case LOST_RESPONSE, MALFORMED, TRUNCATED -> new SpoiledAnswer(kind);
+            case LOST_RESPONSE, MALFORMED, TRUNCATED -> new CorruptedResponse(kind);
             case SLOW_BODY -> readSlowBody(fields);
             case FLAPPING -> readFlapping(fields);
             case CAPACITY -> readCapacity(fields);

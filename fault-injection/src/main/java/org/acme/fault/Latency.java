@@ -16,10 +16,10 @@ record Latency(Duration delay, Duration jitter) implements Fault {
     }
 
     @Override
-    public void strike(Passage passage, FaultLease lease, Dice dice) {
+    public void apply(FaultContext context, FaultLease lease, Draw draw) {
         lease.countStruck();
-        Duration wait = delay.plusNanos(dice.around(jitter.toNanos()));
-        passage.park(lease, new Passage.Stay(wait, passage::proceed, passage::proceed, true));
+        Duration wait = delay.plusNanos(draw.around(jitter.toNanos()));
+        context.park(lease, new FaultContext.Stay(wait, context::proceed, context::proceed, true));
     }
 
     @Override

@@ -11,9 +11,9 @@ record Reset() implements Fault {
     }
 
     @Override
-    public void strike(Passage passage, FaultLease lease, Dice dice) {
+    public void apply(FaultContext context, FaultLease lease, Draw draw) {
         lease.countStruck();
-        passage.reset();
+        context.reset();
     }
 
     @Override

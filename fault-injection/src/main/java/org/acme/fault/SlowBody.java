@@ -22,9 +22,9 @@ record SlowBody(int bytes, Duration pause) implements Fault {
     }
 
     @Override
-    public void strike(Passage passage, FaultLease lease, Dice dice) {
-        passage.spoil(
-                new Spoiling(
+    public void apply(FaultContext context, FaultLease lease, Draw draw) {
+        context.corrupt(
+                new Corruption(
                         true,
                         (connection, head, body, done) -> {
                             if (body.readableBytes() <= bytes || lease.isOver()) {
@@ -32,11 +32,11 @@ record SlowBody(int bytes, Duration pause) implements Fault {
                                 sendAtOnce(connection, head, body, done);
                             } else {
                                 lease.countStruck();
-                                new Drip(lease, connection, body, done).begin(passage, head);
+                                new Drip(lease, connection, body, done).begin(context, head);
                             }
                         },
                         lease::countSpared));
-        passage.proceed();
+        context.proceed();
     }
 
     private static void sendAtOnce(
@@ -70,9 +70,9 @@ record SlowBody(int bytes, Duration pause) implements Fault {
             this.done = done;
         }
 
-        void begin(Passage passage, HttpResponse head) {
-            Passage.Stay stay = new Passage.Stay(null, this::letGo, this::letGo, false);
-            leave = passage.hold(lease, connection, stay, this::finish);
+        void begin(FaultContext context, HttpResponse head) {
+            FaultContext.Stay stay = new FaultContext.Stay(null, this::letGo, this::letGo, false);
+            leave = context.hold(lease, connection, stay, this::finish);
             if (!over) {
                 connection.writeAndFlush(head);
                 next();

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ticket implements FaultLease.Parked {
 
-    private final HttpPassage passage;
+    private final HttpFaultContext context;
     private final RoutingContext routing;
     private final FaultLease lease;
-    private final Passage.Stay stay;
+    private final FaultContext.Stay stay;
     private final Runnable whenGone;
     private final Context eventLoop;
     private @Nullable HeldBody body;
@@ -24,9 +24,9 @@ final class Ticket implements FaultLease.Parked {
     private boolean withoutClient;
     private boolean givenBack;
 
-    Ticket(HttpPassage passage, FaultLease lease, Passage.Stay stay, Runnable whenGone) {
-        this.passage = passage;
-        this.routing = passage.routing();
+    Ticket(HttpFaultContext context, FaultLease lease, FaultContext.Stay stay, Runnable whenGone) {
+        this.context = context;
+        this.routing = context.routing();
         this.lease = lease;
         this.stay = stay;
         this.whenGone = whenGone;
@@ -35,11 +35,11 @@ final class Ticket implements FaultLease.Parked {
 
     void take() {
         if (stay.withoutClient()) {
-            body = passage.body();
+            body = context.body();
         }
-        if (!passage.isGone()) {
+        if (!context.isGone()) {
             goneHandler = routing.addEndHandler(gone -> clientGone());
-            ChannelHandlerContext socket = passage.socket();
+            ChannelHandlerContext socket = context.socket();
             idle = socket == null ? null : IdleTimeoutPause.before(socket);
         }
         if (stay.time() != null) {
@@ -66,7 +66,7 @@ final class Ticket implements FaultLease.Parked {
                     boolean staysOn = body != null && body.isWhole();
                     if (staysOn && !givenBack) {
                         withoutClient = true;
-                        passage.parkingLot().clientLeft();
+                        context.parkingLot().clientLeft();
                     } else if (!staysOn && giveBack()) {
                         dropped();
                     }
@@ -74,7 +74,7 @@ final class Ticket implements FaultLease.Parked {
     }
 
     private void dropped() {
-        passage.drop();
+        context.drop();
         whenGone.run();
     }
 
@@ -97,9 +97,9 @@ final class Ticket implements FaultLease.Parked {
             return false;
         }
         givenBack = true;
-        passage.parkingLot().leave();
+        context.parkingLot().leave();
         if (withoutClient) {
-            passage.parkingLot().withoutClientLeaves();
+            context.parkingLot().withoutClientLeaves();
         }
         lease.unpark(this);
         if (timer != null) {

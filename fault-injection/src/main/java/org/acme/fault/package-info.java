@@ -1,4 +1,4 @@
-/** Faults that end by themselves: leases over HTTP, struck on the event loop before a request reaches the service. */
+/** Faults that end by themselves: leases over HTTP, applied on the event loop before a request reaches the service. */
 @NullMarked
 package org.acme.fault;
 

@@ -41,9 +41,9 @@ class CapacityTest {
 
     @Test
     void end_letsTheNextOneIn_inTheOrderOfTheLine() {
-        FakePassage first = enter();
-        FakePassage second = enter();
-        FakePassage third = enter();
+        FakeFaultContext first = enter();
+        FakeFaultContext second = enter();
+        FakeFaultContext third = enter();
 
         first.end();
         assertThat(second.calls()).containsExactly("park", "proceed");
@@ -58,9 +58,9 @@ class CapacityTest {
 
     @Test
     void dropped_whileWaiting_makesRoomInTheLine() {
-        FakePassage first = enter();
-        FakePassage second = enter();
-        FakePassage third = enter();
+        FakeFaultContext first = enter();
+        FakeFaultContext second = enter();
+        FakeFaultContext third = enter();
 
         second.drop();
         first.end();
@@ -72,16 +72,16 @@ class CapacityTest {
     @Test
     void leaseEnds_servesAllThatWait() {
         enter();
-        FakePassage second = enter();
+        FakeFaultContext second = enter();
 
         second.stay().whenLeaseEnds().run();
 
         assertThat(second.calls()).containsExactly("park", "proceed");
     }
 
-    private FakePassage enter() {
-        FakePassage passage = new FakePassage();
-        capacity.strike(passage, lease, new Dice(0, 0));
-        return passage;
+    private FakeFaultContext enter() {
+        FakeFaultContext context = new FakeFaultContext();
+        capacity.apply(context, lease, new Draw(0, 0));
+        return context;
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(FaultsCleanUp.class)
 class CountsOnTheWireTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final String BODY = "{\"name\":\"tea\"}";
@@ -52,7 +52,7 @@ class CountsOnTheWireTest {
         assertThat(ofKind(lease)).isEqualTo(before);
 
         try (Wire wire = new Wire().post("/echo", BODY)) {
-            await().atMost(PATIENCE).until(() -> lease.applied() == 1);
+            await().atMost(TIMEOUT).until(() -> lease.applied() == 1);
         }
         assertCounts(lease, 2, 1);
         assertThat(ofKind(lease)).isEqualTo(before + 1);
@@ -94,7 +94,7 @@ class CountsOnTheWireTest {
             assertThat(wire.readResponse(LONG)).contains("200 OK").endsWith(BODY);
             assertCounts(lease, 1, 0);
             wire.post("/echo", BODY + "\n");
-            await().atMost(PATIENCE).until(() -> lease.applied() == 1);
+            await().atMost(TIMEOUT).until(() -> lease.applied() == 1);
         }
     }
 
@@ -105,7 +105,7 @@ class CountsOnTheWireTest {
         String request = "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 14\r\n\r\n" + BODY;
 
         try (Wire wire = new Wire().send(request + request)) {
-            await().atMost(PATIENCE).until(() -> EchoResource.WORKED.get() == 2);
+            await().atMost(TIMEOUT).until(() -> EchoResource.WORKED.get() == 2);
             assertCounts(lease, 2, 1);
             Faults.endAll();
             assertThat(wire.readResponse(LONG)).endsWith(BODY);
@@ -119,10 +119,10 @@ class CountsOnTheWireTest {
         start("{'kind':'hang','limit':1}");
         FaultLease malformed = registry.list().get(0);
         try (Wire gone = new Wire().post("/echo", BODY)) {
-            await().atMost(PATIENCE).until(() -> parkingLot.taken() == 1);
+            await().atMost(TIMEOUT).until(() -> parkingLot.taken() == 1);
         }
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(
                         () -> {
                             try (Wire wire = new Wire().post("/echo", BODY)) {

@@ -29,7 +29,7 @@ class FaultLeaseTest {
     void strikes_probabilityOne_strikesEveryMatch() {
         FaultLease lease = lease(RequestMatch.EVERYTHING, 1, null, 0);
 
-        assertThat(strikes(lease, 10)).isEqualTo(10);
+        assertThat(applies(lease, 10)).isEqualTo(10);
         assertThat(lease.matched()).isEqualTo(10);
         assertThat(lease.applied()).isEqualTo(10);
         assertThat(appliedOfKind.sum()).isEqualTo(10);
@@ -39,14 +39,14 @@ class FaultLeaseTest {
     void strikes_probabilityZero_onlyCountsMatches() {
         FaultLease lease = lease(RequestMatch.EVERYTHING, 0, null, 0);
 
-        assertThat(strikes(lease, 100)).isZero();
+        assertThat(applies(lease, 100)).isZero();
         assertThat(lease.matched()).isEqualTo(100);
         assertThat(lease.applied()).isZero();
     }
 
     @Test
     void strikes_probability_isKeptOverManyRequests() {
-        assertThat(strikes(lease(RequestMatch.EVERYTHING, 0.3, null, 42), 100_000))
+        assertThat(applies(lease(RequestMatch.EVERYTHING, 0.3, null, 42), 100_000))
                 .isBetween(29_500, 30_500);
     }
 
@@ -59,7 +59,7 @@ class FaultLeaseTest {
     void strikes_limitUsedUp_letsPass() {
         FaultLease lease = lease(RequestMatch.EVERYTHING, 1, 3L, 0);
 
-        assertThat(strikes(lease, 10)).isEqualTo(3);
+        assertThat(applies(lease, 10)).isEqualTo(3);
         assertThat(lease.matched()).isEqualTo(10);
         assertThat(lease.applied()).isEqualTo(3);
     }
@@ -67,12 +67,12 @@ class FaultLeaseTest {
     @Test
     void strikes_whatWasSpared_leavesItsPlaceOfTheLimitToAnother() {
         FaultLease lease = lease(RequestMatch.EVERYTHING, 1, 1L, 0);
-        assertThat(lease.strikes(FakeRequest.post("/charges"))).isNotNull();
-        assertThat(lease.strikes(FakeRequest.post("/charges"))).isNull();
+        assertThat(lease.applies(FakeRequest.post("/charges"))).isNotNull();
+        assertThat(lease.applies(FakeRequest.post("/charges"))).isNull();
 
         lease.countSpared();
 
-        assertThat(strikes(lease, 2)).isEqualTo(1);
+        assertThat(applies(lease, 2)).isEqualTo(1);
         assertThat(lease.matched()).isEqualTo(4);
         assertThat(lease.applied()).isEqualTo(1);
         assertThat(appliedOfKind.sum()).isEqualTo(1);
@@ -88,14 +88,14 @@ class FaultLeaseTest {
                     () -> {
                         together.countDown();
                         together.await();
-                        return strikes(lease, 1_000);
+                        return applies(lease, 1_000);
                     };
-            int struck = 0;
+            int applied = 0;
             for (Future<Integer> each : threads.invokeAll(Collections.nCopies(8, many))) {
-                struck += each.get();
+                applied += each.get();
             }
 
-            assertThat(struck).isEqualTo(500);
+            assertThat(applied).isEqualTo(500);
         } finally {
             threads.shutdownNow();
         }
@@ -110,13 +110,13 @@ class FaultLeaseTest {
                 new RequestMatch("POST", PathPattern.of("/charges"), Map.of("X-Lane", "a"));
         FaultLease lease = lease(match, 1, null, 0);
 
-        assertThat(lease.strikes(new FakeRequest("GET", "/charges", Map.of("X-Lane", "a"))))
+        assertThat(lease.applies(new FakeRequest("GET", "/charges", Map.of("X-Lane", "a"))))
                 .isNull();
-        assertThat(lease.strikes(new FakeRequest("POST", "/other", Map.of("X-Lane", "a"))))
+        assertThat(lease.applies(new FakeRequest("POST", "/other", Map.of("X-Lane", "a"))))
                 .isNull();
-        assertThat(lease.strikes(new FakeRequest("POST", "/charges", Map.of()))).isNull();
+        assertThat(lease.applies(new FakeRequest("POST", "/charges", Map.of()))).isNull();
         assertThat(lease.matched()).isZero();
-        assertThat(lease.strikes(new FakeRequest("POST", "/charges", Map.of("X-Lane", "a"))))
+        assertThat(lease.applies(new FakeRequest("POST", "/charges", Map.of("X-Lane", "a"))))
                 .isNotNull();
     }
 
@@ -129,7 +129,7 @@ class FaultLeaseTest {
         ticker.advance(Duration.ofNanos(1));
 
         assertThat(lease.isOver()).isTrue();
-        assertThat(strikes(lease, 1)).isZero();
+        assertThat(applies(lease, 1)).isZero();
     }
 
     @Test
@@ -180,22 +180,22 @@ class FaultLeaseTest {
 
     private List<Boolean> pattern(long seed) {
         FaultLease lease = lease(RequestMatch.EVERYTHING, 0.5, null, seed);
-        List<Boolean> struck = new ArrayList<>();
+        List<Boolean> applied = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            struck.add(strikes(lease, 1) == 1);
+            applied.add(applies(lease, 1) == 1);
         }
-        return struck;
+        return applied;
     }
 
-    private static int strikes(FaultLease lease, int requests) {
-        int struck = 0;
+    private static int applies(FaultLease lease, int requests) {
+        int applied = 0;
         for (int i = 0; i < requests; i++) {
-            if (lease.strikes(FakeRequest.post("/charges")) != null) {
+            if (lease.applies(FakeRequest.post("/charges")) != null) {
                 lease.countStruck();
-                struck++;
+                applied++;
             }
         }
-        return struck;
+        return applied;
     }
 
     private FaultLease lease(

@@ -60,11 +60,11 @@ class FaultReaderTest {
     @Test
     void read_kindsOfAnswersAndLoad_areKnown() throws Exception {
         assertThat(read("{'kind':'lost-response'}").fault())
-                .isEqualTo(new SpoiledAnswer(FaultKind.LOST_RESPONSE));
+                .isEqualTo(new CorruptedResponse(FaultKind.LOST_RESPONSE));
         assertThat(read("{'kind':'malformed'}").fault())
-                .isEqualTo(new SpoiledAnswer(FaultKind.MALFORMED));
+                .isEqualTo(new CorruptedResponse(FaultKind.MALFORMED));
         assertThat(read("{'kind':'truncated'}").fault())
-                .isEqualTo(new SpoiledAnswer(FaultKind.TRUNCATED));
+                .isEqualTo(new CorruptedResponse(FaultKind.TRUNCATED));
         assertThat(read("{'kind':'slow-body','bytes':16,'pause':'1s'}").fault())
                 .isEqualTo(new SlowBody(16, Duration.ofSeconds(1)));
         assertThat(read("{'kind':'crash'}").fault()).isEqualTo(new Crash());

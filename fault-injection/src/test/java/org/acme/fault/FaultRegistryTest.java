@@ -80,7 +80,7 @@ class FaultRegistryTest {
     @Test
     void restart_forgetsEveryLease() throws Exception {
         FaultLease before = registry.start(spec(new Reset()));
-        assertThat(before.strikes(FakeRequest.post("/charges"))).isNotNull();
+        assertThat(before.applies(FakeRequest.post("/charges"))).isNotNull();
 
         FaultRegistry restarted =
                 new FaultRegistry(3, ticker, Clock.systemUTC(), (delay, action) -> plan(action));

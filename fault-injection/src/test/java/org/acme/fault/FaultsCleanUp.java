@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Starts each test with no work counted, and ends it with no fault and nothing parked. */
 final class FaultsCleanUp implements BeforeEachCallback, AfterEachCallback {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int MORE_THAN_ANY_TEST_HOLDS = 100;
 
     @Override
@@ -29,7 +29,7 @@ final class FaultsCleanUp implements BeforeEachCallback, AfterEachCallback {
         EchoResource.PERMITS.release(MORE_THAN_ANY_TEST_HOLDS);
         HeldRequests.PERMITS.release(MORE_THAN_ANY_TEST_HOLDS);
         ParkingLot lot = Arc.container().instance(ParkingLot.class).get();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> lot.taken() == 0 && lot.bytes() == 0 && lot.withoutClient() == 0);
     }
 }

@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 class FlappingTest {
 
     private final ManualTicker ticker = new ManualTicker();
-    private final FakePassage passage = new FakePassage();
+    private final FakeFaultContext context = new FakeFaultContext();
 
     @Test
     void strikes_onlyWhileItIsOn() {
         FaultLease lease = lease(new Hang(false));
-        assertThat(strikes(lease)).isTrue();
+        assertThat(applies(lease)).isTrue();
         ticker.advance(Duration.ofSeconds(2));
-        assertThat(strikes(lease)).isFalse();
+        assertThat(applies(lease)).isFalse();
         ticker.advance(Duration.ofSeconds(3));
-        assertThat(strikes(lease)).isTrue();
+        assertThat(applies(lease)).isTrue();
 
         assertThat(lease.matched()).isEqualTo(3);
         assertThat(lease.applied()).isEqualTo(2);
@@ -41,21 +41,21 @@ class FlappingTest {
         FaultLease lease = lease(new Hang(false));
         ticker.advance(Duration.ofMillis(1500));
 
-        lease.spec().fault().strike(passage, lease, new Dice(0, 0));
+        lease.spec().fault().apply(context, lease, new Draw(0, 0));
 
-        assertThat(passage.stay().time()).isEqualTo(Duration.ofMillis(500));
-        passage.stay().afterwards().run();
-        assertThat(passage.calls()).containsExactly("park", "close");
+        assertThat(context.stay().time()).isEqualTo(Duration.ofMillis(500));
+        context.stay().afterwards().run();
+        assertThat(context.calls()).containsExactly("park", "close");
     }
 
     @Test
     void latency_inATurn_lastsWithoutItsClient() {
         FaultLease lease = lease(new Latency(Duration.ofMinutes(1), Duration.ZERO));
 
-        lease.spec().fault().strike(passage, lease, new Dice(0, 0));
+        lease.spec().fault().apply(context, lease, new Draw(0, 0));
 
-        assertThat(passage.stay().withoutClient()).isTrue();
-        assertThat(passage.stay().time()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(context.stay().withoutClient()).isTrue();
+        assertThat(context.stay().time()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -65,9 +65,9 @@ class FlappingTest {
         EmbeddedChannel connection = new EmbeddedChannel(new ChannelOutboundHandlerAdapter());
         AtomicInteger done = new AtomicInteger();
 
-        lease.spec().fault().strike(passage, lease, new Dice(0, 0));
+        lease.spec().fault().apply(context, lease, new Draw(0, 0));
         ticker.advance(Duration.ofMillis(200));
-        passage.spoiling()
+        context.corruption()
                 .answer()
                 .send(
                         connection.pipeline().firstContext(),
@@ -75,13 +75,13 @@ class FlappingTest {
                         Unpooled.copiedBuffer("body", UTF_8),
                         done::incrementAndGet);
 
-        assertThat(passage.calls()).containsExactly("spoil", "proceed", "hold");
-        assertThat(passage.stay().time()).isEqualTo(Duration.ofMillis(300));
+        assertThat(context.calls()).containsExactly("corrupt", "proceed", "hold");
+        assertThat(context.stay().time()).isEqualTo(Duration.ofMillis(300));
         assertThat((Object) connection.readOutbound()).isInstanceOf(HttpResponse.class);
         assertThat(nextText(connection)).isEqualTo("b");
         assertThat((Object) connection.readOutbound()).isNull();
 
-        passage.stay().afterwards().run();
+        context.stay().afterwards().run();
 
         assertThat(nextText(connection)).isEqualTo("ody");
         assertThat((Object) connection.readOutbound()).isInstanceOf(LastHttpContent.class);
@@ -97,12 +97,12 @@ class FlappingTest {
         }
     }
 
-    private boolean strikes(FaultLease lease) {
-        Dice dice = lease.strikes(FakeRequest.post("/charges"));
-        if (dice != null) {
-            lease.spec().fault().strike(passage, lease, dice);
+    private boolean applies(FaultLease lease) {
+        Draw draw = lease.applies(FakeRequest.post("/charges"));
+        if (draw != null) {
+            lease.spec().fault().apply(context, lease, draw);
         }
-        return dice != null;
+        return draw != null;
     }
 
     /** Two seconds on, three off. */

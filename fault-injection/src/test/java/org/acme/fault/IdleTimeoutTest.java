@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestProfile(IdleTimeoutTest.ThreeSeconds.class)
 class IdleTimeoutTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final String BODY = "{\"name\":\"tea\"}";
@@ -44,7 +44,7 @@ class IdleTimeoutTest {
     /** The first answer of a process may take longer than the timeout allows. */
     @BeforeEach
     void answerOnce() {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(
                         () -> {
@@ -60,7 +60,7 @@ class IdleTimeoutTest {
         start("{'kind':'hang','then':'proceed','duration':'10m'}");
 
         try (Wire wire = new Wire().post("/echo", BODY)) {
-            await().atMost(PATIENCE).until(() -> parkingLot.taken() == 1);
+            await().atMost(TIMEOUT).until(() -> parkingLot.taken() == 1);
             waitUntilIdleConnectionsAreClosed();
             assertThat(parkingLot.taken()).isEqualTo(1);
             Faults.endAll();
@@ -78,7 +78,7 @@ class IdleTimeoutTest {
         FaultLease lease = registry.list().get(0);
 
         try (Wire wire = new Wire().post("/echo", BODY)) {
-            await().atMost(PATIENCE).until(() -> lease.parked() == 1);
+            await().atMost(TIMEOUT).until(() -> lease.parked() == 1);
             waitUntilIdleConnectionsAreClosed();
             assertThat(lease.parked()).isEqualTo(1);
             Faults.endAll();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * As many leases as there may be, and many requests at once: each is struck or not as the dice say,
+ * As many leases as there may be, and many requests at once: the draw decides for each lease whether it is applied,
  * by the first of several that match.
  */
 @QuarkusTest
@@ -122,13 +122,13 @@ class ManyLeasesTest {
     }
 
     /**
-     * Which of them is struck depends on the seed and the requests' numbers, not on who came when.
+     * Which of them a lease is applied to depends on the seed and the requests' numbers, not on who came when.
      */
     private static int struckByTheDice(long seed, int requests) {
-        int struck = 0;
+        int applied = 0;
         for (int number = 0; number < requests; number++) {
-            struck += new Dice(seed, number).hits(PROBABILITY) ? 1 : 0;
+            applied += new Draw(seed, number).hits(PROBABILITY) ? 1 : 0;
         }
-        return struck;
+        return applied;
     }
 }

@@ -41,14 +41,14 @@ final class Wire implements AutoCloseable {
      * Everything until the server closes; a reset is an IOException, silence a
      * SocketTimeoutException.
      */
-    String readToTheEnd(Duration patience) throws IOException {
-        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+    String readToTheEnd(Duration timeout) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
         return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
 
     /** One response with a content length; the connection stays open. */
-    String readResponse(Duration patience) throws IOException {
-        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+    String readResponse(Duration timeout) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
         InputStream in = socket.getInputStream();
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(UTF_8).endsWith("\r\n\r\n")) {

@@ -128,9 +128,9 @@ class FaultsOnInventoryTest {
                 .isNotInstanceOf(HttpTimeoutException.class);
     }
 
-    private void call(String path, Duration patience) throws IOException, InterruptedException {
+    private void call(String path, Duration timeout) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(address.resolve(path)).timeout(patience).build();
+                HttpRequest.newBuilder(address.resolve(path)).timeout(timeout).build();
         client.send(request, HttpResponse.BodyHandlers.discarding());
     }
 

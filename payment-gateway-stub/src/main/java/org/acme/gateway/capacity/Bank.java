@@ -36,12 +36,12 @@ public final class Bank {
     private final LongAdder arrivals = new LongAdder();
     private final LongAdder refusals = new LongAdder();
 
-    /** Guarded by this, as are the number of busy workers, the size, its dice and the number of its changes. */
+    /** Guarded by this, as are the number of busy workers, the size, its draw and the number of its changes. */
     private final Queue<UniEmitter<? super Void>> line = new ArrayDeque<>();
 
     private int busy;
     private BankSize size;
-    private RandomGenerator dice;
+    private RandomGenerator draw;
     private int changes;
 
     @Inject
@@ -53,7 +53,7 @@ public final class Bank {
         this.timer = timer;
         this.configured = BankSize.of(config);
         this.size = configured;
-        this.dice = diceOf(configured);
+        this.draw = diceOf(configured);
     }
 
     /** Done when the bank has done its work; fails with {@link BankFullException} if the line is full. */
@@ -92,7 +92,7 @@ public final class Bank {
     }
 
     private synchronized long drawMillis() {
-        return size.time().drawMillis(dice);
+        return size.time().drawMillis(draw);
     }
 
     private void finish(UniEmitter<? super Void> charge) {
@@ -167,7 +167,7 @@ public final class Bank {
         int change;
         synchronized (this) {
             size = wanted;
-            dice = diceOf(wanted);
+            draw = diceOf(wanted);
             change = ++changes;
             while (busy < size.workers() && !line.isEmpty()) {
                 busy++;

@@ -45,7 +45,7 @@ public final class CapacityResource {
     @Operation(
             summary = "Change the capacity for a while",
             description =
-                    "Afterwards it is as configured again. Each change begins the dice of the"
+                    "Afterwards it is as configured again. Each change begins the draw of the"
                             + " service times anew.")
     @APIResponse(responseCode = "200", description = "In force")
     @APIResponse(responseCode = "400", description = "Every wrong field")

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * @param minMillis the fastest charge; what would be faster takes as long
  * @param medianMillis half of the charges take longer, at least 1 unless the shape is uniform
  * @param maxMillis the slowest charge; what would take longer takes as long as this
- * @param seed of the dice: with the same one, the charges that the bank begins take the same times again
+ * @param seed of the draw: with the same one, the charges that the bank begins take the same times again
  */
 record ServiceTime(Shape shape, long minMillis, long medianMillis, long maxMillis, long seed) {
 
@@ -30,13 +30,13 @@ record ServiceTime(Shape shape, long minMillis, long medianMillis, long maxMilli
         return ThreadLocalRandom.current().nextLong(SEEDS);
     }
 
-    long drawMillis(RandomGenerator dice) {
+    long drawMillis(RandomGenerator draw) {
         double millis =
                 switch (shape) {
-                    case UNIFORM -> dice.nextLong(minMillis, maxMillis + 1);
+                    case UNIFORM -> draw.nextLong(minMillis, maxMillis + 1);
                     case EXPONENTIAL ->
-                            minMillis + (medianMillis - minMillis) * dice.nextExponential() / LN_2;
-                    case LOG_NORMAL -> medianMillis * Math.exp(sigma() * dice.nextGaussian());
+                            minMillis + (medianMillis - minMillis) * draw.nextExponential() / LN_2;
+                    case LOG_NORMAL -> medianMillis * Math.exp(sigma() * draw.nextGaussian());
                 };
         return Math.round(cut(millis));
     }
@@ -71,7 +71,7 @@ record ServiceTime(Shape shape, long minMillis, long medianMillis, long maxMilli
         return Math.min(maxMillis, Math.max(minMillis, millis));
     }
 
-    /** The same spread with other dice. */
+    /** The same spread with another draw. */
     ServiceTime withSeed(long other) {
         return new ServiceTime(shape, minMillis, medianMillis, maxMillis, other);
     }

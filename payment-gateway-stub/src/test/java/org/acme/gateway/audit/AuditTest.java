@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @GatewayTest
 class AuditTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @Inject AgroalDataSource database;
     private final String order = unique();
@@ -115,7 +115,7 @@ class AuditTest {
         }
 
         String from = cursor;
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () ->
                                 assertThat(read(from, 1000).getList("items.orderId"))
@@ -133,7 +133,7 @@ class AuditTest {
             voidOrder(order).statusCode(200);
 
             assertThat(readSomething(start, 1000).getList("items.orderId")).containsExactly(order);
-            await().atMost(PATIENCE).until(() -> read(start, 1000).getBoolean("complete"));
+            await().atMost(TIMEOUT).until(() -> read(start, 1000).getBoolean("complete"));
             elsewhere.rollback();
         }
     }
@@ -189,7 +189,7 @@ class AuditTest {
 
     /** A vacuum in the background may hold rows back for a moment. */
     private static JsonPath readSomething(String since, int limit) {
-        return await().atMost(PATIENCE)
+        return await().atMost(TIMEOUT)
                 .until(() -> read(since, limit), page -> !items(page).isEmpty());
     }
 

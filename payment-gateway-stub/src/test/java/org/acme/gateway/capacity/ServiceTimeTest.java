@@ -96,7 +96,7 @@ class ServiceTimeTest {
     }
 
     private static long[] sorted(ServiceTime time) {
-        SplittableRandom dice = new SplittableRandom(time.seed());
-        return LongStream.generate(() -> time.drawMillis(dice)).limit(MANY).sorted().toArray();
+        SplittableRandom draw = new SplittableRandom(time.seed());
+        return LongStream.generate(() -> time.drawMillis(draw)).limit(MANY).sorted().toArray();
     }
 }

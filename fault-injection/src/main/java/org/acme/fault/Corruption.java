@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.HttpResponse;
  * @param answer sends something else
  * @param whenSpared runs if the answer goes out as it is, or never comes
  */
-record Spoiling(boolean needsBody, Answer answer, Runnable whenSpared) {
+record Corruption(boolean needsBody, Answer answer, Runnable whenSpared) {
 
     /** What to send instead of a whole answer. */
     @FunctionalInterface

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through the leases. Only its own event loop may call this. */
-interface Passage {
+interface FaultContext {
 
     /** Goes on to the next lease, and after the last one to the service. */
     void proceed();
@@ -34,7 +34,7 @@ interface Passage {
     Runnable parkUntilWoken(FaultLease lease, Stay stay, Runnable whenGone);
 
     /**
-     * Keeps a place for an answer that is being spoiled, until its time is up, the lease ends, or the client goes away.
+     * Keeps a place for an answer that is being corrupted, until its time is up, the lease ends, or the client goes away.
      * Only the connection's event loop may call this, and what it gives.
      *
      * @param whenGone runs when the client goes away first, or there was no room and the connection is being closed
@@ -43,7 +43,7 @@ interface Passage {
     Runnable hold(FaultLease lease, ChannelHandlerContext connection, Stay stay, Runnable whenGone);
 
     /** Spoils the answer that the service will give. The first one that asks for it has it, others spare it. */
-    void spoil(Spoiling spoiling);
+    void corrupt(Corruption corruption);
 
     /**
      * Runs once when the work on the request is over: the service begins to answer, also a client that has left, or the

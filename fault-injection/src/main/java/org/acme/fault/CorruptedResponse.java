@@ -11,25 +11,25 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.util.Map;
 
 /** Lets the work be done and takes the answer away: all of it, its sense, or its end. */
-record SpoiledAnswer(FaultKind kind) implements Fault {
+record CorruptedResponse(FaultKind kind) implements Fault {
 
     @Override
-    public void strike(Passage passage, FaultLease lease, Dice dice) {
-        Spoiling.Answer instead =
+    public void apply(FaultContext context, FaultLease lease, Draw draw) {
+        Corruption.Answer instead =
                 switch (kind) {
-                    case MALFORMED -> SpoiledAnswer::malform;
-                    case TRUNCATED -> SpoiledAnswer::truncate;
-                    default -> SpoiledAnswer::lose;
+                    case MALFORMED -> CorruptedResponse::malform;
+                    case TRUNCATED -> CorruptedResponse::truncate;
+                    default -> CorruptedResponse::lose;
                 };
-        passage.spoil(
-                new Spoiling(
+        context.corrupt(
+                new Corruption(
                         kind != FaultKind.LOST_RESPONSE,
                         (connection, head, body, done) -> {
                             lease.countStruck();
                             instead.send(connection, head, body, done);
                         },
                         lease::countSpared));
-        passage.proceed();
+        context.proceed();
     }
 
     @Override

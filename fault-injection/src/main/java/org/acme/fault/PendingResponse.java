@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  * A place in the parking lot for an answer that the service has given already. The request is over for the service, so
  * the connection itself tells when the client goes away. Lives on the connection's event loop.
  */
-final class HeldAnswer implements FaultLease.Parked {
+final class PendingResponse implements FaultLease.Parked {
 
     private final FaultLease lease;
     private final ParkingLot parkingLot;
     private final ChannelHandlerContext connection;
-    private final Passage.Stay stay;
+    private final FaultContext.Stay stay;
     private final Runnable whenGone;
     private final ChannelFutureListener goneListener = closed -> clientGone();
     private @Nullable Future<?> timer;
     private boolean givenBack;
 
-    private HeldAnswer(
+    private PendingResponse(
             FaultLease lease,
             ParkingLot parkingLot,
             ChannelHandlerContext connection,
-            Passage.Stay stay,
+            FaultContext.Stay stay,
             Runnable whenGone) {
         this.lease = lease;
         this.parkingLot = parkingLot;
@@ -34,19 +34,19 @@ final class HeldAnswer implements FaultLease.Parked {
         this.whenGone = whenGone;
     }
 
-    /** See {@link Passage#hold}. */
+    /** See {@link FaultContext#hold}. */
     static Runnable take(
             FaultLease lease,
             ParkingLot parkingLot,
             ChannelHandlerContext connection,
-            Passage.Stay stay,
+            FaultContext.Stay stay,
             Runnable whenGone) {
         if (!parkingLot.enter()) {
             connection.close();
             whenGone.run();
             return () -> {};
         }
-        HeldAnswer held = new HeldAnswer(lease, parkingLot, connection, stay, whenGone);
+        PendingResponse held = new PendingResponse(lease, parkingLot, connection, stay, whenGone);
         held.stayAsLongAsItMay();
         return () -> held.leave(stay.afterwards());
     }

@@ -8,11 +8,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what happens to a request. */
-final class FakePassage implements Passage {
+final class FakeFaultContext implements FaultContext {
 
     private final List<String> calls = new ArrayList<>();
     private @Nullable Stay stay;
-    private @Nullable Spoiling spoiling;
+    private @Nullable Corruption corruption;
     private Runnable whenGone = () -> {};
     private Runnable whenOver = () -> {};
 
@@ -24,8 +24,8 @@ final class FakePassage implements Passage {
         return Objects.requireNonNull(stay);
     }
 
-    Spoiling spoiling() {
-        return Objects.requireNonNull(spoiling);
+    Corruption corruption() {
+        return Objects.requireNonNull(corruption);
     }
 
     void drop() {
@@ -73,9 +73,9 @@ final class FakePassage implements Passage {
     }
 
     @Override
-    public void spoil(Spoiling spoiling) {
-        calls.add("spoil");
-        this.spoiling = spoiling;
+    public void corrupt(Corruption corruption) {
+        calls.add("corrupt");
+        this.corruption = corruption;
     }
 
     @Override

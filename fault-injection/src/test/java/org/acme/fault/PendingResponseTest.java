@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class HeldAnswerTest {
+class PendingResponseTest {
 
     private final EmbeddedChannel connection =
             new EmbeddedChannel(new ChannelOutboundHandlerAdapter());
@@ -103,10 +103,10 @@ class HeldAnswerTest {
     }
 
     private Runnable hold(EmbeddedChannel channel, @Nullable Duration time) {
-        Passage.Stay stay =
-                new Passage.Stay(
+        FaultContext.Stay stay =
+                new FaultContext.Stay(
                         time, () -> calls.add("time up"), () -> calls.add("lease ended"), false);
-        return HeldAnswer.take(
+        return PendingResponse.take(
                 lease,
                 parkingLot,
                 channel.pipeline().firstContext(),

@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
 @AnalyzeClasses(
         packages = "org.acme.inventory",
         importOptions = ImportOption.DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
 
     @ArchTest
     static final ArchRule FEATURES_HAVE_NO_CYCLES =

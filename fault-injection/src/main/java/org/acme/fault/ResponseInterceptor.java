@@ -19,12 +19,12 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the service and the socket for one answer: collects it and lets somebody spoil it. What the service
- * sends or closes afterwards waits until the spoiled answer is out.
+ * Stands between the service and the socket for one answer: collects it and lets a fault corrupt it. What the service
+ * sends or closes afterwards waits until the corrupted answer is out.
  */
-final class AnswerTap extends ChannelOutboundHandlerAdapter {
+final class ResponseInterceptor extends ChannelOutboundHandlerAdapter {
 
-    private final Spoiling spoiling;
+    private final Corruption corruption;
     private final Queue<Later> later = new ArrayDeque<>();
     private @Nullable ChannelPromise closing;
     private @Nullable HttpResponse head;
@@ -33,15 +33,15 @@ final class AnswerTap extends ChannelOutboundHandlerAdapter {
 
     private record Later(Object message, ChannelPromise promise) {}
 
-    AnswerTap(Spoiling spoiling) {
-        this.spoiling = spoiling;
+    ResponseInterceptor(Corruption corruption) {
+        this.corruption = corruption;
     }
 
     @Override
     public void write(ChannelHandlerContext connection, Object message, ChannelPromise promise) {
         if (taken) {
             later.add(new Later(message, promise));
-        } else if (spoiling.needsBody() && isBodiless(message)) {
+        } else if (corruption.needsBody() && isBodiless(message)) {
             connection.write(message, promise);
             connection.pipeline().remove(this);
         } else if (isPassedOn(message)) {
@@ -80,16 +80,16 @@ final class AnswerTap extends ChannelOutboundHandlerAdapter {
         }
         ReferenceCountUtil.release(message);
         if (message instanceof LastHttpContent && head != null && body != null) {
-            spoil(connection, head, body);
+            corrupt(connection, head, body);
         }
     }
 
-    private void spoil(ChannelHandlerContext connection, HttpResponse whole, ByteBuf content) {
+    private void corrupt(ChannelHandlerContext connection, HttpResponse whole, ByteBuf content) {
         taken = true;
         body = null;
         whole.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
         HttpUtil.setContentLength(whole, content.readableBytes());
-        spoiling.answer().send(connection, whole, content, () -> leave(connection));
+        corruption.answer().send(connection, whole, content, () -> leave(connection));
     }
 
     private void leave(ChannelHandlerContext connection) {
@@ -115,7 +115,7 @@ final class AnswerTap extends ChannelOutboundHandlerAdapter {
     @Override
     public void handlerRemoved(ChannelHandlerContext connection) {
         if (!taken) {
-            spoiling.whenSpared().run();
+            corruption.whenSpared().run();
         }
         if (body != null) {
             body.release();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A request on a real socket. Quarkus hands requests over paused, and whoever reads the body resumes them: that is the
  * service, or {@link HeldBody} while a fault holds a request on which the service will work without its client.
  */
-final class HttpPassage implements Passage, RequestFacts {
+final class HttpFaultContext implements FaultContext, RequestFacts {
 
     /** HTTP/2's INTERNAL_ERROR. */
     private static final long STREAM_ERROR = 2;
@@ -31,7 +31,7 @@ final class HttpPassage implements Passage, RequestFacts {
     private @Nullable WorkEnd end;
     private int next;
 
-    HttpPassage(
+    HttpFaultContext(
             RoutingContext routing,
             FaultLease[] leases,
             ParkingLot parkingLot,
@@ -65,9 +65,9 @@ final class HttpPassage implements Passage, RequestFacts {
     public void proceed() {
         while (next < leases.length) {
             FaultLease lease = leases[next++];
-            Dice dice = lease.strikes(this);
-            if (dice != null) {
-                lease.spec().fault().strike(this, lease, dice);
+            Draw draw = lease.applies(this);
+            if (draw != null) {
+                lease.spec().fault().apply(this, lease, draw);
                 return;
             }
         }
@@ -146,25 +146,28 @@ final class HttpPassage implements Passage, RequestFacts {
     @Override
     public Runnable hold(
             FaultLease lease, ChannelHandlerContext connection, Stay stay, Runnable whenGone) {
-        return HeldAnswer.take(lease, parkingLot, connection, stay, whenGone);
+        return PendingResponse.take(lease, parkingLot, connection, stay, whenGone);
     }
 
     @Override
-    public void spoil(Spoiling spoiling) {
+    public void corrupt(Corruption corruption) {
         boolean isHead = routing.request().method().equals(HttpMethod.HEAD);
-        boolean spared = isGone() || (isHead && spoiling.needsBody());
-        ChannelHandlerContext service = spared ? null : socket();
+        boolean skipped = isGone() || (isHead && corruption.needsBody());
+        ChannelHandlerContext service = skipped ? null : socket();
         if (service == null || isSpoiledAlready(service)) {
-            spoiling.whenSpared().run();
+            corruption.whenSpared().run();
         } else {
             service.pipeline()
-                    .addBefore(service.name(), AnswerTap.class.getName(), new AnswerTap(spoiling));
+                    .addBefore(
+                            service.name(),
+                            ResponseInterceptor.class.getName(),
+                            new ResponseInterceptor(corruption));
         }
     }
 
     /** By a lease before, or a pipelined request before is still being answered in drips. */
     private static boolean isSpoiledAlready(ChannelHandlerContext service) {
-        return service.pipeline().get(AnswerTap.class) != null;
+        return service.pipeline().get(ResponseInterceptor.class) != null;
     }
 
     @Override
