@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 import org.acme.checkout.order.Claim;
 import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
+import org.acme.checkout.order.OrderProgress;
 import org.acme.checkout.order.OrderStatus;
 import org.acme.checkout.order.OrderStore;
-import org.acme.checkout.order.Progress;
 import org.acme.checkout.order.Purchase;
 import org.acme.checkout.settlement.SettlementStore;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +34,14 @@ final class MemoryStore implements OrderStore, SettlementStore {
     private static final class Row {
 
         private final Purchase purchase;
-        private Progress progress;
+        private OrderProgress progress;
         private int attempts;
         private @Nullable Claim claim;
         private @Nullable Instant claimedUntil;
         private Instant nextAttemptAt;
         private @Nullable Instant finalSince;
 
-        private Row(Purchase purchase, Progress progress, Instant now) {
+        private Row(Purchase purchase, OrderProgress progress, Instant now) {
             this.purchase = purchase;
             this.progress = progress;
             this.nextAttemptAt = now;
@@ -83,7 +83,8 @@ final class MemoryStore implements OrderStore, SettlementStore {
     }
 
     @Override
-    public Optional<Order> insert(Purchase wanted, Progress start, Claim claim, Duration lease) {
+    public Optional<Order> insert(
+            Purchase wanted, OrderProgress start, Claim claim, Duration lease) {
         if (byKey.containsKey(wanted.idempotencyKey())) {
             return Optional.empty();
         }
@@ -108,12 +109,13 @@ final class MemoryStore implements OrderStore, SettlementStore {
     }
 
     @Override
-    public boolean note(Claim claim, Order before, Progress after) {
+    public boolean saveProgress(Claim claim, Order before, OrderProgress after) {
         return write(claim, before, after).isPresent();
     }
 
     @Override
-    public boolean finish(Claim claim, Order before, Progress after, int attempts, Duration pause) {
+    public boolean finish(
+            Claim claim, Order before, OrderProgress after, int attempts, Duration pause) {
         Optional<Row> written = write(claim, before, after);
         written.ifPresent(
                 row -> {
@@ -125,7 +127,7 @@ final class MemoryStore implements OrderStore, SettlementStore {
         return written.isPresent();
     }
 
-    private Optional<Row> write(Claim claim, Order before, Progress after) {
+    private Optional<Row> write(Claim claim, Order before, OrderProgress after) {
         Row row = rows.get(before.id());
         if (row == null
                 || !claim.equals(row.claim)
@@ -182,7 +184,7 @@ final class MemoryStore implements OrderStore, SettlementStore {
     }
 
     @Override
-    public void letGo(Claim claim, Order order) {
+    public void releaseClaim(Claim claim, Order order) {
         Row row = rows.get(order.id());
         if (row != null && claim.equals(row.claim)) {
             row.claim = null;

@@ -21,10 +21,10 @@ import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
 import org.acme.checkout.order.OrderFacts;
 import org.acme.checkout.order.OrderLine;
-import org.acme.checkout.order.OrderNews;
+import org.acme.checkout.order.OrderMeters;
+import org.acme.checkout.order.OrderProgress;
 import org.acme.checkout.order.OrderStore;
 import org.acme.checkout.order.PaymentFact;
-import org.acme.checkout.order.Progress;
 import org.acme.checkout.order.Purchase;
 import org.acme.checkout.order.ReservationFact;
 import org.acme.checkout.order.SqlOrderStore;
@@ -53,7 +53,7 @@ class MemoryStoreTest {
     void randomStatements_endAlike_inMemoryAndInPostgres() throws Exception {
         try (ServiceDatabases databases = ServiceDatabases.start()) {
             Jdbi jdbi = databases.of("checkout-service");
-            OrderStore orders = new SqlOrderStore(jdbi, new OrderNews(new SimpleMeterRegistry()));
+            OrderStore orders = new SqlOrderStore(jdbi, new OrderMeters(new SimpleMeterRegistry()));
             SettlementStore settlements = new SqlSettlementStore(jdbi);
             for (int round = 0; round < 5; round++) {
                 jdbi.useHandle(h -> h.execute("TRUNCATE customer_order"));
@@ -81,7 +81,7 @@ class MemoryStoreTest {
                 anyOrder()
                         .ifPresent(
                                 before -> {
-                                    Progress after = news(before);
+                                    OrderProgress after = news(before);
                                     boolean keep = random.nextInt(3) == 0;
                                     int attempts = random.nextInt(3);
                                     Duration pause = random.nextInt(3) == 0 ? AHEAD : AGO;
@@ -90,7 +90,7 @@ class MemoryStoreTest {
                                             twin,
                                             s ->
                                                     keep
-                                                            ? s.note(claim, before, after)
+                                                            ? s.saveProgress(claim, before, after)
                                                             : s.finish(
                                                                     claim, before, after, attempts,
                                                                     pause));
@@ -122,8 +122,8 @@ class MemoryStoreTest {
                 anyOrder()
                         .ifPresent(
                                 order -> {
-                                    twin.letGo(claim, order);
-                                    settlements.letGo(claim, order);
+                                    twin.releaseClaim(claim, order);
+                                    settlements.releaseClaim(claim, order);
                                 });
             }
         }
@@ -176,12 +176,12 @@ class MemoryStoreTest {
                 now);
     }
 
-    private Progress start() {
-        return Progress.start(now);
+    private OrderProgress start() {
+        return OrderProgress.start(now);
     }
 
     /** Any legal facts: the stores don't judge what follows what. */
-    private Progress news(Order before) {
+    private OrderProgress news(Order before) {
         List<OrderFacts> legal = new ArrayList<>(List.of(before.facts()));
         for (PaymentFact payment : PaymentFact.values()) {
             for (ReservationFact reservation : ReservationFact.values()) {
@@ -191,7 +191,8 @@ class MemoryStoreTest {
             }
         }
         OrderFacts facts = legal.get(random.nextInt(legal.size()));
-        return new Progress(facts, "ch-" + random.nextInt(3), "because " + random.nextInt(3), now);
+        return new OrderProgress(
+                facts, "ch-" + random.nextInt(3), "because " + random.nextInt(3), now);
     }
 
     private Duration lease() {

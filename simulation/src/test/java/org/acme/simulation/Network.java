@@ -20,13 +20,13 @@ final class Network {
         this.history = history;
     }
 
-    /** Sends a request and waits for its answer, for as long as {@code patience}. */
+    /** Sends a request and waits for its answer, for as long as {@code timeout}. */
     @SuppressWarnings({"unchecked", "NullAway"}) // the caller knows what its work returns
     <T> T call(
             Replica.Life sender,
             String service,
             String request,
-            Duration patience,
+            Duration timeout,
             Supplier<T> work) {
         sender.step();
         Scheduler.Waiter waiter = history.scheduler.new Waiter();
@@ -41,7 +41,7 @@ final class Network {
             }
         }
         history.scheduler.after(
-                patience.toNanos(),
+                timeout.toNanos(),
                 () -> waiter.resume(new Answer(null, failure(service, Kind.TIMEOUT))));
         Answer answer = (Answer) waiter.await();
         sender.step();

@@ -25,7 +25,7 @@ import org.acme.checkout.payment.PaymentGateway;
 import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.payment.PaymentResult;
 import org.acme.checkout.payment.VoidResult;
-import org.acme.checkout.protection.Careless;
+import org.acme.checkout.protection.UnprotectedProfile;
 import org.acme.checkout.remote.Outage;
 
 /**
@@ -52,7 +52,7 @@ final class Policies {
 
     private final History history;
     private final Replica.Life life;
-    private final Duration patience;
+    private final Duration timeout;
     private final InventoryPolicy inventory;
     private final PaymentPolicy payment;
 
@@ -60,15 +60,15 @@ final class Policies {
     Policies(History history, Replica.Life life, LongSupplier nanos) {
         this.history = history;
         this.life = life;
-        this.patience = history.isProtected ? Duration.ofMillis(250) : Duration.ofSeconds(30);
-        Careless careless = Settings.careless(history.isProtected);
+        this.timeout = history.isProtected ? Duration.ofMillis(250) : Duration.ofSeconds(30);
+        UnprotectedProfile profile = Settings.profile(history.isProtected);
         Lane toInventory = new Lane("inventory", history.isProtected, nanos);
         Lane toPayment = new Lane("payment", history.isProtected, nanos);
         InventoryClient client = new FarInventory();
         PaymentGateway gateway = new FarGateway();
         Pipelines none = null;
         this.inventory =
-                new InventoryPolicy(client, Settings.INVENTORY, toInventory.users, careless, none) {
+                new InventoryPolicy(client, Settings.INVENTORY, toInventory.users, profile, none) {
                     @Override
                     public <T> T forUsers(
                             String kind,
@@ -83,7 +83,7 @@ final class Policies {
                     }
                 };
         this.payment =
-                new PaymentPolicy(gateway, Settings.PAYMENT, toPayment.users, careless, none) {
+                new PaymentPolicy(gateway, Settings.PAYMENT, toPayment.users, profile, none) {
                     @Override
                     public <T> T forUsers(
                             String kind,
@@ -161,7 +161,7 @@ final class Policies {
                             life,
                             "inventory",
                             "reserve " + lines + " for " + history.key(orderId),
-                            patience,
+                            timeout,
                             () -> history.inventory.reserve(orderId, lines));
             if (result instanceof ReservationResult.Refused
                     && history.mutation == Mutation.RELEASE_BEFORE_THE_REFUSAL_IS_COMMITTED) {
@@ -176,7 +176,7 @@ final class Policies {
                     life,
                     "inventory",
                     "release " + history.key(orderId),
-                    patience,
+                    timeout,
                     () -> {
                         history.inventory.release(orderId);
                         return "released";
@@ -192,7 +192,7 @@ final class Policies {
                     life,
                     "gateway",
                     "charge " + charge.amountMinor() + " for " + history.key(charge.orderId()),
-                    patience,
+                    timeout,
                     () -> history.gateway.charge(charge));
         }
 
@@ -202,7 +202,7 @@ final class Policies {
                     life,
                     "gateway",
                     "void " + history.key(orderId),
-                    patience,
+                    timeout,
                     () -> history.gateway.voidCharges(orderId));
         }
     }

@@ -8,8 +8,8 @@ import org.acme.checkout.catalogue.CatalogueConfig;
 import org.acme.checkout.inventory.InventoryConfig;
 import org.acme.checkout.order.OrderConfig;
 import org.acme.checkout.payment.PaymentConfig;
-import org.acme.checkout.protection.Careless;
 import org.acme.checkout.protection.ProtectionConfig;
+import org.acme.checkout.protection.UnprotectedProfile;
 import org.acme.checkout.remote.RemoteClients;
 
 /** Checkout's own defaults, for both lanes. */
@@ -28,9 +28,9 @@ final class Settings {
 
     private Settings() {}
 
-    static Careless careless(boolean isProtected) {
+    static UnprotectedProfile profile(boolean isProtected) {
         SmallRyeConfig config = isProtected ? PROTECTED : UNPROTECTED;
-        return new Careless(config.getConfigMapping(ProtectionConfig.class), NO_CLIENTS);
+        return new UnprotectedProfile(config.getConfigMapping(ProtectionConfig.class), NO_CLIENTS);
     }
 
     private static SmallRyeConfig read(String protection) {

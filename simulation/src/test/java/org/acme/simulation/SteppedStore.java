@@ -12,9 +12,9 @@ import org.acme.checkout.order.Claim;
 import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
 import org.acme.checkout.order.OrderFacts;
+import org.acme.checkout.order.OrderProgress;
 import org.acme.checkout.order.OrderStore;
 import org.acme.checkout.order.PaymentFact;
-import org.acme.checkout.order.Progress;
 import org.acme.checkout.order.Purchase;
 import org.acme.checkout.order.ReservationFact;
 import org.acme.checkout.settlement.SettlementStore;
@@ -85,14 +85,15 @@ final class SteppedStore implements OrderStore, SettlementStore {
     }
 
     @Override
-    public Optional<Order> insert(Purchase purchase, Progress start, Claim claim, Duration lease) {
+    public Optional<Order> insert(
+            Purchase purchase, OrderProgress start, Claim claim, Duration lease) {
         return statement(
                 "insert " + purchase.idempotencyKey(),
                 () -> store.insert(purchase, start, claim, lease));
     }
 
     @Override
-    public boolean note(Claim claim, Order before, Progress after) {
+    public boolean saveProgress(Claim claim, Order before, OrderProgress after) {
         if (history.mutation == Mutation.CHARGE_IS_NOT_NOTED
                 && after.facts().payment() == PaymentFact.PENDING) {
             notNoted.put(before.id(), before);
@@ -102,19 +103,20 @@ final class SteppedStore implements OrderStore, SettlementStore {
                 "note " + shown(before) + " as " + after.facts(),
                 () -> {
                     unfence(claim, before);
-                    return counted(before, store.note(claim, before, after));
+                    return counted(before, store.saveProgress(claim, before, after));
                 });
     }
 
     @Override
-    public boolean finish(Claim claim, Order before, Progress after, int attempts, Duration pause) {
+    public boolean finish(
+            Claim claim, Order before, OrderProgress after, int attempts, Duration pause) {
         Order unnoted = notNoted.remove(before.id());
-        Progress written = mutated(after);
+        OrderProgress written = mutated(after);
         return statement(
                 "finish " + shown(before) + " as " + written.facts(),
                 () -> {
                     if (unnoted != null) {
-                        store.note(claim, unnoted, before.progress());
+                        store.saveProgress(claim, unnoted, before.progress());
                     }
                     unfence(claim, before);
                     return counted(before, store.finish(claim, before, written, attempts, pause));
@@ -137,7 +139,7 @@ final class SteppedStore implements OrderStore, SettlementStore {
         }
     }
 
-    private Progress mutated(Progress after) {
+    private OrderProgress mutated(OrderProgress after) {
         OrderFacts facts = after.facts();
         if (history.mutation == Mutation.REFUSAL_IS_FINAL_WITHOUT_A_RELEASE
                 && facts.payment() == PaymentFact.NOT_ATTEMPTED
@@ -151,8 +153,8 @@ final class SteppedStore implements OrderStore, SettlementStore {
         return after;
     }
 
-    private static Progress withFacts(Progress progress, OrderFacts facts) {
-        return new Progress(
+    private static OrderProgress withFacts(OrderProgress progress, OrderFacts facts) {
+        return new OrderProgress(
                 facts, progress.chargeId(), progress.reason(), progress.inventoryAsOf());
     }
 
@@ -184,11 +186,11 @@ final class SteppedStore implements OrderStore, SettlementStore {
     }
 
     @Override
-    public void letGo(Claim claim, Order order) {
+    public void releaseClaim(Claim claim, Order order) {
         statement(
                 "let go of " + shown(order),
                 () -> {
-                    store.letGo(claim, order);
+                    store.releaseClaim(claim, order);
                     return true;
                 });
     }

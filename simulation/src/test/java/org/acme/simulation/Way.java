@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.OrderFacts;
+import org.acme.checkout.order.OrderProgress;
 import org.acme.checkout.order.OrderStatus;
-import org.acme.checkout.order.Progress;
 import org.acme.checkout.order.ReservationFact;
 import org.acme.checkout.payment.PaymentResult;
 import org.acme.checkout.payment.VoidResult;
@@ -47,7 +47,7 @@ record Way(OrderFacts facts, Set<NextStep> sent) {
 
     private static List<Way> after(Way way) {
         List<Way> next = new ArrayList<>();
-        Progress progress = new Progress(way.facts(), null, null, Instant.EPOCH);
+        OrderProgress progress = new OrderProgress(way.facts(), null, null, Instant.EPOCH);
         if (way.facts().status() == OrderStatus.PAYMENT_PENDING) {
             next.add(way.to(progress.givenUp("").facts()));
         }
@@ -67,7 +67,7 @@ record Way(OrderFacts facts, Set<NextStep> sent) {
     }
 
     /** The step fails, or it brings any of the answers that there are. */
-    private static List<Way> taking(Way way, NextStep step, Progress progress) {
+    private static List<Way> taking(Way way, NextStep step, OrderProgress progress) {
         Way sent = way.sending(step);
         return switch (step) {
             case RESERVE ->
@@ -76,7 +76,7 @@ record Way(OrderFacts facts, Set<NextStep> sent) {
                             sent.to(progress.held(Instant.EPOCH).facts()),
                             sent.to(progress.refused("").facts()));
             case CHARGE -> {
-                Progress charging = progress.charging();
+                OrderProgress charging = progress.charging();
                 yield Stream.concat(
                                 Stream.of(sent.to(charging.facts())),
                                 Stream.of(

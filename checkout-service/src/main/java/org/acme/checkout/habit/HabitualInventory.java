@@ -11,7 +11,7 @@ import org.acme.checkout.inventory.InventoryClient;
 import org.acme.checkout.inventory.InventoryConfig;
 import org.acme.checkout.inventory.InventoryPolicy;
 import org.acme.checkout.protection.CallPolicy;
-import org.acme.checkout.protection.Careless;
+import org.acme.checkout.protection.UnprotectedProfile;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for the inventory policy, which need not know that there are bad habits. */
@@ -23,7 +23,7 @@ class HabitualInventory extends InventoryPolicy {
     private final InventoryClient client;
     private final InventoryConfig config;
     private final Pipeline usual;
-    private final Careless careless;
+    private final UnprotectedProfile profile;
     private final Pipelines pipelines;
     private final BadHabits habits;
 
@@ -31,14 +31,14 @@ class HabitualInventory extends InventoryPolicy {
             InventoryClient client,
             InventoryConfig config,
             @Named("inventory") Pipeline usual,
-            Careless careless,
+            UnprotectedProfile profile,
             Pipelines pipelines,
             BadHabits habits) {
-        super(client, config, usual, careless, pipelines);
+        super(client, config, usual, profile, pipelines);
         this.client = client;
         this.config = config;
         this.usual = usual;
-        this.careless = careless;
+        this.profile = profile;
         this.pipelines = pipelines;
         this.habits = habits;
     }
@@ -60,8 +60,8 @@ class HabitualInventory extends InventoryPolicy {
 
     private @Nullable CallPolicy<InventoryClient> insteadOfThis() {
         Habits now = habits.now().towardsInventory();
-        return now.isNone() || careless.isOn()
+        return now.isNone() || profile.isOn()
                 ? null
-                : HabitualPolicy.of(now, client, usual, careless.attempt(config), pipelines);
+                : HabitualPolicy.of(now, client, usual, profile.attempt(config), pipelines);
     }
 }

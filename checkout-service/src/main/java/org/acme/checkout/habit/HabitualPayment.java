@@ -15,7 +15,7 @@ import org.acme.checkout.payment.PaymentConfig;
 import org.acme.checkout.payment.PaymentGateway;
 import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.protection.CallPolicy;
-import org.acme.checkout.protection.Careless;
+import org.acme.checkout.protection.UnprotectedProfile;
 import org.acme.checkout.remote.RemoteClients;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ class HabitualPayment extends PaymentPolicy {
     private final PaymentGateway gateway;
     private final PaymentConfig config;
     private final Pipeline usual;
-    private final Careless careless;
+    private final UnprotectedProfile profile;
     private final Pipelines pipelines;
     private final BadHabits habits;
     private final RemoteClients clients;
@@ -38,15 +38,15 @@ class HabitualPayment extends PaymentPolicy {
             PaymentGateway gateway,
             PaymentConfig config,
             @Named("payment") Pipeline usual,
-            Careless careless,
+            UnprotectedProfile profile,
             Pipelines pipelines,
             BadHabits habits,
             RemoteClients clients) {
-        super(gateway, config, usual, careless, pipelines);
+        super(gateway, config, usual, profile, pipelines);
         this.gateway = gateway;
         this.config = config;
         this.usual = usual;
-        this.careless = careless;
+        this.profile = profile;
         this.pipelines = pipelines;
         this.habits = habits;
         this.clients = clients;
@@ -69,24 +69,26 @@ class HabitualPayment extends PaymentPolicy {
 
     private @Nullable CallPolicy<PaymentGateway> insteadOfThis() {
         Habits now = habits.now();
-        if (careless.isOn()) {
+        if (profile.isOn()) {
             return now.hasty() ? hasty(now) : null;
         }
         return now.isNone()
                 ? null
-                : HabitualPolicy.of(now, gateway, usual, careless.attempt(config), pipelines);
+                : HabitualPolicy.of(now, gateway, usual, profile.attempt(config), pipelines);
     }
 
     /**
-     * What careless code turns into after its first outage: a short timeout and retries at once, and
+     * Unprotected code after its first outage: a short timeout and immediate retries, and
      * still nobody who stops.
      */
     private CallPolicy<PaymentGateway> hasty(Habits now) {
         PaymentGateway hurried =
                 impatient.computeIfAbsent(
                         now.hastyTimeout(),
-                        timeout -> HttpPaymentGateway.plain(clients, config.url(), timeout));
-        Pipeline retrying = careless.unprotected(usual.name(), now.hastyRetries());
+                        timeout ->
+                                HttpPaymentGateway.withoutDeadlineHeader(
+                                        clients, config.url(), timeout));
+        Pipeline retrying = profile.withoutProtection(usual.name(), now.hastyRetries());
         return new CallPolicy<>(hurried, retrying, now.hastyTimeout(), pipelines);
     }
 }

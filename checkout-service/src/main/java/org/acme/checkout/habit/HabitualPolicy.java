@@ -19,20 +19,20 @@ final class HabitualPolicy<S> extends CallPolicy<S> {
     private final Habits habits;
     private final S service;
     private final Pipeline usual;
-    private final Pipeline spoilt;
+    private final Pipeline corrupted;
 
     private HabitualPolicy(
             Habits habits,
             S service,
             Pipeline usual,
-            Pipeline spoilt,
+            Pipeline corrupted,
             Duration attempt,
             Pipelines pipelines) {
-        super(service, spoilt, attempt, pipelines);
+        super(service, corrupted, attempt, pipelines);
         this.habits = habits;
         this.service = service;
         this.usual = usual;
-        this.spoilt = spoilt;
+        this.corrupted = corrupted;
     }
 
     static <S> HabitualPolicy<S> of(
@@ -53,7 +53,7 @@ final class HabitualPolicy<S> extends CallPolicy<S> {
     public <T> T forUsers(String kind, Function<S, T> call, Function<String, T> fallback) {
         Function<S, T> asSeen = retrying(overlooking(call));
         return habits.noFallback()
-                ? spoilt.call(() -> asSeen.apply(service))
+                ? corrupted.call(() -> asSeen.apply(service))
                 : super.forUsers(kind, asSeen, fallback);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.acme.checkout.inventory.InventoryApi.ReservationBody;
-import org.acme.checkout.protection.Careless;
+import org.acme.checkout.protection.UnprotectedProfile;
 import org.acme.checkout.remote.Answer;
 import org.acme.checkout.remote.RemoteClient;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,8 @@ public class HttpInventoryClient implements InventoryClient {
     }
 
     @Inject
-    HttpInventoryClient(InventoryConfig config, Careless careless) {
-        this(careless.client(SERVICE, InventoryApi.class, config));
+    HttpInventoryClient(InventoryConfig config, UnprotectedProfile profile) {
+        this(profile.client(SERVICE, InventoryApi.class, config));
     }
 
     @Override

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
 import org.acme.checkout.protection.CallPolicy;
-import org.acme.checkout.protection.Careless;
+import org.acme.checkout.protection.UnprotectedProfile;
 
 /**
  * How inventory may be called. The numbers stand in {@code application.properties} under {@code
@@ -25,8 +25,8 @@ public class InventoryPolicy extends CallPolicy<InventoryClient> {
             InventoryClient client,
             InventoryConfig config,
             @Named("inventory") Pipeline protecting,
-            Careless careless,
+            UnprotectedProfile profile,
             Pipelines pipelines) {
-        super(client, careless.insteadOf(protecting), careless.attempt(config), pipelines);
+        super(client, profile.insteadOf(protecting), profile.attempt(config), pipelines);
     }
 }

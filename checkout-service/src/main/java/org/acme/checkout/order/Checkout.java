@@ -64,7 +64,7 @@ public class Checkout {
             return repeated(known, fingerprint);
         }
         Claim claim = Claim.create();
-        return orders.insert(priced.purchase(), Progress.start(priced.asOf()), claim, lease())
+        return orders.insert(priced.purchase(), OrderProgress.start(priced.asOf()), claim, lease())
                 .map(order -> work(claim, order))
                 .orElseGet(() -> repeated(existing(idempotencyKey), fingerprint));
     }
@@ -72,12 +72,12 @@ public class Checkout {
     private CheckoutOutcome work(Claim claim, Order placed) {
         Order order = placed;
         try {
-            Progress reserved = reserve(order);
+            OrderProgress reserved = reserve(order);
             if (reserved.facts().status() != OrderStatus.PAYMENT_PENDING) {
                 return finish(claim, order, reserved);
             }
-            Progress charging = reserved.charging();
-            if (!orders.note(claim, order, charging)) {
+            OrderProgress charging = reserved.charging();
+            if (!orders.saveProgress(claim, order, charging)) {
                 return new Placed(current(order));
             }
             order = order.with(charging);
@@ -92,7 +92,7 @@ public class Checkout {
         }
     }
 
-    private Progress reserve(Order order) {
+    private OrderProgress reserve(Order order) {
         AtomicInteger attempts = new AtomicInteger();
         Instant asked = clock.instant();
         ReservationResult result =
@@ -103,7 +103,7 @@ public class Checkout {
                             return client.reserve(order.id(), order.purchase().stock());
                         },
                         cause -> promise(order, cause));
-        Progress progress = order.progress();
+        OrderProgress progress = order.progress();
         if (result instanceof ReservationResult.Held) {
             return progress.held(asked);
         } else if (result instanceof ReservationResult.Owed owed) {
@@ -135,7 +135,7 @@ public class Checkout {
                 PaymentResult.Pending::new);
     }
 
-    private Placed finish(Claim claim, Order before, Progress after) {
+    private Placed finish(Claim claim, Order before, OrderProgress after) {
         boolean pending = after.facts().status() == OrderStatus.PAYMENT_PENDING;
         Duration pause = pending ? FIRST_PAUSE : Duration.ZERO;
         boolean written = orders.finish(claim, before, after, 0, pause);

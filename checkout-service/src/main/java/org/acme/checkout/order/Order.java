@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Order(
         Purchase purchase,
-        Progress progress,
+        OrderProgress progress,
         int attempts,
         boolean claimed,
         @Nullable Instant finalSince) {
@@ -31,12 +31,12 @@ public record Order(
     }
 
     /** The same order, further on, and still in work. */
-    public Order with(Progress news) {
+    public Order with(OrderProgress news) {
         return new Order(purchase, news, attempts, claimed, finalSince);
     }
 
     /** The same order as it was left. */
-    Order leftAt(Progress news) {
+    Order leftAt(OrderProgress news) {
         return new Order(purchase, news, attempts, false, finalSince);
     }
 }

@@ -43,8 +43,8 @@ public final class OrderRow {
                 new OrderFacts(
                         PaymentFact.valueOf(row.getString("payment")),
                         ReservationFact.valueOf(row.getString("reservation")));
-        Progress progress =
-                new Progress(
+        OrderProgress progress =
+                new OrderProgress(
                         facts,
                         row.getString("charge_id"),
                         row.getString("reason"),

@@ -21,7 +21,7 @@ public interface OrderStore {
      *
      * @return the order, or nothing if the key was used in the meantime
      */
-    Optional<Order> insert(Purchase purchase, Progress start, Claim claim, Duration lease);
+    Optional<Order> insert(Purchase purchase, OrderProgress start, Claim claim, Duration lease);
 
     /**
      * Writes the facts of {@code after} and keeps the claim, if the order still has this claim and the
@@ -29,7 +29,7 @@ public interface OrderStore {
      *
      * @return false if it does not: another claim decides about this order now
      */
-    boolean note(Claim claim, Order before, Progress after);
+    boolean saveProgress(Claim claim, Order before, OrderProgress after);
 
     /**
      * Writes the facts of {@code after} and gives the claim back, if the order still has this claim
@@ -37,5 +37,5 @@ public interface OrderStore {
      *
      * @return false if it does not: another claim decides about this order now
      */
-    boolean finish(Claim claim, Order before, Progress after, int attempts, Duration pause);
+    boolean finish(Claim claim, Order before, OrderProgress after, int attempts, Duration pause);
 }

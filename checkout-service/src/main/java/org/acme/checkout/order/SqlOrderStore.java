@@ -15,9 +15,9 @@ import org.jdbi.v3.core.statement.Update;
 public class SqlOrderStore implements OrderStore {
 
     private final Jdbi jdbi;
-    private final OrderNews news;
+    private final OrderMeters news;
 
-    public SqlOrderStore(Jdbi jdbi, OrderNews news) {
+    public SqlOrderStore(Jdbi jdbi, OrderMeters news) {
         this.jdbi = jdbi;
         this.news = news;
     }
@@ -51,7 +51,8 @@ public class SqlOrderStore implements OrderStore {
     }
 
     @Override
-    public Optional<Order> insert(Purchase purchase, Progress start, Claim claim, Duration lease) {
+    public Optional<Order> insert(
+            Purchase purchase, OrderProgress start, Claim claim, Duration lease) {
         Optional<Order> written =
                 jdbi.withHandle(
                         handle ->
@@ -76,12 +77,13 @@ public class SqlOrderStore implements OrderStore {
     }
 
     @Override
-    public boolean note(Claim claim, Order before, Progress after) {
+    public boolean saveProgress(Claim claim, Order before, OrderProgress after) {
         return write(NOTE, claim, before, after, update -> update);
     }
 
     @Override
-    public boolean finish(Claim claim, Order before, Progress after, int attempts, Duration pause) {
+    public boolean finish(
+            Claim claim, Order before, OrderProgress after, int attempts, Duration pause) {
         return write(
                 FINISH,
                 claim,
@@ -94,7 +96,7 @@ public class SqlOrderStore implements OrderStore {
             String sql,
             Claim claim,
             Order before,
-            Progress after,
+            OrderProgress after,
             java.util.function.UnaryOperator<Update> more) {
         OrderFacts facts = after.facts();
         int rows =

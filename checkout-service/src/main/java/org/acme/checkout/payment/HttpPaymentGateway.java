@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.acme.checkout.payment.PaymentApi.ChargeBody;
-import org.acme.checkout.protection.Careless;
+import org.acme.checkout.protection.UnprotectedProfile;
 import org.acme.checkout.remote.Answer;
 import org.acme.checkout.remote.RemoteClient;
 import org.acme.checkout.remote.RemoteClients;
@@ -38,13 +38,15 @@ public class HttpPaymentGateway implements PaymentGateway {
     }
 
     @Inject
-    HttpPaymentGateway(PaymentConfig config, Careless careless) {
-        this(careless.client(SERVICE, PaymentApi.class, config));
+    HttpPaymentGateway(PaymentConfig config, UnprotectedProfile profile) {
+        this(profile.client(SERVICE, PaymentApi.class, config));
     }
 
     /** One with a timeout of its own, which tells nobody how long it waits. */
-    public static PaymentGateway plain(RemoteClients clients, URI url, Duration timeout) {
-        return new HttpPaymentGateway(clients.plain(SERVICE, PaymentApi.class, url, timeout));
+    public static PaymentGateway withoutDeadlineHeader(
+            RemoteClients clients, URI url, Duration timeout) {
+        return new HttpPaymentGateway(
+                clients.withoutDeadlineHeader(SERVICE, PaymentApi.class, url, timeout));
     }
 
     @Override

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
 import org.acme.checkout.protection.CallPolicy;
-import org.acme.checkout.protection.Careless;
+import org.acme.checkout.protection.UnprotectedProfile;
 
 /**
  * How the gateway may be called. The numbers stand in {@code application.properties} under {@code
@@ -22,8 +22,8 @@ public class PaymentPolicy extends CallPolicy<PaymentGateway> {
             PaymentGateway gateway,
             PaymentConfig config,
             @Named("payment") Pipeline protecting,
-            Careless careless,
+            UnprotectedProfile profile,
             Pipelines pipelines) {
-        super(gateway, careless.insteadOf(protecting), careless.attempt(config), pipelines);
+        super(gateway, profile.insteadOf(protecting), profile.attempt(config), pipelines);
     }
 }

@@ -4,6 +4,6 @@ package org.acme.checkout.protection;
 public enum Protection {
     /** Every remote call goes through its pipeline: deadline, fallback, retry, breaker, bulkhead. */
     ON,
-    /** The same code with policies that let everything pass: what careless code looks like. */
+    /** The same code with policies that let every call pass. */
     OFF
 }

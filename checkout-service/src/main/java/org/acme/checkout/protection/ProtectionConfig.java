@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** The one switch between the lanes, and what the careless lane does instead. */
+/** The one switch between the lanes, and how the unprotected lane calls other services. */
 @ConfigMapping(prefix = "checkout.protection")
 public interface ProtectionConfig {
 
@@ -17,18 +17,18 @@ public interface ProtectionConfig {
     @WithDefault("on")
     Protection mode();
 
-    /** The unprotected lane's settings: the ordinary ones that nobody ever thought about. */
-    Careless careless();
+    /** The unprotected lane's settings: the defaults of most HTTP clients. */
+    Unprotected unprotected();
 
-    /** What careless code looks like. */
-    interface Careless {
+    /** How calls are made without protection. */
+    interface Unprotected {
 
         /** The usual timeout of HTTP clients: how long an attempt may take, as a whole. */
         @WithDefault("30s")
         @DurationMin(
                 millis = 1,
                 message =
-                        "checkout.protection.careless.timeout must be above 0, but is"
+                        "checkout.protection.unprotected.timeout must be above 0, but is"
                                 + " ${validatedValue}")
         Duration timeout();
 
@@ -37,12 +37,12 @@ public interface ProtectionConfig {
         @Min(
                 value = 0,
                 message =
-                        "checkout.protection.careless.naive-retries must be between 0 and 10, but"
+                        "checkout.protection.unprotected.naive-retries must be between 0 and 10, but"
                                 + " is ${validatedValue}")
         @Max(
                 value = 10,
                 message =
-                        "checkout.protection.careless.naive-retries must be between 0 and 10, but"
+                        "checkout.protection.unprotected.naive-retries must be between 0 and 10, but"
                                 + " is ${validatedValue}")
         int naiveRetries();
     }

@@ -30,14 +30,15 @@ public class RemoteClients {
      * @param service its name in messages and metrics
      * @param attempt the limit of one call, from asking for a connection to the answer's last byte
      */
-    public <A> RemoteClient<A> considerate(
+    public <A> RemoteClient<A> withDeadlineHeader(
             String service, Class<A> api, URI uri, Duration connect, Duration attempt) {
         QuarkusRestClientBuilder builder = builder(uri, connect, attempt);
         return client(service, builder.register(DeadlineHeader.class).build(api), attempt);
     }
 
     /** A client as most are: one that doesn't tell. */
-    public <A> RemoteClient<A> plain(String service, Class<A> api, URI uri, Duration attempt) {
+    public <A> RemoteClient<A> withoutDeadlineHeader(
+            String service, Class<A> api, URI uri, Duration attempt) {
         return client(service, builder(uri, attempt, attempt).build(api), attempt);
     }
 

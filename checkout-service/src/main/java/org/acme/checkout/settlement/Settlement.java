@@ -29,7 +29,7 @@ public class Settlement {
 
     private static final Logger LOG = Logger.getLogger(Settlement.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     private final SettlementRound round;
     private final SettlementConfig config;
@@ -90,9 +90,9 @@ public class Settlement {
     void stop(@Observes ShutdownEvent stopping) {
         stopped.countDown();
         try {
-            dispatcher.join(PATIENCE.toMillis());
+            dispatcher.join(TIMEOUT.toMillis());
             workers.shutdown();
-            if (!workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!workers.awaitTermination(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.debug("calls in flight end with their claims");
             }
         } catch (InterruptedException e) {

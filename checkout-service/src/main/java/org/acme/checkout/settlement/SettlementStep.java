@@ -17,10 +17,10 @@ import org.acme.checkout.inventory.ReservationResult;
 import org.acme.checkout.order.Claim;
 import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
+import org.acme.checkout.order.OrderProgress;
 import org.acme.checkout.order.OrderStatus;
 import org.acme.checkout.order.OrderStore;
 import org.acme.checkout.order.PaymentFact;
-import org.acme.checkout.order.Progress;
 import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.remote.Outage;
 import org.jboss.logging.Logger;
@@ -96,8 +96,8 @@ public class SettlementStep {
         Order order = claimed;
         try {
             if (step == NextStep.CHARGE && firstCharge(order)) {
-                Progress charging = order.progress().charging();
-                if (!orders.note(claim, order, charging)) {
+                OrderProgress charging = order.progress().charging();
+                if (!orders.saveProgress(claim, order, charging)) {
                     return Optional.empty();
                 }
                 order = order.with(charging);
@@ -105,7 +105,7 @@ public class SettlementStep {
             finish(claim, order, call(order, step));
             return Optional.empty();
         } catch (CallNotPermittedException e) {
-            store.letGo(claim, order);
+            store.releaseClaim(claim, order);
             return Optional.of(new Rejected(Dependency.of(step), e.retryAfter()));
         } catch (RuntimeException e) {
             if (!Outage.is(e)) {
@@ -121,8 +121,8 @@ public class SettlementStep {
         finish(claim, order, order.progress().givenUp("given up after too many attempts"));
     }
 
-    private Progress call(Order order, NextStep step) {
-        Progress progress = order.progress();
+    private OrderProgress call(Order order, NextStep step) {
+        OrderProgress progress = order.progress();
         return switch (step) {
             case RESERVE -> reserve(order);
             case CHARGE ->
@@ -135,7 +135,7 @@ public class SettlementStep {
         };
     }
 
-    private Progress reserve(Order order) {
+    private OrderProgress reserve(Order order) {
         Instant asked = clock.instant();
         ReservationResult result =
                 inventory.inBackground(
@@ -150,7 +150,7 @@ public class SettlementStep {
         throw new IllegalStateException("unexpected result of inventory: " + result);
     }
 
-    private Progress release(Order order) {
+    private OrderProgress release(Order order) {
         return inventory.inBackground(
                 client -> {
                     client.release(order.id());
@@ -158,7 +158,7 @@ public class SettlementStep {
                 });
     }
 
-    private void finish(Claim claim, Order before, Progress after) {
+    private void finish(Claim claim, Order before, OrderProgress after) {
         if (!orders.finish(claim, before, after, 0, Duration.ZERO)) {
             LOG.infof(
                     "order %s: the claim has expired, the result is left to the new owner",

@@ -29,5 +29,5 @@ public interface SettlementStore {
     List<Order> claimOverdue(Claim claim, Duration age, int limit, Duration lease);
 
     /** Gives an order back as it was: nothing was tried, so nothing is counted. */
-    void letGo(Claim claim, Order order);
+    void releaseClaim(Claim claim, Order order);
 }

@@ -50,7 +50,7 @@ public class SqlSettlementStore implements SettlementStore {
     }
 
     @Override
-    public void letGo(Claim claim, Order order) {
+    public void releaseClaim(Claim claim, Order order) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(

@@ -48,15 +48,15 @@ class HttpInventoryClientTest {
     @BeforeEach
     void connect() {
         server = new WireServer(request -> reply, request -> Manner.ANSWER);
-        Duration patience = Duration.ofSeconds(20);
+        Duration timeout = Duration.ofSeconds(20);
         client =
                 new HttpInventoryClient(
-                        clients.considerate(
+                        clients.withDeadlineHeader(
                                 "inventory",
                                 InventoryApi.class,
                                 URI.create(server.url()),
-                                patience,
-                                patience));
+                                timeout,
+                                timeout));
     }
 
     @AfterEach

@@ -114,7 +114,7 @@ class OrderFactsTest {
     /** A refusal, a decline or giving up never sends anything by itself, and always leads on. */
     @Test
     void newsThatEndsASale_owesWhatMayHaveBeenTaken() {
-        Progress held = progress(PaymentFact.PENDING, ReservationFact.HELD);
+        OrderProgress held = progress(PaymentFact.PENDING, ReservationFact.HELD);
         assertThat(held.answered(new PaymentResult.Declined("no")).facts().nextStep())
                 .contains(NextStep.RELEASE);
         assertThat(held.givenUp("late").facts().nextStep()).contains(NextStep.VOID);
@@ -124,8 +124,8 @@ class OrderFactsTest {
                 .isEqualTo(new OrderFacts(PaymentFact.NOT_ATTEMPTED, ReservationFact.REFUSING));
     }
 
-    private static Progress progress(PaymentFact payment, ReservationFact reservation) {
-        return new Progress(new OrderFacts(payment, reservation), null, null, Instant.EPOCH);
+    private static OrderProgress progress(PaymentFact payment, ReservationFact reservation) {
+        return new OrderProgress(new OrderFacts(payment, reservation), null, null, Instant.EPOCH);
     }
 
     private static List<OrderFacts> legalFacts() {
@@ -137,7 +137,7 @@ class OrderFactsTest {
 
     /** Every answer that a void or a release can bring. */
     private static List<OrderFacts> after(OrderFacts facts) {
-        Progress before = new Progress(facts, null, null, Instant.EPOCH);
+        OrderProgress before = new OrderProgress(facts, null, null, Instant.EPOCH);
         return facts.nextStep().orElseThrow() == NextStep.RELEASE
                 ? List.of(before.released().facts())
                 : Arrays.stream(VoidResult.values()).map(r -> before.gone(r).facts()).toList();

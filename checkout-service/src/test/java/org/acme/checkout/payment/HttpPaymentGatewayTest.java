@@ -204,7 +204,7 @@ class HttpPaymentGatewayTest extends Shop {
         "chargeId, ''"
     })
     void goodNews_isOnlyBelieved_whenItIsAboutThisCharge(String field, String value) {
-        gateway.spoil(field, value);
+        gateway.corrupt(field, value);
         RemoteFailure failure =
                 catchThrowableOfType(RemoteFailure.class, () -> client.charge(charge("tok_ok")));
         assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
@@ -212,7 +212,7 @@ class HttpPaymentGatewayTest extends Shop {
 
     @Test
     void refusalOfAnotherOrder_isNotBelieved() {
-        gateway.spoil("orderId", UUID.randomUUID().toString());
+        gateway.corrupt("orderId", UUID.randomUUID().toString());
         assertThatThrownBy(() -> client.charge(charge("tok_declined")))
                 .isInstanceOf(RemoteFailure.class);
         assertThatThrownBy(() -> client.voidCharges(UUID.randomUUID()))
@@ -221,7 +221,7 @@ class HttpPaymentGatewayTest extends Shop {
 
     @Test
     void declineReason_thatIsNoPlainText_isNotShown() {
-        gateway.spoil("declineReason", "<script>org.acme.Bank.refuse(Bank.java:17)</script>");
+        gateway.corrupt("declineReason", "<script>org.acme.Bank.refuse(Bank.java:17)</script>");
         assertThat(client.charge(charge("tok_declined")))
                 .isEqualTo(new PaymentResult.Declined("card declined"));
     }
@@ -282,7 +282,7 @@ class HttpPaymentGatewayTest extends Shop {
 
     private HttpPaymentGateway at(String url, Duration attempt) {
         return new HttpPaymentGateway(
-                clients.considerate(
+                clients.withDeadlineHeader(
                         "payment",
                         PaymentApi.class,
                         URI.create(url),

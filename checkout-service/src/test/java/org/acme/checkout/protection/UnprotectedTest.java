@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-/** Careless code on four workers: what it does to others, and what survives it. */
+/** The unprotected profile on four workers: which requests it delays, and which routes still answer. */
 @QuarkusTest
 @TestProfile(UnprotectedTest.Unprotected.class)
 @QuarkusTestResource(Neighbours.class)
@@ -42,7 +42,7 @@ class UnprotectedTest extends Shop {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "checkout.protection", "off",
-                    "checkout.protection.careless.timeout", "15s",
+                    "checkout.protection.unprotected.timeout", "15s",
                     "checkout.settlement.idle", "20ms",
                     "breaker.admin.enabled", "true",
                     "quarkus.thread-pool.max-threads", Integer.toString(WORKERS),
@@ -148,7 +148,7 @@ class UnprotectedTest extends Shop {
     }
 
     @Test
-    void carelessClient_tellsNobodyHowLongItWaits() {
+    void unprotectedClient_sendsNoDeadline() {
         place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(201);
 
         assertThat(gateway.server().last().deadline()).isNull();

@@ -64,7 +64,7 @@ class SettlementRaceTest extends SettlementShop {
 
         assertThat(status(id)).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(gateway.charges()).isEqualTo(1);
-        assertThat(orders.note(late, slow, slow.progress())).isFalse();
+        assertThat(orders.saveProgress(late, slow, slow.progress())).isFalse();
     }
 
     /** Nothing but the claim tells the two apart: the facts are the same for both. */

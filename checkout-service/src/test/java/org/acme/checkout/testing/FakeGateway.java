@@ -26,7 +26,7 @@ public final class FakeGateway implements AutoCloseable {
 
     private volatile Manner manner = Manner.ANSWER;
     private volatile Runnable beforeWork = () -> {};
-    private volatile Map<String, String> spoilt = Map.of();
+    private volatile Map<String, String> corrupted = Map.of();
 
     /** How it behaves from now on. */
     public void manner(Manner next) {
@@ -39,8 +39,8 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     /** What every later answer says instead in one of its fields; the work is done all the same. */
-    public void spoil(String field, String value) {
-        spoilt = Map.of(field, value);
+    public void corrupt(String field, String value) {
+        corrupted = Map.of(field, value);
     }
 
     public String url() {
@@ -55,7 +55,7 @@ public final class FakeGateway implements AutoCloseable {
     public synchronized void reset() {
         manner = Manner.ANSWER;
         beforeWork = () -> {};
-        spoilt = Map.of();
+        corrupted = Map.of();
         server.dropHanging();
         paid.clear();
         refunded.clear();
@@ -99,15 +99,15 @@ public final class FakeGateway implements AutoCloseable {
 
     private Reply serve(Request request) {
         beforeWork.run();
-        return spoilt(request.method().equals("PUT") ? voided(request) : charged(request));
+        return corrupted(request.method().equals("PUT") ? voided(request) : charged(request));
     }
 
-    private Reply spoilt(Reply reply) {
-        if (spoilt.isEmpty()) {
+    private Reply corrupted(Reply reply) {
+        if (corrupted.isEmpty()) {
             return reply;
         }
         ObjectNode body = (ObjectNode) parse(reply.body());
-        spoilt.forEach(body::put);
+        corrupted.forEach(body::put);
         return new Reply(reply.status(), body.toString());
     }
 

@@ -10,12 +10,12 @@ import java.util.Map;
 /** Counts what happens to orders. All counters exist from the start, at 0. */
 @Startup
 @ApplicationScoped
-public class OrderNews {
+public class OrderMeters {
 
     private final Map<OrderStatus, Counter> entered = new EnumMap<>(OrderStatus.class);
     private final Counter oversold;
 
-    public OrderNews(MeterRegistry registry) {
+    public OrderMeters(MeterRegistry registry) {
         for (OrderStatus status : OrderStatus.values()) {
             entered.put(
                     status,

@@ -13,32 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the payment stands where it stands, for the customer's screen
  * @param inventoryAsOf the age of what the reservation rests on
  */
-public record Progress(
+public record OrderProgress(
         OrderFacts facts,
         @Nullable String chargeId,
         @Nullable String reason,
         Instant inventoryAsOf) {
 
     /** An order that was only just written down. */
-    public static Progress start(Instant snapshotAsOf) {
-        return new Progress(OrderFacts.NEW, null, null, snapshotAsOf);
+    public static OrderProgress start(Instant snapshotAsOf) {
+        return new OrderProgress(OrderFacts.NEW, null, null, snapshotAsOf);
     }
 
     /** Inventory holds the stock. */
-    public Progress held(Instant asOf) {
-        return new Progress(facts.with(ReservationFact.HELD), chargeId, reason, asOf);
+    public OrderProgress held(Instant asOf) {
+        return new OrderProgress(facts.with(ReservationFact.HELD), chargeId, reason, asOf);
     }
 
     /** The snapshot covers the quantity; inventory still has to. */
-    public Progress owed(Instant snapshotAsOf) {
-        return new Progress(facts.with(ReservationFact.OWED), chargeId, reason, snapshotAsOf);
+    public OrderProgress owed(Instant snapshotAsOf) {
+        return new OrderProgress(facts.with(ReservationFact.OWED), chargeId, reason, snapshotAsOf);
     }
 
     /**
      * Inventory said no. From here on there is no way back to a sale: money that may have been taken
      * goes back, and inventory must confirm that no late request of this order holds stock.
      */
-    public Progress refused(String why) {
+    public OrderProgress refused(String why) {
         PaymentFact payment =
                 facts.payment() == PaymentFact.NOT_ATTEMPTED
                         ? PaymentFact.NOT_ATTEMPTED
@@ -47,19 +47,20 @@ public record Progress(
     }
 
     /** The order can't be served, and no request for it has ever left: nothing can be held. */
-    public Progress refusedUnasked(String why) {
+    public OrderProgress refusedUnasked(String why) {
         return moved(facts.with(ReservationFact.REFUSED), why);
     }
 
     /** A charge is about to leave. Written down first: NOT_ATTEMPTED means that none ever did. */
-    public Progress charging() {
+    public OrderProgress charging() {
         return moved(facts.with(PaymentFact.PENDING), reason);
     }
 
     /** The gateway, or what stands in for it, has answered. */
-    public Progress answered(PaymentResult result) {
+    public OrderProgress answered(PaymentResult result) {
         if (result instanceof PaymentResult.Paid paid) {
-            return new Progress(facts.with(PaymentFact.PAID), paid.chargeId(), null, inventoryAsOf);
+            return new OrderProgress(
+                    facts.with(PaymentFact.PAID), paid.chargeId(), null, inventoryAsOf);
         } else if (result instanceof PaymentResult.Declined declined) {
             return moved(
                     new OrderFacts(PaymentFact.DECLINED, ReservationFact.RELEASE_OWED),
@@ -73,12 +74,12 @@ public record Progress(
     }
 
     /** Nobody will go on with it; gateway and inventory have to confirm that nothing is left. */
-    public Progress givenUp(String why) {
+    public OrderProgress givenUp(String why) {
         return moved(OrderFacts.GIVEN_UP, why);
     }
 
     /** The gateway confirmed that no charge is left, nor will be accepted. */
-    public Progress gone(VoidResult result) {
+    public OrderProgress gone(VoidResult result) {
         return moved(
                 facts.with(
                         switch (result) {
@@ -89,7 +90,7 @@ public record Progress(
     }
 
     /** Inventory confirmed that nothing is held, nor will be. */
-    public Progress released() {
+    public OrderProgress released() {
         ReservationFact confirmed =
                 facts.reservation() == ReservationFact.REFUSING
                         ? ReservationFact.REFUSED
@@ -98,11 +99,11 @@ public record Progress(
     }
 
     /** The same facts, and in words why they haven't changed. */
-    public Progress because(@Nullable String why) {
+    public OrderProgress because(@Nullable String why) {
         return moved(facts, why);
     }
 
-    private Progress moved(OrderFacts next, @Nullable String why) {
-        return new Progress(next, chargeId, why, inventoryAsOf);
+    private OrderProgress moved(OrderFacts next, @Nullable String why) {
+        return new OrderProgress(next, chargeId, why, inventoryAsOf);
     }
 }

@@ -13,9 +13,9 @@ import org.jboss.logging.Logger;
  * their customers would be told to wait for a payment that is never tried.
  */
 @ApplicationScoped
-class Headroom {
+class BacklogCapacityCheck {
 
-    private static final Logger LOG = Logger.getLogger(Headroom.class);
+    private static final Logger LOG = Logger.getLogger(BacklogCapacityCheck.class);
 
     /** An order that was only written down needs a reservation and a charge. */
     private static final int CALLS_OF_AN_ORDER = 2;
@@ -23,7 +23,7 @@ class Headroom {
     private final SettlementConfig settlement;
     private final OrderConfig orders;
 
-    Headroom(SettlementConfig settlement, OrderConfig orders) {
+    BacklogCapacityCheck(SettlementConfig settlement, OrderConfig orders) {
         this.settlement = settlement;
         this.orders = orders;
     }

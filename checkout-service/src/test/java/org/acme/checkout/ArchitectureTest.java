@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** Packages are features, and look at each other in one direction only. */
 @AnalyzeClasses(packages = "org.acme.checkout", importOptions = DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
 
     @ArchTest
     static final ArchRule features_haveNoCycles =

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class HeadroomTest {
+class BacklogCapacityCheckTest {
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     @Test
     void asManyAsAreSettledInTime_isFine() {
-        assertThat(Headroom.warning(27_000, 60, QUARTER)).isEmpty();
+        assertThat(BacklogCapacityCheck.warning(27_000, 60, QUARTER)).isEmpty();
     }
 
     @Test
     void more_isSaidWithEveryNumberAndEverySetting() {
-        assertThat(Headroom.warning(27_001, 60, QUARTER))
+        assertThat(BacklogCapacityCheck.warning(27_001, 60, QUARTER))
                 .hasValueSatisfying(
                         words ->
                                 assertThat(words)
@@ -28,7 +28,7 @@ class HeadroomTest {
 
     @Test
     void aFewSecondsOfPatience_areCountedToo() {
-        assertThat(Headroom.warning(100, 60, Duration.ofSeconds(3))).isPresent();
-        assertThat(Headroom.warning(90, 60, Duration.ofSeconds(3))).isEmpty();
+        assertThat(BacklogCapacityCheck.warning(100, 60, Duration.ofSeconds(3))).isPresent();
+        assertThat(BacklogCapacityCheck.warning(90, 60, Duration.ofSeconds(3))).isEmpty();
     }
 }

@@ -16,12 +16,12 @@ import org.acme.checkout.remote.RemoteConfig;
  * that they would help. Everything else passes.
  */
 @ApplicationScoped
-public class Careless {
+public class UnprotectedProfile {
 
     private final ProtectionConfig config;
     private final RemoteClients clients;
 
-    public Careless(ProtectionConfig config, RemoteClients clients) {
+    public UnprotectedProfile(ProtectionConfig config, RemoteClients clients) {
         this.config = config;
         this.clients = clients;
     }
@@ -37,8 +37,9 @@ public class Careless {
      */
     public <A> RemoteClient<A> client(String service, Class<A> api, RemoteConfig remote) {
         return isOn()
-                ? clients.plain(service, api, remote.url(), config.careless().timeout())
-                : clients.considerate(
+                ? clients.withoutDeadlineHeader(
+                        service, api, remote.url(), config.unprotected().timeout())
+                : clients.withDeadlineHeader(
                         service,
                         api,
                         remote.url(),
@@ -46,20 +47,20 @@ public class Careless {
                         remote.attemptTimeout());
     }
 
-    /** How long an attempt can take with the given timeouts, or with the careless one. */
+    /** How long an attempt can take with the given timeouts, or with the limit of the unprotected lane. */
     public Duration attempt(RemoteConfig remote) {
-        return isOn() ? config.careless().timeout() : remote.attemptTimeout();
+        return isOn() ? config.unprotected().timeout() : remote.attemptTimeout();
     }
 
     /** A pipeline that protects from nothing here, the given one in the protected lane. */
     public Pipeline insteadOf(Pipeline protecting) {
         return isOn()
-                ? unprotected(protecting.name(), config.careless().naiveRetries())
+                ? withoutProtection(protecting.name(), config.unprotected().naiveRetries())
                 : protecting;
     }
 
-    /** A pipeline that protects from nothing, with so many retries at once. */
-    public Pipeline unprotected(String name, int retries) {
+    /** A pipeline that protects from nothing, with the given number of immediate retries. */
+    public Pipeline withoutProtection(String name, int retries) {
         RetryConfig naive =
                 RetryConfig.builder()
                         .maxAttempts(1 + retries)
@@ -68,7 +69,7 @@ public class Careless {
                         .build();
         return Pipeline.named(name)
                 .retry(Retry.of(name, naive))
-                .timeout(Timeout.of(name, config.careless().timeout()))
+                .timeout(Timeout.of(name, config.unprotected().timeout()))
                 .build();
     }
 }
