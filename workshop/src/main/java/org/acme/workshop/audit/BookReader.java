@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BookReader {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     /** Lines of a page that isn't the last one may be older by this much than the line before. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(10);
@@ -123,9 +123,9 @@ final class BookReader {
 
     private Exchange.Answer exchange(String path) throws InterruptedException, TimeoutException {
         try {
-            return services.get(lane, service, path, PATIENCE)
+            return services.get(lane, service, path, TIMEOUT)
                     .toCompletableFuture()
-                    .get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+                    .get(TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.ExecutionException failed) {
             throw new CompletionException(failed);
         }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.acme.chassis.problem.Problem;
 import org.acme.chassis.problem.ProblemException;
-import org.acme.workshop.control.FaultDesk.Reply;
-import org.acme.workshop.control.FaultDesk.Stub;
+import org.acme.workshop.control.FaultClient.Reply;
+import org.acme.workshop.control.FaultClient.Stub;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,10 +43,10 @@ public class FaultsResource {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int MULTI_STATUS = 207;
 
-    private final FaultDesk desk;
+    private final FaultClient desk;
 
     @Inject
-    FaultsResource(FaultDesk desk) {
+    FaultsResource(FaultClient desk) {
         this.desk = desk;
     }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.acme.workshop.lane.BreakerSight.Transition;
-import org.acme.workshop.lane.BreakerSight.Window;
+import org.acme.workshop.lane.BreakerSnapshot.Transition;
+import org.acme.workshop.lane.BreakerSnapshot.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Both lanes at one moment, as JSON. A number that isn't known is null. */
@@ -25,7 +25,7 @@ public record LaneView(
         Map<String, String> services,
         BooksView invariants) {
 
-    /** What the users of an operation who were through in the last seconds felt. */
+    /** Latencies and outcomes of the requests of an operation that ended in the last seconds. */
     public record UsersView(
             int windowSeconds,
             long concluded,
@@ -59,7 +59,7 @@ public record LaneView(
             @Nullable Double meanMillis) {}
 
     /**
-     * The auditor's opinion in short.
+     * The auditor's result in short.
      *
      * @param secondsAgo how far behind now the judged orders end; null before the first judgement
      * @param reason why the state is unknown, else null

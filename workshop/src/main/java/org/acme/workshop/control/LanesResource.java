@@ -28,22 +28,22 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 public class LanesResource {
 
-    private final LiveBoard board;
+    private final LiveStatus board;
     private final LiveFeed feed;
     private final LinksConfig links;
-    private final HistoryDesk desk;
-    private final AudienceDoor door;
+    private final HistoryService desk;
+    private final AudienceServer door;
 
     /** Stands for that of the request which is being answered. */
     private final RoutingContext exchange;
 
     @Inject
     LanesResource(
-            LiveBoard board,
+            LiveStatus board,
             LiveFeed feed,
             LinksConfig links,
-            HistoryDesk desk,
-            AudienceDoor door,
+            HistoryService desk,
+            AudienceServer door,
             RoutingContext exchange) {
         this.board = board;
         this.feed = feed;

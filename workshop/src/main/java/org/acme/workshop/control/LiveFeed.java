@@ -30,7 +30,7 @@ class LiveFeed {
     private static final long INTERVAL_MILLIS = 1000;
 
     private final Vertx vertx;
-    private final LiveBoard board;
+    private final LiveStatus board;
     private final ObjectMapper json;
     private final Set<MultiEmitter<? super String>> viewers = ConcurrentHashMap.newKeySet();
     private final History history = new History();
@@ -40,7 +40,7 @@ class LiveFeed {
     private volatile @Nullable String latest;
 
     @Inject
-    LiveFeed(Vertx vertx, LiveBoard board, ObjectMapper json) {
+    LiveFeed(Vertx vertx, LiveStatus board, ObjectMapper json) {
         this.vertx = vertx;
         this.board = board;
         this.json = json;

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.acme.chassis.problem.FieldError;
 import org.acme.chassis.problem.Problem;
 import org.acme.chassis.problem.ProblemException;
-import org.acme.workshop.control.FaultDesk.Stub;
+import org.acme.workshop.control.FaultClient.Stub;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
 import org.acme.workshop.lane.ServiceClient;
@@ -51,11 +51,11 @@ public class TuningResource {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Set<String> ACTIONS = Set.of("reset", "close", "force-open", "disable");
 
-    private final FaultDesk desk;
+    private final FaultClient desk;
     private final ObjectMapper json;
 
     @Inject
-    TuningResource(FaultDesk desk, ObjectMapper json) {
+    TuningResource(FaultClient desk, ObjectMapper json) {
         this.desk = desk;
         this.json = json;
     }
@@ -142,7 +142,7 @@ public class TuningResource {
         return ask(HttpMethod.POST, path(name) + "/" + action, null).map(TuningResource::passOn);
     }
 
-    private Uni<FaultDesk.Reply> ask(HttpMethod method, String path, @Nullable String content) {
+    private Uni<FaultClient.Reply> ask(HttpMethod method, String path, @Nullable String content) {
         return desk.askAll(List.of(CHECKOUT), method, path, content).map(replies -> replies.get(0));
     }
 
@@ -159,7 +159,7 @@ public class TuningResource {
     }
 
     /** Whoever asks here can't send the token that checkout wants: the control room must have it. */
-    private static Response passOn(FaultDesk.Reply reply) {
+    private static Response passOn(FaultClient.Reply reply) {
         if (reply.status() == UNAUTHORIZED) {
             throw new ProblemException(
                     Problem.of(502, "no-token", "No token", ServiceClient.TOKEN_WANTED));

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.acme.workshop.lane.BreakerSight.Transition;
+import org.acme.workshop.lane.BreakerSnapshot.Transition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +47,8 @@ public final class BreakerHistory {
     }
 
     /** Notes a look. {@code nowNanos} and {@code now} are the same moment on both clocks. */
-    synchronized void look(List<BreakerSight> breakers, long nowNanos, Instant now) {
-        for (BreakerSight breaker : breakers) {
+    synchronized void look(List<BreakerSnapshot> breakers, long nowNanos, Instant now) {
+        for (BreakerSnapshot breaker : breakers) {
             String before = states.get(breaker.name());
             if (before == null) {
                 begin(breaker, now);
@@ -61,7 +61,7 @@ public final class BreakerHistory {
         }
     }
 
-    private void begin(BreakerSight breaker, Instant now) {
+    private void begin(BreakerSnapshot breaker, Instant now) {
         states.put(breaker.name(), breaker.state());
         Instant last = now.minus(Duration.ofDays(1));
         for (Transition transition : breaker.past()) {
@@ -80,7 +80,7 @@ public final class BreakerHistory {
     }
 
     /** The state changed without an event that tells when. */
-    private void catchUp(BreakerSight breaker, long nowNanos, Instant now) {
+    private void catchUp(BreakerSnapshot breaker, long nowNanos, Instant now) {
         if (breaker.state().equals(states.get(breaker.name()))) {
             return;
         }

@@ -41,8 +41,8 @@ final class CallsWatch {
     private record Totals(long at, double ended, double failed, double seconds) {}
 
     /** Notes a scrape and tells what lies between it and the one a few seconds before. */
-    List<CallsSight> look(Metrics checkout, long now) {
-        List<CallsSight> calls = new ArrayList<>();
+    List<CallsSnapshot> look(Metrics checkout, long now) {
+        List<CallsSnapshot> calls = new ArrayList<>();
         for (Service service : Service.faulty()) {
             ArrayDeque<Totals> before = Objects.requireNonNull(seen.get(service));
             Totals totals = totals(checkout, service, now);
@@ -64,13 +64,13 @@ final class CallsWatch {
         return calls;
     }
 
-    private static CallsSight between(Service service, Totals from, Totals to) {
+    private static CallsSnapshot between(Service service, Totals from, Totals to) {
         double ended = to.ended() - from.ended();
         double perSecond = ended * NANOS_PER_SECOND / (to.at() - from.at());
         if (ended <= 0) {
-            return new CallsSight(service, 0, null, null);
+            return new CallsSnapshot(service, 0, null, null);
         }
-        return new CallsSight(
+        return new CallsSnapshot(
                 service,
                 perSecond,
                 PERCENT * (to.failed() - from.failed()) / ended,

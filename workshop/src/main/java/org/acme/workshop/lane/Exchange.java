@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One HTTP request with one deadline over everything: connecting, waiting, reading the body.
  *
  * <p>It settles exactly once. When the deadline passes first, it settles with {@link
- * OutOfPatienceException} and its connection is closed, as a user who leaves does. Lives on the
+ * DeadlineExceededException} and its connection is closed, as a user who leaves does. Lives on the
  * event loop that started it, so its fields need no lock.
  */
 public final class Exchange {
@@ -38,10 +38,10 @@ public final class Exchange {
     public record Answer(int status, @Nullable String location, Buffer body) {}
 
     /** The deadline passed before the answer was complete. */
-    public static final class OutOfPatienceException extends RuntimeException {
+    public static final class DeadlineExceededException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        OutOfPatienceException() {
+        DeadlineExceededException() {
             super("no complete response within the deadline", null, false, false);
         }
     }
@@ -49,7 +49,7 @@ public final class Exchange {
     /**
      * Sends a request. To be called on an event loop.
      *
-     * @param patienceMillis from now to the last byte of the answer; at least 1
+     * @param timeoutMillis from now to the last byte of the answer; at least 1
      * @param content what to send as JSON, or null
      */
     public static Future<Answer> send(
@@ -57,9 +57,9 @@ public final class Exchange {
             HttpClient client,
             RequestOptions options,
             @Nullable Buffer content,
-            long patienceMillis) {
+            long timeoutMillis) {
         Exchange exchange = new Exchange(vertx);
-        exchange.timer = vertx.setTimer(patienceMillis, id -> exchange.outOfPatience());
+        exchange.timer = vertx.setTimer(timeoutMillis, id -> exchange.deadlineExceeded());
         try {
             client.request(options).onComplete(opened -> exchange.opened(opened, content));
         } catch (IllegalStateException closing) {
@@ -119,8 +119,8 @@ public final class Exchange {
         body.appendBuffer(part);
     }
 
-    private void outOfPatience() {
-        fail(new OutOfPatienceException());
+    private void deadlineExceeded() {
+        fail(new DeadlineExceededException());
     }
 
     private void fail(Throwable cause) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum Lane {
     /** Checkout calls its neighbours through circuit breakers, bulkheads, timeouts and fallbacks. */
     PROTECTED("protected"),
-    /** Checkout calls its neighbours as careless code does. */
+    /** Checkout calls its neighbours without protection. */
     UNPROTECTED("unprotected");
 
     private static final List<Lane> ALL = List.of(values());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneWatch {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration TIMEOUT = Duration.ofMillis(1500);
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Lane lane;
@@ -32,7 +32,7 @@ final class LaneWatch {
     private final LaneHistory looks = new LaneHistory();
     private final CallsWatch calls = new CallsWatch();
     private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile LaneSight sight = LaneSight.NOTHING;
+    private volatile LaneSnapshot sight = LaneSnapshot.NOTHING;
     private @Nullable Arrivals lastArrivals; // of the look under way
 
     LaneWatch(Lane lane, ServiceClient services, Ticker ticker) {
@@ -51,7 +51,7 @@ final class LaneWatch {
             @Nullable String paymentFaults,
             @Nullable String inventoryFaults) {}
 
-    LaneSight sight() {
+    LaneSnapshot sight() {
         return sight;
     }
 
@@ -88,7 +88,7 @@ final class LaneWatch {
 
     private CompletableFuture<@Nullable String> ask(Service service, String path) {
         CompletionStage<@Nullable String> told =
-                services.get(lane, service, path, PATIENCE)
+                services.get(lane, service, path, TIMEOUT)
                         .handle(
                                 (answer, failure) ->
                                         answer != null && answer.status() == 200
@@ -98,7 +98,7 @@ final class LaneWatch {
     }
 
     private void seen(Answers answers) {
-        List<BreakerSight> breakers = BreakerSight.read(json(answers.breakers()));
+        List<BreakerSnapshot> breakers = BreakerSnapshot.read(json(answers.breakers()));
         history.look(breakers, ticker.nanos(), Instant.now());
         Metrics checkout = Metrics.read(orEmpty(answers.checkout()));
         Metrics payment = Metrics.read(orEmpty(answers.payment()));
@@ -110,12 +110,12 @@ final class LaneWatch {
         List<JsonNode> faults = new ArrayList<>();
         addFaults(faults, Service.PAYMENT, answers.paymentFaults());
         addFaults(faults, Service.INVENTORY, answers.inventoryFaults());
-        Map<Service, LaneSight.Health> health = new EnumMap<>(Service.class);
+        Map<Service, LaneSnapshot.Health> health = new EnumMap<>(Service.class);
         health.put(Service.CHECKOUT, health(answers.checkout()));
         health.put(Service.PAYMENT, health(answers.paymentFaults()));
         health.put(Service.INVENTORY, health(answers.inventoryFaults()));
         sight =
-                new LaneSight(
+                new LaneSnapshot(
                         breakers,
                         orNull(checkout.sum("orders_pending")),
                         orNull(checkout.sum("orders_pending_oldest_seconds")),
@@ -170,8 +170,8 @@ final class LaneWatch {
         }
     }
 
-    private static LaneSight.Health health(@Nullable String told) {
-        return told == null ? LaneSight.Health.DOWN : LaneSight.Health.UP;
+    private static LaneSnapshot.Health health(@Nullable String told) {
+        return told == null ? LaneSnapshot.Health.DOWN : LaneSnapshot.Health.UP;
     }
 
     private static String orEmpty(@Nullable String text) {

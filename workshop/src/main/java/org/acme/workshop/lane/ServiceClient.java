@@ -50,8 +50,8 @@ public class ServiceClient {
 
     /** {@code GET path}. */
     public CompletionStage<Exchange.Answer> get(
-            Lane lane, Service service, String path, Duration patience) {
-        return send(HttpMethod.GET, lane, service, path, null, patience);
+            Lane lane, Service service, String path, Duration timeout) {
+        return send(HttpMethod.GET, lane, service, path, null, timeout);
     }
 
     /**
@@ -66,7 +66,7 @@ public class ServiceClient {
             Service service,
             String path,
             @Nullable String json,
-            Duration patience) {
+            Duration timeout) {
         RequestOptions options = options(lanes.address(lane, service), method, path);
         if (isOfBreakers(path)) {
             lanes.adminToken().ifPresent(token -> authorize(options, token));
@@ -75,7 +75,7 @@ public class ServiceClient {
         Promise<Exchange.Answer> promise = Promise.promise();
         context.runOnContext(
                 now ->
-                        Exchange.send(vertx, client, options, content, patience.toMillis())
+                        Exchange.send(vertx, client, options, content, timeout.toMillis())
                                 .onComplete(promise));
         return promise.future().toCompletionStage();
     }

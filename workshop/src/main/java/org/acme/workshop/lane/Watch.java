@@ -32,7 +32,7 @@ public class Watch {
     }
 
     /** What was seen of a lane at the last look. */
-    public LaneSight sight(Lane lane) {
+    public LaneSnapshot sight(Lane lane) {
         return watch(lane).sight();
     }
 

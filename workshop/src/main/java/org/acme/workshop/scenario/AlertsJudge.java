@@ -14,7 +14,7 @@ final class AlertsJudge {
 
     private final Axis axis;
     private final AlertBoard board;
-    private final Map<Expectation.Alerts, Opinion> met = new HashMap<>();
+    private final Map<Expectation.Alerts, ExpectationResult> met = new HashMap<>();
 
     AlertsJudge(Axis axis, AlertBoard board) {
         this.axis = axis;
@@ -22,19 +22,19 @@ final class AlertsJudge {
     }
 
     /** What was true once stays so: the board forgets what is over. */
-    Opinion judge(Expectation.Alerts expected, boolean atEnd) {
+    ExpectationResult judge(Expectation.Alerts expected, boolean atEnd) {
         if (!board.hasAlertmanager()) {
-            return Opinion.warned("no Alertmanager; docker compose starts one");
+            return ExpectationResult.warned("no Alertmanager; docker compose starts one");
         }
-        Opinion known = met.get(expected);
+        ExpectationResult known = met.get(expected);
         if (known != null) {
             return known;
         }
-        Opinion opinion = look(expected, atEnd);
-        if (opinion.state() == Opinion.State.MET) {
-            met.put(expected, opinion);
+        ExpectationResult result = look(expected, atEnd);
+        if (result.state() == ExpectationResult.State.MET) {
+            met.put(expected, result);
         }
-        return opinion;
+        return result;
     }
 
     /** When it can be judged at the latest; null when there was no fault. */
@@ -45,10 +45,10 @@ final class AlertsJudge {
                 : anchor + expected.within().toNanos();
     }
 
-    private Opinion look(Expectation.Alerts expected, boolean atEnd) {
+    private ExpectationResult look(Expectation.Alerts expected, boolean atEnd) {
         Long from = axis.instant(expected.anchor());
         if (from == null || axis.clock().now() - from < 0) {
-            return Opinion.nothingSeen(atEnd, "there was no fault");
+            return ExpectationResult.nothingSeen(atEnd, "there was no fault");
         }
         long due = from + expected.within().toNanos();
         for (Told told : board.told(expected.lane().label(), expected.alert())) {
@@ -58,15 +58,19 @@ final class AlertsJudge {
             }
             Long at = expected.shown() ? Long.valueOf(told.firstNanos()) : ended;
             if (at != null && at - from < 0) {
-                return Opinion.missed("was already shown");
+                return ExpectationResult.missed("was already shown");
             }
             if (at != null) {
                 double after = axis.clock().seconds(at) - axis.clock().seconds(from);
-                String words = "after " + Words.seconds(after);
-                return at - due <= 0 ? Opinion.met(words) : Opinion.missed(words);
+                String words = "after " + Format.seconds(after);
+                return at - due <= 0
+                        ? ExpectationResult.met(words)
+                        : ExpectationResult.missed(words);
             }
         }
         boolean late = axis.clock().now() - due > HEARSAY.toNanos();
-        return atEnd || late ? Opinion.missed("no notification in time") : Opinion.waiting();
+        return atEnd || late
+                ? ExpectationResult.missed("no notification in time")
+                : ExpectationResult.waiting();
     }
 }

@@ -28,10 +28,10 @@ final class BooksJudge {
         this.books = books;
     }
 
-    Opinion settled(Expectation.Settled settled) {
+    ExpectationResult settled(Expectation.Settled settled) {
         Long anchor = axis.instant(settled.anchor());
         if (anchor == null) {
-            return Opinion.unknown("there was no fault");
+            return ExpectationResult.unknown("there was no fault");
         }
         Instant to = axis.clock().wall(anchor);
         Instant deadline = to.plus(settled.within());
@@ -39,23 +39,23 @@ final class BooksJudge {
         Instant from = axis.clock().wall(axis.clock().at(warmUp.negated()));
         List<String> late = books.stragglers(settled.lane(), from, to, deadline);
         if (judgedUpTo.isBefore(late.isEmpty() ? to : deadline)) {
-            return Opinion.unknown("the auditor has not read that far");
+            return ExpectationResult.unknown("the auditor has not read that far");
         }
         return late.isEmpty()
-                ? Opinion.met("all settled")
-                : Opinion.missed(
+                ? ExpectationResult.met("all settled")
+                : ExpectationResult.missed(
                         late.size() + " not settled, for example " + String.join(", ", few(late)));
     }
 
     /** The orders that aren't final or judged yet could still go either way. */
-    Opinion settledAsConfirmed(Expectation.SettledAsConfirmed expected) {
+    ExpectationResult settledAsConfirmed(Expectation.SettledAsConfirmed expected) {
         Axis.Stretch stretch = axis.stretch(expected.span());
         if (stretch == null) {
-            return Opinion.unknown("there was no fault");
+            return ExpectationResult.unknown("there was no fault");
         }
         Instant judgedUpTo = books.verdict(expected.lane()).judgedUpTo();
         if (judgedUpTo.isBefore(axis.clock().wall(stretch.to()))) {
-            return Opinion.unknown("the auditor has not read that far");
+            return ExpectationResult.unknown("the auditor has not read that far");
         }
         OrderTally tally =
                 books.tally(
@@ -64,26 +64,27 @@ final class BooksJudge {
                         axis.clock().wall(stretch.to()),
                         expected.pendingOnly() ? Outcome.PENDING : null);
         if (!tally.complete()) {
-            return Opinion.unknown("the auditor no longer remembers some of these orders");
+            return ExpectationResult.unknown(
+                    "the auditor no longer remembers some of these orders");
         }
         if (tally.orders() == 0) {
-            return Opinion.unknown("there were no such orders");
+            return ExpectationResult.unknown("there were no such orders");
         }
         double least = PERCENT * tally.confirmed() / tally.orders();
         double most = PERCENT * (tally.confirmed() + tally.unfinished()) / tally.orders();
         String words =
                 "%s (%d of %d%s)"
                         .formatted(
-                                Words.percent(least),
+                                Format.percent(least),
                                 tally.confirmed(),
                                 tally.orders(),
                                 tally.unfinished() == 0 ? "" : ", " + tally.unfinished() + " open");
         boolean atWorst = expected.comparison().holds(least, expected.percent());
         boolean atBest = expected.comparison().holds(most, expected.percent());
         if (atWorst != atBest) {
-            return Opinion.unknown(words);
+            return ExpectationResult.unknown(words);
         }
-        return atWorst ? Opinion.met(words) : Opinion.missed(words);
+        return atWorst ? ExpectationResult.met(words) : ExpectationResult.missed(words);
     }
 
     /** When a promise about settling can be judged; null when there was no fault. */
@@ -92,46 +93,46 @@ final class BooksJudge {
         return anchor == null ? null : anchor + settled.within().toNanos();
     }
 
-    Opinion invariants(Expectation.InvariantsHold expected) {
+    ExpectationResult invariants(Expectation.InvariantsHold expected) {
         Instant begin = axis.clock().wall(axis.clock().at(Duration.ZERO));
-        Map<Lane, Opinion> opinions = new EnumMap<>(Lane.class);
+        Map<Lane, ExpectationResult> results = new EnumMap<>(Lane.class);
         for (Lane lane : expected.lanes()) {
             long judged = books.judgedOfThoseSince(lane, begin);
-            opinions.put(lane, of(books.verdict(lane), judged));
+            results.put(lane, of(books.verdict(lane), judged));
         }
-        return together(opinions);
+        return together(results);
     }
 
     /** What a lane's books say; books that hold where nothing was judged say nothing. */
-    static Opinion of(LaneVerdict verdict, long judged) {
+    static ExpectationResult of(LaneVerdict verdict, long judged) {
         String orders = "%d orders audited, %d open".formatted(judged, verdict.openOrders());
         return switch (verdict.state()) {
             case HOLD ->
                     judged > 0
-                            ? Opinion.met(orders)
-                            : Opinion.unknown(
+                            ? ExpectationResult.met(orders)
+                            : ExpectationResult.unknown(
                                     "no order of this run was audited, %d open"
                                             .formatted(verdict.openOrders()));
-            case BROKEN -> Opinion.missed(broken(verdict) + "; " + orders);
-            case UNKNOWN -> Opinion.unknown(verdict.reason() + ", " + orders);
+            case BROKEN -> ExpectationResult.missed(broken(verdict) + "; " + orders);
+            case UNKNOWN -> ExpectationResult.unknown(verdict.reason() + ", " + orders);
         };
     }
 
     /** Missed where one lane's are broken, met where all hold. */
-    static Opinion together(Map<Lane, Opinion> opinions) {
+    static ExpectationResult together(Map<Lane, ExpectationResult> results) {
         StringBuilder words = new StringBuilder();
-        Opinion.State state = Opinion.State.MET;
-        for (Map.Entry<Lane, Opinion> lane : opinions.entrySet()) {
+        ExpectationResult.State state = ExpectationResult.State.MET;
+        for (Map.Entry<Lane, ExpectationResult> lane : results.entrySet()) {
             words.append(words.isEmpty() ? "" : "; ")
                     .append(lane.getKey().label())
                     .append(": ")
                     .append(lane.getValue().measured());
-            Opinion.State its = lane.getValue().state();
-            if (its == Opinion.State.MISSED || state == Opinion.State.MET) {
+            ExpectationResult.State its = lane.getValue().state();
+            if (its == ExpectationResult.State.MISSED || state == ExpectationResult.State.MET) {
                 state = its;
             }
         }
-        return new Opinion(state, words.toString());
+        return new ExpectationResult(state, words.toString());
     }
 
     private static String broken(LaneVerdict verdict) {

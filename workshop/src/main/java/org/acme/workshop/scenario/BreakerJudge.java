@@ -19,27 +19,31 @@ final class BreakerJudge {
         this.watch = watch;
     }
 
-    Opinion reaches(Expectation.Reaches reaches, boolean atEnd) {
+    ExpectationResult reaches(Expectation.Reaches reaches, boolean atEnd) {
         Long from = axis.instant(reaches.anchor());
         if (from == null || axis.clock().now() - from < 0) {
-            return Opinion.nothingSeen(atEnd, "there was no fault");
+            return ExpectationResult.nothingSeen(atEnd, "there was no fault");
         }
         long due = from + reaches.within().toNanos();
         String state = stateAt(reaches.lane(), reaches.breaker(), from);
         if (state != null && !isOpposite(state, reaches.state())) {
             String words = "was already " + state;
-            return state.equals("closed") ? Opinion.met(words) : Opinion.missed(words);
+            return state.equals("closed")
+                    ? ExpectationResult.met(words)
+                    : ExpectationResult.missed(words);
         }
         for (Change change : watch.breakers(reaches.lane()).since(from)) {
             if (change.breaker().equals(reaches.breaker()) && change.to().equals(reaches.state())) {
                 boolean inTime = change.at() - due <= 0;
                 double after = axis.clock().seconds(change.at()) - axis.clock().seconds(from);
-                String words = "after " + Words.seconds(after);
-                return inTime ? Opinion.met(words) : Opinion.missed(words);
+                String words = "after " + Format.seconds(after);
+                return inTime ? ExpectationResult.met(words) : ExpectationResult.missed(words);
             }
         }
         boolean late = axis.clock().now() - due > Duration.ofSeconds(3).toNanos();
-        return atEnd || late ? Opinion.missed("did not happen in time") : Opinion.waiting();
+        return atEnd || late
+                ? ExpectationResult.missed("did not happen in time")
+                : ExpectationResult.waiting();
     }
 
     /** Whether entering {@code wanted} from {@code state} is what an expectation means. */
@@ -60,38 +64,40 @@ final class BreakerJudge {
         return state;
     }
 
-    Opinion neverTrips(Expectation.NeverTrips never, boolean atEnd) {
+    ExpectationResult neverTrips(Expectation.NeverTrips never, boolean atEnd) {
         Stretch stretch = axis.stretch(never.span());
         if (stretch == null) {
-            return Opinion.nothingSeen(atEnd, "there was no fault");
+            return ExpectationResult.nothingSeen(atEnd, "there was no fault");
         }
         String state = stateAt(never.lane(), never.breaker(), stretch.from());
         boolean fromTheStart =
                 never.span() instanceof Span.WholeRun
                         || never.span() instanceof Span.BeforeTheFault;
         if (fromTheStart && state != null && !isOpposite(state, "open")) {
-            return Opinion.missed("was " + state + " when the run began");
+            return ExpectationResult.missed("was " + state + " when the run began");
         }
         int trips = count(never.lane(), never.breaker(), true, stretch);
         if (trips > 0) {
-            return Opinion.missed("tripped " + trips + (trips == 1 ? " time" : " times"));
+            return ExpectationResult.missed("tripped " + trips + (trips == 1 ? " time" : " times"));
         }
         if (watch.breakers(never.lane()).state(never.breaker()) == null) {
-            return Opinion.nothingSeen(atEnd, "no data about the breaker");
+            return ExpectationResult.nothingSeen(atEnd, "no data about the breaker");
         }
-        return atEnd || axis.isOver(stretch) ? Opinion.met("0 trips") : Opinion.waiting();
+        return atEnd || axis.isOver(stretch)
+                ? ExpectationResult.met("0 trips")
+                : ExpectationResult.waiting();
     }
 
-    Opinion opens(Expectation.Opens opens, boolean atEnd) {
+    ExpectationResult opens(Expectation.Opens opens, boolean atEnd) {
         Stretch stretch = axis.stretch(opens.span());
         if (stretch == null) {
-            return Opinion.nothingSeen(atEnd, "there was no fault");
+            return ExpectationResult.nothingSeen(atEnd, "there was no fault");
         }
         if (!atEnd && !axis.isOver(stretch)) {
-            return Opinion.waiting();
+            return ExpectationResult.waiting();
         }
         if (watch.breakers(opens.lane()).state(opens.breaker()) == null) {
-            return Opinion.nothingSeen(atEnd, "no data about the breaker");
+            return ExpectationResult.nothingSeen(atEnd, "no data about the breaker");
         }
         int count = count(opens.lane(), opens.breaker(), opens.tripsOnly(), stretch);
         String words =
@@ -99,8 +105,8 @@ final class BreakerJudge {
                         + count
                         + (count == 1 ? " time" : " times");
         return opens.comparison().holds(count, opens.times())
-                ? Opinion.met(words)
-                : Opinion.missed(words);
+                ? ExpectationResult.met(words)
+                : ExpectationResult.missed(words);
     }
 
     private int count(Lane lane, String breaker, boolean tripsOnly, Stretch stretch) {

@@ -19,10 +19,10 @@ final class ComparisonReader {
     private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(?:\\.\\d{1,2})?)");
     private static final double SLOWEST = 100;
 
-    private final Sentence words;
+    private final Tokens words;
     private final TimeReader times;
 
-    ComparisonReader(Sentence words, TimeReader times) {
+    ComparisonReader(Tokens words, TimeReader times) {
         this.words = words;
         this.times = times;
     }
@@ -134,7 +134,7 @@ final class ComparisonReader {
         String number = token;
         switch (unit) {
             case MILLIS -> {
-                Optional<Duration> duration = Words.duration(token);
+                Optional<Duration> duration = Format.duration(token);
                 if (duration.isPresent()) {
                     return duration.get().toMillis();
                 }

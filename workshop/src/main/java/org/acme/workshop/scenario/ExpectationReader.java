@@ -31,11 +31,11 @@ final class ExpectationReader {
 
     private static final Set<String> BREAKERS = Set.of("payment", "inventory", "all");
 
-    private final Sentence words;
+    private final Tokens words;
     private final TimeReader times;
 
     private ExpectationReader(String text) {
-        words = new Sentence(text);
+        words = new Tokens(text);
         times = new TimeReader(words);
     }
 

@@ -32,7 +32,7 @@ final class FaultReader {
 
     private FaultReader() {}
 
-    static Step read(Duration at, Block fault) {
+    static Step read(Duration at, YamlMapping fault) {
         fault.allow(
                 "service",
                 "lanes",
@@ -66,7 +66,7 @@ final class FaultReader {
     }
 
     /** The kind with its own settings; a flapping fault has another one in it. */
-    private static ObjectNode kindOf(Block fault) {
+    private static ObjectNode kindOf(YamlMapping fault) {
         ObjectNode json = JSON.createObjectNode();
         String kind = fault.text("kind");
         if (fault.has("kind") && !KINDS.contains(kind)) {
@@ -85,12 +85,12 @@ final class FaultReader {
         return json;
     }
 
-    private static ObjectNode inner(Block inner) {
+    private static ObjectNode inner(YamlMapping inner) {
         inner.allow("kind", "delay", "jitter", "status", "retryAfter", "then", "bytes", "pause");
         return kindOf(inner);
     }
 
-    private static ObjectNode match(Block match) {
+    private static ObjectNode match(YamlMapping match) {
         match.allow("method", "path");
         ObjectNode json = JSON.createObjectNode();
         match.optionalText("method")
@@ -112,7 +112,7 @@ final class FaultReader {
         return json;
     }
 
-    private static Service service(Block fault) {
+    private static Service service(YamlMapping fault) {
         Optional<Service> service =
                 Service.of(fault.text("service")).filter(Service.faulty()::contains);
         if (service.isEmpty() && fault.has("service")) {
@@ -121,7 +121,7 @@ final class FaultReader {
         return service.orElse(Service.PAYMENT);
     }
 
-    static List<Lane> lanes(Block fault) {
+    static List<Lane> lanes(YamlMapping fault) {
         Optional<String> lanes = fault.optionalText("lanes");
         if (lanes.isEmpty() || lanes.get().equals("both")) {
             return Lane.all();

@@ -64,10 +64,10 @@ final class Judge {
 
     private boolean needsNoMoreTime(Expectation expectation) {
         if (expectation instanceof Expectation.Settled settled) {
-            return books.settled(settled).state() == Opinion.State.MET;
+            return books.settled(settled).state() == ExpectationResult.State.MET;
         }
         return !(expectation instanceof Expectation.Alerts told)
-                || alerts.judge(told, false).state() != Opinion.State.WAITING;
+                || alerts.judge(told, false).state() != ExpectationResult.State.WAITING;
     }
 
     /**
@@ -75,7 +75,7 @@ final class Judge {
      *
      * @param atEnd the run is over and everything that will be known is known
      */
-    Opinion opinion(Expectation expectation, boolean atEnd) {
+    ExpectationResult result(Expectation expectation, boolean atEnd) {
         if (expectation instanceof Expectation.Compare compare) {
             return numbers.judge(compare, atEnd);
         }
@@ -92,17 +92,17 @@ final class Judge {
             return alerts.judge(told, atEnd);
         }
         if (expectation instanceof Expectation.Settled settled) {
-            return atEnd ? books.settled(settled) : Opinion.waiting();
+            return atEnd ? books.settled(settled) : ExpectationResult.waiting();
         }
         if (expectation instanceof Expectation.SettledAsConfirmed settled) {
-            return atEnd ? books.settledAsConfirmed(settled) : Opinion.waiting();
+            return atEnd ? books.settledAsConfirmed(settled) : ExpectationResult.waiting();
         }
         if (expectation instanceof Expectation.InvariantsHold invariants) {
-            return atEnd ? books.invariants(invariants) : Opinion.waiting();
+            return atEnd ? books.invariants(invariants) : ExpectationResult.waiting();
         }
         if (dropped() > 0) {
-            return Opinion.missed(dropped() + " dropped");
+            return ExpectationResult.missed(dropped() + " dropped");
         }
-        return atEnd ? Opinion.met("0 dropped") : Opinion.waiting();
+        return atEnd ? ExpectationResult.met("0 dropped") : ExpectationResult.waiting();
     }
 }

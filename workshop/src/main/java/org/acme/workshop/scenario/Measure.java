@@ -12,7 +12,7 @@ sealed interface Measure {
     /** The same number of the other lane. */
     Measure in(Lane other);
 
-    /** What the users of one operation felt. */
+    /** Latencies and outcomes of one operation. */
     record Users(Lane lane, Operation operation, Quantity quantity) implements Measure {
 
         @Override

@@ -22,33 +22,34 @@ final class NumbersJudge {
         @Nullable Reading read(Measure.Services measure, Stretch stretch);
     }
 
-    Opinion judge(Expectation.Compare compare, boolean atEnd) {
+    ExpectationResult judge(Expectation.Compare compare, boolean atEnd) {
         Stretch stretch = axis.stretch(compare.span());
         if (!atEnd && !axis.isOver(stretch)) {
-            return Opinion.waiting();
+            return ExpectationResult.waiting();
         }
         if (stretch == null) {
-            return Opinion.unknown("there was no fault");
+            return ExpectationResult.unknown("there was no fault");
         }
         Reading measured = read(compare.measure(), stretch);
         Double bound = bound(compare.bound(), compare.measure(), stretch);
         if (measured == null || bound == null) {
-            return Opinion.nothingSeen(atEnd, "no data");
+            return ExpectationResult.nothingSeen(atEnd, "no data");
         }
         String words =
                 compare.bound() instanceof Fixed
                         ? measured.words()
                         : measured.words()
                                 + ", bound "
-                                + Words.number(compare.measure().unit(), bound);
+                                + Format.number(compare.measure().unit(), bound);
         boolean holds = compare.comparison().holds(measured.value(), bound);
-        Opinion.State missed = compare.decides() ? Opinion.State.MISSED : Opinion.State.WARNED;
-        return new Opinion(holds ? Opinion.State.MET : missed, words);
+        ExpectationResult.State missed =
+                compare.decides() ? ExpectationResult.State.MISSED : ExpectationResult.State.WARNED;
+        return new ExpectationResult(holds ? ExpectationResult.State.MET : missed, words);
     }
 
     private @Nullable Reading read(Measure measure, Stretch stretch) {
-        return measure instanceof Measure.Users felt
-                ? users.read(felt, stretch)
+        return measure instanceof Measure.Users latency
+                ? users.read(latency, stretch)
                 : services.read((Measure.Services) measure, stretch);
     }
 

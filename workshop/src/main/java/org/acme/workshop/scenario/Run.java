@@ -7,14 +7,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One performance of a scenario as it stands. Written by the run's thread, read by others. */
+/** The current state of a scenario's run. Written by the run's thread, read by others. */
 final class Run {
 
     private final String id;
     private final Scenario scenario;
     private final Instant startedAt;
     private final List<StepState> steps = new ArrayList<>();
-    private final List<Opinion> opinions = new ArrayList<>();
+    private final List<ExpectationResult> results = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private State state = State.PREPARING;
     private double t;
@@ -28,7 +28,7 @@ final class Run {
         this.startedAt = startedAt;
         this.t = -scenario.warmUp().toMillis() / 1000.0;
         scenario.steps().forEach(step -> steps.add(new StepState("waiting", null, null)));
-        scenario.expectations().forEach(line -> opinions.add(Opinion.waiting()));
+        scenario.expectations().forEach(line -> results.add(ExpectationResult.waiting()));
     }
 
     /** Where a run is. */
@@ -66,7 +66,7 @@ final class Run {
             Instant startedAt,
             @Nullable Instant finishedAt,
             List<StepState> steps,
-            List<Opinion> opinions,
+            List<ExpectationResult> results,
             @Nullable Verdict verdict,
             @Nullable Timeline timeline) {
 
@@ -104,7 +104,7 @@ final class Run {
                 startedAt,
                 finishedAt,
                 List.copyOf(steps),
-                List.copyOf(opinions),
+                List.copyOf(results),
                 verdict,
                 timeline);
     }
@@ -125,9 +125,9 @@ final class Run {
         steps.set(index, now);
     }
 
-    synchronized void opinions(List<Opinion> now) {
+    synchronized void results(List<ExpectationResult> now) {
         for (int i = 0; i < now.size(); i++) {
-            opinions.set(i, now.get(i));
+            results.set(i, now.get(i));
         }
     }
 

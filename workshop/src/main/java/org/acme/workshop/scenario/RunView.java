@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.acme.workshop.audit.AuditView;
 import org.acme.workshop.traffic.Outcome;
-import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.jspecify.annotations.Nullable;
 
 /** A run as JSON. */
@@ -53,7 +53,7 @@ public record RunView(
             List<TransitionView> breakers,
             @Nullable AuditView audit) {}
 
-    /** What the users of an operation in a lane felt. */
+    /** Latencies and outcomes of an operation in a lane. */
     public record NumbersView(
             String lane,
             String operation,
@@ -89,15 +89,15 @@ public record RunView(
                             step.note()));
         }
         List<ExpectationView> expectations = new ArrayList<>();
-        for (int i = 0; i < run.opinions().size(); i++) {
+        for (int i = 0; i < run.results().size(); i++) {
             Scenario.Line line = scenario.expectations().get(i);
-            Opinion opinion = run.opinions().get(i);
+            ExpectationResult result = run.results().get(i);
             expectations.add(
                     new ExpectationView(
                             line.text(),
                             line.expectation().decides(),
-                            opinion.state().label(),
-                            opinion.measured(),
+                            result.state().label(),
+                            result.measured(),
                             line.number()));
         }
         return new RunView(
@@ -111,7 +111,7 @@ public record RunView(
                 run.finishedAt() == null ? null : run.finishedAt().truncatedTo(ChronoUnit.MILLIS),
                 steps,
                 expectations,
-                run.verdict() == null ? null : verdict(run.verdict(), run.opinions()));
+                run.verdict() == null ? null : verdict(run.verdict(), run.results()));
     }
 
     static ShortView shortly(Run.Snapshot run) {
@@ -124,37 +124,37 @@ public record RunView(
                 run.scenario().duration().toMillis() / MILLIS);
     }
 
-    private static VerdictView verdict(Verdict verdict, List<Opinion> opinions) {
-        Map<Opinion.State, Integer> counts = Verdict.count(opinions);
+    private static VerdictView verdict(Verdict verdict, List<ExpectationResult> results) {
+        Map<ExpectationResult.State, Integer> counts = Verdict.count(results);
         return new VerdictView(
                 verdict.passed(),
                 verdict.words(),
-                counts.getOrDefault(Opinion.State.MET, 0),
-                counts.getOrDefault(Opinion.State.MISSED, 0),
-                counts.getOrDefault(Opinion.State.WARNED, 0),
-                counts.getOrDefault(Opinion.State.UNKNOWN, 0),
+                counts.getOrDefault(ExpectationResult.State.MET, 0),
+                counts.getOrDefault(ExpectationResult.State.MISSED, 0),
+                counts.getOrDefault(ExpectationResult.State.WARNED, 0),
+                counts.getOrDefault(ExpectationResult.State.UNKNOWN, 0),
                 verdict.numbers().stream().map(RunView::numbers).toList(),
                 verdict.breakers().stream().map(RunView::transition).toList(),
                 verdict.audit().isEmpty() ? null : AuditView.of(verdict.audit()));
     }
 
     private static NumbersView numbers(Verdict.Numbers numbers) {
-        Felt felt = numbers.felt();
-        boolean any = felt.concluded() > 0;
+        LatencySummary latency = numbers.latency();
+        boolean any = latency.concluded() > 0;
         Map<String, Long> outcomes = new TreeMap<>();
         for (Outcome outcome : numbers.operation().outcomes()) {
-            outcomes.put(outcome.label(), felt.count(outcome));
+            outcomes.put(outcome.label(), latency.count(outcome));
         }
         return new NumbersView(
                 numbers.lane().label(),
                 numbers.operation().label(),
-                felt.arrivals(),
-                any ? PERCENT * felt.answered() / felt.arrivals() : null,
+                latency.arrivals(),
+                any ? PERCENT * latency.answered() / latency.arrivals() : null,
                 numbers.dropped(),
                 outcomes,
-                any ? felt.percentileMillis(50) : null,
-                any ? felt.percentileMillis(99) : null,
-                any ? felt.percentileMillis(100) : null);
+                any ? latency.percentileMillis(50) : null,
+                any ? latency.percentileMillis(99) : null,
+                any ? latency.percentileMillis(100) : null);
     }
 
     private static TransitionView transition(Verdict.Transition transition) {

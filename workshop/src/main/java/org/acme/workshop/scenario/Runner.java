@@ -24,7 +24,7 @@ class Runner {
     private static final Logger LOG = Logger.getLogger(Runner.class);
     private static final int REMEMBERED = 20;
 
-    private final Stage stage;
+    private final ScenarioActions actions;
     private final Ticker ticker;
     private final Traffic traffic;
     private final TrafficGate gate;
@@ -35,14 +35,14 @@ class Runner {
 
     @Inject
     Runner(
-            Stage stage,
+            ScenarioActions actions,
             Ticker ticker,
             Traffic traffic,
             TrafficGate gate,
             Watch watch,
             Auditor auditor,
             AlertBoard alerts) {
-        this.stage = stage;
+        this.actions = actions;
         this.ticker = ticker;
         this.traffic = traffic;
         this.gate = gate;
@@ -69,9 +69,9 @@ class Runner {
     }
 
     private void perform(Run run) {
-        Performance performance =
-                new Performance(run, stage, ticker, traffic, watch, auditor, alerts);
-        Performance.Ending ending = performance.play();
+        ScenarioPlayer player =
+                new ScenarioPlayer(run, actions, ticker, traffic, watch, auditor, alerts);
+        ScenarioPlayer.Ending ending = player.play();
         gate.giveBack(); // before the verdict is seen, so that whoever sees it may play on
         run.finish(ending.state(), ending.verdict(), Instant.now());
         LOG.infof(

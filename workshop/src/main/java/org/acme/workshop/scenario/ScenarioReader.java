@@ -68,11 +68,11 @@ final class ScenarioReader {
     }
 
     private Scenario scenario(@Nullable Node root) {
-        Block top = Block.of(file, mistakes, root);
+        YamlMapping top = YamlMapping.of(file, mistakes, root);
         top.allow("title", "teaches", "say", "traffic", "warm-up", "duration", "steps", "expect");
         double rate = 0;
         double share = 1;
-        Optional<Block> traffic = top.block("traffic");
+        Optional<YamlMapping> traffic = top.block("traffic");
         if (traffic.isPresent()) {
             traffic.get().allow("arrivals", "checkouts");
             rate = rate(traffic.get(), "arrivals");
@@ -98,7 +98,7 @@ final class ScenarioReader {
                 expectations(top, steps));
     }
 
-    private static Duration warmUp(Block top) {
+    private static Duration warmUp(YamlMapping top) {
         Duration warmUp = top.duration("warm-up");
         if (warmUp.compareTo(Duration.ofMinutes(1)) > 0) {
             top.wrong("warm-up", "must be at most 1m");
@@ -106,7 +106,7 @@ final class ScenarioReader {
         return warmUp;
     }
 
-    static double rate(Block block, String key) {
+    static double rate(YamlMapping block, String key) {
         String text = block.text(key);
         Matcher matcher = RATE.matcher(text);
         double most = Double.parseDouble(TrafficConfig.HIGHEST_RATE);
@@ -122,7 +122,7 @@ final class ScenarioReader {
         return 0;
     }
 
-    private static double share(Block traffic) {
+    private static double share(YamlMapping traffic) {
         String text = traffic.optionalText("checkouts").orElse("50%");
         Matcher matcher = PERCENT.matcher(text);
         if (matcher.matches() && Integer.parseInt(matcher.group(1)) <= 100) {
@@ -132,10 +132,10 @@ final class ScenarioReader {
         return 1;
     }
 
-    private List<Step> steps(Block top, Duration duration) {
+    private List<Step> steps(YamlMapping top, Duration duration) {
         List<Step> steps = new ArrayList<>();
         for (Node node : top.list("steps")) {
-            Block block = Block.of(file, mistakes, node);
+            YamlMapping block = YamlMapping.of(file, mistakes, node);
             StepReader.read(block).ifPresent(steps::add);
             if (block.optionalDuration("at").orElse(Duration.ZERO).compareTo(duration) > 0) {
                 block.wrong("at", "is after the end of the run");
@@ -145,11 +145,11 @@ final class ScenarioReader {
         return List.copyOf(steps);
     }
 
-    private List<Line> expectations(Block top, List<Step> steps) {
+    private List<Line> expectations(YamlMapping top, List<Step> steps) {
         List<Line> lines = new ArrayList<>();
         boolean fault = steps.stream().map(Step::bare).anyMatch(Step.Inject.class::isInstance);
         for (Node node : top.list("expect")) {
-            int number = Block.line(node);
+            int number = YamlMapping.line(node);
             if (!(node instanceof ScalarNode scalar)) {
                 top.wrong(number, "an expectation must be one sentence");
                 continue;

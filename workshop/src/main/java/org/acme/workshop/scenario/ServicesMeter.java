@@ -29,7 +29,7 @@ final class ServicesMeter {
         }
         double count = grown.getAsDouble();
         if (measure.tally() != Measure.Tally.GATEWAY_LOAD) {
-            return new Reading(count, Words.number(Measure.Unit.COUNT, count));
+            return new Reading(count, Format.number(Measure.Unit.COUNT, count));
         }
         long buyers =
                 traffic.lane(measure.lane())
@@ -44,8 +44,8 @@ final class ServicesMeter {
         String words =
                 "%s (%s for %d buyers)"
                         .formatted(
-                                Words.number(Measure.Unit.RATIO, load),
-                                Words.number(Measure.Unit.COUNT, count),
+                                Format.number(Measure.Unit.RATIO, load),
+                                Format.number(Measure.Unit.COUNT, count),
                                 buyers);
         return new Reading(load, words);
     }

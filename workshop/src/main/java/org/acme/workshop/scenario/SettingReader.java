@@ -27,7 +27,7 @@ final class SettingReader {
 
     private SettingReader() {}
 
-    static Step read(Duration at, Setting setting, Block block) {
+    static Step read(Duration at, Setting setting, YamlMapping block) {
         return switch (setting) {
             case GATEWAY -> gateway(at, block);
             case HABITS -> habits(at, block);
@@ -35,7 +35,7 @@ final class SettingReader {
         };
     }
 
-    private static Step gateway(Duration at, Block block) {
+    private static Step gateway(Duration at, YamlMapping block) {
         block.allow("lanes", "workers", "queue", "fastest", "slowest");
         ObjectNode json = JSON.createObjectNode();
         int workers = number(block, "workers", "1", "10000");
@@ -54,7 +54,7 @@ final class SettingReader {
         return new Step.Change(at, Setting.GATEWAY, lanes, json.toString(), words);
     }
 
-    private static Step habits(Duration at, Block block) {
+    private static Step habits(Duration at, YamlMapping block) {
         List<String> allowed = new ArrayList<>(FLAGS.keySet());
         allowed.addAll(List.of("hasty-timeout", "hasty-retries"));
         block.allow(allowed.toArray(String[]::new));
@@ -93,7 +93,7 @@ final class SettingReader {
                 "bad habit of the %s lane: %s".formatted(lane.label(), String.join(", ", words)));
     }
 
-    private static Step breaker(Duration at, Setting setting, Block block) {
+    private static Step breaker(Duration at, Setting setting, YamlMapping block) {
         block.allow(Setting.BREAKER_KEYS.toArray(String[]::new));
         ObjectNode json = JSON.createObjectNode();
         List<String> words = new ArrayList<>();
@@ -121,7 +121,7 @@ final class SettingReader {
                 setting.words() + ": " + String.join(", ", words));
     }
 
-    private static int number(Block block, String key, String least, String most) {
+    private static int number(YamlMapping block, String key, String least, String most) {
         if (!block.has(key)) {
             block.wrong(key, "is missing");
         }

@@ -58,7 +58,8 @@ sealed interface Step {
                     lanes.size() == 1
                             ? "in the %s lane".formatted(lanes.get(0).label())
                             : "in both lanes";
-            return "%s: %s for %s %s".formatted(service.label(), kind, Words.seconds(lasts), where);
+            return "%s: %s for %s %s"
+                    .formatted(service.label(), kind, Format.seconds(lasts), where);
         }
     }
 
@@ -74,7 +75,7 @@ sealed interface Step {
     record ChangeRate(Duration at, double arrivalsPerSecond) implements Step {
         @Override
         public String words() {
-            return Words.plain(arrivalsPerSecond) + " arrivals/s from now on";
+            return Format.plain(arrivalsPerSecond) + " arrivals/s from now on";
         }
     }
 

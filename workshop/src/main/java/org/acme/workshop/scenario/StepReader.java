@@ -12,7 +12,7 @@ final class StepReader {
 
     private StepReader() {}
 
-    static Optional<Step> read(Block block) {
+    static Optional<Step> read(YamlMapping block) {
         block.allow(
                 "at",
                 "note",
@@ -29,7 +29,7 @@ final class StepReader {
         return bare(block).map(step -> note.isPresent() ? new Step.Noted(step, note.get()) : step);
     }
 
-    private static Optional<Step> bare(Block block) {
+    private static Optional<Step> bare(YamlMapping block) {
         Duration at = block.duration("at");
         for (Setting setting : Setting.values()) {
             if (block.has(setting.label())) {
@@ -57,7 +57,7 @@ final class StepReader {
         return Optional.empty();
     }
 
-    private static Optional<Step> usual(Duration at, Block block) {
+    private static Optional<Step> usual(Duration at, YamlMapping block) {
         Optional<Setting> setting = Setting.of(block.text("usual"));
         if (setting.isEmpty()) {
             block.wrong(
@@ -67,7 +67,7 @@ final class StepReader {
         return setting.map(which -> new Step.Usual(at, which));
     }
 
-    private static Optional<Step> word(Block block, String key, String allowed, Step step) {
+    private static Optional<Step> word(YamlMapping block, String key, String allowed, Step step) {
         if (!block.text(key).equals(allowed)) {
             block.wrong(key, "must be '" + allowed + "'");
         }

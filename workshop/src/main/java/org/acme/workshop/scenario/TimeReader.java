@@ -5,9 +5,9 @@ import java.time.Duration;
 /** Reads of which stretch or instant of a run a sentence speaks. */
 final class TimeReader {
 
-    private final Sentence words;
+    private final Tokens words;
 
-    TimeReader(Sentence words) {
+    TimeReader(Tokens words) {
         this.words = words;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run second by second, for plots.
  *
- * @param users what those felt who came in each second
+ * @param users latencies and outcomes of the arrivals of each second
  * @param services what was seen of the services at each look
  * @param faults from when to when there was any, in seconds from t = 0; null if there was none
  */

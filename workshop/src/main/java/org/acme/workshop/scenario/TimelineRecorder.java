@@ -9,7 +9,7 @@ import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.LaneHistory.Look;
 import org.acme.workshop.lane.Watch;
 import org.acme.workshop.traffic.Operation;
-import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.acme.workshop.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
@@ -44,19 +44,19 @@ final class TimelineRecorder {
     }
 
     private Timeline.Users second(Lane lane, Operation operation, int t) {
-        Felt felt =
+        LatencySummary latency =
                 traffic.lane(lane)
                         .samples(operation)
                         .arrivedBetween(
                                 clock.at(Duration.ofSeconds(t)),
                                 clock.at(Duration.ofSeconds(t + 1L)));
-        boolean any = felt.concluded() > 0;
+        boolean any = latency.concluded() > 0;
         return new Timeline.Users(
                 lane,
                 operation,
                 t,
-                any ? PERCENT * felt.answered() / felt.arrivals() : null,
-                any ? felt.percentileMillis(99) : null);
+                any ? PERCENT * latency.answered() / latency.arrivals() : null,
+                any ? latency.percentileMillis(99) : null);
     }
 
     private List<Timeline.Services> looks(Lane lane, Duration length) {

@@ -5,10 +5,10 @@ import org.acme.workshop.scenario.Axis.Stretch;
 import org.acme.workshop.scenario.Measure.Quantity;
 import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.SampleLog;
-import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what the users felt. */
+/** Measures latencies and outcomes of the users' requests. */
 final class UsersMeter {
 
     private static final double PERCENT = 100;
@@ -19,45 +19,50 @@ final class UsersMeter {
         this.samples = samples;
     }
 
-    /** What the users of each lane and operation felt. */
+    /** Latencies and outcomes of each lane and operation. */
     interface Samples {
         SampleLog of(Lane lane, Operation operation);
     }
 
     /** Null when there is nothing to measure it by. */
     @Nullable Reading read(Measure.Users measure, Stretch stretch) {
-        Felt felt =
+        LatencySummary latency =
                 samples.of(measure.lane(), measure.operation())
                         .arrivedBetween(stretch.from(), stretch.to());
-        Double value = felt.complete() ? value(measure.quantity(), felt) : null;
-        return value == null ? null : new Reading(value, words(measure, felt, value));
+        Double value = latency.complete() ? value(measure.quantity(), latency) : null;
+        return value == null ? null : new Reading(value, words(measure, latency, value));
     }
 
-    private static @Nullable Double value(Quantity quantity, Felt felt) {
+    private static @Nullable Double value(Quantity quantity, LatencySummary latency) {
         if (quantity instanceof Quantity.Arrivals) {
-            return (double) felt.arrivals();
+            return (double) latency.arrivals();
         }
         if (quantity instanceof Quantity.Count count) {
-            return (double) felt.count(count.outcome());
+            return (double) latency.count(count.outcome());
         }
-        if (felt.concluded() == 0) {
+        if (latency.concluded() == 0) {
             return null;
         }
-        return quantity instanceof Quantity.Latency latency
-                ? felt.percentileMillis(latency.percentile())
-                : PERCENT * part(quantity, felt) / felt.arrivals();
+        return quantity instanceof Quantity.Latency wanted
+                ? latency.percentileMillis(wanted.percentile())
+                : PERCENT * part(quantity, latency) / latency.arrivals();
     }
 
-    private static long part(Quantity quantity, Felt felt) {
+    private static long part(Quantity quantity, LatencySummary latency) {
         return quantity instanceof Quantity.Share share
-                ? felt.count(share.outcome())
-                : felt.answered();
+                ? latency.count(share.outcome())
+                : latency.answered();
     }
 
-    private static String words(Measure.Users measure, Felt felt, double value) {
-        String number = Words.number(measure.unit(), value);
+    private static String words(Measure.Users measure, LatencySummary latency, double value) {
+        String number = Format.number(measure.unit(), value);
         return measure.unit() == Measure.Unit.PERCENT
-                ? number + " (" + part(measure.quantity(), felt) + " of " + felt.arrivals() + ")"
+                ? number
+                        + " ("
+                        + part(measure.quantity(), latency)
+                        + " of "
+                        + latency.arrivals()
+                        + ")"
                 : number;
     }
 }

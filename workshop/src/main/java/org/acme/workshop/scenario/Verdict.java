@@ -6,7 +6,7 @@ import java.util.Map;
 import org.acme.workshop.audit.LaneVerdict;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.traffic.Operation;
-import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended, with the numbers behind it. */
@@ -17,8 +17,8 @@ record Verdict(
         List<Transition> breakers,
         List<LaneVerdict> audit) {
 
-    /** What the users of an operation in a lane felt from t = 0 to the end. */
-    record Numbers(Lane lane, Operation operation, Felt felt, long dropped) {}
+    /** Latencies and outcomes of an operation in a lane, from t = 0 to the end. */
+    record Numbers(Lane lane, Operation operation, LatencySummary latency, long dropped) {}
 
     /** A breaker entered a state at t. */
     record Transition(Lane lane, String breaker, double t, String state, @Nullable String why) {}
@@ -28,12 +28,12 @@ record Verdict(
     }
 
     /** How many expectations stand so. */
-    static Map<Opinion.State, Integer> count(List<Opinion> opinions) {
-        Map<Opinion.State, Integer> counts = new EnumMap<>(Opinion.State.class);
-        for (Opinion.State state : Opinion.State.values()) {
+    static Map<ExpectationResult.State, Integer> count(List<ExpectationResult> results) {
+        Map<ExpectationResult.State, Integer> counts = new EnumMap<>(ExpectationResult.State.class);
+        for (ExpectationResult.State state : ExpectationResult.State.values()) {
             counts.put(state, 0);
         }
-        opinions.forEach(opinion -> counts.merge(opinion.state(), 1, Integer::sum));
+        results.forEach(result -> counts.merge(result.state(), 1, Integer::sum));
         return counts;
     }
 }

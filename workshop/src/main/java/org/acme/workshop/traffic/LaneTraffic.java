@@ -78,7 +78,7 @@ public final class LaneTraffic {
                 vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(maxInFlight));
     }
 
-    /** What the users of an operation felt. */
+    /** Latencies and outcomes of an operation. */
     public SampleLog samples(Operation operation) {
         return Objects.requireNonNull(samples.get(operation));
     }
@@ -142,7 +142,9 @@ public final class LaneTraffic {
     }
 
     private static Outcome outcome(Throwable cause) {
-        return cause instanceof Exchange.OutOfPatienceException ? Outcome.TIMEOUT : Outcome.ERROR;
+        return cause instanceof Exchange.DeadlineExceededException
+                ? Outcome.TIMEOUT
+                : Outcome.ERROR;
     }
 
     private Outcome outcome(Arrival arrival, Exchange.Answer answer) {

@@ -8,11 +8,11 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
- * What every user of one operation in one lane felt, in order of arrival: a ring of samples (13
+ * Latency and outcome of each request of one operation in one lane, in order of arrival: a ring of samples (13
  * bytes each) that any stretch of time can be asked about exactly, and a histogram since the start.
  *
  * <p>Bounded: at most {@code capacity} samples; a question that reaches further back is answered
- * with {@link Felt#complete()} false. Thread-safe.
+ * with {@link LatencySummary#complete()} false. Thread-safe.
  */
 public final class SampleLog {
 
@@ -52,7 +52,7 @@ public final class SampleLog {
      * @param open of those, who still waits
      * @param complete whether the log still holds the whole stretch
      */
-    public record Felt(
+    public record LatencySummary(
             long arrivals,
             long open,
             Map<Outcome, Long> outcomes,
@@ -99,12 +99,12 @@ public final class SampleLog {
     /** Notes how an arrival ended. */
     public synchronized void concluded(long number, Outcome outcome, long latencyNanos) {
         inFlight--;
-        long felt = Math.max(0, TimeUnit.NANOSECONDS.toMicros(latencyNanos));
-        felt = Math.min(felt, HIGHEST_MICROS);
-        sinceStart.recordValue(outcome.countedMicros(felt, patienceMicros));
+        long latency = Math.max(0, TimeUnit.NANOSECONDS.toMicros(latencyNanos));
+        latency = Math.min(latency, HIGHEST_MICROS);
+        sinceStart.recordValue(outcome.countedMicros(latency, patienceMicros));
         if (number >= first) {
             int slot = slot(number);
-            micros[slot] = (int) felt;
+            micros[slot] = (int) latency;
             outcomes[slot] = (byte) outcome.ordinal();
         }
     }
@@ -120,18 +120,18 @@ public final class SampleLog {
     }
 
     /** Those who came from {@code from} (included) to {@code to} (excluded). */
-    public synchronized Felt arrivedBetween(long from, long to) {
+    public synchronized LatencySummary arrivedBetween(long from, long to) {
         Collected collected = new Collected();
         long number = firstAtOrAfter(from);
         boolean complete = first == 0 || (number > first || arrivals[slot(first)] - from < 0);
         for (; number < next && arrivals[slot(number)] - to < 0; number++) {
             collected.add(slot(number));
         }
-        return collected.felt(complete);
+        return collected.latency(complete);
     }
 
     /** Those who were through from {@code from} (included) to {@code to} (excluded). */
-    public synchronized Felt concludedBetween(long from, long to, long patienceNanos) {
+    public synchronized LatencySummary concludedBetween(long from, long to, long patienceNanos) {
         Collected collected = new Collected();
         for (long number = firstAtOrAfter(from - patienceNanos - slack());
                 number < next;
@@ -142,7 +142,7 @@ public final class SampleLog {
                 collected.add(slot);
             }
         }
-        return collected.felt(true);
+        return collected.latency(true);
     }
 
     private static long slack() {
@@ -204,14 +204,14 @@ public final class SampleLog {
             histogram.recordValue(outcome.countedMicros(micros[slot], patienceMicros));
         }
 
-        Felt felt(boolean complete) {
+        LatencySummary latency(boolean complete) {
             Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
             for (Outcome outcome : OUTCOMES) {
                 if (counts[outcome.ordinal()] > 0) {
                     byOutcome.put(outcome, counts[outcome.ordinal()]);
                 }
             }
-            return new Felt(all, open, byOutcome, histogram, complete);
+            return new LatencySummary(all, open, byOutcome, histogram, complete);
         }
     }
 }

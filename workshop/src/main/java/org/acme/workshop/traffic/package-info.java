@@ -1,4 +1,4 @@
-/** The users: the same arrivals to both lanes at a constant rate, and what those users felt. */
+/** The users: the same arrivals to both lanes at a constant rate, with their latencies and outcomes. */
 @NullMarked
 package org.acme.workshop.traffic;
 

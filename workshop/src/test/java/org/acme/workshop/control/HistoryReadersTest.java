@@ -37,12 +37,13 @@ class HistoryReadersTest {
     private static final long HISTORY_BYTES = (long) History.MOST_PICTURES * PICTURE_BYTES;
 
     private final LiveFeed feed;
-    private final AudienceDoor door;
-    private final HistoryDesk desk;
+    private final AudienceServer door;
+    private final HistoryService desk;
     private final AudienceConfig config;
 
     @Inject
-    HistoryReadersTest(LiveFeed feed, AudienceDoor door, HistoryDesk desk, AudienceConfig config) {
+    HistoryReadersTest(
+            LiveFeed feed, AudienceServer door, HistoryService desk, AudienceConfig config) {
         this.feed = feed;
         this.door = door;
         this.desk = desk;

@@ -21,7 +21,7 @@ class PageNumbersTest extends PageTest {
 
     private static final String MOOD =
             """
-            async (felt) => (await import('/room/words.js')).mood(felt).word""";
+            async (latency) => (await import('/room/words.js')).mood(latency).word""";
 
     private static final String BRANCH =
             """

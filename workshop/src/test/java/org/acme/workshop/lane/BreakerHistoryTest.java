@@ -92,7 +92,7 @@ class BreakerHistoryTest {
     }
 
     private void look(String json) throws Exception {
-        List<BreakerSight> seen = BreakerSight.read(new ObjectMapper().readTree(json));
+        List<BreakerSnapshot> seen = BreakerSnapshot.read(new ObjectMapper().readTree(json));
         history.look(seen, NANOS, NOW);
     }
 

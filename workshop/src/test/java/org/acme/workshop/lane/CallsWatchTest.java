@@ -13,7 +13,7 @@ class CallsWatchTest {
 
     private final CallsWatch watch = new CallsWatch();
 
-    private List<CallsSight> look(int second, String scrape) {
+    private List<CallsSnapshot> look(int second, String scrape) {
         return watch.look(Metrics.read(scrape), TimeUnit.SECONDS.toNanos(second));
     }
 
@@ -36,7 +36,7 @@ class CallsWatchTest {
     void rate_failures_andMean_areThoseBetweenTwoLooks() {
         look(0, guarded(10, 0, 1));
 
-        CallsSight payment = look(2, guarded(40, 10, 5)).get(0);
+        CallsSnapshot payment = look(2, guarded(40, 10, 5)).get(0);
 
         assertThat(payment.service()).isEqualTo(Service.PAYMENT);
         assertThat(payment.perSecond()).isCloseTo(20, within(CLOSE));
@@ -53,7 +53,7 @@ class CallsWatchTest {
                 """;
         look(0, before);
 
-        CallsSight payment = look(1, before.replace("} 1", "} 4")).get(0);
+        CallsSnapshot payment = look(1, before.replace("} 1", "} 4")).get(0);
 
         assertThat(payment.failedPercent()).isCloseTo(50, within(CLOSE));
     }
@@ -62,7 +62,7 @@ class CallsWatchTest {
     void noCalls_haveNoShareAndNoMean() {
         look(0, guarded(10, 0, 1));
 
-        CallsSight payment = look(1, guarded(10, 0, 1)).get(0);
+        CallsSnapshot payment = look(1, guarded(10, 0, 1)).get(0);
 
         assertThat(payment.perSecond()).isZero();
         assertThat(payment.failedPercent()).isNull();
@@ -105,7 +105,7 @@ class CallsWatchTest {
                 """;
         look(0, first);
 
-        CallsSight payment = look(1, second).get(0);
+        CallsSnapshot payment = look(1, second).get(0);
 
         assertThat(payment.perSecond()).isCloseTo(30, within(CLOSE));
         assertThat(payment.failedPercent()).isCloseTo(10, within(CLOSE));

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.acme.workshop.ManualTicker;
 import org.acme.workshop.alert.ToldAlerts;
 import org.acme.workshop.lane.Lane;
-import org.acme.workshop.scenario.Opinion.State;
+import org.acme.workshop.scenario.ExpectationResult.State;
 import org.junit.jupiter.api.Test;
 
 class AlertsJudgeTest {
@@ -39,13 +39,13 @@ class AlertsJudgeTest {
         assertThat(judge.judge(SHOWN, false).state()).isEqualTo(State.WAITING);
         pass(13);
         alertmanager.fires("Late");
-        assertThat(judge.judge(SHOWN, false)).isEqualTo(Opinion.met("after 13 s"));
+        assertThat(judge.judge(SHOWN, false)).isEqualTo(ExpectationResult.met("after 13 s"));
 
         pass(57);
         assertThat(judge.judge(ENDED, false).state()).isEqualTo(State.WAITING);
         alertmanager.ends("Late");
 
-        assertThat(judge.judge(ENDED, false)).isEqualTo(Opinion.met("after 10 s"));
+        assertThat(judge.judge(ENDED, false)).isEqualTo(ExpectationResult.met("after 10 s"));
     }
 
     @Test
@@ -64,7 +64,7 @@ class AlertsJudgeTest {
         pass(31);
         alertmanager.fires("Late");
 
-        assertThat(judge.judge(SHOWN, false)).isEqualTo(Opinion.missed("after 31 s"));
+        assertThat(judge.judge(SHOWN, false)).isEqualTo(ExpectationResult.missed("after 31 s"));
     }
 
     @Test
@@ -83,7 +83,8 @@ class AlertsJudgeTest {
         pass(5);
         faultFor(60);
 
-        assertThat(judge.judge(SHOWN, false)).isEqualTo(Opinion.missed("was already shown"));
+        assertThat(judge.judge(SHOWN, false))
+                .isEqualTo(ExpectationResult.missed("was already shown"));
     }
 
     @Test
@@ -101,6 +102,6 @@ class AlertsJudgeTest {
         faultFor(60);
 
         assertThat(new AlertsJudge(axis, ToldAlerts.byNobody(ticker)).judge(SHOWN, true))
-                .isEqualTo(Opinion.warned("no Alertmanager; docker compose starts one"));
+                .isEqualTo(ExpectationResult.warned("no Alertmanager; docker compose starts one"));
     }
 }

@@ -10,7 +10,7 @@ import org.acme.workshop.audit.Invariant;
 import org.acme.workshop.audit.LaneVerdict;
 import org.acme.workshop.audit.LaneVerdict.Judgement;
 import org.acme.workshop.lane.Lane;
-import org.acme.workshop.scenario.Opinion.State;
+import org.acme.workshop.scenario.ExpectationResult.State;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -40,31 +40,31 @@ class BooksJudgeTest {
                 judgements);
     }
 
-    private static Opinion together(Opinion here, Opinion there) {
-        Map<Lane, Opinion> opinions = new EnumMap<>(Lane.class);
-        opinions.put(Lane.PROTECTED, here);
-        opinions.put(Lane.UNPROTECTED, there);
-        return BooksJudge.together(opinions);
+    private static ExpectationResult together(ExpectationResult here, ExpectationResult there) {
+        Map<Lane, ExpectationResult> results = new EnumMap<>(Lane.class);
+        results.put(Lane.PROTECTED, here);
+        results.put(Lane.UNPROTECTED, there);
+        return BooksJudge.together(results);
     }
 
     @Test
     void booksThatHold_nameWhatWasJudged_andWhatIsOpen() {
         assertThat(BooksJudge.of(verdict(LaneVerdict.State.HOLD, null), 12))
-                .isEqualTo(Opinion.met("12 orders audited, 3 open"));
+                .isEqualTo(ExpectationResult.met("12 orders audited, 3 open"));
     }
 
     /** Orders of runs before don't count: this one has proved nothing. */
     @Test
     void nothingJudged_isNoSuccess() {
         assertThat(BooksJudge.of(verdict(LaneVerdict.State.HOLD, null), 0))
-                .isEqualTo(Opinion.unknown("no order of this run was audited, 3 open"));
+                .isEqualTo(ExpectationResult.unknown("no order of this run was audited, 3 open"));
     }
 
     @Test
     void brokenBooks_tellWhatIsBroken_evenIfNothingIsNew() {
         assertThat(BooksJudge.of(verdict(LaneVerdict.State.BROKEN, null), 0))
                 .isEqualTo(
-                        Opinion.missed(
+                        ExpectationResult.missed(
                                 "2 x one-charge-an-order, for example order 7 has two;"
                                         + " 0 orders audited, 3 open"));
     }
@@ -72,16 +72,18 @@ class BooksJudgeTest {
     @Test
     void unreadBooks_sayWhy() {
         assertThat(BooksJudge.of(verdict(LaneVerdict.State.UNKNOWN, "payment is silent"), 5))
-                .isEqualTo(Opinion.unknown("payment is silent, 5 orders audited, 3 open"));
+                .isEqualTo(
+                        ExpectationResult.unknown("payment is silent, 5 orders audited, 3 open"));
     }
 
     @Test
     void lanes_areOnlyAsGoodAsTheWorst() {
-        Opinion met = Opinion.met("fine");
-        Opinion unknown = Opinion.unknown("silent");
-        Opinion missed = Opinion.missed("wrong");
+        ExpectationResult met = ExpectationResult.met("fine");
+        ExpectationResult unknown = ExpectationResult.unknown("silent");
+        ExpectationResult missed = ExpectationResult.missed("wrong");
 
-        assertThat(together(met, met)).isEqualTo(Opinion.met("protected: fine; unprotected: fine"));
+        assertThat(together(met, met))
+                .isEqualTo(ExpectationResult.met("protected: fine; unprotected: fine"));
         assertThat(together(met, unknown).state()).isEqualTo(State.UNKNOWN);
         assertThat(together(unknown, met).state()).isEqualTo(State.UNKNOWN);
         assertThat(together(unknown, missed).state()).isEqualTo(State.MISSED);

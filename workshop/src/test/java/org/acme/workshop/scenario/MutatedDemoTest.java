@@ -102,8 +102,8 @@ class MutatedDemoTest {
         RecordedRun run = new RecordedRun(scenario, mutation);
         List<String> missed = new ArrayList<>();
         for (Scenario.Line line : scenario.expectations()) {
-            Opinion opinion = run.opinion(line.expectation());
-            if (opinion != null && opinion.state() == Opinion.State.MISSED) {
+            ExpectationResult result = run.result(line.expectation());
+            if (result != null && result.state() == ExpectationResult.State.MISSED) {
                 missed.add(line.text());
             }
         }
@@ -183,7 +183,7 @@ class MutatedDemoTest {
             return healthy(buyer);
         }
 
-        @Nullable Opinion opinion(Expectation expectation) {
+        @Nullable ExpectationResult result(Expectation expectation) {
             if (expectation instanceof Expectation.Compare compare
                     && compare.measure() instanceof Measure.Users users
                     && users.operation() == Operation.CHECKOUT

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,11 +23,11 @@ class SampleLogTest {
         at(2, Outcome.TIMEOUT, 5000);
         at(3, Outcome.CONFIRMED, 20);
 
-        Felt felt = log.arrivedBetween(seconds(2), seconds(3));
+        LatencySummary latency = log.arrivedBetween(seconds(2), seconds(3));
 
-        assertThat(felt.arrivals()).isEqualTo(1);
-        assertThat(felt.count(Outcome.TIMEOUT)).isEqualTo(1);
-        assertThat(felt.percentileMillis(99)).isCloseTo(5000, within(5.0));
+        assertThat(latency.arrivals()).isEqualTo(1);
+        assertThat(latency.count(Outcome.TIMEOUT)).isEqualTo(1);
+        assertThat(latency.percentileMillis(99)).isCloseTo(5000, within(5.0));
     }
 
     @Test
@@ -35,11 +35,11 @@ class SampleLogTest {
         log.arrived(seconds(1));
         at(1, Outcome.OK, 3);
 
-        Felt felt = log.arrivedBetween(0, seconds(2));
+        LatencySummary latency = log.arrivedBetween(0, seconds(2));
 
-        assertThat(felt.arrivals()).isEqualTo(2);
-        assertThat(felt.open()).isEqualTo(1);
-        assertThat(felt.answered()).isEqualTo(1);
+        assertThat(latency.arrivals()).isEqualTo(2);
+        assertThat(latency.open()).isEqualTo(1);
+        assertThat(latency.answered()).isEqualTo(1);
         assertThat(log.inFlight()).isEqualTo(1);
     }
 
@@ -64,8 +64,8 @@ class SampleLogTest {
             at(1, outcome, 1);
         }
 
-        Felt came = log.arrivedBetween(0, seconds(2));
-        Felt ended = log.concludedBetween(0, seconds(2), PATIENCE.toNanos());
+        LatencySummary came = log.arrivedBetween(0, seconds(2));
+        LatencySummary ended = log.concludedBetween(0, seconds(2), PATIENCE.toNanos());
 
         assertThat(came.percentileMillis(5)).isCloseTo(20, within(0.1));
         assertThat(came.percentileMillis(50)).isCloseTo(5000, within(5.0));
@@ -88,7 +88,7 @@ class SampleLogTest {
             at(i, Outcome.OK, 1);
         }
 
-        Felt all = log.arrivedBetween(0, seconds(3000));
+        LatencySummary all = log.arrivedBetween(0, seconds(3000));
         assertThat(all.arrivals()).isEqualTo(2048);
         assertThat(all.complete()).isFalse();
         assertThat(log.arrivedBetween(seconds(2000), seconds(3000)).complete()).isTrue();

@@ -16,7 +16,7 @@ import org.acme.workshop.Ticker;
 import org.acme.workshop.fake.FakeLane;
 import org.acme.workshop.fake.FakeShop;
 import org.acme.workshop.lane.Lane;
-import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.acme.workshop.traffic.Traffic.Rate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +50,13 @@ class TrafficTest {
         traffic.change(new Rate(100, 0.5));
 
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> felt(Lane.UNPROTECTED, from).count(Outcome.TIMEOUT) >= 60);
+                .until(() -> latency(Lane.UNPROTECTED, from).count(Outcome.TIMEOUT) >= 60);
         traffic.change(new Rate(0, 0.5));
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> felt(Lane.UNPROTECTED, from).open() == 0);
+                .until(() -> latency(Lane.UNPROTECTED, from).open() == 0);
 
-        Felt there = felt(Lane.UNPROTECTED, from);
-        Felt here = felt(Lane.PROTECTED, from);
+        LatencySummary there = latency(Lane.UNPROTECTED, from);
+        LatencySummary here = latency(Lane.PROTECTED, from);
         assertThat(there.count(Outcome.TIMEOUT)).isEqualTo(there.arrivals());
         assertThat(there.percentileMillis(1)).isBetween(2_900.0, 10_000.0);
         assertThat(here.arrivals()).isEqualTo(there.arrivals());
@@ -117,7 +117,7 @@ class TrafficTest {
                 .body("errors[0].field", equalTo(field));
     }
 
-    private Felt felt(Lane lane, long from) {
+    private LatencySummary latency(Lane lane, long from) {
         return traffic.lane(lane).samples(Operation.CHECKOUT).arrivedBetween(from, ticker.nanos());
     }
 

@@ -2,15 +2,15 @@ package org.acme.workshop.scenario;
 
 import java.util.concurrent.TimeUnit;
 import org.acme.workshop.Ticker;
-import org.acme.workshop.lane.BreakerSight;
+import org.acme.workshop.lane.BreakerSnapshot;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Watch;
 import org.acme.workshop.traffic.Operation;
-import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.acme.workshop.traffic.Traffic;
 
 /** Whether both lanes are well: users answered soon, breakers closed, no order pending for long. */
-final class Wellness {
+final class SteadyState {
 
     private static final long WINDOW = TimeUnit.SECONDS.toNanos(2);
     private static final double LONGEST_PENDING_SECONDS = 3;
@@ -20,7 +20,7 @@ final class Wellness {
     private final Traffic traffic;
     private final Watch watch;
 
-    Wellness(Ticker ticker, Traffic traffic, Watch watch) {
+    SteadyState(Ticker ticker, Traffic traffic, Watch watch) {
         this.ticker = ticker;
         this.traffic = traffic;
         this.watch = watch;
@@ -43,7 +43,7 @@ final class Wellness {
     }
 
     private boolean breakersClosed(Lane lane) {
-        for (BreakerSight breaker : watch.sight(lane).breakers()) {
+        for (BreakerSnapshot breaker : watch.sight(lane).breakers()) {
             boolean shut = breaker.state().equals("closed") || breaker.state().equals("disabled");
             if (!shut) {
                 return false;
@@ -55,12 +55,12 @@ final class Wellness {
     private boolean usersAnswered(Lane lane) {
         long now = ticker.nanos();
         for (Operation operation : Operation.all()) {
-            Felt felt =
+            LatencySummary latency =
                     traffic.lane(lane)
                             .samples(operation)
                             .concludedBetween(now - WINDOW, now, traffic.patience().toNanos());
-            boolean slow = felt.concluded() > 0 && felt.percentileMillis(99) > SLOWEST_MILLIS;
-            if (slow || felt.answered() < felt.concluded()) {
+            boolean slow = latency.concluded() > 0 && latency.percentileMillis(99) > SLOWEST_MILLIS;
+            if (slow || latency.answered() < latency.concluded()) {
                 return false;
             }
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * own page to itself.
  */
 @ApplicationScoped
-class ForeignPages {
+class OriginFilter {
 
     private static final Set<HttpMethod> READING =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -44,10 +44,10 @@ class ForeignPages {
                     "a page of another origin may not change anything here; set CONTROL_ROOM_NAMES"
                             + " if this is another name of the control room");
 
-    private final OwnNames names;
+    private final AllowedHosts names;
     private final ProblemAnswers answers;
 
-    ForeignPages(OwnNames names, ProblemAnswers answers) {
+    OriginFilter(AllowedHosts names, ProblemAnswers answers) {
         this.names = names;
         this.answers = answers;
     }

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks several stubs the same thing and says of each how it went. Never blocks. */
 @ApplicationScoped
-class FaultDesk {
+class FaultClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int BAD_GATEWAY = 502;
 
     private final ServiceClient services;
     private final ObjectMapper json;
 
     @Inject
-    FaultDesk(ServiceClient services, ObjectMapper json) {
+    FaultClient(ServiceClient services, ObjectMapper json) {
         this.services = services;
         this.json = json;
     }
@@ -59,7 +59,7 @@ class FaultDesk {
                                                     stub.service(),
                                                     path,
                                                     content,
-                                                    PATIENCE))
+                                                    TIMEOUT))
                             .map(answer -> new Reply(stub, answer.status(), body(answer)))
                             .onFailure()
                             .recoverWithItem(() -> silent(stub)));

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * look: no address behind it changes anything.
  */
 @ApplicationScoped
-class AudienceDoor {
+class AudienceServer {
 
-    private static final Logger LOG = Logger.getLogger(AudienceDoor.class);
+    private static final Logger LOG = Logger.getLogger(AudienceServer.class);
     private static final String PAGE = "/audience";
     private static final String STREAM = "/api/stream";
     private static final Set<String> OPEN =
@@ -40,7 +40,7 @@ class AudienceDoor {
     private volatile @Nullable HttpServer server;
 
     @Inject
-    AudienceDoor(Vertx vertx, AudienceConfig config) {
+    AudienceServer(Vertx vertx, AudienceConfig config) {
         this.vertx = vertx;
         this.config = config;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedPercent of them; null without calls
  * @param meanMillis how long they took; null without calls
  */
-public record CallsSight(
+public record CallsSnapshot(
         Service service,
         double perSecond,
         @Nullable Double failedPercent,

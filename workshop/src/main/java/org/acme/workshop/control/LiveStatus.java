@@ -16,24 +16,24 @@ import org.acme.workshop.control.LaneView.BooksView;
 import org.acme.workshop.control.LaneView.BreakerView;
 import org.acme.workshop.control.LaneView.CallsView;
 import org.acme.workshop.control.LaneView.UsersView;
-import org.acme.workshop.lane.BreakerSight;
-import org.acme.workshop.lane.BreakerSight.Transition;
-import org.acme.workshop.lane.CallsSight;
+import org.acme.workshop.lane.BreakerSnapshot;
+import org.acme.workshop.lane.BreakerSnapshot.Transition;
+import org.acme.workshop.lane.CallsSnapshot;
 import org.acme.workshop.lane.Lane;
-import org.acme.workshop.lane.LaneSight;
+import org.acme.workshop.lane.LaneSnapshot;
 import org.acme.workshop.lane.Service;
 import org.acme.workshop.lane.Watch;
 import org.acme.workshop.scenario.Runs;
 import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.Outcome;
 import org.acme.workshop.traffic.SampleLog;
-import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.acme.workshop.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known of both lanes now. */
 @ApplicationScoped
-class LiveBoard {
+class LiveStatus {
 
     private static final int WINDOW_SECONDS = 5;
     private static final int NEWS_SECONDS = 4;
@@ -48,7 +48,7 @@ class LiveBoard {
     private final AlertBoard alerts;
 
     @Inject
-    LiveBoard(
+    LiveStatus(
             Ticker ticker,
             Traffic traffic,
             Watch watch,
@@ -86,7 +86,7 @@ class LiveBoard {
     }
 
     private LaneView lane(Lane lane) {
-        LaneSight sight = watch.sight(lane);
+        LaneSnapshot sight = watch.sight(lane);
         LaneVerdict verdict = auditor.verdict(lane);
         Map<String, String> services = new LinkedHashMap<>();
         for (Service service : Service.all()) {
@@ -96,14 +96,14 @@ class LiveBoard {
                 lane.label(),
                 users(lane, Operation.CHECKOUT),
                 users(lane, Operation.PRODUCTS),
-                sight.breakers().stream().map(LiveBoard::breaker).toList(),
+                sight.breakers().stream().map(LiveStatus::breaker).toList(),
                 sight.pendingPayments(),
                 sight.oldestPendingSeconds(),
                 sight.busyWorkers(),
                 sight.workerLimit(),
                 sight.queuedRequests(),
                 rounded(sight.gatewayArrivalsPerSecond()),
-                sight.calls().stream().map(LiveBoard::calls).toList(),
+                sight.calls().stream().map(LiveStatus::calls).toList(),
                 Shown.faults(sight.faults()),
                 services,
                 new BooksView(
@@ -118,25 +118,25 @@ class LiveBoard {
         long now = ticker.nanos();
         long from = now - TimeUnit.SECONDS.toNanos(WINDOW_SECONDS);
         SampleLog samples = traffic.lane(lane).samples(operation);
-        Felt felt = samples.concludedBetween(from, now, traffic.patience().toNanos());
-        long concluded = felt.concluded();
+        LatencySummary latency = samples.concludedBetween(from, now, traffic.patience().toNanos());
+        long concluded = latency.concluded();
         boolean any = concluded > 0;
         Map<String, Long> outcomes = new LinkedHashMap<>();
         for (Outcome outcome : operation.outcomes()) {
-            outcomes.put(outcome.label(), felt.count(outcome));
+            outcomes.put(outcome.label(), latency.count(outcome));
         }
         return new UsersView(
                 WINDOW_SECONDS,
                 concluded,
                 (double) concluded / WINDOW_SECONDS,
-                any ? PERCENT * felt.answered() / concluded : null,
-                any ? felt.percentileMillis(50) : null,
-                any ? felt.percentileMillis(99) : null,
+                any ? PERCENT * latency.answered() / concluded : null,
+                any ? latency.percentileMillis(50) : null,
+                any ? latency.percentileMillis(99) : null,
                 samples.inFlight(),
                 outcomes);
     }
 
-    private static BreakerView breaker(BreakerSight sight) {
+    private static BreakerView breaker(BreakerSnapshot sight) {
         return new BreakerView(
                 sight.name(),
                 sight.state(),
@@ -144,14 +144,14 @@ class LiveBoard {
                 sight.why(),
                 rounded(sight.nextProbeSeconds()),
                 sight.window(),
-                sight.past().stream().filter(LiveBoard::isNews).toList());
+                sight.past().stream().filter(LiveStatus::isNews).toList());
     }
 
     private static boolean isNews(Transition transition) {
         return transition.at().isAfter(Instant.now().minusSeconds(NEWS_SECONDS));
     }
 
-    private static CallsView calls(CallsSight sight) {
+    private static CallsView calls(CallsSnapshot sight) {
         return new CallsView(
                 sight.service().label(),
                 Math.rint(sight.perSecond() * 10) / 10,

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.acme.workshop.lane.Lane;
 
 /** The words of a sentence, read one after the other; brackets and commas are words. */
-final class Sentence {
+final class Tokens {
 
     private static final Pattern WORD = Pattern.compile("[(),]|[^\\s(),]+");
 
     private final List<String> words = new ArrayList<>();
     private int position;
 
-    Sentence(String text) {
+    Tokens(String text) {
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
             words.add(matcher.group());
@@ -50,7 +50,7 @@ final class Sentence {
 
     Duration duration() throws NotUnderstoodException {
         String found = next("a time");
-        return Words.duration(found)
+        return Format.duration(found)
                 .orElseThrow(
                         () ->
                                 new NotUnderstoodException(

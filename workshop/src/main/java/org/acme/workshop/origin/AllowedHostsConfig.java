@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The names of this server in the browser's address line. */
 @ConfigMapping(prefix = "control-room")
-public interface OwnNamesConfig {
+public interface AllowedHostsConfig {
 
     /** Those that the machine's operating system doesn't know: what a DNS or a Wi-Fi calls it. */
     Optional<Set<@Pattern(regexp = "[A-Za-z0-9.-]{1,253}") String>> names();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.acme.workshop.Ticker;
 import org.acme.workshop.lane.Watch;
-import org.acme.workshop.scenario.Stage.StepFailedException;
+import org.acme.workshop.scenario.ScenarioActions.StepFailedException;
 import org.acme.workshop.traffic.Traffic;
 import org.acme.workshop.traffic.Traffic.Rate;
 
@@ -12,7 +12,7 @@ import org.acme.workshop.traffic.Traffic.Rate;
  * What comes before t = 0: everything back to normal, then a growing crowd until both lanes answer
  * steadily. However slow the machine gets warm, a run begins with closed breakers and empty windows.
  */
-final class Overture {
+final class WarmUpPhase {
 
     private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_EXTRA = Duration.ofSeconds(40);
@@ -21,19 +21,19 @@ final class Overture {
 
     private final Run run;
     private final Scenario scenario;
-    private final Stage stage;
+    private final ScenarioActions actions;
     private final Ticker ticker;
     private final Traffic traffic;
-    private final Wellness wellness;
+    private final SteadyState steadyState;
     private long extra; // nanoseconds that the warm-up has lasted longer than planned
 
-    Overture(Run run, Stage stage, Ticker ticker, Traffic traffic, Watch watch) {
+    WarmUpPhase(Run run, ScenarioActions actions, Ticker ticker, Traffic traffic, Watch watch) {
         this.run = run;
         this.scenario = run.scenario();
-        this.stage = stage;
+        this.actions = actions;
         this.ticker = ticker;
         this.traffic = traffic;
-        this.wellness = new Wellness(ticker, traffic, watch);
+        this.steadyState = new SteadyState(ticker, traffic, watch);
     }
 
     void play() throws InterruptedException, StepFailedException {
@@ -46,10 +46,10 @@ final class Overture {
     }
 
     private void prepare() throws InterruptedException, StepFailedException {
-        stage.endFaults();
-        stage.restore(Setting.GATEWAY);
-        stage.restore(Setting.HABITS);
-        stage.resetBreakers();
+        actions.endFaults();
+        actions.restore(Setting.GATEWAY);
+        actions.restore(Setting.HABITS);
+        actions.resetBreakers();
         traffic.change(rate(WarmUp.levels(scenario.warmUp()).get(0).share()));
         long from = ticker.nanos();
         while (traffic.state() == Traffic.State.WAITING) {
@@ -76,7 +76,7 @@ final class Overture {
 
     /** No bigger crowd comes before the lanes cope with this one, unless they never will. */
     private void stayUntilWell(RunClock clock) throws InterruptedException, StepFailedException {
-        while (extra < LONGEST_EXTRA.toNanos() && !wellness.allIsWell()) {
+        while (extra < LONGEST_EXTRA.toNanos() && !steadyState.allIsWell()) {
             long before = clock.now();
             look(clock, LOOK.toNanos());
             extra += clock.now() - before;
@@ -86,16 +86,16 @@ final class Overture {
     /** A breaker that opens now would keep what is behind it from getting warm. */
     private void look(RunClock clock, long nanos) throws InterruptedException, StepFailedException {
         run.tick(Math.min(0, clock.seconds(clock.now() - extra)));
-        if (wellness.breakersKnownOpen()) {
-            stage.resetBreakers();
+        if (steadyState.breakersKnownOpen()) {
+            actions.resetBreakers();
         }
         run.pause(nanos);
     }
 
     private void startAfresh() throws InterruptedException, StepFailedException {
-        stage.resetBreakers();
+        actions.resetBreakers();
         long from = ticker.nanos();
-        while (wellness.breakersKnownOpen()
+        while (steadyState.breakersKnownOpen()
                 && ticker.nanos() - from < LONGEST_LOOK_AWAY.toNanos()) {
             run.pause(LOOK.toNanos());
         }

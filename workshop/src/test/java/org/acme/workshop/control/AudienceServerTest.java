@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(FakeShop.class)
-class AudienceDoorTest {
+class AudienceServerTest {
 
-    private final AudienceDoor door;
+    private final AudienceServer door;
 
     @Inject
-    AudienceDoorTest(AudienceDoor door) {
+    AudienceServerTest(AudienceServer door) {
         this.door = door;
     }
 
@@ -83,8 +83,8 @@ class AudienceDoorTest {
                 .statusCode(404);
         audience().delete("/faults").then().statusCode(404);
         audience().post("/api/tuning/payment/force-open").then().statusCode(404);
-        assertThat(AudienceDoor.mayPass(HttpMethod.PUT, "/api/lanes")).isFalse();
-        assertThat(AudienceDoor.mayPass(HttpMethod.GET, null)).isFalse();
+        assertThat(AudienceServer.mayPass(HttpMethod.PUT, "/api/lanes")).isFalse();
+        assertThat(AudienceServer.mayPass(HttpMethod.GET, null)).isFalse();
         given().get("/faults").then().body("faults.size()", equalTo(0));
     }
 

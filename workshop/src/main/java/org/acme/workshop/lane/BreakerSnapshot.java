@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param window what it counts at the moment, if told
  * @param past the last transitions that it tells of, oldest first
  */
-public record BreakerSight(
+public record BreakerSnapshot(
         String name,
         String state,
         @Nullable Instant since,
@@ -45,15 +45,15 @@ public record BreakerSight(
     public record Transition(Instant at, String from, String to, @Nullable String why) {}
 
     /** Reads the answer; anything unknown in it is left aside. */
-    static List<BreakerSight> read(JsonNode answer) {
+    static List<BreakerSnapshot> read(JsonNode answer) {
         JsonNode list = answer.isArray() ? answer : answer.path("breakers");
-        List<BreakerSight> breakers = new ArrayList<>();
+        List<BreakerSnapshot> breakers = new ArrayList<>();
         for (JsonNode breaker : list) {
             String name = breaker.path("name").asText("");
             String state = state(breaker.path("state").asText(""));
             if (!name.isEmpty() && !state.isEmpty()) {
                 breakers.add(
-                        new BreakerSight(
+                        new BreakerSnapshot(
                                 name,
                                 state,
                                 instant(breaker.path("since")),

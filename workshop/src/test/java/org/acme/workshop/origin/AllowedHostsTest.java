@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OwnNamesTest {
+class AllowedHostsTest {
 
-    private final OwnNames names =
-            new OwnNames(
+    private final AllowedHosts names =
+            new AllowedHosts(
                     () -> Optional.of(Set.of("Workshop.example.org")),
                     () -> Set.of("teacher.local"));
 

@@ -3,7 +3,7 @@ package org.acme.workshop.scenario;
 import org.jspecify.annotations.Nullable;
 
 /** How an expectation stands, and what was measured, in words. */
-record Opinion(State state, @Nullable String measured) {
+record ExpectationResult(State state, @Nullable String measured) {
 
     /** How an expectation stands. */
     enum State {
@@ -30,29 +30,29 @@ record Opinion(State state, @Nullable String measured) {
         }
     }
 
-    static Opinion waiting() {
-        return new Opinion(State.WAITING, null);
+    static ExpectationResult waiting() {
+        return new ExpectationResult(State.WAITING, null);
     }
 
-    static Opinion met(String measured) {
-        return new Opinion(State.MET, measured);
+    static ExpectationResult met(String measured) {
+        return new ExpectationResult(State.MET, measured);
     }
 
-    static Opinion missed(String measured) {
-        return new Opinion(State.MISSED, measured);
+    static ExpectationResult missed(String measured) {
+        return new ExpectationResult(State.MISSED, measured);
     }
 
     /** It can't come true here, by no fault of anybody's. */
-    static Opinion warned(String why) {
-        return new Opinion(State.WARNED, why);
+    static ExpectationResult warned(String why) {
+        return new ExpectationResult(State.WARNED, why);
     }
 
-    static Opinion unknown(String why) {
-        return new Opinion(State.UNKNOWN, why);
+    static ExpectationResult unknown(String why) {
+        return new ExpectationResult(State.UNKNOWN, why);
     }
 
     /** What holds if nothing more can be learned: waiting is over, and nothing was seen. */
-    static Opinion nothingSeen(boolean atEnd, String why) {
+    static ExpectationResult nothingSeen(boolean atEnd, String why) {
         return atEnd ? unknown(why) : waiting();
     }
 }

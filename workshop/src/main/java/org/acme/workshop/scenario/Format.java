@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers and durations as people write and read them. */
-final class Words {
+final class Format {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m)");
     private static final double SECOND = 1000;
 
-    private Words() {}
+    private Format() {}
 
     /** {@code 250ms}, {@code 1.5s}, {@code 2m}; empty for anything else. */
     static Optional<Duration> duration(String text) {

@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
 /** The walls of this module. */
 @AnalyzeClasses(packages = "org.acme", importOptions = DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
 
     @ArchTest
     static final ArchRule talksHttpOnly =

@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What the runner does to the services. Blocks; tells in words what didn't work. */
 @ApplicationScoped
-class Stage {
+class ScenarioActions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
     private final ServiceClient services;
 
     @Inject
-    Stage(ServiceClient services) {
+    ScenarioActions(ServiceClient services) {
         this.services = services;
     }
 
@@ -144,7 +144,7 @@ class Stage {
 
     private CompletableFuture<Exchange.Answer> send(
             HttpMethod method, Lane lane, Service service, String path, @Nullable String json) {
-        return services.send(method, lane, service, path, json, PATIENCE).toCompletableFuture();
+        return services.send(method, lane, service, path, json, TIMEOUT).toCompletableFuture();
     }
 
     private static String what(String request, Lane lane, Service service) {
@@ -169,7 +169,7 @@ class Stage {
     private static Exchange.Answer answer(String what, CompletableFuture<Exchange.Answer> sent)
             throws StepFailedException, InterruptedException {
         try {
-            return sent.get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+            return sent.get(TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException unreachable) {
             throw new StepFailedException(what + " does not respond");
         }

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * A YAML mapping that is read key by key. Whatever is wrong is noted with its line, so that an
  * author sees all mistakes at once; the value returned in that case is a stand-in.
  */
-final class Block {
+final class YamlMapping {
 
     private static final Duration NO_TIME = Duration.ZERO;
 
@@ -28,14 +28,14 @@ final class Block {
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> keyLines = new LinkedHashMap<>();
 
-    private Block(String file, List<String> mistakes, int line) {
+    private YamlMapping(String file, List<String> mistakes, int line) {
         this.file = file;
         this.mistakes = mistakes;
         this.line = line;
     }
 
-    static Block of(String file, List<String> mistakes, @Nullable Node node) {
-        Block block = new Block(file, mistakes, node == null ? 1 : line(node));
+    static YamlMapping of(String file, List<String> mistakes, @Nullable Node node) {
+        YamlMapping block = new YamlMapping(file, mistakes, node == null ? 1 : line(node));
         if (!(node instanceof MappingNode mapping)) {
             block.wrong(block.line, "must be a mapping of keys and values");
             return block;
@@ -103,7 +103,7 @@ final class Block {
 
     Optional<Duration> optionalDuration(String key) {
         Optional<String> text = optionalText(key);
-        Optional<Duration> duration = text.flatMap(Words::duration);
+        Optional<Duration> duration = text.flatMap(Format::duration);
         if (text.isPresent() && duration.isEmpty()) {
             wrong(key, "must be a time such as 250ms, 30s or 1m, but is '" + text.get() + "'");
         }
@@ -147,7 +147,7 @@ final class Block {
         return text.isPresent() && text.get().equals("true");
     }
 
-    Optional<Block> block(String key) {
+    Optional<YamlMapping> block(String key) {
         return Optional.ofNullable(values.get(key)).map(node -> of(file, mistakes, node));
     }
 

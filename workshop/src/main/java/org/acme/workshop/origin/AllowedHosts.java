@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * operating system gives it, or one that was configured.
  */
 @Singleton
-final class OwnNames {
+final class AllowedHosts {
 
     private static final String LOCALHOST = "localhost";
 
@@ -26,11 +26,11 @@ final class OwnNames {
     private final Supplier<Set<String>> ofTheMachine;
 
     @Inject
-    OwnNames(OwnNamesConfig config) {
+    AllowedHosts(AllowedHostsConfig config) {
         this(config, askedInTheBackground());
     }
 
-    OwnNames(OwnNamesConfig config, Supplier<Set<String>> ofTheMachine) {
+    AllowedHosts(AllowedHostsConfig config, Supplier<Set<String>> ofTheMachine) {
         this.configured = lowerCase(config.names().orElse(Set.of()));
         this.ofTheMachine = ofTheMachine;
     }
@@ -65,7 +65,7 @@ final class OwnNames {
     private static Supplier<Set<String>> askedInTheBackground() {
         CompletableFuture<Set<String>> asked =
                 CompletableFuture.supplyAsync(
-                        OwnNames::machine,
+                        AllowedHosts::machine,
                         task -> {
                             Thread thread = new Thread(task, "own-names");
                             thread.setDaemon(true);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * process, and keeps some places for the presenter. Thread-safe.
  */
 @ApplicationScoped
-class HistoryDesk {
+class HistoryService {
 
     /** Pages that are no phones: the presenter's, on a laptop and a projector. */
     private static final int MOST_OTHERS = 8;
@@ -23,7 +23,7 @@ class HistoryDesk {
     private final AtomicInteger others = new AtomicInteger();
 
     @Inject
-    HistoryDesk(LiveFeed feed, AudienceConfig config) {
+    HistoryService(LiveFeed feed, AudienceConfig config) {
         this.feed = feed;
         this.config = config;
     }

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param calls what checkout experiences with payment and inventory
  * @param faults as the stubs describe them, with {@code service} added
  */
-public record LaneSight(
-        List<BreakerSight> breakers,
+public record LaneSnapshot(
+        List<BreakerSnapshot> breakers,
         @Nullable Double pendingPayments,
         @Nullable Double oldestPendingSeconds,
         @Nullable Double busyWorkers,
         @Nullable Double workerLimit,
         @Nullable Double queuedRequests,
         @Nullable Double gatewayArrivalsPerSecond,
-        List<CallsSight> calls,
+        List<CallsSnapshot> calls,
         List<JsonNode> faults,
         Map<Service, Health> services) {
 
     /** Before the first look. */
-    static final LaneSight NOTHING =
-            new LaneSight(
+    static final LaneSnapshot NOTHING =
+            new LaneSnapshot(
                     List.of(), null, null, null, null, null, null, List.of(), List.of(), Map.of());
 
     /** Whether a service answers. */

@@ -15,23 +15,23 @@ import org.acme.workshop.lane.BreakerHistory.Change;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Watch;
 import org.acme.workshop.scenario.Run.StepState;
-import org.acme.workshop.scenario.Stage.StepFailedException;
+import org.acme.workshop.scenario.ScenarioActions.StepFailedException;
 import org.acme.workshop.traffic.Operation;
-import org.acme.workshop.traffic.SampleLog.Felt;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.acme.workshop.traffic.Traffic;
 import org.acme.workshop.traffic.Traffic.Rate;
 import org.jboss.logging.Logger;
 
 /** Plays a scenario from its preparation to its verdict, on the thread that calls {@link #run}. */
-final class Performance {
+final class ScenarioPlayer {
 
-    private static final Logger LOG = Logger.getLogger(Performance.class);
+    private static final Logger LOG = Logger.getLogger(ScenarioPlayer.class);
     private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(45);
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Run run;
     private final Scenario scenario;
-    private final Stage stage;
+    private final ScenarioActions actions;
     private final Ticker ticker;
     private final Traffic traffic;
     private final Watch watch;
@@ -39,9 +39,9 @@ final class Performance {
     private final AlertBoard alerts;
     private final Set<Setting> changed = EnumSet.noneOf(Setting.class);
 
-    Performance(
+    ScenarioPlayer(
             Run run,
-            Stage stage,
+            ScenarioActions actions,
             Ticker ticker,
             Traffic traffic,
             Watch watch,
@@ -49,7 +49,7 @@ final class Performance {
             AlertBoard alerts) {
         this.run = run;
         this.scenario = run.scenario();
-        this.stage = stage;
+        this.actions = actions;
         this.ticker = ticker;
         this.traffic = traffic;
         this.watch = watch;
@@ -83,7 +83,7 @@ final class Performance {
     }
 
     private Ending perform(Rate before) throws InterruptedException, StepFailedException {
-        new Overture(run, stage, ticker, traffic, watch).play();
+        new WarmUpPhase(run, actions, ticker, traffic, watch).play();
         RunClock clock = new RunClock(ticker, Instant.now(), Duration.ZERO);
         Judge judge = new Judge(clock, scenario, traffic, watch, auditor, alerts);
         run.is(Run.State.RUNNING);
@@ -93,7 +93,7 @@ final class Performance {
             take(i, step.bare(), clock);
         }
         pass(clock, judge, clock.at(scenario.duration()));
-        stage.tryToEndFaults();
+        actions.tryToEndFaults();
         clock.faultsEnded(clock.now());
         restore();
         traffic.change(before);
@@ -106,20 +106,20 @@ final class Performance {
             throws InterruptedException, StepFailedException {
         try {
             if (step instanceof Step.Inject fault) {
-                Stage.InForce inForce = stage.inject(fault);
+                ScenarioActions.InForce inForce = actions.inject(fault);
                 clock.faultBegan(clock.nanos(inForce.from()), clock.nanos(inForce.to()));
             } else if (step instanceof Step.EndFaults) {
-                stage.endFaults();
+                actions.endFaults();
                 clock.faultsEnded(clock.now());
             } else if (step instanceof Step.ChangeRate change) {
                 traffic.change(new Rate(change.arrivalsPerSecond(), scenario.checkoutShare()));
             } else if (step instanceof Step.Change change) {
                 changed.add(change.setting());
-                stage.change(change);
+                actions.change(change);
             } else if (step instanceof Step.Usual usual) {
-                stage.restore(usual.setting());
+                actions.restore(usual.setting());
             } else {
-                stage.resetBreakers();
+                actions.resetBreakers();
             }
             run.step(index, new StepState("done", clock.seconds(clock.now()), null));
         } catch (StepFailedException failed) {
@@ -140,11 +140,11 @@ final class Performance {
 
     private void look(RunClock clock, Judge judge, boolean atEnd) {
         run.tick(clock.seconds(clock.now()));
-        List<Opinion> opinions = new ArrayList<>();
+        List<ExpectationResult> results = new ArrayList<>();
         for (Scenario.Line line : scenario.expectations()) {
-            opinions.add(judge.opinion(line.expectation(), atEnd));
+            results.add(judge.result(line.expectation(), atEnd));
         }
-        run.opinions(opinions);
+        run.results(results);
     }
 
     /** Waits for the last users to leave and for the auditor to have judged their orders. */
@@ -177,16 +177,16 @@ final class Performance {
     private Ending conclude(RunClock clock, Judge judge) {
         look(clock, judge, true);
         run.recorded(new TimelineRecorder(clock, traffic, watch).record(scenario.duration()));
-        List<Opinion> opinions = run.snapshot().opinions();
-        Map<Opinion.State, Integer> counts = Verdict.count(opinions);
-        int missed = counts.getOrDefault(Opinion.State.MISSED, 0);
-        int unknown = counts.getOrDefault(Opinion.State.UNKNOWN, 0);
-        int warned = counts.getOrDefault(Opinion.State.WARNED, 0);
+        List<ExpectationResult> results = run.snapshot().results();
+        Map<ExpectationResult.State, Integer> counts = Verdict.count(results);
+        int missed = counts.getOrDefault(ExpectationResult.State.MISSED, 0);
+        int unknown = counts.getOrDefault(ExpectationResult.State.UNKNOWN, 0);
+        int warned = counts.getOrDefault(ExpectationResult.State.WARNED, 0);
         boolean passed = missed == 0 && unknown == 0;
         String words =
-                counts.getOrDefault(Opinion.State.MET, 0)
+                counts.getOrDefault(ExpectationResult.State.MET, 0)
                         + " of "
-                        + opinions.size()
+                        + results.size()
                         + " expectations met"
                         + (missed > 0 ? ", " + missed + " missed" : "")
                         + (unknown > 0 ? ", " + unknown + " unknown" : "")
@@ -203,12 +203,12 @@ final class Performance {
         List<Verdict.Numbers> numbers = new ArrayList<>();
         for (Lane lane : Lane.all()) {
             for (Operation operation : Operation.all()) {
-                Felt felt =
+                LatencySummary latency =
                         traffic.lane(lane)
                                 .samples(operation)
                                 .arrivedBetween(
                                         clock.at(Duration.ZERO), clock.at(scenario.duration()));
-                numbers.add(new Verdict.Numbers(lane, operation, felt, judge.dropped()));
+                numbers.add(new Verdict.Numbers(lane, operation, latency, judge.dropped()));
             }
         }
         return numbers;
@@ -234,7 +234,7 @@ final class Performance {
     private void clearAway() {
         try {
             Thread.interrupted(); // a stop must not keep us from cleaning up
-            stage.tryToEndFaults();
+            actions.tryToEndFaults();
             restore();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -244,7 +244,7 @@ final class Performance {
     private void restore() throws InterruptedException {
         for (Setting setting : EnumSet.copyOf(changed)) {
             try {
-                stage.restore(setting);
+                actions.restore(setting);
                 changed.remove(setting);
             } catch (StepFailedException unreachable) {
                 LOG.warnf(
