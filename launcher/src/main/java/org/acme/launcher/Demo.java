@@ -11,8 +11,8 @@ import org.acme.launcher.child.StartFailedException;
 import org.acme.launcher.front.Arguments;
 import org.acme.launcher.front.UsageException;
 import org.acme.launcher.machine.Reason;
+import org.acme.launcher.play.Ansi;
 import org.acme.launcher.play.ControlRoom;
-import org.acme.launcher.play.Paint;
 import org.acme.launcher.play.Player;
 import org.acme.launcher.stage.Place;
 import org.acme.launcher.stage.PortException;
@@ -95,7 +95,7 @@ public final class Demo {
                         arguments.keepOrders(),
                         serviceSettings(),
                         controlRoomSettings(serve));
-        Performance performance = new Performance(setup, out);
+        DemoSession performance = new DemoSession(setup, out);
         try (performance) {
             performance.open();
             return serve ? serve(performance) : play(performance, arguments.scenario());
@@ -131,13 +131,13 @@ public final class Demo {
         return environment.getOrDefault(TOKEN, "").strip();
     }
 
-    private int serve(Performance performance) throws InterruptedException {
+    private int serve(DemoSession performance) throws InterruptedException {
         out.println("Press Ctrl-C to stop.");
         performance.untilEnded();
         return PASSED;
     }
 
-    private int play(Performance performance, String scenario)
+    private int play(DemoSession performance, String scenario)
             throws IOException, InterruptedException {
         Player player =
                 new Player(
@@ -149,11 +149,11 @@ public final class Demo {
     }
 
     /** The script knows whether a terminal shows the output. */
-    private Paint paint() {
+    private Ansi paint() {
         boolean wanted =
                 Boolean.getBoolean("demo.terminal")
                         && !environment.containsKey("NO_COLOR")
                         && !environment.getOrDefault("TERM", "").equals("dumb");
-        return wanted ? Paint.ANSI : Paint.PLAIN;
+        return wanted ? Ansi.ANSI : Ansi.PLAIN;
     }
 }

@@ -14,9 +14,9 @@ import java.time.Duration;
 /** Requests as a user's program would make them. */
 public final class Http {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Http() {}
@@ -48,7 +48,7 @@ public final class Http {
     }
 
     private static HttpRequest.Builder request(URI base, String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
     }
 
     private static Answer send(HttpRequest.Builder request)

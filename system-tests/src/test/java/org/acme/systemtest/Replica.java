@@ -20,7 +20,7 @@ import org.acme.launcher.child.RestartPolicy;
 record Replica(Child process, URI address, ScheduledExecutorService timer)
         implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     static Replica start(Path log, Map<String, String> environment) throws Exception {
         int port;
@@ -31,14 +31,14 @@ record Replica(Child process, URI address, ScheduledExecutorService timer)
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         URI address = URI.create("http://127.0.0.1:" + port);
         Path jar = TestStage.ROOT.resolve("checkout-service/target/quarkus-app/quarkus-run.jar");
-        Path leash = TestStage.ROOT.resolve("launcher/target/launcher.jar");
+        Path parentWatch = TestStage.ROOT.resolve("launcher/target/launcher.jar");
         List<String> command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx160m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-javaagent:" + leash,
+                        "-javaagent:" + parentWatch,
                         "-jar",
                         jar.toString());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -53,7 +53,7 @@ record Replica(Child process, URI address, ScheduledExecutorService timer)
         Child process = new Child(spec, RestartPolicy.STANDARD, timer, new Quiet());
         Replica replica = new Replica(process, address, timer);
         process.start();
-        process.awaitReady(PATIENCE);
+        process.awaitReady(TIMEOUT);
         return replica;
     }
 
@@ -79,7 +79,7 @@ record Replica(Child process, URI address, ScheduledExecutorService timer)
 
     @Override
     public void close() {
-        process.stop(PATIENCE);
+        process.stop(TIMEOUT);
         timer.shutdownNow();
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "scenarios", matches = ".+")
 class ScenariosTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration TIMEOUT = Duration.ofMinutes(6);
     private static final Set<String> AS_IT_SHOULD = Set.of("met", "warned");
     private static final Path FOLDER = TestStage.ROOT.resolve("scenarios");
     private static final Path REPORTS = TestStage.ROOT.resolve("target/reports");
@@ -69,7 +69,7 @@ class ScenariosTest {
     private static void play(String name) throws Exception {
         ControlRoom controlRoom = stage.controlRoom();
         String id = controlRoom.start(name).id();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> controlRoom.run(id).isFinished());
         RunView run = controlRoom.run(id);

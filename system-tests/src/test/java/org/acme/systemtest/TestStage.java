@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.acme.launcher.child.ChildListener;
 import org.acme.launcher.play.ControlRoom;
+import org.acme.launcher.stage.Environment;
 import org.acme.launcher.stage.Ports;
-import org.acme.launcher.stage.Stage;
 import org.acme.launcher.stage.StageSetup;
 
 /** The whole system on ports of its own, with the scenarios of these tests. */
@@ -23,10 +23,10 @@ public final class TestStage implements AutoCloseable {
     /** The repository's folder. */
     public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private final Stage stage;
+    private final Environment stage;
     private final Ports ports;
 
-    private TestStage(Stage stage, Ports ports) {
+    private TestStage(Environment stage, Ports ports) {
         this.stage = stage;
         this.ports = ports;
     }
@@ -61,7 +61,7 @@ public final class TestStage implements AutoCloseable {
                         false,
                         unhurried(settings.apply(ports)),
                         unhurried(controlRoomSettings));
-        Stage stage = Stage.set(setup, new Narrator());
+        Environment stage = Environment.set(setup, new Narrator());
         stage.open();
         return new TestStage(stage, ports);
     }
@@ -81,7 +81,7 @@ public final class TestStage implements AutoCloseable {
     }
 
     /** Its processes and addresses. */
-    public Stage stage() {
+    public Environment stage() {
         return stage;
     }
 

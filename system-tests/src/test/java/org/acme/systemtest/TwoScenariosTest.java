@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class TwoScenariosTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     /**
      * Twice the demo's timeouts: a build machine's hiccup of 250 ms is no failure of the gateway.
@@ -53,7 +53,7 @@ class TwoScenariosTest {
     private static RunView play(String scenario) throws Exception {
         ControlRoom controlRoom = stage.controlRoom();
         String id = controlRoom.start(scenario).id();
-        return await().atMost(PATIENCE)
+        return await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()
                 .until(() -> controlRoom.run(id), RunView::isFinished);

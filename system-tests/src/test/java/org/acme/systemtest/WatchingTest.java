@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class WatchingTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     /** A hang, not a figure: on a quiet machine it is a few milliseconds. */
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
@@ -35,7 +35,7 @@ class WatchingTest {
                 hang(stage.stage().address(Role.PAYMENT, lane));
                 hang(stage.stage().address(Role.INVENTORY, lane));
             }
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .ignoreExceptions()
                     .until(() -> busyWorkers(stage, Lane.UNPROTECTED) >= 20);
 
@@ -62,7 +62,7 @@ class WatchingTest {
 
     /** One slow answer is the machine's; a service that can't answer is never quick again. */
     private static void assertAnswersWithin(Duration bound, URI service, String path) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(
                         () -> {
@@ -81,7 +81,7 @@ class WatchingTest {
      * of the auditor ago.
      */
     private static void awaitVerdicts(TestStage stage) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .ignoreExceptions()
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(

@@ -53,11 +53,11 @@ public final class Build {
             maven=$!
             { cat <&3 >/dev/null; for child in $(pgrep -P $maven 2>/dev/null); do kill $child; done; kill $maven; } \
             2>/dev/null >/dev/null &
-            leash=$!
+            watch=$!
             exec 3<&-
             wait $maven
             code=$?
-            kill $leash 2>/dev/null
+            kill $watch 2>/dev/null
             exit $code\
             """;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One child process: its standard input is the leash, its output goes to its log, and when it
+ * One child process: its standard input is a pipe that ends with its parent, its output goes to its log, and when it
  * crashes it's started again. Thread-safe; the lock is only held for moments.
  */
 public final class Child {
@@ -109,7 +109,7 @@ public final class Child {
      *
      * @throws StartFailedException when it ends before, or isn't ready in time
      */
-    public void awaitReady(Duration patience) throws StartFailedException, InterruptedException {
+    public void awaitReady(Duration timeout) throws StartFailedException, InterruptedException {
         long asked = System.nanoTime();
         while (!spec.ready().isReady()) {
             if (!isWanted()) {
@@ -122,14 +122,14 @@ public final class Child {
                                 .transform(this::endedWhileItStarted),
                         tail());
             }
-            if (System.nanoTime() - asked > patience.toNanos()) {
+            if (System.nanoTime() - asked > timeout.toNanos()) {
                 throw new StartFailedException(
                         String.format(
                                 Locale.ROOT,
                                 "%s is not ready after %d s: is the machine very busy, or is its"
                                         + " disk full? Its log: %s",
                                 name(),
-                                patience.toSeconds(),
+                                timeout.toSeconds(),
                                 spec.log()),
                         tail());
             }
@@ -179,15 +179,15 @@ public final class Child {
         }
     }
 
-    /** Releases the leash, waits for the process to leave, and kills it if it doesn't. */
-    public void stop(Duration patience) {
+    /** Closes that pipe, waits for the process to leave, and kills it if it doesn't. */
+    public void stop(Duration timeout) {
         letGo();
         Process current = current();
         if (current == null) {
             return;
         }
         try {
-            if (!current.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!current.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 current.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {

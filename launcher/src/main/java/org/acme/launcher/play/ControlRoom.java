@@ -16,13 +16,13 @@ import java.time.Duration;
 /** Talks to the control room. */
 public final class ControlRoom {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final URI address;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(PATIENCE)
+                    .connectTimeout(TIMEOUT)
                     .proxy(HttpClient.Builder.NO_PROXY)
                     .build();
     private final ObjectMapper json =
@@ -53,7 +53,7 @@ public final class ControlRoom {
     private String send(String method, String path) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(address.resolve(path))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .method(method, BodyPublishers.noBody())
                         .build();
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());

@@ -15,9 +15,9 @@ final class LiveLines {
     private static final String LEFT = "%s%6s %8s %7s %8s  %-9s %7s";
     private static final String RIGHT = "%8s %7s %8s %7s";
 
-    private final Paint paint;
+    private final Ansi paint;
 
-    LiveLines(Paint paint) {
+    LiveLines(Ansi paint) {
         this.paint = paint;
     }
 
@@ -41,7 +41,7 @@ final class LiveLines {
     }
 
     String line(double t, LanesView view) {
-        return line(Words.moment(t), view);
+        return line(Format.moment(t), view);
     }
 
     /** A line of a warm-up that has been extended: the time before t = 0 does not count down. */
@@ -67,7 +67,7 @@ final class LiveLines {
                         p99(lane == null ? null : lane.checkout()),
                         p99(lane == null ? null : lane.products()),
                         lane == null ? "-" : breaker(lane.breakers()),
-                        lane == null ? "-" : Words.count(lane.pendingPayments()));
+                        lane == null ? "-" : Format.count(lane.pendingPayments()));
         return painted(plain, lane);
     }
 
@@ -79,7 +79,7 @@ final class LiveLines {
                         answered(lane),
                         p99(lane == null ? null : lane.checkout()),
                         p99(lane == null ? null : lane.products()),
-                        lane == null ? "-" : Words.count(lane.pendingPayments()));
+                        lane == null ? "-" : Format.count(lane.pendingPayments()));
         return painted(plain, lane);
     }
 
@@ -95,11 +95,11 @@ final class LiveLines {
     }
 
     private static String answered(@Nullable LaneView lane) {
-        return Words.percent(lane == null ? null : lane.checkout().answeredPercent());
+        return Format.percent(lane == null ? null : lane.checkout().answeredPercent());
     }
 
     private static String p99(@Nullable OperationView operation) {
-        return Words.duration(operation == null ? null : operation.p99Millis());
+        return Format.duration(operation == null ? null : operation.p99Millis());
     }
 
     /** The state of the first breaker that is not closed. */

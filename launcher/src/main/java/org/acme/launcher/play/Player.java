@@ -32,7 +32,7 @@ public final class Player {
     /**
      * @param reports the folder for the report of each run, a page with plots
      */
-    public Player(ControlRoom controlRoom, PrintStream out, Paint paint, Path reports) {
+    public Player(ControlRoom controlRoom, PrintStream out, Ansi paint, Path reports) {
         this.reports = reports;
         this.controlRoom = controlRoom;
         this.out = out;
@@ -50,13 +50,13 @@ public final class Player {
         RunView run = controlRoom.start(scenario);
         out.println();
         out.println(run.title() + ". Both lanes get the same users. Each user gives up after 5 s.");
-        try (Beat beat = new Beat(SECOND)) {
+        try (Pulse beat = new Pulse(SECOND)) {
             run = follow(run, beat);
         }
         return conclude(run);
     }
 
-    private RunView follow(RunView started, Beat beat) throws IOException, InterruptedException {
+    private RunView follow(RunView started, Pulse beat) throws IOException, InterruptedException {
         RunView run = started;
         int failedLooks = 0;
         while (!run.isFinished()) {

@@ -18,9 +18,9 @@ final class VerdictText {
 
     private static final String ROW = "%-12s %-9s %8s %9s %8s %8s %8s  %s";
 
-    private final Paint paint;
+    private final Ansi paint;
 
-    VerdictText(Paint paint) {
+    VerdictText(Ansi paint) {
         this.paint = paint;
     }
 
@@ -54,10 +54,10 @@ final class VerdictText {
                             row.lane(),
                             row.operation(),
                             Long.toString(row.arrivals()),
-                            Words.percent(row.answeredPercent()),
-                            Words.duration(row.p50Millis()),
-                            Words.duration(row.p99Millis()),
-                            Words.duration(row.maxMillis()),
+                            Format.percent(row.answeredPercent()),
+                            Format.duration(row.p50Millis()),
+                            Format.duration(row.p99Millis()),
+                            Format.duration(row.maxMillis()),
                             outcomes(row.outcomes())));
         }
         return lines;

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public record LeftoverServer(Path data, Path binaries) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** Clocks of a process table are coarse, and a boot's moment is corrected afterwards. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
@@ -150,7 +150,7 @@ public record LeftoverServer(Path data, Path binaries) {
                         .toList();
         try {
             CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new))
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw stays(server, e);
         } catch (InterruptedException e) {

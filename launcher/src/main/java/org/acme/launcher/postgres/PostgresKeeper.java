@@ -17,7 +17,7 @@ import sun.misc.SignalHandler;
 /**
  * Runs PostgreSQL for as long as somebody holds this process's standard input, then stops it.
  *
- * <p>PostgreSQL puts itself into the background, so it can't be on the leash itself; this process
+ * <p>PostgreSQL puts itself into the background, so it cannot watch its parent itself; this process
  * is there for it. It ignores Ctrl-C and the closing of the terminal: the server has to outlive the
  * services, whose last transactions would fail otherwise, and the launcher releases it last. When
  * the server dies, so does this process, so that the launcher starts both again.
@@ -64,9 +64,9 @@ public final class PostgresKeeper {
     private void keep(int port, Path data, Path folder)
             throws IOException, SQLException, InterruptedException {
         // From the first moment on: unpacking takes seconds, in which the launcher may be killed.
-        Thread leash = new Thread(this::awaitRelease, "leash");
-        leash.setDaemon(true);
-        leash.start();
+        Thread parentWatch = new Thread(this::awaitRelease, "parent-watch");
+        parentWatch.setDaemon(true);
+        parentWatch.start();
         new LeftoverServer(data, folder).stop();
         PostgresServer server =
                 new PostgresServer(
@@ -75,7 +75,7 @@ public final class PostgresKeeper {
         server.start(port);
         dieWithServer(server);
         createDatabase(port);
-        leash.join();
+        parentWatch.join();
     }
 
     private void awaitRelease() {

@@ -1,4 +1,4 @@
-/** The embedded PostgreSQL server and the process that keeps it on a leash. */
+/** The embedded PostgreSQL server and the process that stops it when its parent ends. */
 @NullMarked
 package org.acme.launcher.postgres;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChildTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final RestartPolicy AT_ONCE =
             new RestartPolicy(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofDays(1));
 
@@ -57,7 +57,7 @@ class ChildTest {
         Path file = folder.resolve("ready");
         Files.deleteIfExists(file);
         return child(
-                Commands.leashed(Commands.agent(folder), "1000", "ready", file.toString()),
+                Commands.watched(Commands.agent(folder), "1000", "ready", file.toString()),
                 () -> Files.exists(file));
     }
 
@@ -66,7 +66,7 @@ class ChildTest {
         Child child = readyChild();
         child.start();
 
-        child.awaitReady(PATIENCE);
+        child.awaitReady(TIMEOUT);
 
         assertThat(child.isAlive()).isTrue();
         assertThat(heard).containsExactly("shop ready");
@@ -78,7 +78,7 @@ class ChildTest {
         child.start();
 
         assertThatExceptionOfType(StartFailedException.class)
-                .isThrownBy(() -> child.awaitReady(PATIENCE))
+                .isThrownBy(() -> child.awaitReady(TIMEOUT))
                 .withMessageContaining("shop ended during its start (exit code 1)")
                 .satisfies(
                         failure ->
@@ -102,16 +102,16 @@ class ChildTest {
     void killed_isStartedAgain() throws Exception {
         Child child = readyChild();
         child.start();
-        child.awaitReady(PATIENCE);
+        child.awaitReady(TIMEOUT);
         long first = child.pid();
         Files.delete(folder.resolve("ready"));
 
         child.kill();
 
-        await().atMost(PATIENCE).until(() -> child.isAlive() && child.pid() != first);
-        child.awaitReady(PATIENCE);
+        await().atMost(TIMEOUT).until(() -> child.isAlive() && child.pid() != first);
+        child.awaitReady(TIMEOUT);
         // Whoever tells of the crash may be slower than the start.
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () ->
                                 assertThat(heard)
@@ -123,9 +123,9 @@ class ChildTest {
     void stopped_isNotStartedAgain() throws Exception {
         Child child = readyChild();
         child.start();
-        child.awaitReady(PATIENCE);
+        child.awaitReady(TIMEOUT);
 
-        child.stop(PATIENCE);
+        child.stop(TIMEOUT);
 
         assertThat(child.isAlive()).isFalse();
         assertThat(heard).containsExactly("shop ready");
@@ -151,7 +151,7 @@ class ChildTest {
                     if (asked.getAndIncrement() == 0) {
                         // The process ends after its answer, before anybody has noted the answer.
                         asking.get(0).kill();
-                        await().atMost(PATIENCE).until(() -> !asking.get(0).isAlive());
+                        await().atMost(TIMEOUT).until(() -> !asking.get(0).isAlive());
                     }
                     return true;
                 };
@@ -159,9 +159,9 @@ class ChildTest {
         asking.add(child);
         child.start();
 
-        child.awaitReady(PATIENCE);
+        child.awaitReady(TIMEOUT);
 
-        await().atMost(PATIENCE).until(child::isAlive);
+        await().atMost(TIMEOUT).until(child::isAlive);
     }
 
     @ParameterizedTest
@@ -200,7 +200,7 @@ class ChildTest {
         Child child = readyChild();
 
         child.start();
-        child.awaitReady(PATIENCE);
+        child.awaitReady(TIMEOUT);
 
         assertThat(folder.resolve("run")).isEmptyDirectory();
     }

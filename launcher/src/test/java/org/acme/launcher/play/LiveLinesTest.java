@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveLinesTest {
 
-    private final LiveLines lines = new LiveLines(Paint.PLAIN);
+    private final LiveLines lines = new LiveLines(Ansi.PLAIN);
 
     @Test
     void healthyLanes_standSideBySide() {
@@ -47,7 +47,7 @@ class LiveLinesTest {
 
     @Test
     void terminal_getsColoursByHowManyWereAnswered() {
-        LiveLines coloured = new LiveLines(Paint.ANSI);
+        LiveLines coloured = new LiveLines(Ansi.ANSI);
 
         String line = coloured.line(0, new LanesView(List.of(Views.open(), Views.collapsed())));
 

@@ -99,7 +99,7 @@ class PlayerTest {
     private boolean play() throws IOException, InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return new Player(new ControlRoom(address), out, Paint.PLAIN, reports).play("payment-hang");
+        return new Player(new ControlRoom(address), out, Ansi.PLAIN, reports).play("payment-hang");
     }
 
     private String said() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresKeeperTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir private Path folder = Path.of("");
 
@@ -62,7 +62,7 @@ class PostgresKeeperTest {
                         .redirectErrorStream(true)
                         .redirectOutput(Path.of("target/test-postgres.log").toFile())
                         .start();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .failFast(() -> !keeper.isAlive())
                 .until(() -> answers("SELECT 1").equals("1"));
         return keeper;
@@ -93,9 +93,9 @@ class PostgresKeeperTest {
 
         keeper.getOutputStream().close();
 
-        assertThat(keeper.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(keeper.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(keeper.exitValue()).isZero();
-        await().atMost(PATIENCE).until(() -> !server.isAlive());
+        await().atMost(TIMEOUT).until(() -> !server.isAlive());
     }
 
     @Test
@@ -107,10 +107,10 @@ class PostgresKeeperTest {
 
         Process second = start();
 
-        await().atMost(PATIENCE).until(() -> !server.isAlive());
-        await().atMost(PATIENCE).until(() -> answers("SELECT 1").equals("1"));
+        await().atMost(TIMEOUT).until(() -> !server.isAlive());
+        await().atMost(TIMEOUT).until(() -> answers("SELECT 1").equals("1"));
         second.getOutputStream().close();
-        assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(second.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -121,12 +121,12 @@ class PostgresKeeperTest {
 
         server.destroyForcibly();
 
-        assertThat(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(first.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(first.exitValue()).isEqualTo(PostgresKeeper.SERVER_DIED);
         Process second = start();
         assertThat(answers("SELECT count(*) FROM survivor")).isEqualTo("0");
         second.getOutputStream().close();
-        assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(second.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

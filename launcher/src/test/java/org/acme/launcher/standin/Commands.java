@@ -10,7 +10,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.acme.launcher.leash.Leash;
+import org.acme.launcher.parent.ParentWatch;
 
 /** Command lines of stand-ins. */
 public final class Commands {
@@ -25,8 +25,8 @@ public final class Commands {
         return java(List.of(), arguments);
     }
 
-    /** A stand-in on a leash. */
-    public static List<String> leashed(Path agent, String grace, String... arguments) {
+    /** A stand-in that watches its parent. */
+    public static List<String> watched(Path agent, String grace, String... arguments) {
         return java(List.of("-javaagent:" + agent + "=" + grace), arguments);
     }
 
@@ -43,12 +43,12 @@ public final class Commands {
     public static Path agent(Path folder) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", Leash.class.getName());
+        manifest.getMainAttributes().putValue("Premain-Class", ParentWatch.class.getName());
         Path jar = folder.resolve("agent.jar");
-        String entry = Leash.class.getName().replace('.', '/') + ".class";
+        String entry = ParentWatch.class.getName().replace('.', '/') + ".class";
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest);
-                var source = Leash.class.getClassLoader().getResourceAsStream(entry)) {
+                var source = ParentWatch.class.getClassLoader().getResourceAsStream(entry)) {
             out.putNextEntry(new JarEntry(entry));
             if (source != null) {
                 source.transferTo(out);

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("deep")
 class AbuseTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /**
      * Less than any of the nasty connections lasts: who is served in this time was served beside
@@ -66,7 +66,7 @@ class AbuseTest {
     static void open() throws Exception {
         ground = Ground.open("abuse", Map.of("QUARKUS_HTTP_IDLE_TIMEOUT", "15S"));
         // Nothing is sold before the catalogue has been read for the first time.
-        await().atMost(PATIENCE).untilAsserted(() -> assertServes(Target.CHECKOUT));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertServes(Target.CHECKOUT));
     }
 
     @AfterAll
@@ -80,7 +80,7 @@ class AbuseTest {
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, String> nasty : Nastiness.of(target).entrySet()) {
             try (Wire wire = Wire.to(ground.address(target))) {
-                int outcome = wire.send(nasty.getValue()).outcome(PATIENCE);
+                int outcome = wire.send(nasty.getValue()).outcome(TIMEOUT);
                 if (outcome != Wire.CLOSED && (outcome < 400 || outcome > 499)) {
                     wrong.add(nasty.getKey() + " -> " + outcome);
                 }
@@ -114,7 +114,7 @@ class AbuseTest {
                 closeAll(idle);
             }
             for (Wire wire : kept) {
-                assertThat(wire.outcome(PATIENCE)).isEqualTo(Wire.CLOSED);
+                assertThat(wire.outcome(TIMEOUT)).isEqualTo(Wire.CLOSED);
             }
         } finally {
             closeAll(kept);
@@ -147,7 +147,7 @@ class AbuseTest {
                 assertServes(target);
             }
             for (Map.Entry<Target, Wire> stalled : first.entrySet()) {
-                assertThat(stalled.getValue().outcome(PATIENCE))
+                assertThat(stalled.getValue().outcome(TIMEOUT))
                         .as("%s", stalled.getKey())
                         .isIn(Wire.CLOSED, 400, 408);
             }
@@ -167,7 +167,7 @@ class AbuseTest {
             for (Target target : Target.values()) {
                 dripping.put(target, Wire.to(ground.address(target)).send(halfABody(target)));
             }
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(
                             () -> {

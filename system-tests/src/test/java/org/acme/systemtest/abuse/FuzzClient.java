@@ -25,7 +25,7 @@ import org.acme.systemtest.abuse.Contract.Parameter;
 final class FuzzClient {
 
     private static final int ENOUGH_TO_SEE = 20_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern INSIDES =
             Pattern.compile(
                     "\\n\\s+at \\S+\\(|java\\.lang\\.|java\\.util\\.|io\\.quarkus|org\\.acme\\.|"
@@ -112,7 +112,7 @@ final class FuzzClient {
     }
 
     private HttpRequest request(Operation operation, Honesty honesty, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder().timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder().timeout(TIMEOUT);
         request.uri(URI.create(address + fill(request, operation, honesty)));
         if (operation.body().isMissingNode()) {
             return request.method(operation.method(), BodyPublishers.noBody()).build();

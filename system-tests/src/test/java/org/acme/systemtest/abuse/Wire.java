@@ -51,8 +51,8 @@ final class Wire implements AutoCloseable {
      *
      * @throws SocketTimeoutException when neither came in time
      */
-    int outcome(Duration patience) throws IOException {
-        socket.setSoTimeout((int) patience.toMillis());
+    int outcome(Duration timeout) throws IOException {
+        socket.setSoTimeout((int) timeout.toMillis());
         byte[] start;
         try {
             start = socket.getInputStream().readNBytes(STATUS_LINE);

@@ -64,14 +64,14 @@ class BacklogTest {
             long before = residentMegabytes(pid);
             chaos.books().execute(ABANDONED.formatted(ORDERS));
 
-            await().atMost(Chaos.PATIENCE)
+            await().atMost(Chaos.TIMEOUT)
                     .ignoreExceptions()
                     .untilAsserted(() -> assertRefused(order(checkout)));
             long known = chaos.books().orders();
             assertRefused(order(checkout));
             assertThat(chaos.books().orders()).isEqualTo(known);
             // What was accepted before the limit was noticed.
-            await().atMost(Chaos.PATIENCE)
+            await().atMost(Chaos.TIMEOUT)
                     .ignoreExceptions()
                     .until(() -> chaos.books().unfinished() == ORDERS);
             long pages = pages(checkout);
@@ -91,7 +91,7 @@ class BacklogTest {
                     PAGE,
                     Duration.ofNanos(System.nanoTime() - begin).toSeconds());
             assertThat(chaos.books().violations()).isEmpty();
-            await().atMost(Chaos.PATIENCE)
+            await().atMost(Chaos.TIMEOUT)
                     .ignoreExceptions()
                     .untilAsserted(() -> assertThat(order(checkout).body()).contains("CONFIRMED"));
         }

@@ -22,7 +22,7 @@ import org.acme.systemtest.TestStage;
 final class Chaos implements AutoCloseable {
 
     /** No limit of anything that is tested: only so that a test ends when all is lost. */
-    static final Duration PATIENCE = Duration.ofMinutes(4);
+    static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     private static final Duration GLANCE = Duration.ofMillis(200);
 
@@ -221,7 +221,7 @@ final class Chaos implements AutoCloseable {
 
     private static org.awaitility.core.ConditionFactory await(Duration poll) {
         return org.awaitility.Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(poll)
                 .ignoreExceptions();
     }

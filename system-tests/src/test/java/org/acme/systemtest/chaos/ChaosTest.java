@@ -118,7 +118,7 @@ class ChaosTest {
         chaos.traffic(A_FEW);
         chaos.awaitOrders(20);
 
-        chaos.postgres().stop(Chaos.PATIENCE);
+        chaos.postgres().stop(Chaos.TIMEOUT);
         for (int i = 0; i < 5; i++) {
             assertRefusedCleanly();
         }

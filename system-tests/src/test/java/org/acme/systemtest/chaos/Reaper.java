@@ -37,7 +37,7 @@ final class Reaper {
                 Collections.shuffle(deck, random);
             }
             Child victim = deck.remove(deck.size() - 1);
-            await().atMost(Chaos.PATIENCE).until(victim::isAlive);
+            await().atMost(Chaos.TIMEOUT).until(victim::isAlive);
             victim.kill();
         }
     }
@@ -59,7 +59,7 @@ final class Reaper {
     /** There is nothing to wait for: the moment is meant to be any. */
     static void rest(Duration pause) {
         long begin = System.nanoTime();
-        await().atMost(pause.plus(Chaos.PATIENCE))
+        await().atMost(pause.plus(Chaos.TIMEOUT))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> System.nanoTime() - begin >= pause.toNanos());
     }

@@ -18,7 +18,7 @@ import org.acme.launcher.stage.Ports;
 /** One start of {@code ./demo} as a user types it, on ports of its own. */
 final class Start implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Path output;
     private final Process process;
@@ -102,7 +102,7 @@ final class Start implements AutoCloseable {
     }
 
     Outcome outcome() throws IOException, InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("./demo hasn't ended: " + said());
         }
         return new Outcome(process.exitValue(), said());
@@ -114,7 +114,7 @@ final class Start implements AutoCloseable {
 
     /** Waits until it has said what fits, and fails when it ends before. */
     void awaitSaid(Predicate<String> wanted) throws IOException {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .failFast("./demo ended before", () -> !process.isAlive() && !wanted.test(said()))
                 .until(() -> wanted.test(said()));
     }

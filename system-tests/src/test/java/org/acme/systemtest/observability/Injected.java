@@ -14,7 +14,7 @@ import org.acme.systemtest.Http;
 /** What is done to a stage without a fault, and what "What was injected?" shows of it. */
 record Injected(WatchedStage stage) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final double BAD_HABIT = -3;
 
     /** Charges a second of three workers who need 4 to 8 ms. */
@@ -51,7 +51,7 @@ record Injected(WatchedStage stage) {
                 "lane_service:injected:state{lane=\"%s\",service=\"%s\"}"
                         .formatted(lane.label(), role.label());
         await(state)
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(
                         () ->

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("deep")
 class ObservedRunTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     /** A scrape may fail, but not for so long. */
     private static final Duration A_FEW_LOOKS = Duration.ofSeconds(60);
@@ -68,7 +68,7 @@ class ObservedRunTest {
                         .json()
                         .path("id")
                         .asText();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
                 .until(
@@ -78,7 +78,7 @@ class ObservedRunTest {
                                         .asText()
                                         .equals("running"));
         zero = stage.start(run);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()
                 .until(
@@ -92,7 +92,7 @@ class ObservedRunTest {
 
     /** Rates need two scrapes; then every panel has numbers, or words for having none. */
     private static void lookForBlankPanels() throws Exception {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(() -> stage.prometheus().number("min(count_over_time(up[30s]))") >= 10);
         try {
@@ -248,7 +248,7 @@ class ObservedRunTest {
 
     /** A scrape may be late, or fail. */
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(assertion);
+        await().atMost(TIMEOUT).ignoreExceptions().untilAsserted(assertion);
     }
 
     @Test

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @Tag("traces")
 class TracesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String CHECKOUT = "checkout-service";
     private static final String GATEWAY = "payment-gateway-stub";
     private static final String INVENTORY = "inventory-service";
@@ -198,7 +198,7 @@ class TracesTest {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(PATIENCE).ignoreExceptions();
+        return await().atMost(TIMEOUT).ignoreExceptions();
     }
 
     private static String newTrace() {

@@ -1,7 +1,7 @@
 package org.acme.launcher.play;
 
 /** Colours for a terminal, or none for everything else. */
-public enum Paint {
+public enum Ansi {
     PLAIN("", "", "", "", ""),
     ANSI("\u001B[32m", "\u001B[33m", "\u001B[31m", "\u001B[2m", "\u001B[0m");
 
@@ -11,7 +11,7 @@ public enum Paint {
     private final String dim;
     private final String end;
 
-    Paint(String green, String yellow, String red, String dim, String end) {
+    Ansi(String green, String yellow, String red, String dim, String end) {
         this.green = green;
         this.yellow = yellow;
         this.red = red;

@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as people read them; a dash for what isn't known. */
-final class Words {
+final class Format {
 
     private static final String UNKNOWN = "-";
 
-    private Words() {}
+    private Format() {}
 
     /** {@code 84 ms}, {@code 1.2 s}. */
     static String duration(@Nullable Double millis) {

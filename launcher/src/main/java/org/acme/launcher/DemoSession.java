@@ -8,25 +8,25 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.acme.launcher.child.ChildListener;
 import org.acme.launcher.child.StartFailedException;
+import org.acme.launcher.stage.Environment;
 import org.acme.launcher.stage.Lane;
 import org.acme.launcher.stage.PortException;
 import org.acme.launcher.stage.Role;
-import org.acme.launcher.stage.Stage;
 import org.acme.launcher.stage.StageSetup;
 
 /** A stage with what is said about it, and with Ctrl-C, which ends it in good order. */
-final class Performance implements AutoCloseable {
+final class DemoSession implements AutoCloseable {
 
     private final PrintStream out;
     private final StageSetup setup;
-    private final Stage stage;
+    private final Environment stage;
     private final Thread onSignal = new Thread(this::interrupt, "end");
     private volatile boolean interrupted;
 
-    Performance(StageSetup setup, PrintStream out) {
+    DemoSession(StageSetup setup, PrintStream out) {
         this.out = out;
         this.setup = setup;
-        this.stage = Stage.set(setup, new Announcer());
+        this.stage = Environment.set(setup, new Announcer());
     }
 
     /** Starts everything, says so, and returns when all is ready. */

@@ -13,7 +13,7 @@ import org.acme.launcher.child.ReadyProbe;
 import org.acme.launcher.postgres.PostgresKeeper;
 
 /** Writes down how each process of a stage is started: this is all that makes a lane a lane. */
-final class Cast {
+final class ProcessSpecs {
 
     static final String POSTGRES = "postgresql";
     static final String CONTROL_ROOM = "control-room";
@@ -27,7 +27,7 @@ final class Cast {
     private final StageSetup setup;
     private final Path agent;
 
-    Cast(StageSetup setup) {
+    ProcessSpecs(StageSetup setup) {
         this.setup = setup;
         this.agent = setup.root().resolve("launcher/target/launcher.jar");
     }

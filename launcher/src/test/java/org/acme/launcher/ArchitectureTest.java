@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
         packages = "org.acme.launcher",
         importOptions = ImportOption.DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packages_dontGoInCircles =
@@ -22,7 +22,7 @@ class WallsTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            "..leash..", "..build..", "..front..", "..doctor..", "..machine..")
+                            "..parent..", "..build..", "..front..", "..doctor..", "..machine..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The walls between the rooms of the house, over all modules at once. */
-class WallsTest {
+class ArchitectureTest {
 
     private static final List<String> MODULES =
             List.of(

@@ -26,7 +26,7 @@ import org.acme.launcher.postgres.LeftoverServer;
  * Everything that runs for a demonstration: PostgreSQL, both lanes, the control room. Closing it
  * leaves no process behind; so does the end of this process, whichever way it ends.
  */
-public final class Stage implements AutoCloseable {
+public final class Environment implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(7);
@@ -35,16 +35,16 @@ public final class Stage implements AutoCloseable {
     private final StageSetup setup;
     private final StageLock lock;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Stage::daemon);
+            Executors.newSingleThreadScheduledExecutor(Environment::daemon);
     private final Child postgres;
     private final Child controlRoom;
     private final List<Child> services = new ArrayList<>();
     private boolean closed;
 
-    private Stage(StageSetup setup, ChildListener listener) {
+    private Environment(StageSetup setup, ChildListener listener) {
         this.setup = setup;
         this.lock = StageLock.in(setup.work());
-        Cast cast = new Cast(setup);
+        ProcessSpecs cast = new ProcessSpecs(setup);
         postgres = child(cast.postgres(), listener);
         controlRoom = child(cast.controlRoom(), listener);
         for (Lane lane : Lane.values()) {
@@ -59,8 +59,8 @@ public final class Stage implements AutoCloseable {
     }
 
     /** A stage on which nothing runs yet; {@link #open()} starts it. */
-    public static Stage set(StageSetup setup, ChildListener listener) {
-        return new Stage(setup, listener);
+    public static Environment set(StageSetup setup, ChildListener listener) {
+        return new Environment(setup, listener);
     }
 
     /**
@@ -123,7 +123,8 @@ public final class Stage implements AutoCloseable {
 
     private static void awaitAll(List<Child> children)
             throws StartFailedException, InterruptedException {
-        ExecutorService waiting = Executors.newFixedThreadPool(children.size(), Stage::daemon);
+        ExecutorService waiting =
+                Executors.newFixedThreadPool(children.size(), Environment::daemon);
         try {
             CompletionService<Void> ready = new ExecutorCompletionService<>(waiting);
             for (Child child : children) {
@@ -158,7 +159,7 @@ public final class Stage implements AutoCloseable {
 
     /** The process of a service, to be killed or stopped and started. */
     public Child service(Role role, Lane lane) {
-        String name = Cast.name(role, lane);
+        String name = ProcessSpecs.name(role, lane);
         return services.stream()
                 .filter(child -> child.name().equals(name))
                 .findFirst()

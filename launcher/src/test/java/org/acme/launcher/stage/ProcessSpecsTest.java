@@ -9,14 +9,14 @@ import java.util.Map;
 import org.acme.launcher.child.ChildSpec;
 import org.junit.jupiter.api.Test;
 
-class CastTest {
+class ProcessSpecsTest {
 
     private final Path root = Path.of("/some where/shop");
-    private final Cast cast;
+    private final ProcessSpecs cast;
 
-    CastTest() throws PortException {
+    ProcessSpecsTest() throws PortException {
         Path work = root.resolve("target/demo");
-        cast = new Cast(StageSetup.of(root, work, Ports.from(Map.of())));
+        cast = new ProcessSpecs(StageSetup.of(root, work, Ports.from(Map.of())));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.acme.launcher.leash;
+package org.acme.launcher.parent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LeashTest {
+class ParentWatchTest {
 
     private static final long PATIENCE_SECONDS = 20;
 
@@ -46,7 +46,7 @@ class LeashTest {
 
     @Test
     void inputCloses_processThatKnowsNothingOfIt_leaves() throws Exception {
-        Process process = start(Commands.leashed(Commands.agent(folder), "10000", "idle"));
+        Process process = start(Commands.watched(Commands.agent(folder), "10000", "idle"));
         assertThat(firstLine(process)).isEqualTo("idle");
 
         process.getOutputStream().close();
@@ -57,7 +57,7 @@ class LeashTest {
 
     @Test
     void inputCloses_processThatHangsInItsShutdown_isHalted() throws Exception {
-        Process process = start(Commands.leashed(Commands.agent(folder), "300", "stubborn"));
+        Process process = start(Commands.watched(Commands.agent(folder), "300", "stubborn"));
         assertThat(firstLine(process)).isEqualTo("stubborn");
 
         process.getOutputStream().close();
@@ -66,9 +66,9 @@ class LeashTest {
     }
 
     @Test
-    void holderIsKilled_processOnTheLeash_follows() throws Exception {
+    void holderIsKilled_watchingProcess_follows() throws Exception {
         List<String> parent = new ArrayList<>(Commands.free("parent"));
-        parent.addAll(Commands.leashed(Commands.agent(folder), "1000", "idle"));
+        parent.addAll(Commands.watched(Commands.agent(folder), "1000", "idle"));
         Process holder = start(parent);
         Optional<ProcessHandle> held = ProcessHandle.of(Long.parseLong(firstLine(holder)));
         held.ifPresent(processes::add);
@@ -82,8 +82,8 @@ class LeashTest {
 
     @Test
     void grace_notSaid_isTheDefault() {
-        assertThat(Leash.graceFrom(null)).isEqualTo(Leash.DEFAULT_GRACE);
-        assertThat(Leash.graceFrom(" ")).isEqualTo(Leash.DEFAULT_GRACE);
-        assertThat(Leash.graceFrom("250")).isEqualTo(Duration.ofMillis(250));
+        assertThat(ParentWatch.graceFrom(null)).isEqualTo(ParentWatch.DEFAULT_GRACE);
+        assertThat(ParentWatch.graceFrom(" ")).isEqualTo(ParentWatch.DEFAULT_GRACE);
+        assertThat(ParentWatch.graceFrom("250")).isEqualTo(Duration.ofMillis(250));
     }
 }

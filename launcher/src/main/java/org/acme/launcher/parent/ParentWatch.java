@@ -1,4 +1,4 @@
-package org.acme.launcher.leash;
+package org.acme.launcher.parent;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * A Java agent that ends its process when standard input reaches its end.
  *
  * <p>The launcher holds the other end of that pipe. However the launcher ends, by itself, by Ctrl-C
- * or by {@code kill -9}, the operating system closes the pipe, and every process on a leash follows.
+ * or by {@code kill -9}, the operating system closes the pipe, and every process that watches it follows.
  * The services need no code for this: {@code -javaagent:launcher.jar} is all.
  *
  * <p>The process first leaves in good order (shutdown hooks run); if that takes longer than the
  * grace period, it is halted. The agent's argument is that period in milliseconds.
  */
-public final class Leash {
+public final class ParentWatch {
 
     static final Duration DEFAULT_GRACE = Duration.ofSeconds(4);
 
-    private Leash() {}
+    private ParentWatch() {}
 
     /** Called by the JVM before {@code main}. */
     public static void premain(@Nullable String argument) {
-        hold(System.in, graceFrom(argument), Leash::exit, Leash::halt);
+        hold(System.in, graceFrom(argument), ParentWatch::exit, ParentWatch::halt);
     }
 
     static Duration graceFrom(@Nullable String argument) {
@@ -37,10 +37,10 @@ public final class Leash {
     /** Waits in the background for the end of {@code input}, then leaves, and halts if need be. */
     static void hold(InputStream input, Duration grace, Runnable leave, Runnable halt) {
         daemon(
-                "leash",
+                "parent-watch",
                 () -> {
                     awaitEnd(input);
-                    new Timer("leash-halt", true).schedule(task(halt), grace.toMillis());
+                    new Timer("parent-watch-halt", true).schedule(task(halt), grace.toMillis());
                     leave.run();
                 });
     }

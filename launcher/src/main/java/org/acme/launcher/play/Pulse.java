@@ -7,13 +7,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps the time: beats that nobody waited for are not made up for. */
-final class Beat implements AutoCloseable {
+final class Pulse implements AutoCloseable {
 
     private final Semaphore beats = new Semaphore(0);
     private final ScheduledExecutorService drum =
-            Executors.newSingleThreadScheduledExecutor(Beat::daemon);
+            Executors.newSingleThreadScheduledExecutor(Pulse::daemon);
 
-    Beat(Duration every) {
+    Pulse(Duration every) {
         drum.scheduleAtFixedRate(
                 beats::release, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
