@@ -21,7 +21,7 @@ public final class CircuitBreakerConfig {
     final long slowCallNanos;
     final long hangNanos;
     final @Nullable Threshold probeFailureRate;
-    final long probeLeaseNanos;
+    final long probeTimeoutNanos;
     final long maxHalfOpenNanos;
 
     private final SlidingWindow window;
@@ -47,7 +47,7 @@ public final class CircuitBreakerConfig {
         permittedCallsInHalfOpen = b.permittedCallsInHalfOpen;
         successThreshold = b.successThreshold;
         probeFailureRate = b.probeFailureRate;
-        probeLeaseNanos = b.probeLeaseNanos;
+        probeTimeoutNanos = b.probeTimeoutNanos;
         maxHalfOpenNanos = b.maxHalfOpenNanos;
         ramp = b.ramp;
         mode = b.mode;
@@ -126,12 +126,12 @@ public final class CircuitBreakerConfig {
     }
 
     /** How long a probe may take before it counts as failed. */
-    public Duration probeLease() {
-        return Duration.ofNanos(probeLeaseNanos);
+    public Duration probeTimeout() {
+        return Duration.ofNanos(probeTimeoutNanos);
     }
 
     /** How long half-open may last; zero if without end. */
-    public Duration maxHalfOpenStay() {
+    public Duration maxHalfOpenDuration() {
         return Duration.ofNanos(maxHalfOpenNanos);
     }
 
@@ -171,9 +171,9 @@ public final class CircuitBreakerConfig {
         if (probeFailureRate != null) {
             text.add("probeFailureRateThreshold=" + probeFailureRate);
         }
-        text.add("probeLease=" + probeLease());
+        text.add("probeTimeout=" + probeTimeout());
         if (maxHalfOpenNanos > 0) {
-            text.add("maxHalfOpenStay=" + maxHalfOpenStay());
+            text.add("maxHalfOpenDuration=" + maxHalfOpenDuration());
         }
         if (ramp != null) {
             text.add("ramp=" + ramp);

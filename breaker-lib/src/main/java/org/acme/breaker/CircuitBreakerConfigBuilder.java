@@ -30,7 +30,7 @@ public final class CircuitBreakerConfigBuilder {
     int permittedCallsInHalfOpen = 1;
     int successThreshold = 3;
     @Nullable Threshold probeFailureRate;
-    long probeLeaseNanos = Duration.ofSeconds(10).toNanos();
+    long probeTimeoutNanos = Duration.ofSeconds(10).toNanos();
     long maxHalfOpenNanos;
     @Nullable Ramp ramp;
     Mode mode = Mode.ENFORCED;
@@ -50,7 +50,7 @@ public final class CircuitBreakerConfigBuilder {
         permittedCallsInHalfOpen = c.permittedCallsInHalfOpen();
         successThreshold = c.successThreshold();
         probeFailureRate = c.probeFailureRate;
-        probeLeaseNanos = c.probeLeaseNanos;
+        probeTimeoutNanos = c.probeTimeoutNanos;
         maxHalfOpenNanos = c.maxHalfOpenNanos;
         ramp = c.ramp();
         mode = c.mode();
@@ -168,15 +168,16 @@ public final class CircuitBreakerConfigBuilder {
     }
 
     /** How long a probe may take before it counts as failed. Default: 10 s. */
-    public CircuitBreakerConfigBuilder probeLease(Duration value) {
-        probeLeaseNanos = Durations.requirePositive("probeLease", value);
+    public CircuitBreakerConfigBuilder probeTimeout(Duration value) {
+        probeTimeoutNanos = Durations.requirePositive("probeTimeout", value);
         return this;
     }
 
     /** How long half-open may last before the breaker reopens. Default: without end. */
-    public CircuitBreakerConfigBuilder maxHalfOpenStay(Duration value) {
-        requireGiven(value, "maxHalfOpenStay");
-        maxHalfOpenNanos = value.isZero() ? 0 : Durations.requirePositive("maxHalfOpenStay", value);
+    public CircuitBreakerConfigBuilder maxHalfOpenDuration(Duration value) {
+        requireGiven(value, "maxHalfOpenDuration");
+        maxHalfOpenNanos =
+                value.isZero() ? 0 : Durations.requirePositive("maxHalfOpenDuration", value);
         return this;
     }
 
@@ -255,9 +256,9 @@ public final class CircuitBreakerConfigBuilder {
                 "omitted unless slowCalls is set",
                 Duration.ofNanos(hangNanos));
         require(
-                maxHalfOpenNanos == 0 || maxHalfOpenNanos >= probeLeaseNanos,
-                "maxHalfOpenStay",
-                "at least the probe lease of " + Duration.ofNanos(probeLeaseNanos),
+                maxHalfOpenNanos == 0 || maxHalfOpenNanos >= probeTimeoutNanos,
+                "maxHalfOpenDuration",
+                "at least the probe timeout of " + Duration.ofNanos(probeTimeoutNanos),
                 Duration.ofNanos(maxHalfOpenNanos));
         return new CircuitBreakerConfig(this);
     }

@@ -83,7 +83,7 @@ final class HalfOpen extends State {
     /** Ends the leases of probes that never came back, and a stay without a verdict. */
     @Override
     void poll(StateMachine machine, long now) {
-        for (int expired = probes.sweep(machine.ticker, config.probeLeaseNanos);
+        for (int expired = probes.sweep(machine.ticker, config.probeTimeoutNanos);
                 expired > 0;
                 expired--) {
             judge(machine, Reason.PROBE_TIMEOUT, probes.failed(), null, null);

@@ -57,8 +57,11 @@ class ConfigTest {
                         "probeFailureRateThreshold",
                         "but is 101.0",
                         c -> c.probeFailureRateThreshold(101)),
-                wrong("probeLease", "but is PT0S", c -> c.probeLease(Duration.ZERO)),
-                wrong("maxHalfOpenStay", "but is PT-1S", c -> c.maxHalfOpenStay(second.negated())),
+                wrong("probeTimeout", "but is PT0S", c -> c.probeTimeout(Duration.ZERO)),
+                wrong(
+                        "maxHalfOpenDuration",
+                        "but is PT-1S",
+                        c -> c.maxHalfOpenDuration(second.negated())),
                 wrong("openWait", "but is PT0S", c -> c.openWait(Duration.ZERO)),
                 wrong("openWait", "365 days", c -> c.openWait(Duration.ofDays(366))),
                 wrong(
@@ -121,7 +124,7 @@ class ConfigTest {
                         "CircuitBreakerConfig[window=the calls of the last PT30S, in 10 slices,"
                                 + " minimumCalls=20, failureRateThreshold=50 %, openWait=PT5S,"
                                 + " permittedCallsInHalfOpen=1, successThreshold=3,"
-                                + " probeLease=PT10S, mode=ENFORCED]");
+                                + " probeTimeout=PT10S, mode=ENFORCED]");
         CircuitBreakerConfig all =
                 CircuitBreakerConfig.builder()
                         .window(SlidingWindow.lastCalls(7))
@@ -130,13 +133,13 @@ class ConfigTest {
                         .hangingCalls(Duration.ofSeconds(4))
                         .consecutiveFailures(9)
                         .probeFailureRateThreshold(25)
-                        .maxHalfOpenStay(Duration.ofMinutes(1))
+                        .maxHalfOpenDuration(Duration.ofMinutes(1))
                         .ramp(Ramp.gentle(Duration.ofSeconds(3)))
                         .mode(Mode.DRY_RUN)
                         .build();
         assertThat(all.toString())
                 .contains("window=the last 7 calls", "slowCalls=33.3 % of PT2S or longer")
-                .contains("hangingCalls=PT4S", "consecutiveFailures=9", "maxHalfOpenStay=PT1M")
+                .contains("hangingCalls=PT4S", "consecutiveFailures=9", "maxHalfOpenDuration=PT1M")
                 .contains("probeFailureRateThreshold=25 %", "percents=[10, 25, 50]", "DRY_RUN");
     }
 
@@ -162,9 +165,9 @@ class ConfigTest {
                                         .minimumCalls(10)
                                         .ramp(new Ramp(List.of(10), Duration.ofSeconds(1), 11))),
                 wrong(
-                        "maxHalfOpenStay",
-                        "at least the probe lease of PT10S, but is PT9S",
-                        c -> c.maxHalfOpenStay(Duration.ofSeconds(9))));
+                        "maxHalfOpenDuration",
+                        "at least the probe timeout of PT10S, but is PT9S",
+                        c -> c.maxHalfOpenDuration(Duration.ofSeconds(9))));
     }
 
     @ParameterizedTest
@@ -207,8 +210,8 @@ class ConfigTest {
         assertThat(config.permittedCallsInHalfOpen()).isEqualTo(1);
         assertThat(config.successThreshold()).isEqualTo(3);
         assertThat(config.probeFailureRateThreshold()).isZero();
-        assertThat(config.probeLease()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.maxHalfOpenStay()).isZero();
+        assertThat(config.probeTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.maxHalfOpenDuration()).isZero();
         assertThat(config.ramp()).isNull();
         assertThat(config.mode()).isEqualTo(Mode.ENFORCED);
     }
@@ -227,8 +230,8 @@ class ConfigTest {
                         .permittedCallsInHalfOpen(2)
                         .successThreshold(4)
                         .probeFailureRateThreshold(25)
-                        .probeLease(Duration.ofSeconds(8))
-                        .maxHalfOpenStay(Duration.ofMinutes(1))
+                        .probeTimeout(Duration.ofSeconds(8))
+                        .maxHalfOpenDuration(Duration.ofMinutes(1))
                         .ramp(Ramp.gentle(Duration.ofSeconds(3)))
                         .mode(Mode.DRY_RUN)
                         .build();

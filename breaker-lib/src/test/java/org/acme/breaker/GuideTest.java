@@ -97,7 +97,7 @@ class GuideTest {
                                         Duration.ofSeconds(2), 2, Duration.ofMinutes(1), 0.2))
                         .permittedCallsInHalfOpen(2)
                         .successThreshold(5)
-                        .probeLease(Duration.ofSeconds(3))
+                        .probeTimeout(Duration.ofSeconds(3))
                         .ramp(Ramp.gentle(Duration.ofSeconds(5)))
                         .ignoreExceptions(IllegalArgumentException.class)
                         .build();

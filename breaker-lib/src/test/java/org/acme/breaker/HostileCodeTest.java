@@ -104,7 +104,7 @@ class HostileCodeTest {
         CircuitBreakerConfig config =
                 CircuitBreakerConfig.builder()
                         .permittedCallsInHalfOpen(3)
-                        .probeLease(Duration.ofSeconds(1))
+                        .probeTimeout(Duration.ofSeconds(1))
                         .openWait(
                                 (openings, trigger) -> {
                                     asked.incrementAndGet();

@@ -103,8 +103,8 @@ class MistakesOfOthersTest {
                 CircuitBreaker.of(
                         "b",
                         config().openWait(Duration.ofNanos(1))
-                                .probeLease(Duration.ofNanos(1))
-                                .maxHalfOpenStay(Duration.ofNanos(1))
+                                .probeTimeout(Duration.ofNanos(1))
+                                .maxHalfOpenDuration(Duration.ofNanos(1))
                                 .build());
         breaker.open();
         for (int i = 0; i < 100_000; i++) {
@@ -128,7 +128,7 @@ class MistakesOfOthersTest {
 
     @Test
     void probeThatNeverReturns_doesNotWedgeHalfOpen() {
-        Caller caller = halfOpen(config().probeLease(Duration.ofSeconds(1)));
+        Caller caller = halfOpen(config().probeTimeout(Duration.ofSeconds(1)));
         probe(caller);
 
         caller.pass(Duration.ofSeconds(1)).isPermitted();
@@ -174,7 +174,7 @@ class MistakesOfOthersTest {
     @Test
     void gauges_areTrueWithoutCalls() {
         Caller caller =
-                Caller.of(config().minimumCalls(10).probeLease(Duration.ofSeconds(1))).fail(3);
+                Caller.of(config().minimumCalls(10).probeTimeout(Duration.ofSeconds(1))).fail(3);
         assertThat(caller.breaker.snapshot().counts().failureRatio()).isEqualTo(1.0);
 
         caller.pass(Duration.ofSeconds(30));

@@ -52,7 +52,7 @@ class MistakesWithTimeTest {
 
     @Test
     void clockThatGoesBack_doesNotProlongALease_byMoreThanOneLease() {
-        Caller caller = halfOpen(config().probeLease(Duration.ofSeconds(1)));
+        Caller caller = halfOpen(config().probeTimeout(Duration.ofSeconds(1)));
         probe(caller);
         caller.pass(Duration.ofHours(-1));
         assertThat(caller.breaker.state()).isEqualTo(BreakerState.HALF_OPEN);

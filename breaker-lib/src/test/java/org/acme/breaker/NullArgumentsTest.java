@@ -40,8 +40,8 @@ class NullArgumentsTest {
                         "openWait.asked",
                         c -> OpenDuration.fromCause(null, second, OpenDuration.fixed(second))),
                 nothing("openWait.otherwise", c -> OpenDuration.fromCause(t -> null, second, null)),
-                nothing("probeLease", c -> c.probeLease(null)),
-                nothing("maxHalfOpenStay", c -> c.maxHalfOpenStay(null)),
+                nothing("probeTimeout", c -> c.probeTimeout(null)),
+                nothing("maxHalfOpenDuration", c -> c.maxHalfOpenDuration(null)),
                 nothing("mode", c -> c.mode(null)),
                 nothing(
                         "recordExceptions",

@@ -63,7 +63,7 @@ class PromisesTest {
 
     @Test
     void snapshot_noticesWhatIsDueByTimeAlone() {
-        Caller caller = Caller.of(config().probeLease(WAIT)).open().pass(WAIT);
+        Caller caller = Caller.of(config().probeTimeout(WAIT)).open().pass(WAIT);
         assertThat(caller.breaker.tryAcquire()).isNotNull();
         caller.pass(WAIT);
 

@@ -112,7 +112,7 @@ class ReferenceModelTest {
     private static void play(TwinRun run, List<Step> history) {
         for (Step step : history) {
             run.play(step);
-            // A look is part of every check: it ends leases, and may end a half-open stay.
+            // A look is part of every check: it ends leases, and may end a half-open period.
             run.model.look();
             assertThat(run.breaker.state()).as("after %s", step).isEqualTo(run.model.state);
             assertSame(run.breaker, run.model);

@@ -42,7 +42,7 @@ class StressTest {
                                 .openWait(Duration.ofNanos(200_000))
                                 .permittedCallsInHalfOpen(PROBES)
                                 .successThreshold(4)
-                                .probeLease(Duration.ofMillis(20))
+                                .probeTimeout(Duration.ofMillis(20))
                                 .ramp(new Ramp(List.of(20, 60), Duration.ofMillis(1), 5))
                                 .build());
         breaker.onCall(

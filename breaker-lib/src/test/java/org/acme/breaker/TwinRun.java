@@ -75,7 +75,7 @@ final class TwinRun {
                         .permittedCallsInHalfOpen(s.probes())
                         .successThreshold(s.needed())
                         .openWait(Duration.ofSeconds(ReferenceModel.WAIT))
-                        .probeLease(Duration.ofSeconds(ReferenceModel.LEASE))
+                        .probeTimeout(Duration.ofSeconds(ReferenceModel.LEASE))
                         .mode(s.dryRun() ? Mode.DRY_RUN : Mode.ENFORCED);
         if (s.ramp()) {
             Duration step = Duration.ofSeconds(ReferenceModel.RAMP_STEP);

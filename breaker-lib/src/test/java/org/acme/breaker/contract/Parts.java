@@ -174,7 +174,7 @@ class Parts {
                         .permittedCallsInHalfOpen(PROBES)
                         .successThreshold(100)
                         .openWait(halfOpen ? Duration.ofMillis(1) : Duration.ofDays(1))
-                        .probeLease(Duration.ofDays(1))
+                        .probeTimeout(Duration.ofDays(1))
                         .consecutiveFailures(3)
                         .classifier(classifier())
                         .build();

@@ -92,7 +92,7 @@ class TuningResourceTest {
                 "{\"window\":\"61s\"}|window|from 1000ms to 60000ms",
                 "{\"open-wait\":5}|open-wait|a duration",
                 "{\"mode\":\"off\"}|mode|one of enforced, dry-run",
-                "{\"probe-lease\":\"1s\"}|probe-lease|can't be tuned here",
+                "{\"probe-timeout\":\"1s\"}|probe-timeout|can't be tuned here",
                 "{}|body|at least one setting",
                 "[]|body|must be a JSON object"
             })

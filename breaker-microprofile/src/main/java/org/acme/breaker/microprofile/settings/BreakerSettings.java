@@ -66,7 +66,7 @@ public record BreakerSettings(
                 .openWait(delay.isZero() ? Duration.ofNanos(1) : delay)
                 .permittedCallsInHalfOpen(Math.min(successThreshold, MOST_TRIALS_AT_ONCE))
                 .successThreshold(Math.min(successThreshold, 1_000_000))
-                .probeLease(TRIAL_LEASE)
+                .probeTimeout(TRIAL_LEASE)
                 .classifier(new Failures(failures))
                 .build();
     }

@@ -54,10 +54,10 @@ public interface BreakerConfigMapping {
     Optional<Double> probeFailureRateThreshold();
 
     /** How long a probe may take before it counts as failed. */
-    Optional<Duration> probeLease();
+    Optional<Duration> probeTimeout();
 
     /** How long half-open may last before the breaker reopens. */
-    Optional<Duration> maxHalfOpenStay();
+    Optional<Duration> maxHalfOpenDuration();
 
     /** How the breaker comes back after its probes. */
     Recovery ramp();

@@ -136,11 +136,11 @@ public final class BreakerSettings {
                 "probe-failure-rate-threshold",
                 BreakerConfigMapping::probeFailureRateThreshold,
                 builder::probeFailureRateThreshold);
-        layers.set("probe-lease", BreakerConfigMapping::probeLease, builder::probeLease);
+        layers.set("probe-timeout", BreakerConfigMapping::probeTimeout, builder::probeTimeout);
         layers.set(
-                "max-half-open-stay",
-                BreakerConfigMapping::maxHalfOpenStay,
-                builder::maxHalfOpenStay);
+                "max-half-open-duration",
+                BreakerConfigMapping::maxHalfOpenDuration,
+                builder::maxHalfOpenDuration);
     }
 
     private void applyRamp() {

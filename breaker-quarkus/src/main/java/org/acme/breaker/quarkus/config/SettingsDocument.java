@@ -66,9 +66,9 @@ public final class SettingsDocument {
         if (config.probeFailureRateThreshold() > 0) {
             settings.put("probe-failure-rate-threshold", config.probeFailureRateThreshold());
         }
-        settings.put("probe-lease", config.probeLease().toString());
-        if (!config.maxHalfOpenStay().isZero()) {
-            settings.put("max-half-open-stay", config.maxHalfOpenStay().toString());
+        settings.put("probe-timeout", config.probeTimeout().toString());
+        if (!config.maxHalfOpenDuration().isZero()) {
+            settings.put("max-half-open-duration", config.maxHalfOpenDuration().toString());
         }
         Ramp ramp = config.ramp();
         if (ramp != null) {

@@ -148,7 +148,7 @@ class BreakerSettingsTest {
                 "open-wait.factor=0.5       | from 1 to 100, but is 0.5",
                 "permitted-calls-in-half-open=0 | from 1 to 1000, but is 0",
                 "success-threshold=0        | from 1 to 1000000, but is 0",
-                "probe-lease=0              | above PT0S and at most 365 days, but is PT0S",
+                "probe-timeout=0              | above PT0S and at most 365 days, but is PT0S",
                 "ramp.percents=50,10        | growing whole numbers, each above 0 and below 100, but is [50, 10]",
                 "deadline=-5s               | above PT0S and at most 365 days, but is PT-5S",
                 "timeout=-5s                | above PT0S and at most 365 days, but is PT-5S",
