@@ -232,6 +232,11 @@ public final class CircuitBreaker {
         machine.configure(requireGiven(config, "config"));
     }
 
+    /** What breakers of the same name in other processes may do to this one. */
+    public FleetLink fleet() {
+        return machine.fleet;
+    }
+
     /** A counter for idle detection: two equal readings mean that no call ended in between. */
     long activity() {
         return calls.activity();

@@ -69,7 +69,7 @@ final class HalfOpen extends State {
         if (isBad(tally)) {
             machine.open(this, reason, ended(tally), trigger, report);
         } else if (ProbeGeneration.ended(tally) >= config.successThreshold()) {
-            machine.recover(this, ended(tally), report);
+            machine.recover(this, Reason.PROBES_SUCCEEDED, ended(tally), report);
         }
     }
 

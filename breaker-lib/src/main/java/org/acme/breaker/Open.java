@@ -46,6 +46,9 @@ final class Open extends State {
             }
             return REFUSED;
         }
+        if (machine.fleet.areProbesHeld(now)) {
+            return REFUSED;
+        }
         machine.halfOpen(this);
         return MOVED;
     }
@@ -58,6 +61,11 @@ final class Open extends State {
     @Override
     long remainingNanos(long now) {
         return Math.max(0, waitNanos - Math.max(0, now - begin));
+    }
+
+    /** The same stay with a wait that begins now. */
+    Open waiting(long nanos, Generation none, long now) {
+        return new Open(config, none, nanos, now, entry, change);
     }
 
     @Override

@@ -22,10 +22,14 @@ public enum Reason {
     IN_FLIGHT_HANG(true),
     /** Somebody opened it by hand. */
     FORCED(true),
+    /** Enough other members of the fleet are open. */
+    FLEET_OPEN(true),
     /** The wait in open is over. */
     WAIT_ELAPSED(false),
     /** Enough probes succeeded. */
     PROBES_SUCCEEDED(false),
+    /** The probes of another member of the fleet succeeded. */
+    FLEET_CLOSED(false),
     /** The ramp reached its end. */
     RAMP_COMPLETED(false),
     /** Somebody closed it by hand. */

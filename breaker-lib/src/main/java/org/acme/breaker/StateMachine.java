@@ -29,6 +29,7 @@ final class StateMachine {
     final String name;
     final Ticker ticker;
     final Listeners listeners;
+    final FleetLink fleet;
 
     private volatile State state;
 
@@ -36,6 +37,7 @@ final class StateMachine {
         this.name = name;
         this.ticker = ticker;
         this.listeners = new Listeners(name);
+        this.fleet = new FleetLink(this);
         long now = ticker.nanos();
         StateEntry entry = new StateEntry(now, ticker.wallTime(), null, Counts.NONE, 0);
         CountingGeneration first = new CountingGeneration(1, config, now, ticker);
@@ -63,13 +65,27 @@ final class StateMachine {
         }
         int openings = decided.entry.openings() + 1;
         long wait = waitNanos(decided.config.openWait(), openings, trigger);
-        Decision decision =
-                new Decision(BreakerState.OPEN, reason, numbers, openings, nameOf(trigger));
+        return openFor(wait, decided, reason, numbers, nameOf(trigger), report);
+    }
+
+    boolean openFor(
+            long wait,
+            State decided,
+            Reason reason,
+            Counts numbers,
+            @Nullable String cause,
+            @Nullable CallReport report) {
+        int openings = decided.entry.openings() + 1;
         return move(
                 decided,
-                decision,
+                new Decision(BreakerState.OPEN, reason, numbers, openings, cause),
                 report,
                 (from, entry, change) -> new Open(from.config, idle(from), wait, entry, change));
+    }
+
+    /** Begins the wait anew, in a generation of its own: a call that wanted to probe asks again. */
+    boolean prolong(Open from, long wait) {
+        return swap(from, from.waiting(wait, idle(from), ticker.nanos()));
     }
 
     void halfOpen(Open decided) {
@@ -93,21 +109,16 @@ final class StateMachine {
                 });
     }
 
-    /** The probes have succeeded: closes, at once or by way of the ramp. */
-    void recover(HalfOpen decided, Counts numbers, @Nullable CallReport report) {
+    /** The dependency answers again: closes, at once or by way of the ramp. */
+    boolean recover(State decided, Reason reason, Counts numbers, @Nullable CallReport report) {
         Ramp ramp = decided.config.ramp();
         if (ramp == null) {
-            close(decided, Reason.PROBES_SUCCEEDED, numbers, null, report);
-            return;
+            return close(decided, reason, numbers, null, report);
         }
         Decision decision =
                 new Decision(
-                        BreakerState.RECOVERING,
-                        Reason.PROBES_SUCCEEDED,
-                        numbers,
-                        decided.entry.openings(),
-                        null);
-        move(
+                        BreakerState.RECOVERING, reason, numbers, decided.entry.openings(), null);
+        return move(
                 decided,
                 decision,
                 report,

@@ -30,8 +30,9 @@
  *
  * <p><b>Optional parts</b>: {@link org.acme.breaker.Permit} (acquire and end in two steps, and
  * asynchronous calls), {@code WatchedCalls} (calls that hang), {@link
- * org.acme.breaker.CircuitBreakerRegistry} (breakers by name). Everything else is settings and what
- * is told to users. How calls are counted is in {@code org.acme.breaker.internal}: {@code Window}.
+ * org.acme.breaker.CircuitBreakerRegistry} (breakers by name), {@link org.acme.breaker.FleetLink}
+ * (breakers of other processes have a say). Everything else is settings and what is told to users. How
+ * calls are counted is in {@code org.acme.breaker.internal}: {@code Window}.
  */
 @NullMarked
 package org.acme.breaker;

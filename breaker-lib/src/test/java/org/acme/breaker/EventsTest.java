@@ -263,7 +263,8 @@ class EventsTest {
                         "probe_timeout",
                         "recovery_failed",
                         "in_flight_hang",
-                        "forced");
+                        "forced",
+                        "fleet_open");
         assertThat(BreakerState.values())
                 .extracting(BreakerState::code)
                 .containsExactly(0, 1, 2, 3, 4, 5);

@@ -63,6 +63,8 @@ class NullArgumentsTest {
                 nothing("config", c -> CircuitBreaker.of("b", null)),
                 nothing("ticker", c -> CircuitBreaker.of("b", c.build(), null)),
                 nothing("config", c -> CircuitBreaker.of("b", c.build()).configure(null)),
+                nothing("wait", c -> CircuitBreaker.of("b", c.build()).fleet().open(null)),
+                nothing("time", c -> CircuitBreaker.of("b", c.build()).fleet().holdProbes(null)),
                 nothing("defaults", c -> CircuitBreakerRegistry.of(null)),
                 nothing("ticker", c -> CircuitBreakerRegistry.of(c.build(), null)),
                 nothing("name", c -> CircuitBreakerRegistry.of(c.build()).breaker(null)),

@@ -147,7 +147,7 @@ class PromisesTest {
     @EnumSource(Reason.class)
     void reasonsToOpen_areThoseThatAreListed(Reason reason) {
         assertThat(Reason.opening().contains(reason)).isEqualTo(reason.opens());
-        assertThat(reason.opens()).isEqualTo(reason.ordinal() <= Reason.FORCED.ordinal());
+        assertThat(reason.opens()).isEqualTo(reason.ordinal() <= Reason.FLEET_OPEN.ordinal());
     }
 
     @Test

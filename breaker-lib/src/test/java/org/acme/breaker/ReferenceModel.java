@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceModel {
 
     static final int WAIT = 5;
+    static final int FLEET_WAIT = 3;
+    static final int HOLD = 8;
+    static final int LONGEST_HOLD = 60;
     static final int LEASE = 10;
     static final int SLOW_FROM = 2;
     static final int HANGS_FROM = 3;
@@ -72,6 +75,8 @@ final class ReferenceModel {
 
     private int stay;
     private long since;
+    private long wait;
+    private long heldUntil;
     private int row;
     private int succeeded;
     private long arrivals;
@@ -88,7 +93,8 @@ final class ReferenceModel {
         look();
         if (state == BreakerState.OPEN) {
             since = Math.min(since, now);
-            if (now - since >= WAIT) {
+            long held = heldUntil - now;
+            if (now - since >= wait && !(held > 0 && held <= LONGEST_HOLD)) {
                 go(BreakerState.HALF_OPEN);
             }
         }
@@ -288,9 +294,41 @@ final class ReferenceModel {
         return overdue;
     }
 
+    /** Whether anything changes. */
+    boolean openForFleet() {
+        switch (state) {
+            case FORCED_OPEN, DISABLED -> {
+                return false;
+            }
+            case OPEN -> {
+                if (wait - Math.max(0, now - since) >= FLEET_WAIT) {
+                    return false;
+                }
+                since = now;
+            }
+            case CLOSED, HALF_OPEN, RECOVERING -> go(BreakerState.OPEN);
+        }
+        wait = FLEET_WAIT;
+        return true;
+    }
+
+    /** Whether anything changes. */
+    boolean closeForFleet() {
+        boolean closes = state == BreakerState.OPEN || state == BreakerState.HALF_OPEN;
+        if (closes) {
+            go(settings.ramp() ? BreakerState.RECOVERING : BreakerState.CLOSED);
+        }
+        return closes;
+    }
+
+    void holdProbes(int seconds) {
+        heldUntil = now + seconds;
+    }
+
     void go(BreakerState next) {
         state = next;
         since = now;
+        wait = WAIT;
         transitions++;
         clear();
     }

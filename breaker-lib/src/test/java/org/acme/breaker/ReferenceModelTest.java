@@ -35,6 +35,10 @@ class ReferenceModelTest {
                         of(1, Step.OPEN),
                         of(1, Step.FORCE_OPEN),
                         of(1, Step.DISABLE),
+                        of(1, Step.FLEET_OPEN),
+                        of(1, Step.FLEET_CLOSE),
+                        of(1, Step.HOLD_PROBES),
+                        of(1, Step.RELEASE_PROBES),
                         of(2, Step.RECONFIGURE),
                         of(1, Step.CHANGE_WINDOW))
                 .list()

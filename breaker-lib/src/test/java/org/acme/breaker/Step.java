@@ -16,6 +16,10 @@ enum Step {
     OPEN,
     FORCE_OPEN,
     DISABLE,
+    FLEET_OPEN,
+    FLEET_CLOSE,
+    HOLD_PROBES,
+    RELEASE_PROBES,
     RECONFIGURE,
     CHANGE_WINDOW
 }

@@ -110,6 +110,14 @@ final class TwinRun {
             case OPEN -> go(breaker.open(), BreakerState.OPEN);
             case FORCE_OPEN -> go(breaker.forceOpen(), BreakerState.FORCED_OPEN);
             case DISABLE -> go(breaker.disable(), BreakerState.DISABLED);
+            case FLEET_OPEN -> {
+                Duration wait = Duration.ofSeconds(ReferenceModel.FLEET_WAIT);
+                assertThat(breaker.fleet().open(wait)).isEqualTo(model.openForFleet());
+            }
+            case FLEET_CLOSE ->
+                    assertThat(breaker.fleet().close()).isEqualTo(model.closeForFleet());
+            case HOLD_PROBES -> holdProbes(ReferenceModel.HOLD);
+            case RELEASE_PROBES -> holdProbes(0);
             case RECONFIGURE -> configure(model.settings.window());
             case CHANGE_WINDOW -> configure(others.window());
         }
@@ -148,6 +156,11 @@ final class TwinRun {
         if (done) {
             model.go(to);
         }
+    }
+
+    private void holdProbes(int seconds) {
+        breaker.fleet().holdProbes(Duration.ofSeconds(seconds));
+        model.holdProbes(seconds);
     }
 
     private void reset() {

@@ -139,14 +139,14 @@ final class BreakerMeters implements CallListener {
         }
     }
 
-    /** What happens by itself or at the admin endpoint. */
+    /** What happens by itself, at the admin endpoint, or on behalf of a fleet. */
     private static boolean happens(BreakerState from, BreakerState to) {
         return from != to
                 && switch (to) {
                     case CLOSED, FORCED_OPEN, DISABLED -> true;
                     case OPEN -> from != BreakerState.FORCED_OPEN && from != BreakerState.DISABLED;
                     case HALF_OPEN -> from == BreakerState.OPEN;
-                    case RECOVERING -> from == BreakerState.HALF_OPEN;
+                    case RECOVERING -> from == BreakerState.HALF_OPEN || from == BreakerState.OPEN;
                 };
     }
 
