@@ -1,5 +1,6 @@
 package org.acme.workshop;
 
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -30,6 +31,24 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule featuresFormNoCircle =
             slices().matching("org.acme.workshop.(*)..").should().beFreeOfCycles();
+
+    /** run plays what file says and asks judge; no other direction. */
+    @ArchTest
+    static final ArchRule scenarioPackagesPointOneWay =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("run")
+                    .definedBy("org.acme.workshop.scenario.run..")
+                    .layer("judge")
+                    .definedBy("org.acme.workshop.scenario.judge..")
+                    .layer("file")
+                    .definedBy("org.acme.workshop.scenario.file..")
+                    .whereLayer("run")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("judge")
+                    .mayOnlyBeAccessedByLayers("run")
+                    .whereLayer("file")
+                    .mayOnlyBeAccessedByLayers("run", "judge");
 
     @ArchTest
     static final ArchRule nobodyDependsOnTheFront =

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.acme.chassis.problem.Problem;
 import org.acme.chassis.problem.ProblemException;
-import org.acme.fault.FaultsConfig;
+import org.acme.fault.lease.FaultsConfig;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;

@@ -9,7 +9,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import org.acme.chassis.problem.ProblemException;
-import org.acme.fault.FaultsConfig;
+import org.acme.fault.lease.FaultsConfig;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 

@@ -23,7 +23,7 @@ import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.LaneSnapshot;
 import org.acme.workshop.lane.Service;
 import org.acme.workshop.lane.Watch;
-import org.acme.workshop.scenario.Runs;
+import org.acme.workshop.scenario.run.Runs;
 import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.Outcome;
 import org.acme.workshop.traffic.SampleLog;

@@ -2,7 +2,7 @@ package org.acme.workshop.control;
 
 import java.time.Instant;
 import java.util.List;
-import org.acme.workshop.scenario.RunView;
+import org.acme.workshop.scenario.run.RunView;
 import org.jspecify.annotations.Nullable;
 
 /** What the control room shows, at one moment. */

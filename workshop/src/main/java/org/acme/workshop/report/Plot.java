@@ -2,7 +2,7 @@ package org.acme.workshop.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.acme.workshop.scenario.Timeline.Window;
+import org.acme.workshop.scenario.run.Timeline.Window;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.acme.workshop.scenario.RunView;
-import org.acme.workshop.scenario.RunView.ExpectationView;
-import org.acme.workshop.scenario.RunView.NumbersView;
-import org.acme.workshop.scenario.RunView.StepView;
-import org.acme.workshop.scenario.RunView.TransitionView;
-import org.acme.workshop.scenario.RunView.VerdictView;
-import org.acme.workshop.scenario.Runs.Recorded;
-import org.acme.workshop.scenario.Timeline;
+import org.acme.workshop.scenario.run.RunView;
+import org.acme.workshop.scenario.run.RunView.ExpectationView;
+import org.acme.workshop.scenario.run.RunView.NumbersView;
+import org.acme.workshop.scenario.run.RunView.StepView;
+import org.acme.workshop.scenario.run.RunView.TransitionView;
+import org.acme.workshop.scenario.run.RunView.VerdictView;
+import org.acme.workshop.scenario.run.Runs.Recorded;
+import org.acme.workshop.scenario.run.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a run down as one page without anything outside of it. */

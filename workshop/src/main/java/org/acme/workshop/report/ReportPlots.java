@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.report.Plot.Line;
 import org.acme.workshop.report.Plot.Point;
-import org.acme.workshop.scenario.RunView;
-import org.acme.workshop.scenario.Timeline;
-import org.acme.workshop.scenario.Timeline.Services;
-import org.acme.workshop.scenario.Timeline.Users;
+import org.acme.workshop.scenario.run.RunView;
+import org.acme.workshop.scenario.run.Timeline;
+import org.acme.workshop.scenario.run.Timeline.Services;
+import org.acme.workshop.scenario.run.Timeline.Users;
 import org.acme.workshop.traffic.Operation;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.acme.workshop.report.Plot.Line;
 import org.acme.workshop.report.Plot.Point;
-import org.acme.workshop.scenario.Timeline.Window;
+import org.acme.workshop.scenario.run.Timeline.Window;
 import org.junit.jupiter.api.Test;
 
 class PlotTest {

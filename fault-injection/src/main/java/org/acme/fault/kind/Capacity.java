@@ -1,0 +1,126 @@
+package org.acme.fault.kind;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves so many at once, lets so many wait in their order, and answers 503 to the rest: overload comes from load.
+ * A client that leaves frees neither its place nor its turn: the service does not notice, and works for nobody. Used by
+ * all event loops at once. When the lease ends, all that wait are served.
+ */
+public final class Capacity implements Fault {
+
+    private final int atOnce;
+    private final int queue;
+    private final Queue<Waiting> line = new ArrayDeque<>();
+    private int served;
+
+    public Capacity(int atOnce, int queue) {
+        this.atOnce = atOnce;
+        this.queue = queue;
+    }
+
+    /** One that waits in the line, or has left it. All fields belong to the lock of the capacity. */
+    private static final class Waiting {
+        private @Nullable Runnable wake;
+        private boolean called;
+    }
+
+    private enum Entry {
+        SERVED,
+        WAITING,
+        REFUSED
+    }
+
+    @Override
+    public FaultKind kind() {
+        return FaultKind.CAPACITY;
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return JsonObject.of("atOnce", atOnce, "queue", queue).getMap();
+    }
+
+    @Override
+    public void apply(FaultContext context, Lease lease, Draw draw) {
+        Waiting waiting = new Waiting();
+        switch (enter(waiting)) {
+            case SERVED -> {
+                lease.countSkipped();
+                serve(context);
+            }
+            case REFUSED -> {
+                lease.countApplied();
+                context.answer(503, null);
+            }
+            case WAITING -> {
+                lease.countApplied();
+                await(context, lease, waiting);
+            }
+        }
+    }
+
+    private synchronized Entry enter(Waiting waiting) {
+        if (served < atOnce) {
+            served++;
+            return Entry.SERVED;
+        }
+        return line.size() < queue && line.add(waiting) ? Entry.WAITING : Entry.REFUSED;
+    }
+
+    private void serve(FaultContext context) {
+        context.whenOver(this::release);
+        context.proceed();
+    }
+
+    private void await(FaultContext context, Lease lease, Waiting waiting) {
+        Runnable whenLeaseEnds =
+                () -> {
+                    giveUp(waiting);
+                    context.proceed();
+                };
+        FaultContext.Stay stay =
+                new FaultContext.Stay(null, () -> serve(context), whenLeaseEnds, true);
+        Runnable wake = context.parkUntilWoken(lease, stay, () -> giveUp(waiting));
+        if (isCalledBefore(waiting, wake)) {
+            wake.run();
+        }
+    }
+
+    private synchronized boolean isCalledBefore(Waiting waiting, Runnable wake) {
+        waiting.wake = wake;
+        return waiting.called;
+    }
+
+    /** A place is free: it goes to the next in the line, called or not yet asleep. */
+    private void release() {
+        @Nullable Runnable wake = null;
+        synchronized (this) {
+            Waiting next = line.poll();
+            if (next == null) {
+                served--;
+            } else {
+                next.called = true;
+                wake = next.wake;
+            }
+        }
+        if (wake != null) {
+            wake.run();
+        }
+    }
+
+    /** Whoever was called and isn't there any more hands the place on. */
+    private void giveUp(Waiting waiting) {
+        boolean hasPlace;
+        synchronized (this) {
+            hasPlace = !line.remove(waiting) && waiting.called;
+        }
+        if (hasPlace) {
+            release();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.acme.fault.kind;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a status at once; the work isn't done. */
+public record ErrorAnswer(int status, @Nullable Duration retryAfter) implements Fault {
+
+    @Override
+    public FaultKind kind() {
+        return FaultKind.ERROR;
+    }
+
+    @Override
+    public void apply(FaultContext context, Lease lease, Draw draw) {
+        lease.countApplied();
+        context.answer(status, retryAfter);
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("status", status);
+        if (retryAfter != null) {
+            fields.put("retryAfter", DurationText.format(retryAfter));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,27 @@
+package org.acme.fault.kind;
+
+import java.util.Map;
+
+/**
+ * Never answers. When the lease ends, the request is closed unworked, or proceeds late, also without a client. A request
+ * that would be closed is dropped when its client leaves.
+ */
+public record Hang(boolean proceedsAtTheEnd) implements Fault {
+
+    @Override
+    public FaultKind kind() {
+        return FaultKind.HANG;
+    }
+
+    @Override
+    public void apply(FaultContext context, Lease lease, Draw draw) {
+        lease.countApplied();
+        Runnable end = proceedsAtTheEnd ? context::proceed : context::close;
+        context.park(lease, new FaultContext.Stay(null, end, end, proceedsAtTheEnd));
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return Map.of("then", proceedsAtTheEnd ? "proceed" : "close");
+    }
+}

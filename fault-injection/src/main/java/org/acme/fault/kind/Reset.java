@@ -1,0 +1,23 @@
+package org.acme.fault.kind;
+
+import java.util.Map;
+
+/** Breaks the connection off before anything is done. */
+public record Reset() implements Fault {
+
+    @Override
+    public FaultKind kind() {
+        return FaultKind.RESET;
+    }
+
+    @Override
+    public void apply(FaultContext context, Lease lease, Draw draw) {
+        lease.countApplied();
+        context.reset();
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,8 @@
+package org.acme.fault.lease;
+
+/** The clock that ends leases: monotonic nanoseconds, of which only differences mean anything. */
+@FunctionalInterface
+public interface Ticker {
+
+    long nanos();
+}

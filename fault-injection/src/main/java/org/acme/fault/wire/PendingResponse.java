@@ -1,0 +1,90 @@
+package org.acme.fault.wire;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.acme.fault.kind.FaultContext;
+import org.acme.fault.kind.Lease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the parking lot for an answer that the service has given already. The request is over for the service, so
+ * the connection itself tells when the client goes away. Lives on the connection's event loop.
+ */
+final class PendingResponse implements Lease.Parked {
+
+    private final Lease lease;
+    private final ParkingLot parkingLot;
+    private final ChannelHandlerContext connection;
+    private final FaultContext.Stay stay;
+    private final Runnable whenGone;
+    private final ChannelFutureListener goneListener = closed -> clientGone();
+    private @Nullable Future<?> timer;
+    private boolean givenBack;
+
+    private PendingResponse(
+            Lease lease,
+            ParkingLot parkingLot,
+            ChannelHandlerContext connection,
+            FaultContext.Stay stay,
+            Runnable whenGone) {
+        this.lease = lease;
+        this.parkingLot = parkingLot;
+        this.connection = connection;
+        this.stay = stay;
+        this.whenGone = whenGone;
+    }
+
+    /** See {@link FaultContext#hold}. */
+    static Runnable take(
+            Lease lease,
+            ParkingLot parkingLot,
+            ChannelHandlerContext connection,
+            FaultContext.Stay stay,
+            Runnable whenGone) {
+        if (!parkingLot.enter()) {
+            connection.close();
+            whenGone.run();
+            return () -> {};
+        }
+        PendingResponse held = new PendingResponse(lease, parkingLot, connection, stay, whenGone);
+        held.stayAsLongAsItMay();
+        return () -> held.leave(stay.afterwards());
+    }
+
+    private void stayAsLongAsItMay() {
+        if (stay.time() != null) {
+            long nanos = stay.time().toNanos();
+            timer =
+                    connection
+                            .executor()
+                            .schedule(() -> leave(stay.afterwards()), nanos, TimeUnit.NANOSECONDS);
+        }
+        lease.park(this);
+        connection.channel().closeFuture().addListener(goneListener);
+    }
+
+    @Override
+    public void leaseEnded() {
+        connection.executor().execute(() -> leave(stay.whenLeaseEnds()));
+    }
+
+    private void clientGone() {
+        leave(whenGone);
+    }
+
+    private void leave(Runnable then) {
+        if (givenBack) {
+            return;
+        }
+        givenBack = true;
+        parkingLot.leave();
+        lease.unpark(this);
+        connection.channel().closeFuture().removeListener(goneListener);
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        then.run();
+    }
+}

@@ -1,0 +1,106 @@
+package org.acme.workshop.scenario.file;
+
+import java.time.Duration;
+import java.util.List;
+import org.acme.workshop.lane.Lane;
+import org.acme.workshop.lane.Service;
+import org.jspecify.annotations.Nullable;
+
+/** Something the runner does at an instant of a run. */
+public sealed interface Step {
+
+    /** When, counted from t = 0. */
+    Duration at();
+
+    /** What, in words for the audience. */
+    String words();
+
+    /** What to look at then; null if there's nothing to say. */
+    default @Nullable String note() {
+        return null;
+    }
+
+    /** The step itself, without its note. */
+    default Step bare() {
+        return this;
+    }
+
+    /** A step with a note for the audience. */
+    record Noted(Step bare, String note) implements Step {
+        @Override
+        public Duration at() {
+            return bare.at();
+        }
+
+        @Override
+        public String words() {
+            return bare.words();
+        }
+    }
+
+    /**
+     * Injects a fault.
+     *
+     * @param json the body for the stub's {@code POST /faults}
+     * @param lasts after this time the fault ends by itself
+     */
+    record Inject(
+            Duration at,
+            Service service,
+            List<Lane> lanes,
+            String kind,
+            Duration lasts,
+            String json)
+            implements Step {
+        @Override
+        public String words() {
+            String where =
+                    lanes.size() == 1
+                            ? "in the %s lane".formatted(lanes.get(0).label())
+                            : "in both lanes";
+            return "%s: %s for %s %s"
+                    .formatted(service.label(), kind, Format.seconds(lasts), where);
+        }
+    }
+
+    /** Ends every fault. */
+    record EndFaults(Duration at) implements Step {
+        @Override
+        public String words() {
+            return "end all faults";
+        }
+    }
+
+    /** Changes how many users come, in both lanes. */
+    record ChangeRate(Duration at, double arrivalsPerSecond) implements Step {
+        @Override
+        public String words() {
+            return Format.plain(arrivalsPerSecond) + " arrivals/s from now on";
+        }
+    }
+
+    /** Puts all breakers back to closed and empty. */
+    record ResetBreakers(Duration at) implements Step {
+        @Override
+        public String words() {
+            return "reset all breakers";
+        }
+    }
+
+    /**
+     * Changes a setting of a service for the rest of the run.
+     *
+     * @param setting which; it is known how to take it back
+     * @param json what to send
+     */
+    record Change(Duration at, Setting setting, List<Lane> lanes, String json, String words)
+            implements Step {}
+
+    /** Takes a setting back that a step before has changed. */
+    record Usual(Duration at, Setting setting) implements Step {
+        @Override
+        public String words() {
+            return setting.words() + " restored";
+        }
+    }
+}

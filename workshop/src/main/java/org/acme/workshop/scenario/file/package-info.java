@@ -1,0 +1,5 @@
+/** What a scenario file says, and its reading: steps, settings, expectations. Every mistake is reported with its line. */
+@NullMarked
+package org.acme.workshop.scenario.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package org.acme.workshop.scenario.judge;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.acme.workshop.audit.LaneVerdict;
+import org.acme.workshop.lane.Lane;
+import org.acme.workshop.traffic.Operation;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
+import org.jspecify.annotations.Nullable;
+
+/** How a run ended, with the numbers behind it. */
+public record Verdict(
+        boolean passed,
+        String words,
+        List<Numbers> numbers,
+        List<Transition> breakers,
+        List<LaneVerdict> audit) {
+
+    /** Latencies and outcomes of an operation in a lane, from t = 0 to the end. */
+    public record Numbers(Lane lane, Operation operation, LatencySummary latency, long dropped) {}
+
+    /** A breaker entered a state at t. */
+    public record Transition(
+            Lane lane, String breaker, double t, String state, @Nullable String why) {}
+
+    public static Verdict without(String words) {
+        return new Verdict(false, words, List.of(), List.of(), List.of());
+    }
+
+    /** How many expectations stand so. */
+    public static Map<ExpectationResult.State, Integer> count(List<ExpectationResult> results) {
+        Map<ExpectationResult.State, Integer> counts = new EnumMap<>(ExpectationResult.State.class);
+        for (ExpectationResult.State state : ExpectationResult.State.values()) {
+            counts.put(state, 0);
+        }
+        results.forEach(result -> counts.merge(result.state(), 1, Integer::sum));
+        return counts;
+    }
+}
