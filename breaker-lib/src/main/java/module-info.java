@@ -1,4 +1,7 @@
-/** A circuit breaker for the JVM, and what belongs beside it. Needs nothing at run time. */
+/**
+ * A circuit breaker for the JVM, with retry, timeout, bulkhead, rate limiter and fallback. Needs
+ * nothing but the JDK at run time.
+ */
 module org.acme.breaker {
     requires static org.jspecify;
 

@@ -2,19 +2,19 @@ package org.acme.breaker;
 
 import java.util.Locale;
 
-/** What a breaker does with calls at the moment. */
+/** The states of a breaker: what it does with calls at the moment. */
 public enum BreakerState {
-    /** Calls pass and are counted. */
+    /** Calls are admitted and their outcomes recorded. */
     CLOSED(0),
-    /** Calls are refused until the wait is over. */
+    /** Calls are rejected until the wait is over. */
     OPEN(1),
-    /** A few calls pass as probes. */
+    /** A few calls are admitted as probes, the others are rejected. */
     HALF_OPEN(2),
-    /** Calls are refused until somebody says otherwise. */
+    /** Calls are rejected until someone resets or closes the breaker by hand. */
     FORCED_OPEN(3),
-    /** Calls pass and are not judged. */
+    /** Calls are admitted and not judged. */
     DISABLED(4),
-    /** A growing share of the calls passes. */
+    /** A growing share of the calls is admitted. */
     RECOVERING(5);
 
     private final int code;
@@ -25,12 +25,12 @@ public enum BreakerState {
         this.label = name().toLowerCase(Locale.ROOT);
     }
 
-    /** The value of the state gauge; never renumbered. */
+    /** Returns the value of the state in gauges; the numbers never change. */
     public int code() {
         return code;
     }
 
-    /** The name in metrics and JSON, such as {@code half_open}. */
+    /** Returns the name in metrics and JSON, such as {@code half_open}. */
     public String label() {
         return label;
     }

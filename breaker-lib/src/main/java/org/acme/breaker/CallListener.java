@@ -1,25 +1,28 @@
 package org.acme.breaker;
 
 /**
- * Told of every call, for metrics. Runs on the caller's thread, after the breaker has counted the
- * call: be quick, don't block. Nothing is allocated for it, and nothing at all happens where no
- * listener is registered. What it throws is logged and never reaches the caller.
+ * Hears of every call and rejection; meant for metrics.
+ *
+ * <p>Runs on the caller's thread, after the breaker has recorded the call: be quick and don't
+ * block. The breaker allocates nothing for it, and does nothing at all if no listener is
+ * registered. Exceptions are logged and never reach the caller.
  */
 public interface CallListener {
 
     /**
-     * A call that had been let through has ended.
+     * Called when an admitted call has ended.
      *
-     * @param outcome how
-     * @param durationNanos how long it took, never negative
+     * @param outcome how it ended
+     * @param durationNanos how long it took in nanoseconds, never negative
      */
     default void onCall(CallOutcome outcome, long durationNanos) {}
 
     /**
-     * A call was not permitted.
+     * Called when the breaker rejects a call.
      *
      * @param reason why
-     * @param enforced {@code false} in {@linkplain Mode#DRY_RUN dry-run}: it passed all the same
+     * @param enforced {@code false} in {@linkplain Mode#DRY_RUN dry-run}: the call was made
+     *     nevertheless
      */
     default void onRejected(RejectionReason reason, boolean enforced) {}
 }

@@ -3,8 +3,8 @@ package org.acme.breaker;
 import java.time.Duration;
 
 /**
- * The breaker refused the call; nothing was called. Carries no stack trace, which would say only
- * where the breaker stands and costs more than everything else about a refusal.
+ * Thrown when a breaker rejects a call; nothing was called. It has no stack trace: that would only
+ * show where the breaker is used, and would cost more than the rest of a rejection.
  */
 public final class CallNotPermittedException extends RuntimeException implements NotCalled {
 
@@ -21,22 +21,22 @@ public final class CallNotPermittedException extends RuntimeException implements
         this.remainingNanos = remainingNanos;
     }
 
-    /** The breaker that refused. */
+    /** Returns the name of the breaker that rejected the call. */
     public String breakerName() {
         return breakerName;
     }
 
-    /** Why it refused. */
+    /** Returns why the call was rejected. */
     public RejectionReason reason() {
         return reason;
     }
 
-    /** When it is worth asking again; zero where that isn't a matter of time. */
+    /** Returns how long to wait before another try; zero if that does not depend on time. */
     public Duration retryAfter() {
         return Duration.ofNanos(remainingNanos);
     }
 
-    /** Put together when asked for: most refusals are never printed. */
+    /** Builds the message on demand, because most rejections are never printed. */
     @Override
     public String getMessage() {
         String state =

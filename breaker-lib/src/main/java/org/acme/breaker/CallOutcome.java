@@ -3,23 +3,23 @@ package org.acme.breaker;
 import java.util.Locale;
 
 /**
- * How an admitted call ended, from the breaker's point of view. Every admitted call has one outcome, so
- * that the outcomes and the rejections together are all calls that have ended.
+ * How an admitted call ended, as the breaker records it. Every admitted call has exactly one
+ * outcome, so outcomes plus rejections are the number of all calls that have ended.
  */
 public enum CallOutcome {
-    /** Returned in time. */
+    /** The call returned, and was not slow. */
     SUCCESS(false, false),
-    /** Returned, but took at least the slow-call duration. */
+    /** The call returned, but took at least the slow-call duration. */
     SLOW_SUCCESS(false, true),
-    /** Failed. */
+    /** The call failed, and was not slow. */
     FAILURE(true, false),
-    /** Failed, and took at least the slow-call duration. */
+    /** The call failed, and took at least the slow-call duration. */
     SLOW_FAILURE(true, true),
-    /** Says nothing about the dependency; counted nowhere. */
+    /** The call says nothing about the dependency and is not recorded. */
     IGNORED(false, false),
-    /** Returned after the breaker had moved on: the breaker judges nothing by it. */
+    /** The call returned after its generation had ended: the breaker judges nothing by it. */
     LATE_SUCCESS(false, false),
-    /** Failed after the breaker had moved on: the breaker judges nothing by it. */
+    /** The call failed after its generation had ended: the breaker judges nothing by it. */
     LATE_FAILURE(true, false);
 
     private final boolean failed;
@@ -42,12 +42,12 @@ public enum CallOutcome {
         return slow;
     }
 
-    /** The name in metrics, such as {@code slow_success}. */
+    /** Returns the name in metrics, such as {@code slow_success}. */
     public String label() {
         return label;
     }
 
-    /** Whether the result came after the breaker had moved on. */
+    /** Whether the result came after its generation had ended. */
     public boolean late() {
         return this == LATE_SUCCESS || this == LATE_FAILURE;
     }
@@ -60,7 +60,9 @@ public enum CallOutcome {
         };
     }
 
-    /** The outcome of the same call if its result comes too late; an ignored one stays ignored. */
+    /**
+     * Returns the outcome of the same call if its result is late; an ignored call stays ignored.
+     */
     CallOutcome ifLate() {
         return switch (this) {
             case SUCCESS, SLOW_SUCCESS, LATE_SUCCESS -> LATE_SUCCESS;

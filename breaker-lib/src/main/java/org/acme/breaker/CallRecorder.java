@@ -12,7 +12,7 @@ import org.acme.breaker.CircuitBreakerEvent.Slow;
 import org.acme.breaker.internal.Failures;
 import org.jspecify.annotations.Nullable;
 
-/** Admits calls, records how they end, and reports that to listeners. */
+/** Admits calls, records their outcomes, and reports both to listeners. */
 final class CallRecorder {
 
     private static final long SAMPLE_NANOS = 1_000_000_000L;
@@ -25,7 +25,7 @@ final class CallRecorder {
     final LongAdder ignored = new LongAdder();
     final LongAdder misused = new LongAdder();
 
-    /** Tick of the last rejection event, and the count of refusals then. */
+    /** Time of the last rejection event, as a reading of the ticker. */
     private final AtomicLong lastSample;
 
     private final AtomicLong sampled = new AtomicLong();
@@ -38,8 +38,8 @@ final class CallRecorder {
     }
 
     /**
-     * Lets a call in, or not: {@link State#REFUSED}, {@link State#MOVED} (ask the new state), or
-     * the token with which it ends.
+     * Asks the state to admit a call: {@link State#REFUSED}, {@link State#MOVED} (ask the new
+     * state), or the token with which the call ends.
      */
     int admit(State state) {
         if (state instanceof Closed && !state.config.tracksCalls()) {
@@ -79,7 +79,7 @@ final class CallRecorder {
         return new CallNotPermittedException(machine.name, state.rejection(), remaining);
     }
 
-    /** Whether the duration of calls matters to anybody. */
+    /** Whether the duration of calls is needed. */
     boolean areTimed(State state) {
         return state.config.detectsSlowCalls() || listeners.wantCalls() || listeners.wantEvents();
     }
@@ -131,7 +131,7 @@ final class CallRecorder {
         tell(outcome, durationNanos, reportOf(outcome, durationNanos, trigger));
     }
 
-    /** Counts the activity that {@link CircuitBreaker#activity} returns. */
+    /** Returns the reading for {@link CircuitBreaker#activity}. */
     long activity() {
         State state = machine.current();
         long counted =
@@ -152,7 +152,7 @@ final class CallRecorder {
         }
     }
 
-    /** {@code null} where nobody listens, or there is nothing to tell. */
+    /** Returns the call's event; {@code null} if there is no listener or nothing to report. */
     private @Nullable CallReport reportOf(
             CallOutcome outcome, long durationNanos, @Nullable Object trigger) {
         return outcome == CallOutcome.SUCCESS
@@ -199,15 +199,15 @@ final class CallRecorder {
     }
 
     /**
-     * The event of a call that is being counted. The transition that the call causes takes it along and
-     * tells it first, so that no listener hears of an opening before the failure that caused it.
-     * Confined to the thread that counts the call.
+     * The event of a call that is being recorded. If the call causes a transition, the transition
+     * publishes this event first, so that no listener hears of an opening before the failure that
+     * caused it. Confined to the thread that records the call.
      */
     static final class CallReport {
 
         final CircuitBreakerEvent event;
 
-        /** A transition tells it. */
+        /** Whether a transition publishes it. */
         boolean taken;
 
         CallReport(CircuitBreakerEvent event) {

@@ -3,16 +3,16 @@ package org.acme.breaker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that can be called and may throw: any lambda, {@code callable::call}, {@code
- * supplier::get}. The compiler infers {@code E} from the body, so that a guarded call throws exactly
- * what the unguarded one does, and needs no {@code try} where the body throws nothing checked.
+ * A call that may throw: any lambda, {@code callable::call}, {@code supplier::get}. The compiler
+ * infers {@code E} from the body, so a guarded call throws exactly what the unguarded one throws
+ * and needs no {@code try} where the body throws nothing checked.
  *
- * @param <T> what it returns
- * @param <E> what it may throw
+ * @param <T> the result; may be {@code null}
+ * @param <E> the checked exception
  */
 @FunctionalInterface
 public interface CheckedCall<T extends @Nullable Object, E extends Exception> {
 
-    /** Does the work. */
+    /** Makes the call to the dependency. */
     T call() throws E;
 }

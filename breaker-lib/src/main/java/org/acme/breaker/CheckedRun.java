@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link CheckedCall} without a result.
  *
- * @param <E> what it may throw
+ * @param <E> the checked exception
  */
 @FunctionalInterface
 public interface CheckedRun<E extends Exception> extends CheckedCall<@Nullable Void, E> {
 
-    /** Does the work. */
+    /** Makes the call to the dependency. */
     void run() throws E;
 
     @Override

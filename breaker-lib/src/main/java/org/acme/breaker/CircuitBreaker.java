@@ -12,16 +12,44 @@ import org.acme.breaker.CircuitBreakerEvent.Transition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops calling what doesn't answer, and finds out when it does again.
+ * Guards the calls to one dependency: rejects them while the dependency fails, and admits a few
+ * probes to find out when it has recovered.
  *
  * <pre>{@code
  * CircuitBreaker payment = CircuitBreaker.of("payment", CircuitBreakerConfig.defaults());
  * Receipt receipt = payment.call(() -> gateway.charge(order));
  * }</pre>
  *
- * Thread-safe and lock-free. Starts no thread: what is due by time alone happens at the next call,
- * look or {@link #poll()}. What listeners and strategies throw is logged and never changes the
- * result of a call.
+ * <p><b>What a call does.</b> It reads the state once. A closed breaker admits the call, runs it on
+ * the caller's thread and records the outcome in the window; the outcome that brings the failure
+ * rate to its threshold opens the breaker. An open breaker throws {@link CallNotPermittedException}
+ * without calling anything. When the wait is over, the next call makes the breaker half-open and
+ * becomes its first probe. Enough successful probes close it, at once or over a {@link Ramp}; a
+ * failed one opens it again.
+ *
+ * <p><b>A result counts only for the state that admitted its call.</b> A call that was admitted
+ * before the breaker opened and ends while it is half-open says nothing about the dependency now.
+ * It is reported as {@linkplain CallOutcome#LATE_SUCCESS late} and decides nothing. Without this
+ * rule, the timeouts of an outage would close or reopen a breaker after the outage.
+ *
+ * <p><b>What is not recorded.</b> Interrupts, cancellations and {@link NotRecorded} exceptions (a
+ * full bulkhead, an exceeded rate, the caller's own deadline) say nothing about the dependency.
+ * Every other exception or error is a failure unless the configuration says otherwise.
+ *
+ * <p><b>Time.</b> The breaker starts no thread. Everything that depends on time alone happens at
+ * the next call, at {@link #state()}, {@link #snapshot()} or {@link #poll()}. Two things surprise
+ * readers: an open breaker whose wait is over is still reported as open until a call arrives, and
+ * hanging calls of an idle breaker are noticed only if something calls one of these three methods,
+ * as the Quarkus extension does twice a second. A breaker does not end slow calls either: that is
+ * the task of a {@linkplain org.acme.breaker.timeout.Timeout timeout} inside it (see {@link
+ * org.acme.breaker.pipeline.Pipeline}).
+ *
+ * <p><b>Cost.</b> Lock-free. A healthy call allocates nothing here and writes to one counter, which
+ * splits itself when threads contend for it (time window) or is one shared atomic number (count
+ * window).
+ *
+ * <p>Thread-safe. Exceptions from listeners and strategies are logged and never change the result
+ * of a call. Arguments must not be {@code null}.
  */
 public final class CircuitBreaker {
 
@@ -37,22 +65,25 @@ public final class CircuitBreaker {
         this.calls = new CallRecorder(machine);
     }
 
-    /** A breaker of its own; see {@link CircuitBreakerRegistry} for shared ones. */
+    /**
+     * Creates a breaker on the system clock; {@link CircuitBreakerRegistry} shares breakers by
+     * name.
+     */
     public static CircuitBreaker of(String name, CircuitBreakerConfig config) {
         return of(name, config, Ticker.system());
     }
 
-    /** A breaker on another clock. */
+    /** Creates a breaker on the given clock, for tests and simulations. */
     public static CircuitBreaker of(String name, CircuitBreakerConfig config, Ticker ticker) {
         return new CircuitBreaker(name, config, ticker);
     }
 
-    /** What it is called in metrics, events and messages. */
+    /** Returns the name of the breaker in metrics, events and messages. */
     public String name() {
         return machine.name;
     }
 
-    /** What it is configured as now. */
+    /** Returns the current configuration; {@link #configure} replaces it. */
     public CircuitBreakerConfig config() {
         return machine.current().config;
     }
@@ -60,9 +91,12 @@ public final class CircuitBreaker {
     // --- calls ---
 
     /**
-     * Makes the call, if it is permitted, and counts how it ends. Throws what the call throws.
+     * Makes the call on this thread if the breaker admits it, and records its outcome.
      *
-     * @throws CallNotPermittedException if it isn't permitted
+     * @return what {@code body} returned; may be {@code null}
+     * @throws CallNotPermittedException if the breaker rejects the call; {@code body} is not run
+     *     then
+     * @throws E what {@code body} threw, unchanged
      */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
@@ -89,15 +123,16 @@ public final class CircuitBreaker {
         return result;
     }
 
-    /** As {@link #call}, for work without a result. */
+    /** Runs {@code body} as {@link #call} does, for work without a result. */
     public <E extends Exception> void run(CheckedRun<E> body) throws E {
         call(body);
     }
 
     /**
-     * Starts asynchronous work, if it is permitted, and counts how its stage ends. The answer fails
-     * with {@link CallNotPermittedException} if it isn't. Cancelling the answer cancels the work, is
-     * counted nowhere, and gives a probe's permit back.
+     * Starts asynchronous work if the breaker admits it, and records the outcome when its stage
+     * ends. The returned future fails with {@link CallNotPermittedException} if the call is
+     * rejected; this method itself does not throw it. Cancelling the future cancels the work,
+     * records nothing, and gives back the permit of a probe.
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body) {
@@ -111,20 +146,20 @@ public final class CircuitBreaker {
         return permit.endedBy(body);
     }
 
-    /** {@code body}, guarded. */
+    /** Returns a wrapper that makes each call of {@code body} through this breaker. */
     public <T extends @Nullable Object, E extends Exception> CheckedCall<T, E> decorate(
             CheckedCall<T, E> body) {
         Objects.requireNonNull(body, "body");
         return () -> call(body);
     }
 
-    /** {@code body}, guarded. */
+    /** Returns a wrapper that makes each call of {@code body} through this breaker. */
     public <T extends @Nullable Object> Supplier<T> decorateSupplier(Supplier<T> body) {
         Objects.requireNonNull(body, "body");
         return () -> call(body::get);
     }
 
-    /** {@code body}, guarded. */
+    /** Returns a wrapper that makes each call of {@code body} through this breaker. */
     public Runnable decorateRunnable(Runnable body) {
         Objects.requireNonNull(body, "body");
         return () -> run(body::run);
@@ -133,9 +168,10 @@ public final class CircuitBreaker {
     // --- two steps ---
 
     /**
-     * A permit for one call.
+     * Acquires a permit for one call, for code that cannot pass the call as a lambda. End it
+     * exactly once.
      *
-     * @throws CallNotPermittedException if there is none
+     * @throws CallNotPermittedException if the breaker rejects the call
      */
     public Permit acquire() {
         State state;
@@ -150,7 +186,10 @@ public final class CircuitBreaker {
         return new Permit(calls, state, token, machine.ticker.nanos());
     }
 
-    /** A permit for one call, or {@code null}. A refusal allocates nothing. */
+    /**
+     * Acquires a permit for one call, or returns {@code null} if the breaker rejects it. A
+     * rejection allocates nothing.
+     */
     public @Nullable Permit tryAcquire() {
         State state;
         int token;
@@ -165,74 +204,102 @@ public final class CircuitBreaker {
 
     // --- looking ---
 
-    /** The state, after doing what is due by time alone. */
+    /** Returns the state, after the changes that are due by time alone (see {@link #poll()}). */
     public BreakerState state() {
         poll();
         return machine.current().kind();
     }
 
-    /** Everything about it, at one moment. */
+    /** Returns state, counts and settings as of one moment, after a {@link #poll()}. */
     public Snapshot snapshot() {
         poll();
         return Snapshot.of(machine, calls);
     }
 
-    /** The last transitions, oldest first; at most 20. */
+    /** Returns the last transitions, oldest first; at most 20. */
     public List<Transition> history() {
         return machine.listeners.history();
     }
 
-    /** Does what is due by time alone: ends leases, counts hanging calls, goes on with a ramp. */
+    /**
+     * Makes the changes that are due by time alone: ends the leases of overdue probes, records
+     * hanging calls as slow, and moves a ramp on. It never moves an open breaker to half-open; only
+     * a call does.
+     */
     public void poll() {
         machine.current().poll(machine, machine.ticker.nanos());
     }
 
-    /** Tells {@code listener} of transitions and of what else happens, in the order it happens. */
+    /**
+     * Adds a listener for transitions and the other events, which it gets in the order they
+     * happened. It runs on the thread of some caller, not always of the one that caused the event;
+     * keep it short. Its exceptions are logged.
+     */
     public Registration onEvent(Consumer<? super CircuitBreakerEvent> listener) {
         return machine.listeners.forEvents.add(listener);
     }
 
-    /** Tells {@code listener} of every call. */
+    /** Adds a listener that hears of every call and rejection; meant for metrics. */
     public Registration onCall(CallListener listener) {
         return machine.listeners.forCalls.add(listener);
     }
 
     // --- by hand ---
 
-    /** Closes it with an empty window, whatever state it is in. */
+    /** Closes the breaker with an empty window, from any state. */
     public void reset() {
         machine.reset();
     }
 
-    /** Closes it; {@code false} if it is closed. */
+    /**
+     * Closes the breaker with an empty window.
+     *
+     * @return {@code false} if it was closed already; the window is kept then
+     */
     public boolean close() {
         return machine.force(BreakerState.CLOSED, Reason.MANUAL_CLOSE);
     }
 
-    /** Opens it as if its rate had been bad: it comes back by probes. {@code false} if it's open. */
+    /**
+     * Opens the breaker as if its failure rate had reached the threshold, so that it recovers by
+     * probes.
+     *
+     * @return {@code false} if it was open already
+     */
     public boolean open() {
         return machine.openByHand();
     }
 
-    /** Refuses all calls until {@link #reset} or {@link #close}. {@code false} if it does. */
+    /**
+     * Rejects all calls until {@link #reset} or {@link #close}; no probe is made.
+     *
+     * @return {@code false} if it was forced open already
+     */
     public boolean forceOpen() {
         return machine.force(BreakerState.FORCED_OPEN, Reason.FORCED);
     }
 
-    /** Lets all calls pass, unjudged, until told otherwise. {@code false} if it does. */
+    /**
+     * Admits all calls without judging them until {@link #reset}, {@link #close} or {@link #open}.
+     *
+     * @return {@code false} if it was disabled already
+     */
     public boolean disable() {
         return machine.force(BreakerState.DISABLED, Reason.MANUAL_DISABLE);
     }
 
     /**
-     * Changes the configuration while calls are running. State and window stay, and new thresholds
-     * are applied with the next outcome; a window of another kind or size starts empty.
+     * Changes the configuration while calls are running. State and window are kept, and the new
+     * thresholds apply from the next outcome on; a window of another kind or size starts empty.
      */
     public void configure(CircuitBreakerConfig config) {
         machine.configure(requireGiven(config, "config"));
     }
 
-    /** What breakers of the same name in other processes may do to this one. */
+    /**
+     * Returns the link through which breakers of the same name in other processes open and close
+     * this one.
+     */
     public FleetLink fleet() {
         return machine.fleet;
     }
@@ -242,7 +309,7 @@ public final class CircuitBreaker {
         return calls.activity();
     }
 
-    /** Whether nothing is lost if a new breaker takes the place of this one, which is idle. */
+    /** Whether this idle breaker can be replaced by a new one without losing a decision. */
     boolean mayRetire() {
         poll();
         State state = machine.current();

@@ -6,11 +6,12 @@ import org.acme.breaker.window.SlidingWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a breaker behaves. Immutable; made by {@link #builder()}, changed by {@link #toBuilder()} and
- * {@link CircuitBreaker#configure}.
+ * The settings of a breaker. Immutable; created by {@link #builder()}, changed by {@link
+ * #toBuilder()} and {@link CircuitBreaker#configure}.
  *
- * <p>Without any setting: opens when at least 50 % of the calls of the last 30 s failed, judged from
- * 20 calls on; waits 5 s; then lets one probe out at a time, and closes after three successes.
+ * <p>By default a breaker opens when at least 50 % of the calls of the last 30 s failed, with at
+ * least 20 calls in the window. It stays open for 5 s, then admits one probe at a time, and closes
+ * after three successful probes.
  */
 public final class CircuitBreakerConfig {
 
@@ -55,102 +56,116 @@ public final class CircuitBreakerConfig {
         needsClock = window instanceof SlidingWindow.LastTime || detectsSlowCalls();
     }
 
-    /** A builder with the defaults. */
+    /** Returns a builder with the default settings. */
     public static CircuitBreakerConfigBuilder builder() {
         return new CircuitBreakerConfigBuilder();
     }
 
-    /** The defaults. */
+    /** Returns the default settings. */
     public static CircuitBreakerConfig defaults() {
         return builder().build();
     }
 
-    /** A builder with these settings. */
+    /** Returns a builder that starts with these settings. */
     public CircuitBreakerConfigBuilder toBuilder() {
         return new CircuitBreakerConfigBuilder(this);
     }
 
-    /** Which calls are judged. */
+    /** Returns which calls the breaker judges. */
     public SlidingWindow window() {
         return window;
     }
 
-    /** How many calls the window must hold before a rate is judged. */
+    /** Returns how many calls the window must hold before a rate can open the breaker. */
     public int minimumCalls() {
         return minimumCalls;
     }
 
-    /** The failed share that opens, in percent. */
+    /** Returns the failure rate at which the breaker opens, in percent. */
     public double failureRateThreshold() {
         return failureRate.percent();
     }
 
-    /** The slow share that opens, in percent; 0 if slow calls are not looked for. */
+    /**
+     * Returns the rate of slow calls at which the breaker opens, in percent; 0 if it ignores slow
+     * calls.
+     */
     public double slowCallRateThreshold() {
         return slowCallRate == null ? 0 : slowCallRate.percent();
     }
 
-    /** From when on a call is slow; zero if slow calls are not looked for. */
+    /**
+     * Returns the duration from which on a call is slow; zero if the breaker ignores slow calls.
+     */
     public Duration slowCallDuration() {
         return slowCallNanos == NEVER ? Duration.ZERO : Duration.ofNanos(slowCallNanos);
     }
 
-    /** After which time a call that still runs counts as slow; zero if that isn't looked for. */
+    /**
+     * Returns the time after which a running call counts as slow; zero if hanging calls are not
+     * watched.
+     */
     public Duration hangingCallDuration() {
         return hangNanos == NEVER ? Duration.ZERO : Duration.ofNanos(hangNanos);
     }
 
-    /** How many failures in a row open; 0 if they don't. */
+    /** Returns how many failures in a row open the breaker; 0 if this rule is off. */
     public int consecutiveFailures() {
         return consecutiveFailures;
     }
 
-    /** How long it stays open. */
+    /** Returns how long the breaker stays open before it admits a probe. */
     public OpenDuration openWait() {
         return openWait;
     }
 
-    /** How many probes may be out at once. */
+    /** Returns how many probes may be in flight at once. */
     public int permittedCallsInHalfOpen() {
         return permittedCallsInHalfOpen;
     }
 
-    /** How many probes must succeed (or, where a rate decides, end). */
+    /**
+     * Returns how many probes must succeed to close; with a probe failure rate, how many must end.
+     */
     public int successThreshold() {
         return successThreshold;
     }
 
-    /** The failed share of the probes that reopens, in percent; 0 if one failed probe does. */
+    /**
+     * Returns the failure rate of probes that reopens, in percent; 0 if one failed probe reopens.
+     */
     public double probeFailureRateThreshold() {
         return probeFailureRate == null ? 0 : probeFailureRate.percent();
     }
 
-    /** How long a probe may take before it counts as failed. */
+    /** Returns how long a probe may take before it counts as failed. */
     public Duration probeTimeout() {
         return Duration.ofNanos(probeTimeoutNanos);
     }
 
-    /** How long half-open may last; zero if without end. */
+    /**
+     * Returns how long half-open may last before the breaker reopens; zero if there is no limit.
+     */
     public Duration maxHalfOpenDuration() {
         return Duration.ofNanos(maxHalfOpenNanos);
     }
 
-    /** How the breaker comes back after the probes; {@code null} if at once. */
+    /** Returns the ramp after successful probes; {@code null} if the breaker closes at once. */
     public @Nullable Ramp ramp() {
         return ramp;
     }
 
-    /** Whether refusals are carried out. */
+    /** Returns whether rejections are enforced or only counted. */
     public Mode mode() {
         return mode;
     }
 
-    /** What calls count as. */
+    /** Returns the classifier of results and exceptions. */
     public Classifier classifier() {
         return classifier;
     }
 
-    /** Every setting that is on, in words, such as {@code minimumCalls=20}. */
+    /** Lists all settings that are in effect, such as {@code minimumCalls=20}. */
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner(", ", "CircuitBreakerConfig[", "]");
@@ -189,7 +204,7 @@ public final class CircuitBreakerConfig {
         return hangNanos != NEVER;
     }
 
-    /** Whether counting a healthy call needs the time. */
+    /** Whether recording a healthy call needs the time. */
     boolean needsClock() {
         return needsClock;
     }

@@ -13,8 +13,8 @@ import org.acme.breaker.window.SlidingWindow.LastTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link CircuitBreakerConfig}. A wrong value is refused where it is set, a contradiction
- * between values by {@link #build()}, with an {@link InvalidConfigurationException} that names the
+ * Builds a {@link CircuitBreakerConfig}. Each setter refuses a wrong value, and {@link #build()} a
+ * contradiction between values, with an {@link InvalidConfigurationException} that names the
  * setting, its value and what is allowed. Not thread-safe.
  */
 public final class CircuitBreakerConfigBuilder {
@@ -57,7 +57,7 @@ public final class CircuitBreakerConfigBuilder {
         classifier = new ClassifierBuilder(c.classifier());
     }
 
-    /** Which calls are judged. Default: the last 30 s, in ten slices. */
+    /** Sets which calls the breaker judges. Default: those of the last 30 s, in ten slices. */
     public CircuitBreakerConfigBuilder window(SlidingWindow value) {
         requireGiven(value, "window");
         if (value instanceof LastCalls calls) {
@@ -78,24 +78,27 @@ public final class CircuitBreakerConfigBuilder {
         return this;
     }
 
-    /** How many calls the window must hold before a rate is judged. Default: 20. */
+    /** Sets how many calls the window must hold before a rate can open the breaker. Default: 20. */
     public CircuitBreakerConfigBuilder minimumCalls(int value) {
         require(value >= 1, "minimumCalls", "at least 1", value);
         minimumCalls = value;
         return this;
     }
 
-    /** The failed share that opens, in percent, with up to six decimals. Default: 50. */
+    /**
+     * Sets the failure rate at which the breaker opens, in percent with up to six decimals.
+     * Default: 50.
+     */
     public CircuitBreakerConfigBuilder failureRateThreshold(double percent) {
         failureRate = Threshold.ofPercent("failureRateThreshold", percent);
         return this;
     }
 
     /**
-     * Looks for slow calls, failed or not.
+     * Opens the breaker on a rate of slow calls, failed or not.
      *
-     * @param duration from when on a call is slow
-     * @param percent the slow share that opens
+     * @param duration calls that take at least this long are slow
+     * @param percent the rate of slow calls at which the breaker opens
      */
     public CircuitBreakerConfigBuilder slowCalls(Duration duration, double percent) {
         slowCallNanos = Durations.requirePositive("slowCallDuration", duration);
@@ -103,7 +106,7 @@ public final class CircuitBreakerConfigBuilder {
         return this;
     }
 
-    /** Doesn't look for slow calls. The default. */
+    /** Ignores how long calls take. This is the default. */
     public CircuitBreakerConfigBuilder noSlowCalls() {
         slowCallNanos = CircuitBreakerConfig.NEVER;
         slowCallRate = null;
@@ -111,47 +114,50 @@ public final class CircuitBreakerConfigBuilder {
     }
 
     /**
-     * Counts a call that still runs after this time as slow, without waiting for its end, so that
-     * calls which hang open the breaker. At most 256 calls in flight are watched. Needs {@link
-     * #slowCalls}. Default: no.
+     * Records a call that is still running after this time as slow, before it ends, so that hanging
+     * calls open the breaker. At most 256 calls in flight are watched. Needs {@link #slowCalls}.
+     * Default: off.
      */
     public CircuitBreakerConfigBuilder hangingCalls(Duration after) {
         hangNanos = Durations.requirePositive("hangingCallDuration", after);
         return this;
     }
 
-    /** Doesn't look for hanging calls. The default. */
+    /** Does not watch running calls. This is the default. */
     public CircuitBreakerConfigBuilder noHangingCalls() {
         hangNanos = CircuitBreakerConfig.NEVER;
         return this;
     }
 
-    /** How many failures in a row open, whatever the rate; 0: they don't. Default: 0. */
+    /**
+     * Sets how many failures in a row open the breaker, whatever the rate; 0 switches it off.
+     * Default: 0.
+     */
     public CircuitBreakerConfigBuilder consecutiveFailures(int value) {
         require(value >= 0, "consecutiveFailures", "at least 0 (0: off)", value);
         consecutiveFailures = value;
         return this;
     }
 
-    /** How long the breaker stays open before a probe. Default: 5 s. */
+    /** Sets how long the breaker stays open before it admits a probe. Default: 5 s. */
     public CircuitBreakerConfigBuilder openWait(Duration value) {
         return openWait(OpenDuration.fixed(value));
     }
 
-    /** How long the breaker stays open before a probe. */
+    /** Sets the strategy that decides how long the breaker stays open before it admits a probe. */
     public CircuitBreakerConfigBuilder openWait(OpenDuration value) {
         openWait = requireGiven(value, "openWait");
         return this;
     }
 
-    /** How many probes may be out at once, up to 1000. Default: 1. */
+    /** Sets how many probes may be in flight at once, from 1 to 1000. Default: 1. */
     public CircuitBreakerConfigBuilder permittedCallsInHalfOpen(int value) {
         require(value >= 1 && value <= 1000, "permittedCallsInHalfOpen", "from 1 to 1000", value);
         permittedCallsInHalfOpen = value;
         return this;
     }
 
-    /** How many probes must succeed until the breaker closes. Default: 3. */
+    /** Sets how many probes must succeed before the breaker closes. Default: 3. */
     public CircuitBreakerConfigBuilder successThreshold(int value) {
         require(value >= 1 && value <= 1_000_000, "successThreshold", "from 1 to 1000000", value);
         successThreshold = value;
@@ -160,20 +166,20 @@ public final class CircuitBreakerConfigBuilder {
 
     /**
      * Lets a rate decide in half-open: {@link #successThreshold} probes are made, and the breaker
-     * reopens if this share of them failed. Default: one failed probe reopens.
+     * reopens if at least this share of them failed, in percent. Default: one failed probe reopens.
      */
     public CircuitBreakerConfigBuilder probeFailureRateThreshold(double percent) {
         probeFailureRate = Threshold.ofPercent("probeFailureRateThreshold", percent);
         return this;
     }
 
-    /** How long a probe may take before it counts as failed. Default: 10 s. */
+    /** Sets how long a probe may take before it counts as failed. Default: 10 s. */
     public CircuitBreakerConfigBuilder probeTimeout(Duration value) {
         probeTimeoutNanos = Durations.requirePositive("probeTimeout", value);
         return this;
     }
 
-    /** How long half-open may last before the breaker reopens. Default: without end. */
+    /** Sets how long half-open may last before the breaker reopens. Default: no limit. */
     public CircuitBreakerConfigBuilder maxHalfOpenDuration(Duration value) {
         requireGiven(value, "maxHalfOpenDuration");
         maxHalfOpenNanos =
@@ -181,19 +187,21 @@ public final class CircuitBreakerConfigBuilder {
         return this;
     }
 
-    /** Comes back by a ramp; {@code null}: at once, the default. */
+    /** Sets the ramp after successful probes; {@code null} closes at once, which is the default. */
     public CircuitBreakerConfigBuilder ramp(@Nullable Ramp value) {
         ramp = value;
         return this;
     }
 
-    /** Whether refusals are carried out. Default: {@link Mode#ENFORCED}. */
+    /** Sets whether rejections are enforced or only counted. Default: {@link Mode#ENFORCED}. */
     public CircuitBreakerConfigBuilder mode(Mode value) {
         mode = requireGiven(value, "mode");
         return this;
     }
 
-    /** Only these exceptions (and their subclasses) are failures; all others succeed. */
+    /**
+     * Records only these exceptions (and their subclasses) as failures; all others are successes.
+     */
     @SafeVarargs
     public final CircuitBreakerConfigBuilder recordExceptions(
             Class<? extends Throwable>... failures) {
@@ -201,7 +209,7 @@ public final class CircuitBreakerConfigBuilder {
         return this;
     }
 
-    /** These exceptions (and their subclasses) don't count. Stronger than what is recorded. */
+    /** Ignores these exceptions (and their subclasses), even if another rule records them. */
     @SafeVarargs
     public final CircuitBreakerConfigBuilder ignoreExceptions(
             Class<? extends Throwable>... ignored) {
@@ -209,37 +217,37 @@ public final class CircuitBreakerConfigBuilder {
         return this;
     }
 
-    /** Exceptions that match don't count. */
+    /** Ignores the exceptions that match. */
     public CircuitBreakerConfigBuilder ignoreException(Predicate<? super Throwable> ignored) {
         classifier.ignored(requireGiven(ignored, "ignoreException"));
         return this;
     }
 
-    /** Exceptions that match are failures; all others succeed. */
+    /** Records the exceptions that match as failures; all others are successes. */
     public CircuitBreakerConfigBuilder recordException(Predicate<? super Throwable> failure) {
         classifier.recorded(requireGiven(failure, "recordException"));
         return this;
     }
 
-    /** Results that match are failures. */
+    /** Records the results that match as failures. */
     public CircuitBreakerConfigBuilder failureResult(Predicate<@Nullable Object> failure) {
         classifier.failureResult(requireGiven(failure, "failureResult"));
         return this;
     }
 
-    /** Results that match don't count. */
+    /** Ignores the results that match. */
     public CircuitBreakerConfigBuilder ignoreResult(Predicate<@Nullable Object> ignored) {
         classifier.ignoredResult(requireGiven(ignored, "ignoreResult"));
         return this;
     }
 
-    /** Replaces all rules about exceptions and results. */
+    /** Replaces all rules about exceptions and results with one classifier. */
     public CircuitBreakerConfigBuilder classifier(Classifier value) {
         classifier = new ClassifierBuilder(requireGiven(value, "classifier"));
         return this;
     }
 
-    /** The configuration, checked as a whole. */
+    /** Builds the configuration after checking the values against each other. */
     public CircuitBreakerConfig build() {
         if (window instanceof LastCalls calls) {
             requireWithin(calls, "minimumCalls", minimumCalls);

@@ -5,21 +5,21 @@ import java.time.Instant;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened to a breaker. No event keeps an exception, and so its stack, alive. */
+/** An event of a breaker. No event holds an exception, so none keeps a stack trace alive. */
 public sealed interface CircuitBreakerEvent {
 
-    /** The breaker. */
+    /** Returns the name of the breaker. */
     String breaker();
 
-    /** When, by the wall clock. */
+    /** Returns when it happened, by the wall clock. */
     Instant at();
 
     /**
-     * The breaker went from one state to another. Published once for each transition, in their order.
+     * The breaker went from one state to another. Published once for each transition, in order.
      *
-     * @param sequence counts all transitions of this breaker, from 1
-     * @param numbers what the decision was made on
-     * @param cause class name of the exception that decided, if one did
+     * @param sequence counts the transitions of this breaker, from 1
+     * @param numbers the counts that the decision was based on
+     * @param cause class name of the exception that decided; {@code null} if none did
      */
     record Transition(
             String breaker,
@@ -33,47 +33,48 @@ public sealed interface CircuitBreakerEvent {
             implements CircuitBreakerEvent {}
 
     /**
-     * A closed breaker forgot what it had counted.
+     * A closed breaker was reset and forgot its counts.
      *
-     * @param numbers what it had counted
+     * @param numbers the counts before the reset
      */
     record Cleared(String breaker, Instant at, Counts numbers) implements CircuitBreakerEvent {}
 
     /**
-     * The configuration was changed.
+     * The configuration was changed while the breaker was in use.
      *
-     * @param windowRestarted whether the window's kind or size changed, and it began anew
+     * @param windowRestarted whether the kind or size of the window changed, so that it started
+     *     empty
      */
     record Reconfigured(String breaker, Instant at, boolean windowRestarted)
             implements CircuitBreakerEvent {}
 
     /**
-     * Calls were refused. Sampled: at most one event a second.
+     * Calls were rejected. Sampled: at most one event a second.
      *
-     * @param calls how many since the last such event
-     * @param enforced {@code false} if they would have been refused, and passed (dry-run)
+     * @param calls how many calls since the last such event
+     * @param enforced {@code false} in dry-run: the calls were made nevertheless
      */
     record Rejected(
             String breaker, Instant at, RejectionReason reason, long calls, boolean enforced)
             implements CircuitBreakerEvent {}
 
     /**
-     * A call failed.
+     * A call failed and was recorded.
      *
      * @param cause class name of the exception; {@code null} if the result was the failure
      */
     record Failed(String breaker, Instant at, Duration duration, @Nullable String cause)
             implements CircuitBreakerEvent {}
 
-    /** A call was slow, and didn't fail. */
+    /** A call was slow and did not fail. */
     record Slow(String breaker, Instant at, Duration duration) implements CircuitBreakerEvent {}
 
     /**
-     * A result came after the breaker had moved on. The breaker judges nothing by it.
+     * A result came after its generation had ended; the breaker judges nothing by it.
      *
-     * @param failed whether it is a failure
-     * @param cause class name of the exception; {@code null} for a success, or if the result was the
-     *     failure
+     * @param failed whether the call failed
+     * @param cause class name of the exception; {@code null} for a success, or if the result was
+     *     the failure
      */
     record Late(
             String breaker, Instant at, Duration duration, boolean failed, @Nullable String cause)

@@ -17,10 +17,12 @@ import org.acme.breaker.internal.FailureLog;
 import org.acme.breaker.internal.ListenerList;
 
 /**
- * Breakers by name: one for each dependency, or for each host of it. A breaker is made at most once,
- * however many threads ask for it at the same moment. Listeners are told of additions and removals in
- * the order in which these happened, once each and one after the other; a thread that adds or removes a
- * breaker while another one tells listeners doesn't wait for them. Thread-safe.
+ * Holds breakers by name: one for each dependency, or for each host of it.
+ *
+ * <p>Each breaker is created once, however many threads ask for it at the same time. Listeners hear
+ * of additions and removals once each, one after the other, in the order in which these happened; a
+ * thread that adds or removes a breaker while another thread notifies listeners does not wait for
+ * it. Thread-safe.
  */
 public final class CircuitBreakerRegistry {
 
@@ -34,14 +36,14 @@ public final class CircuitBreakerRegistry {
             new ListenerList<>("registry");
 
     /**
-     * Held while breakers or listeners are added or removed, never while anybody is told: it makes one
-     * order of all additions and removals, which is the order of the notices.
+     * Held while breakers or listeners are added or removed, and never while listeners run. It
+     * gives all additions and removals one order, which is the order of the notices.
      */
     private final Object changing = new Object();
 
     private final OrderedNotices notices = new OrderedNotices(onAdded.log());
 
-    /** What was seen of a breaker, and since when that is so. */
+    /** The activity of a breaker at the last look, and since when it has not changed. */
     private record Activity(CircuitBreaker of, long count, long sinceNanos) {
 
         boolean isStill(CircuitBreaker breaker, long activity) {
@@ -54,22 +56,26 @@ public final class CircuitBreakerRegistry {
         this.ticker = InvalidConfigurationException.requireGiven(ticker, "ticker");
     }
 
-    /** A registry whose breakers are configured by default as {@code defaults}. */
+    /**
+     * Creates a registry whose breakers use {@code defaults} unless they are given a configuration.
+     */
     public static CircuitBreakerRegistry of(CircuitBreakerConfig defaults) {
         return of(defaults, Ticker.system());
     }
 
-    /** A registry whose breakers run on another clock. */
+    /** Creates a registry whose breakers run on the given clock. */
     public static CircuitBreakerRegistry of(CircuitBreakerConfig defaults, Ticker ticker) {
         return new CircuitBreakerRegistry(defaults, ticker);
     }
 
-    /** The breaker of this name, made with the default configuration if there's none. */
+    /**
+     * Returns the breaker of this name; creates it with the default configuration if there is none.
+     */
     public CircuitBreaker breaker(String name) {
         return breaker(name, defaults);
     }
 
-    /** The breaker of this name, made with {@code config} if there's none. */
+    /** Returns the breaker of this name; creates it with {@code config} if there is none. */
     public CircuitBreaker breaker(String name, CircuitBreakerConfig config) {
         CircuitBreaker known =
                 breakers.get(InvalidConfigurationException.requireGiven(name, "name"));
@@ -88,7 +94,7 @@ public final class CircuitBreakerRegistry {
         return made;
     }
 
-    /** Tells those of {@code these} who still listen when their turn comes. */
+    /** Notifies those of {@code these} that are still registered when it is their turn. */
     private void announce(
             ListenerList<Consumer<? super CircuitBreaker>> list,
             List<Consumer<? super CircuitBreaker>> these,
@@ -104,25 +110,25 @@ public final class CircuitBreakerRegistry {
         }
     }
 
-    /** The breaker of this name, if there is one. */
+    /** Returns the breaker of this name, if there is one. */
     public Optional<CircuitBreaker> find(String name) {
         return Optional.ofNullable(
                 breakers.get(InvalidConfigurationException.requireGiven(name, "name")));
     }
 
-    /** All breakers. */
+    /** Returns all breakers of this registry. */
     public Collection<CircuitBreaker> all() {
         return List.copyOf(breakers.values());
     }
 
-    /** All states, by name in alphabetical order. */
+    /** Returns the state of each breaker, sorted by name. */
     public Map<String, BreakerState> states() {
         Map<String, BreakerState> states = new TreeMap<>();
         breakers.forEach((name, breaker) -> states.put(name, breaker.state()));
         return states;
     }
 
-    /** Resets all breakers. */
+    /** Resets all breakers: each is closed with an empty window. */
     public void resetAll() {
         all().forEach(CircuitBreaker::reset);
     }
@@ -132,7 +138,7 @@ public final class CircuitBreakerRegistry {
         breakers.values().forEach(CircuitBreaker::poll);
     }
 
-    /** Forgets the breaker of this name; who holds it may go on using it. */
+    /** Removes the breaker of this name. Code that holds a reference to it can go on using it. */
     public boolean remove(String name) {
         CircuitBreaker breaker =
                 breakers.get(InvalidConfigurationException.requireGiven(name, "name"));
@@ -152,13 +158,13 @@ public final class CircuitBreakerRegistry {
     }
 
     /**
-     * Removes breakers that nobody has used for {@code idle} or longer: no call has ended or was
-     * rejected, as far as can be told from looking at them now and at earlier times that this method was
-     * called. An open breaker stays until its wait is over, and one that was forced open or disabled by
-     * hand stays for good. Looking at a breaker isn't using it.
+     * Removes breakers that were not used for {@code idle} or longer: between the calls of this
+     * method, no call of theirs ended or was rejected. An open breaker stays until its wait is
+     * over; one that was forced open or disabled by hand is never removed. Reading a breaker's
+     * state is not use.
      *
      * @param idle above zero, at most 365 days
-     * @return how many were removed
+     * @return how many breakers were removed
      */
     public int retireIdle(Duration idle) {
         long idleNanos = Durations.requirePositive("idle", idle);
@@ -179,7 +185,7 @@ public final class CircuitBreakerRegistry {
         return retired;
     }
 
-    /** Tells {@code listener} of every breaker: those that exist now, and those to come. */
+    /** Adds a listener for breakers: it gets those that exist now, and each new one. */
     public Registration onAdded(Consumer<? super CircuitBreaker> listener) {
         Registration registration;
         synchronized (changing) {
@@ -192,7 +198,7 @@ public final class CircuitBreakerRegistry {
         return registration;
     }
 
-    /** Tells {@code listener} of every breaker that is removed. */
+    /** Adds a listener for breakers that are removed. */
     public Registration onRemoved(Consumer<? super CircuitBreaker> listener) {
         synchronized (changing) {
             return onRemoved.add(listener);
@@ -200,9 +206,9 @@ public final class CircuitBreakerRegistry {
     }
 
     /**
-     * Messages to listeners, delivered one after the other in the order in which they were added. A
-     * thread that comes while another one delivers leaves its messages to that one and doesn't wait; so
-     * does a listener that causes further messages.
+     * Delivers messages to listeners, one after the other, in the order in which they were added. A
+     * thread that adds while another one delivers leaves its messages to that one and does not
+     * wait; so does a listener that causes further messages.
      */
     private static final class OrderedNotices {
 
@@ -214,12 +220,15 @@ public final class CircuitBreakerRegistry {
             this.log = log;
         }
 
-        /** Adds a message. Callers that add under a lock define the order by it. */
+        /** Adds a message. Callers that add under a lock define the order by that lock. */
         void add(Runnable message) {
             undelivered.add(message);
         }
 
-        /** Delivers what was added, unless another thread is about to. Call it without any lock. */
+        /**
+         * Delivers what was added, unless another thread is about to. Call it without holding a
+         * lock.
+         */
         void deliver() {
             if (delivering.getAndIncrement() != 0) {
                 return;
@@ -227,7 +236,7 @@ public final class CircuitBreakerRegistry {
             int missed = 1;
             do {
                 for (Runnable next = undelivered.poll(); next != null; next = undelivered.poll()) {
-                    // Whatever is thrown, an OutOfMemoryError say: the next must be delivered.
+                    // Even after an OutOfMemoryError the next message must be delivered.
                     try {
                         next.run();
                     } catch (Throwable thrown) {

@@ -1,11 +1,11 @@
 package org.acme.breaker;
 
-/** What a call's result or exception counts as. */
+/** How a breaker classifies a call's result or exception. */
 public enum Classification {
     /** The dependency did its work. */
     SUCCESS,
-    /** The dependency didn't. */
+    /** The dependency did not do its work. */
     FAILURE,
-    /** It says nothing about the dependency. */
+    /** The result says nothing about the dependency and is not recorded. */
     IGNORED
 }

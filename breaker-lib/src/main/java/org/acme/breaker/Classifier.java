@@ -3,23 +3,24 @@ package org.acme.breaker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a call's end counts as. Called once for each call, on the thread that ended it. If it
- * throws, that is logged, and a result counts as success, an exception as failure.
+ * Decides whether a call's result or exception is a success, a failure or ignored. Called once for
+ * each call, on the thread that ended it. If the classifier throws, that is logged; a result then
+ * counts as a success and an exception as a failure. Must be thread-safe.
  */
 public interface Classifier {
 
-    /** What a returned value counts as. */
+    /** Classifies a returned value; called only if {@link #looksAtResults()} is {@code true}. */
     default Classification ofResult(@Nullable Object result) {
         return Classification.SUCCESS;
     }
 
     /**
-     * What a thrown exception counts as. Not asked for {@link NotRecorded} exceptions, which never
-     * count.
+     * Classifies a thrown exception. Not called for {@link NotRecorded} exceptions, which are never
+     * recorded.
      */
     Classification ofThrowable(Throwable thrown);
 
-    /** Whether results have to be looked at; {@code false} spares the fast path a call. */
+    /** Whether results are classified at all; {@code false} saves a call on the fast path. */
     default boolean looksAtResults() {
         return true;
     }

@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a configuration says about exceptions and results. Later rules of a kind add to the
- * earlier ones. Without any, every exception and error is a failure and every result a success. An
- * interrupt or a cancellation is the caller's business and counts nowhere, whatever is recorded; only
- * a {@link Classifier} of the user's own can say otherwise.
+ * Collects the rules of a configuration about exceptions and results. Later rules of a kind add to
+ * the earlier ones. Without rules, every exception and error is a failure and every result a
+ * success. Interrupts and cancellations come from the caller and are never recorded, whatever the
+ * rules say; only a {@link Classifier} of the user can change that.
  */
 final class ClassifierBuilder {
 
@@ -49,7 +49,7 @@ final class ClassifierBuilder {
         ignoredResult = either(ignoredResult, rule);
     }
 
-    /** What is said here goes before the classifier that it was built upon. */
+    /** Builds a classifier whose rules come before those of the classifier it was built from. */
     Classifier build() {
         Classifier base = whole == null ? Built.NOTHING_SAID : whole;
         if (recorded == null && ignored == null && failureResult == null && ignoredResult == null) {

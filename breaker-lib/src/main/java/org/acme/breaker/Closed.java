@@ -5,7 +5,7 @@ import org.acme.breaker.Listeners.StateChange;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
-/** Calls pass and are counted. */
+/** The closed state: admits every call and records its outcome. */
 final class Closed extends State {
 
     final CountingGeneration counting;

@@ -6,7 +6,7 @@ import org.acme.breaker.internal.Fields;
 import org.acme.breaker.internal.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the calls that closed and recovering let through. */
+/** The counters of a closed or recovering breaker: window, streak of failures, watched calls. */
 final class CountingGeneration extends Generation {
 
     private static final VarHandle STREAK =
@@ -19,7 +19,7 @@ final class CountingGeneration extends Generation {
 
     final Window window;
 
-    /** Calls in flight, where hanging ones are looked for. */
+    /** The calls in flight; {@code null} unless hanging calls are detected. */
     private volatile @Nullable WatchedCalls calls;
 
     private volatile int streak;
@@ -32,31 +32,33 @@ final class CountingGeneration extends Generation {
         trackAsConfigured(config);
     }
 
-    /** Makes room for calls in flight once a configuration wants them watched. */
+    /** Creates the table of calls in flight if the configuration detects hanging calls. */
     void trackAsConfigured(CircuitBreakerConfig config) {
         if (config.tracksCalls() && calls == null) {
-            // Two who configure at once must not take each other's table away with calls in it.
+            // Two concurrent configurations must not replace each other's table with calls in it.
             CALLS.compareAndSet(this, null, new WatchedCalls());
         }
     }
 
-    /** A token, or {@link State#MEASURED} where no place is free and the call isn't watched. */
+    /**
+     * Returns a token, or {@link State#MEASURED} if no slot is free; the call is not watched then.
+     */
     int track(long now) {
         WatchedCalls watched = calls;
         return watched == null ? State.MEASURED : watched.begin(now);
     }
 
-    /** {@code false} if the sweep has counted this call already. */
+    /** Ends the watch; {@code false} if the sweep has recorded this call already. */
     boolean untrack(int token) {
         WatchedCalls watched = calls;
         return watched != null && watched.end(token);
     }
 
     /**
-     * A call that the sweep has counted as slow has ended. Its place in the window stays, and says now
-     * whether it failed.
+     * Ends a call that the sweep has recorded as slow. Its entry in the window stays, and now also
+     * tells whether the call failed.
      *
-     * @return whether that changes what is judged
+     * @return whether that may change the decision
      */
     boolean endHung(int token, CallOutcome outcome, long now) {
         WatchedCalls watched = calls;
@@ -78,7 +80,7 @@ final class CountingGeneration extends Generation {
                 && LAST_SWEEP.compareAndSet(this, last, now);
     }
 
-    /** Counts calls that hang as slow; answers how many. */
+    /** Records hanging calls as slow; returns how many. */
     int sweep(CircuitBreakerConfig config, Ticker ticker) {
         WatchedCalls watched = calls;
         return watched == null || !config.tracksCalls()
@@ -86,12 +88,15 @@ final class CountingGeneration extends Generation {
                 : watched.sweep(ticker, config.hangNanos, window);
     }
 
-    /** One more failure in a row. */
+    /** Adds one failure to the streak. */
     void addToStreak() {
         STREAK.getAndAdd(this, 1);
     }
 
-    /** Written only where there is something to end, so that healthy calls share a clean line. */
+    /**
+     * Ends the streak. Written only if there is one, so that healthy calls don't contend for the
+     * cache line.
+     */
     void endStreak() {
         if (streak != 0) {
             streak = 0;

@@ -5,10 +5,10 @@ import org.acme.breaker.internal.Durations;
 import org.acme.breaker.window.Counts;
 
 /**
- * Opens and closes one breaker on behalf of a fleet: breakers of the same name in other processes that
- * guard calls to the same dependency. The breaker keeps deciding by its own calls; this adds what the
- * others know. A breaker that was forced open or disabled by hand stays as it is. Thread-safe, takes no
- * lock, and calls nothing outside this process.
+ * Opens and closes one breaker on behalf of a fleet: the breakers of the same name in other
+ * processes, which guard calls to the same dependency. The breaker still decides by its own calls
+ * as well. A breaker that was forced open or disabled by hand is not changed. Thread-safe and
+ * lock-free; makes no remote calls.
  */
 public final class FleetLink {
 
@@ -19,7 +19,10 @@ public final class FleetLink {
 
     private final StateMachine machine;
 
-    /** The tick until which an open breaker admits no probe; read only when its wait is over. */
+    /**
+     * The time, as a reading of the ticker, until which an open breaker admits no probe; read only
+     * when its wait is over.
+     */
     private volatile long heldUntil;
 
     FleetLink(StateMachine machine) {
@@ -28,8 +31,8 @@ public final class FleetLink {
     }
 
     /**
-     * Opens the breaker, with reason {@link Reason#FLEET_OPEN}. A breaker that is open already waits
-     * for at least this time from now on; that is no transition, and an event is not published.
+     * Opens the breaker, with reason {@link Reason#FLEET_OPEN}. If it is open already, its wait is
+     * extended to at least this time from now; that is no transition, and no event is published.
      *
      * @param wait how long the breaker waits before it admits a probe, above zero, at most 365 days
      * @return whether anything changed
@@ -55,8 +58,8 @@ public final class FleetLink {
     }
 
     /**
-     * Closes a breaker that is open or half-open, with reason {@link Reason#FLEET_CLOSED}: by way of
-     * the ramp where one is configured, at once otherwise.
+     * Closes a breaker that is open or half-open, with reason {@link Reason#FLEET_CLOSED}: over the
+     * ramp if one is configured, otherwise at once.
      *
      * @return whether anything changed
      */
@@ -73,9 +76,10 @@ public final class FleetLink {
     }
 
     /**
-     * Keeps an open breaker from going half-open for this time, also after its wait is over: another
-     * member of the fleet probes. Calls are rejected meanwhile. The hold ends by itself, so that a
-     * breaker whose fleet falls silent probes again. The latest call of this method decides.
+     * Keeps an open breaker from becoming half-open for this time, even after its wait is over,
+     * because another member of the fleet sends the probes. Calls are rejected meanwhile. The hold
+     * ends by itself, so that a breaker that loses contact to its fleet probes again. The latest
+     * call of this method applies.
      *
      * @param time from zero, which ends a hold, to {@link #LONGEST_HOLD}
      */
@@ -89,7 +93,10 @@ public final class FleetLink {
         heldUntil = machine.ticker.nanos() + time.toNanos();
     }
 
-    /** A hold that seems longer than any can be is over: the clock has gone back. */
+    /**
+     * Whether probes are held back. A hold longer than the longest one is ignored: the clock has
+     * gone back.
+     */
     boolean areProbesHeld(long now) {
         long left = heldUntil - now;
         return left > 0 && left <= LONGEST_HOLD_NANOS;

@@ -1,13 +1,16 @@
 package org.acme.breaker;
 
 /**
- * What a call reports its end to: made anew by every transition that starts counting afresh, shared
- * by state objects that differ only in their configuration. A result whose generation is no longer
- * the current one is late. One of this very class belongs to a state that measures no calls.
+ * Identifies the period in which a result counts. A transition that starts new counters creates a
+ * new generation; state objects that differ only in their configuration share one. A result is late
+ * if its generation is no longer the current one. This class itself is the generation of states
+ * that record no calls.
  */
 sealed class Generation permits CountingGeneration, ProbeGeneration {
 
-    /** Counts up: two equal readings of a breaker's activity are of the same generation. */
+    /**
+     * Grows with each generation, so that equal activity readings belong to the same generation.
+     */
     final int number;
 
     Generation(int number) {

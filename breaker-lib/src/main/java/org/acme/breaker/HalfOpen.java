@@ -5,7 +5,7 @@ import org.acme.breaker.Listeners.StateChange;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
-/** A few calls pass as probes and decide. */
+/** The half-open state: admits a few probes, whose outcomes close or reopen the breaker. */
 final class HalfOpen extends State {
 
     final ProbeGeneration probes;
@@ -30,8 +30,9 @@ final class HalfOpen extends State {
         poll(machine, now);
         State current = machine.current();
         if (current != this) {
-            // Reopened just now: that answers this call too, whatever short wait has begun. Going
-            // round again might find that wait over, and so on for ever.
+            // The poll has just reopened the breaker, so this call is rejected, however short the
+            // new wait is. Reading the state again could find that wait over, and so on without
+            // end.
             return current instanceof Open ? REFUSED : MOVED;
         }
         int token = probes.admit(config.permittedCallsInHalfOpen(), config.successThreshold(), now);
@@ -73,14 +74,16 @@ final class HalfOpen extends State {
         }
     }
 
-    /** One failed probe is enough, or as many as make the rate even if all others succeed. */
+    /**
+     * One failed probe reopens; with a rate, as many as reach it even if all other probes succeed.
+     */
     private boolean isBad(long tally) {
         int failures = ProbeGeneration.failures(tally);
         Threshold rate = config.probeFailureRate;
         return rate == null ? failures > 0 : rate.isReachedBy(failures, config.successThreshold());
     }
 
-    /** Ends the leases of probes that never came back, and a stay without a verdict. */
+    /** Ends the leases of overdue probes, and a half-open period that has lasted too long. */
     @Override
     void poll(StateMachine machine, long now) {
         for (int expired = probes.sweep(machine.ticker, config.probeTimeoutNanos);
@@ -88,7 +91,7 @@ final class HalfOpen extends State {
                 expired--) {
             judge(machine, Reason.PROBE_TIMEOUT, probes.failed(), null, null);
         }
-        // Where a new configuration needs fewer probes than have ended already.
+        // A new configuration may need fewer probes than have ended already.
         judge(machine, Reason.PROBE_FAILED, probes.tally(), null, null);
         if (config.maxHalfOpenNanos > 0 && now - entry.sinceNanos() >= config.maxHalfOpenNanos) {
             machine.open(this, Reason.PROBE_TIMEOUT, ended(probes.tally()), null, null);
@@ -107,7 +110,7 @@ final class HalfOpen extends State {
 
     @Override
     Counts counts(long now) {
-        // What opened the breaker: until the probes have decided, that is still the last word.
+        // The counts that opened the breaker are valid until the probes have decided.
         return entry.decidedOn();
     }
 

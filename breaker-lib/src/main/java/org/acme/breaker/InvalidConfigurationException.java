@@ -2,7 +2,7 @@ package org.acme.breaker;
 
 import org.jspecify.annotations.Nullable;
 
-/** A setting is wrong: says which, what it is, and what it may be. */
+/** Thrown for a wrong setting: names the setting, its value and what is allowed. */
 public final class InvalidConfigurationException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -23,32 +23,38 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
         this.value = String.valueOf(value);
     }
 
-    /** The setting, in the spelling of the builder's method. */
+    /** Returns the setting, spelled as the builder's method. */
     public String key() {
         return key;
     }
 
-    /** What the setting must be. */
+    /** Returns what is allowed for the setting. */
     public String allowed() {
         return allowed;
     }
 
-    /** What the setting is. */
+    /** Returns the wrong value as text. */
     public String value() {
         return value;
     }
 
-    /** The same complaint under another key, for integrations that spell keys their way. */
+    /**
+     * Returns the same error under another key, for integrations that spell keys in their own way.
+     */
     public InvalidConfigurationException withKey(String otherKey) {
         return new InvalidConfigurationException(otherKey, allowed, value);
     }
 
-    /** As {@link #requireGiven(Object, String, String)}, where nothing more is to be said. */
+    /**
+     * Throws if {@code value} is {@code null}, without saying what else is allowed.
+     *
+     * @return {@code value}
+     */
     public static <T> T requireGiven(@Nullable T value, String key) {
         return requireGiven(value, key, "given");
     }
 
-    /** Throws unless {@code valid}. */
+    /** Throws an {@link InvalidConfigurationException} unless {@code valid} is true. */
     public static void require(boolean valid, String key, String allowed, @Nullable Object value) {
         if (!valid) {
             throw new InvalidConfigurationException(key, allowed, value);
@@ -56,7 +62,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
     }
 
     /**
-     * Throws if {@code value} is {@code null}.
+     * Throws an {@link InvalidConfigurationException} if {@code value} is {@code null}.
      *
      * @param allowed what it must be, such as {@code a predicate}
      * @return {@code value}

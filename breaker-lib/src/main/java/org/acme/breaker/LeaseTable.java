@@ -4,13 +4,13 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A fixed number of places for calls in flight, each with the tick at which it was taken. A token
- * names a place and the one call that sits in it, so that a call whose place has been taken away can
- * never give back that of its successor.
+ * A fixed number of slots for calls in flight, each with the time at which it was taken. A token
+ * names a slot and the one call that holds it, so that a call whose slot was taken away can never
+ * free the slot of its successor.
  */
 final class LeaseTable {
 
-    /** No place is free. */
+    /** The result of {@link #claim} if no slot is free. */
     static final int NONE = 0;
 
     private static final int SLOT_BITS = 10;
@@ -32,13 +32,14 @@ final class LeaseTable {
         this.starts = new AtomicLongArray(size);
     }
 
-    /** Takes a place; answers its token, which is positive, or {@link #NONE}. */
+    /** Takes a slot; returns its token, which is positive, or {@link #NONE}. */
     int claim(long now) {
         int first = (int) Thread.currentThread().getId();
         for (int i = 0; i < size; i++) {
             int slot = Integer.remainderUnsigned(first + i, size);
             if (tokens.get(slot) == FREE && tokens.compareAndSet(slot, FREE, RESERVED)) {
-                // Reserved: nobody else writes the start or the round, and no sweep looks at it.
+                // While a slot is reserved, no other thread writes its start or round, and no sweep
+                // looks at it.
                 starts.set(slot, now);
                 int round = rounds.get(slot) % LAST_ROUND + 1;
                 rounds.set(slot, round);
@@ -50,13 +51,13 @@ final class LeaseTable {
         return NONE;
     }
 
-    /** Gives a place back; {@code false} if it had been taken away, or is of another table. */
+    /** Frees a slot; {@code false} if it had been taken away, or belongs to another table. */
     boolean release(int token) {
         int slot = token & (LARGEST - 1);
         return slot < size && tokens.compareAndSet(slot, token, FREE);
     }
 
-    /** Takes away every place held for {@code limitNanos} or longer; answers how many. */
+    /** Frees every slot that has been held for {@code limitNanos} or longer; returns how many. */
     int sweep(Ticker ticker, long limitNanos) {
         long now = ticker.nanos();
         int swept = 0;
@@ -69,7 +70,10 @@ final class LeaseTable {
         return swept;
     }
 
-    /** The token in a place that has been held for {@code limitNanos} or longer, or {@link #NONE}. */
+    /**
+     * Returns the token of a slot that has been held for {@code limitNanos} or longer, or {@link
+     * #NONE}.
+     */
     int overdue(int slot, Ticker ticker, long now, long limitNanos) {
         int token = tokens.get(slot);
         return token > 0 && hasEnded(slot, ticker, now, limitNanos) ? token : NONE;
@@ -80,9 +84,9 @@ final class LeaseTable {
     }
 
     /**
-     * Where the clock has gone back behind the start, the lease begins again. A start that is later
-     * than {@code now} may also be that of a call which began while we looked: a reading that was
-     * taken after the start tells the two apart.
+     * Whether a lease has ended. If the clock has gone back behind the start, the lease begins
+     * again. A start after {@code now} may also belong to a call that began during the sweep: only
+     * a reading taken after the start distinguishes the two.
      */
     private boolean hasEnded(int slot, Ticker ticker, long now, long limitNanos) {
         long start = starts.get(slot);

@@ -10,7 +10,7 @@ import org.acme.breaker.CircuitBreakerEvent.Transition;
 import org.acme.breaker.internal.ListenerList;
 import org.jspecify.annotations.Nullable;
 
-/** Those who want to know, and the order in which they are told. */
+/** The listeners of a breaker, and the order in which events reach them. */
 final class Listeners {
 
     private static final int HISTORY = 20;
@@ -18,7 +18,7 @@ final class Listeners {
     final ListenerList<CallListener> forCalls;
     final ListenerList<Consumer<? super CircuitBreakerEvent>> forEvents;
 
-    /** Counts those who want to publish; the one who finds 0 does it for all. */
+    /** Counts requests to publish; the thread that finds 0 publishes for all. */
     private final AtomicInteger publishing = new AtomicInteger();
 
     private volatile List<Transition> history = List.of();
@@ -43,7 +43,7 @@ final class Listeners {
         return history;
     }
 
-    /** By index: an iterator would be an allocation. */
+    /** Iterates by index, because an iterator would be an allocation. */
     void called(CallOutcome outcome, long durationNanos) {
         List<CallListener> now = forCalls.now();
         for (int i = 0; i < now.size(); i++) {
@@ -71,9 +71,9 @@ final class Listeners {
     }
 
     /**
-     * Tells of every change up to the latest, in their order, each exactly once. Whoever comes while
-     * somebody else is at it leaves the work to that one; a listener that changes the breaker
-     * itself therefore doesn't recurse.
+     * Publishes every change up to the latest, in order, each exactly once. A thread that comes
+     * while another one publishes leaves the work to that one; therefore a listener that changes
+     * the breaker itself does not recurse.
      */
     void publish(Supplier<StateChange> latest) {
         if (publishing.getAndIncrement() != 0) {
@@ -81,8 +81,7 @@ final class Listeners {
         }
         int missed = 1;
         do {
-            // Whatever is thrown here, an OutOfMemoryError say: events must go on, and the caller's
-            // call has nothing to do with it.
+            // Even an OutOfMemoryError must not stop later events or reach the caller's call.
             try {
                 publishUpTo(latest.get());
             } catch (Throwable thrown) {
@@ -126,20 +125,23 @@ final class Listeners {
     }
 
     /**
-     * An event that came with a new state object. Since each points back at the one before, the order
-     * of the states is the order of the events, whichever thread publishes them.
+     * An event that came with a new state object. Each points to the one before it, so the events
+     * have the order of the states, whichever thread publishes them.
      */
     static final class StateChange {
 
         /** Counts the state transitions so far. */
         final long sequence;
 
-        /** The event of the call that caused it, told first. */
+        /** The event of the call that caused the transition; published first. */
         final @Nullable CircuitBreakerEvent callEvent;
 
         final @Nullable CircuitBreakerEvent event;
 
-        /** Cut by the publisher, so that the past can be collected. Read and written only by it. */
+        /**
+         * Cleared by the publisher, so that old events can be collected. Only the publisher
+         * accesses it.
+         */
         @Nullable StateChange previous;
 
         StateChange(

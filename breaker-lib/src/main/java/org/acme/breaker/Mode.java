@@ -1,12 +1,13 @@
 package org.acme.breaker;
 
-/** Whether a breaker's refusals are carried out. */
+/** Whether a breaker enforces its rejections or only counts them. */
 public enum Mode {
-    /** A call that isn't permitted is refused. */
+    /** A call that the breaker does not admit is rejected. */
     ENFORCED,
     /**
-     * A call that isn't permitted is counted as one that would have been refused, and passes. Its
-     * result is reported to listeners and judged by nobody. For trying thresholds on live traffic.
+     * A call that the breaker does not admit is counted as one that would have been rejected, and
+     * is made. Listeners hear of its result, and the breaker does not judge it. Use it to try
+     * thresholds on live traffic.
      */
     DRY_RUN
 }

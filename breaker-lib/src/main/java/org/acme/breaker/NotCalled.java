@@ -1,8 +1,8 @@
 package org.acme.breaker;
 
 /**
- * Marks an exception that was thrown instead of making the call: a full bulkhead, a used up rate, an open
- * breaker. What would have been called knows nothing of it. A timeout leaves such an exception as it is,
- * even if time was up while the call waited for its turn.
+ * Marks an exception that was thrown instead of making the call: a full bulkhead, an exceeded rate,
+ * an open breaker. The dependency knows nothing of the call. A timeout does not replace such an
+ * exception, even if its time ended while the call waited in a queue.
  */
 public interface NotCalled extends NotRecorded {}

@@ -2,12 +2,18 @@ package org.acme.breaker;
 
 import org.acme.breaker.Listeners.StateChange;
 
-/** Calls are refused until the wait is over. */
+/**
+ * The open state: rejects calls until the wait is over. The first call after that makes the breaker
+ * half-open.
+ */
 final class Open extends State {
 
     private final long waitNanos;
 
-    /** Where the wait began; earlier if the clock has gone back, so that it can't last much longer. */
+    /**
+     * When the wait began; moved back if the clock has gone back, so that the wait does not get
+     * much longer.
+     */
     private volatile long begin;
 
     Open(
@@ -63,7 +69,7 @@ final class Open extends State {
         return Math.max(0, waitNanos - Math.max(0, now - begin));
     }
 
-    /** The same stay with a wait that begins now. */
+    /** Copies this state with a wait that begins now. */
     Open waiting(long nanos, Generation none, long now) {
         return new Open(config, none, nanos, now, entry, change);
     }

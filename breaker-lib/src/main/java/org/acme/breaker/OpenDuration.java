@@ -11,37 +11,40 @@ import org.acme.breaker.internal.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a breaker stays open before it tries a probe. The thread that opens the breaker asks,
- * outside of any lock: once for each opening, except that two threads which decide at the same
- * moment may both ask, and one answer is used. A strategy of your own that throws is logged and
- * replaced by {@value #EMERGENCY_SECONDS} s.
+ * Decides how long a breaker stays open before it admits a probe. Called by the thread that opens
+ * the breaker, without any lock: once for each opening, except that two threads which decide at the
+ * same moment may both call it, and one of the results is used. If a strategy throws, or returns
+ * less than 1 ns or more than 365 days, that is logged and the breaker waits {@value
+ * #EMERGENCY_SECONDS} s.
  */
 @FunctionalInterface
 public interface OpenDuration {
 
-    /** What is waited where a strategy throws or answers nonsense. */
+    /** The wait in seconds if a strategy throws or returns a value out of range. */
     int EMERGENCY_SECONDS = 5;
 
     /**
-     * The wait of this opening.
+     * Returns how long the breaker stays open this time.
      *
-     * @param openings how often in a row the breaker has opened without closing in between, from 1
-     * @param trigger the exception or the result of the call that opened it, if one did
+     * @param openings how many times in a row the breaker has opened without closing in between,
+     *     from 1
+     * @param trigger the exception or result of the call that opened it; {@code null} if no call
+     *     did
      * @return a positive duration
      */
     Duration waitFor(int openings, @Nullable Object trigger);
 
-    /** Waits the same time after every opening. */
+    /** Returns a strategy that waits the same time after every opening. */
     static OpenDuration fixed(Duration wait) {
         return new Fixed(wait);
     }
 
     /**
-     * Longer with every opening in a row, up to a cap.
+     * Returns a strategy that waits longer with every opening in a row, up to a limit.
      *
      * @param first the wait of the first opening
-     * @param factor by which each further one is longer, at least 1
-     * @param cap the longest
+     * @param factor by which each further wait is longer, at least 1
+     * @param cap the longest wait
      * @param jitter the share by which a wait is shortened at random, from 0 (none) to 1, so that
      *     many instances don't probe at the same moment
      */
@@ -50,18 +53,21 @@ public interface OpenDuration {
                 first, factor, cap, jitter, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** As {@link #exponential(Duration, double, Duration, double)} with a source of randomness. */
+    /**
+     * Does the same as {@link #exponential(Duration, double, Duration, double)} with the given
+     * source of random numbers from 0 to 1.
+     */
     static OpenDuration exponential(
             Duration first, double factor, Duration cap, double jitter, DoubleSupplier random) {
         return new Exponential(first, factor, cap, jitter, random);
     }
 
     /**
-     * What the dependency asked for (its {@code Retry-After}), at most {@code cap}; asking for less
-     * than would be waited anyway changes nothing.
+     * Returns a strategy that waits as long as the dependency asked for (its {@code Retry-After}),
+     * at most {@code cap}. A shorter request than the wait of {@code otherwise} changes nothing.
      *
-     * @param asked reads the exception; {@code null} where nothing was asked for
-     * @param otherwise the wait where nothing more was asked for
+     * @param asked reads the wait from the exception; {@code null} if the dependency asked for none
+     * @param otherwise the strategy for all other openings
      */
     static OpenDuration fromCause(
             Function<? super Throwable, @Nullable Duration> asked,
@@ -74,16 +80,21 @@ public interface OpenDuration {
                 otherwise);
     }
 
-    /** As {@link #fromCause}, reading the exception or the result, whichever opened the breaker. */
+    /**
+     * Does the same as {@link #fromCause}, and reads the exception or the result that opened the
+     * breaker.
+     */
     static OpenDuration fromTrigger(
             Function<Object, @Nullable Duration> asked, Duration cap, OpenDuration otherwise) {
         return new AsAsked(asked, cap, otherwise);
     }
 
-    /** See {@link #fixed}. Each strategy says in words what it does: operators read it. */
+    /**
+     * The strategy of {@link #fixed}. The {@code toString} of each strategy is read by operators.
+     */
     record Fixed(Duration always) implements OpenDuration {
 
-        /** Refuses values out of range. */
+        /** Throws if a value is out of range. */
         public Fixed {
             Durations.requirePositive("openWait", always);
         }
@@ -99,12 +110,12 @@ public interface OpenDuration {
         }
     }
 
-    /** See {@link #exponential(Duration, double, Duration, double)}. */
+    /** The strategy of {@link #exponential(Duration, double, Duration, double)}. */
     record Exponential(
             Duration first, double factor, Duration cap, double jitter, DoubleSupplier random)
             implements OpenDuration {
 
-        /** Refuses values out of range. */
+        /** Throws if a value is out of range. */
         public Exponential {
             Durations.requirePositive("openWait.first", first);
             Durations.requirePositive("openWait.cap", cap);
@@ -134,7 +145,7 @@ public interface OpenDuration {
     record AsAsked(Function<Object, @Nullable Duration> asked, Duration cap, OpenDuration otherwise)
             implements OpenDuration {
 
-        /** Refuses values out of range. */
+        /** Throws if a value is out of range. */
         public AsAsked {
             requireGiven(asked, "openWait.asked");
             requireGiven(otherwise, "openWait.otherwise");

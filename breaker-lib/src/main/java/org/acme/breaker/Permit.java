@@ -13,10 +13,12 @@ import org.acme.breaker.internal.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to make one call, to be ended exactly once by {@link #success}, {@link #failure} or
- * {@link #ignore}, on any thread. A second end does nothing but count as misuse ({@link
- * Snapshot#misused}). A permit that is never ended costs a closed breaker nothing; a probe's is taken
- * back, as a failure, when its lease is over.
+ * The admission of one call, to be ended exactly once by {@link #success}, {@link #result}, {@link
+ * #failure} or {@link #ignore}, on any thread.
+ *
+ * <p>Ending it again changes nothing and is counted as misuse ({@link Snapshot#misused}). A permit
+ * that is never ended costs a closed breaker nothing; a probe that is never ended counts as failed
+ * when its lease is over. Thread-safe.
  */
 public final class Permit {
 
@@ -38,28 +40,31 @@ public final class Permit {
         this.start = start;
     }
 
-    /** The call returned; what it returned doesn't matter. */
+    /** Records a success, without classifying a result. */
     public void success() {
         end(take(), Classification.SUCCESS);
     }
 
-    /** The call returned {@code result}: the classifier says what that counts as. */
+    /** Records a returned result as the classifier decides. */
     public void result(@Nullable Object result) {
         returned(take(), result);
     }
 
-    /** The call threw {@code thrown}: the classifier says what that counts as. */
+    /** Records a thrown exception as the classifier decides. */
     public void failure(Throwable thrown) {
         Objects.requireNonNull(thrown, "thrown");
         threw(take(), thrown);
     }
 
-    /** The call failed, for a reason that is no exception. */
+    /** Records a failure for which there is no exception. */
     public void failure() {
         end(take(), Classification.FAILURE);
     }
 
-    /** The call wasn't made, or says nothing about the dependency. Gives a probe's permit back. */
+    /**
+     * Records nothing: the call was not made, or says nothing about the dependency. Gives back the
+     * permit of a probe.
+     */
     public void ignore() {
         end(take(), Classification.IGNORED);
     }
@@ -69,7 +74,7 @@ public final class Permit {
         return token == ENDED;
     }
 
-    /** Starts the work that this permit is for; its stage ends the permit. */
+    /** Starts the work of this permit; the end of its stage ends the permit. */
     <T extends @Nullable Object> CompletableFuture<T> endedBy(
             Supplier<? extends CompletionStage<T>> body) {
         return new StageAnswer<T>(this).begin(body);
@@ -105,7 +110,10 @@ public final class Permit {
         return (int) TOKEN.getAndSet(this, ENDED);
     }
 
-    /** Of work that ends its permit, or whose caller gives it up: that one comes second is no misuse. */
+    /**
+     * The future of asynchronous work. The end of the work and the caller's cancellation may both
+     * end the permit: coming second is no misuse.
+     */
     private static final class StageAnswer<T extends @Nullable Object> extends Answer<T> {
 
         private final Permit permit;

@@ -3,8 +3,9 @@ package org.acme.breaker;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The probes of one half-open. How many are in flight, succeeded and failed is one word, so that a decision
- * sees all three at once; which are in flight, and since when, is the lease table's.
+ * The probes of one half-open period. The numbers of probes in flight, succeeded and failed share
+ * one word, so that a decision sees all three at once; the lease table holds which probes are in
+ * flight, and since when.
  */
 final class ProbeGeneration extends Generation {
 
@@ -23,7 +24,7 @@ final class ProbeGeneration extends Generation {
         this.leases = new LeaseTable(size);
     }
 
-    /** Admits a probe, if fewer than permitted are in flight and the decision still needs one. */
+    /** Admits a probe if fewer than permitted are in flight and the decision still needs one. */
     int admit(int permitted, int needed, long now) {
         long seen;
         do {
@@ -32,8 +33,8 @@ final class ProbeGeneration extends Generation {
                 return LeaseTable.NONE;
             }
         } while (!tally.compareAndSet(seen, seen + IN_FLIGHT));
-        // A place is given back before its probe is counted in, so one is free: if none was found,
-        // it moved behind our back while we looked.
+        // A slot is freed before its probe is subtracted here, so one is free. If none was found,
+        // slots were taken and freed during the search.
         int token = leases.claim(now);
         while (token == LeaseTable.NONE) {
             Thread.onSpinWait();
@@ -50,7 +51,7 @@ final class ProbeGeneration extends Generation {
         return Math.min(Math.min(permitted, size), needed - ended(seen)) - inFlight(seen);
     }
 
-    /** {@code false} if the lease had ended. */
+    /** Frees the slot of a probe; {@code false} if its lease had ended. */
     boolean release(int token) {
         return leases.release(token);
     }
@@ -71,7 +72,7 @@ final class ProbeGeneration extends Generation {
         tally.addAndGet(-IN_FLIGHT);
     }
 
-    /** Whether as many places are taken as probes are in flight: true whenever nobody is on the way. */
+    /** Whether the table and the tally agree; true whenever no call is between the two. */
     boolean isConsistent() {
         return leases.taken() == inFlight(tally.get());
     }

@@ -5,18 +5,18 @@ import java.util.List;
 import org.acme.breaker.internal.Durations;
 
 /**
- * How a breaker comes back after its probes have succeeded: a growing share of the calls is let
- * through, step by step, and the breaker reopens at once when the rate is bad again.
+ * How a breaker recovers after successful probes: it admits a growing share of the calls, step by
+ * step, and reopens at once if the failure rate reaches its threshold again.
  *
- * @param percents the shares, growing, each above 0 and below 100; after the last one comes
- *     everything
+ * @param percents the shares in percent, growing, each above 0 and below 100; after the last one
+ *     all calls are admitted
  * @param step how long each share lasts
- * @param minimumCalls calls that must have been counted before a rate can reopen the breaker; lower
- *     than in closed, since little traffic passes
+ * @param minimumCalls how many calls must be in the window before a rate can reopen the breaker;
+ *     lower than for a closed breaker, because few calls are admitted
  */
 public record Ramp(List<Integer> percents, Duration step, int minimumCalls) {
 
-    /** Checks and copies. */
+    /** Checks the values and copies the list. */
     public Ramp {
         InvalidConfigurationException.requireGiven(percents, "ramp.percents");
         InvalidConfigurationException.require(
@@ -30,7 +30,9 @@ public record Ramp(List<Integer> percents, Duration step, int minimumCalls) {
                 minimumCalls >= 1, "ramp.minimumCalls", "at least 1", minimumCalls);
     }
 
-    /** 10 %, 25 %, 50 %, each for {@code step}, judged from the fifth call on. */
+    /**
+     * Returns a ramp of 10 %, 25 % and 50 %, each for {@code step}, judged from the fifth call on.
+     */
     public static Ramp gentle(Duration step) {
         return new Ramp(List.of(10, 25, 50), step, 5);
     }

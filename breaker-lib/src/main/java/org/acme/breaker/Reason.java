@@ -10,33 +10,33 @@ public enum Reason {
     FAILURE_RATE(true),
     /** The share of slow calls reached its threshold. */
     SLOW_CALL_RATE(true),
-    /** So many calls failed in a row. */
+    /** The configured number of calls failed in a row. */
     CONSECUTIVE_FAILURES(true),
     /** A probe failed (or, where a rate decides, too many of them). */
     PROBE_FAILED(true),
     /** A probe's lease ended, or half-open lasted too long. */
     PROBE_TIMEOUT(true),
-    /** The rate was bad again while the breaker was recovering. */
+    /** The failure or slow-call rate reached its threshold while the breaker was recovering. */
     RECOVERY_FAILED(true),
-    /** Calls that are still running, and have been for too long, made the share of slow calls. */
+    /** Hanging calls brought the rate of slow calls to its threshold. */
     IN_FLIGHT_HANG(true),
-    /** Somebody opened it by hand. */
+    /** Someone opened the breaker by hand. */
     FORCED(true),
-    /** Enough other members of the fleet are open. */
+    /** Enough other members of the fleet have opened their breakers. */
     FLEET_OPEN(true),
     /** The wait in open is over. */
     WAIT_ELAPSED(false),
-    /** Enough probes succeeded. */
+    /** Enough probes have succeeded. */
     PROBES_SUCCEEDED(false),
-    /** The probes of another member of the fleet succeeded. */
+    /** The probes of another member of the fleet have succeeded. */
     FLEET_CLOSED(false),
     /** The ramp reached its end. */
     RAMP_COMPLETED(false),
-    /** Somebody closed it by hand. */
+    /** Someone closed the breaker by hand. */
     MANUAL_CLOSE(false),
-    /** Somebody reset it. */
+    /** Someone reset the breaker. */
     RESET(false),
-    /** Somebody disabled it. */
+    /** Someone disabled the breaker. */
     MANUAL_DISABLE(false);
 
     private static final List<Reason> OPENING =
@@ -55,12 +55,15 @@ public enum Reason {
         return opens;
     }
 
-    /** The name in metrics and JSON, such as {@code failure_rate}. */
+    /** Returns the name in metrics and JSON, such as {@code failure_rate}. */
     public String label() {
         return label;
     }
 
-    /** All reasons to open: the values of the {@code reason} label of the opened counter. */
+    /**
+     * Returns all reasons to open: the values of the label {@code reason} of the counter of
+     * openings.
+     */
     public static List<Reason> opening() {
         return OPENING;
     }

@@ -6,7 +6,10 @@ import org.acme.breaker.Listeners.StateChange;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
-/** A growing share of the calls passes; a bad rate reopens at once. */
+/**
+ * The recovering state: admits a growing share of the calls, and reopens when a rate is reached
+ * again.
+ */
 final class Recovering extends State {
 
     private final CountingGeneration counting;
@@ -47,7 +50,7 @@ final class Recovering extends State {
         return config.tracksCalls() ? counting.track(now) : MEASURED;
     }
 
-    /** Spreads the share evenly: of any 100 arrivals in a row, {@code percent} pass. */
+    /** Spreads the share evenly: of any 100 arrivals in a row, {@code percent} are admitted. */
     private static boolean isInShare(long arrival, int percent) {
         return (arrival % 100 + 1) * percent / 100 > arrival % 100 * percent / 100;
     }

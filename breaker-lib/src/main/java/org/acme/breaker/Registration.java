@@ -1,9 +1,9 @@
 package org.acme.breaker;
 
-/** What adding a listener returns: the way to take it away again. */
+/** The registration of a listener, with which the listener can be removed. */
 @FunctionalInterface
 public interface Registration {
 
-    /** Removes the listener; the second time does nothing. */
+    /** Removes the listener. Idempotent. */
     void remove();
 }

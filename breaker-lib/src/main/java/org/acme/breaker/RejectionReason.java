@@ -2,20 +2,20 @@ package org.acme.breaker;
 
 import java.util.Locale;
 
-/** Why a call was not let through. */
+/** Why a breaker rejected a call. */
 public enum RejectionReason {
-    /** The breaker is open and waits. */
+    /** The breaker is open, and its wait is not over. */
     OPEN,
-    /** Half-open, and all probes are out. */
+    /** The breaker is half-open, and all its probes are in flight. */
     HALF_OPEN,
-    /** Recovering, and this call isn't in the share that passes. */
+    /** The breaker is recovering, and this call is not in the share that is admitted. */
     RECOVERING,
-    /** Forced open by hand. */
+    /** The breaker was forced open by hand. */
     FORCED_OPEN;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The name in metrics, such as {@code forced_open}. */
+    /** Returns the name in metrics, such as {@code forced_open}. */
     public String label() {
         return label;
     }

@@ -6,24 +6,24 @@ import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a breaker was at one moment, read from one state object.
+ * A breaker's state and counts at one moment, read from one state object.
  *
- * @param name the breaker
+ * @param name the name of the breaker
  * @param state its state
- * @param mode whether refusals are carried out
- * @param since when the state began
- * @param reason why it began; {@code null} for a new breaker
- * @param counts what the window holds; while the breaker isn't closed or recovering, the numbers that
- *     decided
- * @param openings how often it has opened in a row without closing in between
- * @param untilProbe how long until a probe is let out; zero unless open
- * @param freeProbes how many probes could be let out now; 0 unless half-open
- * @param admittedPercent which share of the calls passes
- * @param rejected calls refused since the breaker exists
- * @param wouldReject calls that dry-run would have refused
- * @param lateSuccesses successes that came after the breaker had moved on
- * @param lateFailures failures that came after the breaker had moved on
- * @param misused permits ended more than once
+ * @param mode whether rejections are enforced
+ * @param since when the state began, by the wall clock
+ * @param reason why the state began; {@code null} for a new breaker
+ * @param counts the counts of the window; if the breaker is neither closed nor recovering, those
+ *     that decided on its state
+ * @param openings how many times in a row it has opened without closing in between
+ * @param untilProbe how long until a probe is admitted; zero unless open
+ * @param freeProbes how many probes could be admitted now; 0 unless half-open
+ * @param admittedPercent which share of the calls is admitted
+ * @param rejected calls rejected since the breaker was created
+ * @param wouldReject calls that would have been rejected, had dry-run not admitted them
+ * @param lateSuccesses successes that came after their generation had ended
+ * @param lateFailures failures that came after their generation had ended
+ * @param misused how often a permit was ended more than once
  */
 public record Snapshot(
         String name,
@@ -42,12 +42,12 @@ public record Snapshot(
         long lateFailures,
         long misused) {
 
-    /** Results that came after the breaker had moved on, however they ended. */
+    /** Returns how many results came after their generation had ended. */
     public long late() {
         return lateSuccesses + lateFailures;
     }
 
-    /** Reads one state object and says what it is. */
+    /** Reads one state object and copies its values. */
     static Snapshot of(StateMachine machine, CallRecorder calls) {
         long now = machine.ticker.nanos();
         State state = machine.current();

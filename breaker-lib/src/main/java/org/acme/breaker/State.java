@@ -7,42 +7,42 @@ import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stay of a breaker in a state. Identity objects: what may be known of a state is in the object,
- * and the breaker holds exactly one reference to one of them.
+ * A state of a breaker, from the transition into it to the one out of it. The breaker holds one
+ * reference to one such object, which contains all that a call needs to know about the state.
  *
  * <pre>
  *            rate, streak or hang              wait elapsed
  *   Closed ───────────────────────▶ Open ─────────────────────▶ HalfOpen
  *     ▲                              ▲                          │  │
  *     │                              ├── a probe failed ────────┘  │ probes succeeded
- *     │        ramp completed        │ bad again                   ▼
+ *     │        ramp completed        │ rate reached again          ▼
  *     └───────────────────────── Recovering ◀──────────────────────┤
  *     └────────────────────────────────────────── (without a ramp) ┘
- *   by hand, from anywhere: ByHand (forced open, disabled), Open, Closed
+ *   by hand, from any state: ByHand (forced open, disabled), Open, Closed
  * </pre>
  */
 abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.ByHand {
 
-    /** Admitted; counts in the generation. */
+    /** The call is admitted and recorded in the generation. */
     static final int MEASURED = 0;
 
-    /** Not admitted. */
+    /** The call is rejected. */
     static final int REFUSED = -1;
 
-    /** The breaker has moved on: read its state again. */
+    /** The breaker has left this state: read its current state again. */
     static final int MOVED = -2;
 
-    /** Admitted; its end is reported to listeners and judged by nobody. */
+    /** The call is admitted; its outcome is reported to listeners and not judged. */
     static final int UNMEASURED = -3;
 
     /**
-     * How this stay began.
+     * How and when a state was entered.
      *
-     * @param sinceNanos tick of its beginning
-     * @param since the same by the wall clock, for people
-     * @param reason why it began; {@code null} for a new breaker
-     * @param decidedOn the numbers behind it
-     * @param openings how often the breaker has opened in a row without closing
+     * @param sinceNanos when, as a reading of the ticker
+     * @param since when, by the wall clock; only printed
+     * @param reason why; {@code null} for a new breaker
+     * @param decidedOn the counts that the transition was based on
+     * @param openings how many times in a row the breaker has opened without closing
      */
     record StateEntry(
             long sinceNanos,
@@ -69,15 +69,15 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
 
     abstract BreakerState kind();
 
-    /** One of the constants above, or the positive token of a call that holds a lease. */
+    /** Returns one of the constants above, or the positive token of a call that holds a lease. */
     abstract int admit(StateMachine machine);
 
     /**
-     * Counts the end of a call that this state's generation admitted.
+     * Records the outcome of a call that this state's generation admitted.
      *
      * @param trigger the call's exception or result
-     * @param report the call's event, for a transition that this end causes
-     * @return {@code false} if it came too late to count
+     * @param report the call's event, for a transition that this outcome causes
+     * @return {@code false} if the result is late
      */
     boolean record(
             StateMachine machine,
@@ -89,13 +89,13 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
         return false;
     }
 
-    /** Does what is due by time alone. */
+    /** Makes the changes that are due by time alone. */
     void poll(StateMachine machine, long now) {}
 
-    /** The same stay under another configuration. */
+    /** Copies this state with another configuration. */
     abstract State with(CircuitBreakerConfig other, Generation generation, StateChange change);
 
-    /** What the breaker judges by, or judged by last. */
+    /** Returns the counts that the breaker judges now, or judged last. */
     Counts counts(long now) {
         return entry.decidedOn();
     }
@@ -104,22 +104,27 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
         throw new IllegalStateException(kind() + " rejects nothing");
     }
 
-    /** Nanoseconds until asking again may help; 0 where it isn't a matter of time. */
+    /**
+     * Returns the nanoseconds until the next call may be admitted; 0 if that does not depend on
+     * time.
+     */
     long remainingNanos(long now) {
         return 0;
     }
 
-    /** Which share of the calls passes, in percent. */
+    /** Returns which share of the calls is admitted, in percent. */
     int admittedPercent(long now) {
         return 0;
     }
 
-    /** How many probes could be admitted now. */
+    /** Returns how many probes could be admitted now. */
     int freeProbes() {
         return 0;
     }
 
-    /** Forced open or disabled: refuses or admits all calls and judges none, until told otherwise. */
+    /**
+     * Forced open or disabled: rejects or admits all calls and judges none, until changed by hand.
+     */
     static final class ByHand extends State {
 
         private final boolean disabled;

@@ -16,9 +16,34 @@ import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the one reference to the current state and swaps it. Every swap is one compare-and-set of
- * the state that decided on it; who wins has the listeners told, afterwards. Nothing of a user's runs
- * between reading a state and swapping it.
+ * Holds the current {@link State} in one volatile field and replaces it by compare-and-set.
+ *
+ * <p><b>Why one reference.</b> A state object is immutable except for its counters and contains all
+ * that a call needs: configuration, counters, how the state was entered. A caller that has read it
+ * once can admit and record without reading two fields that do not belong together. There is no
+ * lock, so a thread that is suspended in a transition blocks no other thread.
+ *
+ * <p><b>The steps of a transition.</b> A state decides, from its own counters, and calls one of the
+ * methods here with itself as {@code decided}. {@link #move} builds the next state and swaps it in.
+ * If the swap fails, either another transition won, and this decision is dropped ({@link #lasts}
+ * says no), or only the configuration was replaced, and the loop tries again with the new object.
+ * So of several threads that reach a threshold at the same moment exactly one opens the breaker,
+ * and one event is published.
+ *
+ * <p><b>Generations.</b> {@code State} objects that differ only in their configuration share one
+ * {@link Generation}: {@link #configure} makes a new {@code State} and keeps the generation. Never
+ * compare state objects to find out whether a result is late; compare generations. {@link #lasts}
+ * compares the kind as well, because {@code Recovering} hands its generation on to {@code Closed},
+ * so that calls admitted on the ramp still count after it.
+ *
+ * <p><b>Users' code.</b> The loop runs none, apart from the injected {@link Ticker}. An {@link
+ * OpenDuration} is asked before it: once for each opening, except that two threads which decide at
+ * the same moment may both ask. Listeners are called after the swap. Each {@link StateChange}
+ * points to the one before it, so whichever thread publishes, events come in the order of the
+ * swaps.
+ *
+ * <p><b>Cost.</b> A call pays one volatile read here. Only a transition allocates: the state, its
+ * entry, the event and a new generation.
  */
 final class StateMachine {
 
@@ -48,12 +73,12 @@ final class StateMachine {
         return state;
     }
 
-    /** Makes the state that follows; of nothing but what it is given. */
+    /** Creates the next state from its arguments alone, since a failed swap calls it again. */
     private interface Next {
         State after(State from, StateEntry entry, StateChange change);
     }
 
-    /** Opens, unless the stay that decided so is over already. */
+    /** Opens the breaker, unless the state that decided so has ended already. */
     boolean open(
             State decided,
             Reason reason,
@@ -83,7 +108,10 @@ final class StateMachine {
                 (from, entry, change) -> new Open(from.config, idle(from), wait, entry, change));
     }
 
-    /** Begins the wait anew, in a generation of its own: a call that wanted to probe asks again. */
+    /**
+     * Starts the wait again in a new generation, so that a call that was about to probe reads the
+     * state again.
+     */
     boolean prolong(Open from, long wait) {
         return swap(from, from.waiting(wait, idle(from), ticker.nanos()));
     }
@@ -109,7 +137,10 @@ final class StateMachine {
                 });
     }
 
-    /** The dependency answers again: closes, at once or by way of the ramp. */
+    /**
+     * Ends open or half-open because the dependency has recovered: closes at once, or starts the
+     * ramp.
+     */
     boolean recover(State decided, Reason reason, Counts numbers, @Nullable CallReport report) {
         Ramp ramp = decided.config.ramp();
         if (ramp == null) {
@@ -132,7 +163,10 @@ final class StateMachine {
                                 change));
     }
 
-    /** Closes with what has been counted so far, or anew. */
+    /**
+     * Closes the breaker, with the counters of {@code kept} or with new ones if that is {@code
+     * null}.
+     */
     boolean close(
             State decided,
             Reason reason,
@@ -151,7 +185,7 @@ final class StateMachine {
                 });
     }
 
-    /** By hand, from whatever state; {@code false} if the breaker is in that state already. */
+    /** Enters a state by hand, from any state; {@code false} if the breaker is in it already. */
     boolean force(BreakerState to, Reason reason) {
         State from;
         do {
@@ -163,7 +197,7 @@ final class StateMachine {
         return true;
     }
 
-    /** As if the rate had been bad; {@code false} if it's open already. */
+    /** Opens the breaker by hand, to recover by probes; {@code false} if it is open already. */
     boolean openByHand() {
         State from;
         do {
@@ -194,7 +228,7 @@ final class StateMachine {
                                 change));
     }
 
-    /** Closed with an empty window, from whatever state. */
+    /** Closes the breaker with an empty window, from any state. */
     void reset() {
         boolean done;
         do {
@@ -213,7 +247,7 @@ final class StateMachine {
         return swap(from, from.with(from.config, counting(from, now), change));
     }
 
-    /** Goes on under another configuration, with what has been counted where that still fits. */
+    /** Replaces the configuration, and keeps what has been counted if the window still fits. */
     void configure(CircuitBreakerConfig config) {
         long now = ticker.nanos();
         Instant at = ticker.wallTime();
@@ -268,7 +302,9 @@ final class StateMachine {
         return false;
     }
 
-    /** Whether it is still the same stay, whatever the configuration. */
+    /**
+     * Whether the breaker has not left the state since {@code decided}, whatever its configuration.
+     */
     private static boolean lasts(State decided, State now) {
         return now.generation == decided.generation && now.kind() == decided.kind();
     }

@@ -4,26 +4,26 @@ import java.time.Instant;
 import org.acme.breaker.internal.SystemTicker;
 
 /**
- * The only clock that decisions are made with: monotonic nanoseconds of unknown origin.
+ * The clock that all decisions use: monotonic nanoseconds from an unknown origin.
  *
- * <p>Only differences of two readings mean anything ({@code nanos() - earlier}), which also stays
- * right when the counter overflows. Implementations must be thread-safe and must not throw.
+ * <p>Only the difference of two readings means anything ({@code nanos() - earlier}); it is right
+ * even after the counter has overflowed. Implementations must be thread-safe and must not throw.
  */
 @FunctionalInterface
 public interface Ticker {
 
-    /** The current reading, in nanoseconds; may be negative. */
+    /** Returns the current reading in nanoseconds; may be negative. */
     long nanos();
 
     /**
-     * The wall clock, printed in events and never decided upon. It lives here so that a fake ticker
-     * replaces both halves of time at once.
+     * Returns the wall clock, which is printed in events and never used for a decision. It is part
+     * of this interface so that a fake ticker replaces both clocks.
      */
     default Instant wallTime() {
         return Instant.now();
     }
 
-    /** {@link System#nanoTime()}. */
+    /** Returns the ticker that reads {@link System#nanoTime()}. */
     static Ticker system() {
         return SystemTicker.INSTANCE;
     }

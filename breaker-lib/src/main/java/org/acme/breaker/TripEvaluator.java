@@ -3,12 +3,12 @@ package org.acme.breaker;
 import org.acme.breaker.internal.Window;
 import org.jspecify.annotations.Nullable;
 
-/** The rules by which counted calls open a breaker. */
+/** Decides whether the recorded calls open the breaker. */
 final class TripEvaluator {
 
     private TripEvaluator() {}
 
-    /** Counts a call; {@code false} where nothing was counted and there is nothing to judge. */
+    /** Records a call; {@code false} if nothing was recorded and there is nothing to judge. */
     static boolean count(CountingGeneration counting, int token, CallOutcome outcome, long now) {
         if (token > 0 && !counting.untrack(token)) {
             return counting.endHung(token, outcome, now);
@@ -33,7 +33,9 @@ final class TripEvaluator {
         return true;
     }
 
-    /** The reason to open, or {@code null}. A window without a bad call answers at once. */
+    /**
+     * Returns the reason to open, or {@code null}. Returns at once if the window holds no bad call.
+     */
     static @Nullable Reason check(
             CircuitBreakerConfig config,
             int minimumCalls,
@@ -51,14 +53,14 @@ final class TripEvaluator {
         }
         long failures = Window.failures(bad);
         long slow = Window.slow(bad);
-        // Too few to reach a threshold even among the fewest calls that are judged.
+        // Too few bad calls to reach a threshold even with the minimum number of calls.
         Threshold slowRate = config.slowCallRate;
         boolean manyFailed = config.failureRate.isReachedBy(failures, minimumCalls);
         boolean manySlow = slowRate != null && slowRate.isReachedBy(slow, minimumCalls);
         if (!manyFailed && !manySlow) {
             return null;
         }
-        // The bad calls are read first: those that come in between can only lower the rates.
+        // The bad calls were read first: calls recorded in between can only lower the rates.
         long calls = counting.window.calls(now);
         if (calls < minimumCalls) {
             return null;

@@ -7,29 +7,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.breaker.internal.Window;
 
 /**
- * Calls in flight that are looked at while they run. One that runs for too long is counted as slow
- * without waiting for its end, and remembered until it ends: if it fails then, the same call becomes
+ * Watches calls in flight for the detection of hanging calls. A call that runs too long is recorded
+ * as slow before it ends, and remembered until it ends: if it fails then, the same call becomes
  * slow and failed. It is never counted twice.
  */
 final class WatchedCalls {
 
-    /** Calls remembered at most, since a call may never end. One too many pushes out another. */
+    /**
+     * Upper limit of remembered calls, since a call may never end. Beyond it, one pushes out
+     * another.
+     */
     private static final int MOST_HUNG = 1024;
 
     private final LeaseTable running = new LeaseTable(LeaseTable.LARGEST / 4);
     private final ConcurrentMap<Integer, Hung> hung = new ConcurrentHashMap<>();
 
-    /** A token, or {@link State#MEASURED} where no place is free and the call isn't watched. */
+    /**
+     * Returns a token, or {@link State#MEASURED} if no slot is free; the call is not watched then.
+     */
     int begin(long now) {
         return running.claim(now);
     }
 
-    /** {@code false} if the call has been counted as slow already. */
+    /** Ends the watch; {@code false} if the call has been recorded as slow already. */
     boolean end(int token) {
         return running.release(token);
     }
 
-    /** A call that was counted as slow has ended; {@code false} if none such is known. */
+    /** Ends a call that was recorded as slow; {@code false} if no such call is known. */
     boolean endHung(int token, boolean failed, Window window, long now) {
         Hung call = hung.remove(token);
         if (call == null) {
@@ -41,7 +46,7 @@ final class WatchedCalls {
         return true;
     }
 
-    /** Counts calls that have run for {@code limitNanos} or longer as slow; answers how many. */
+    /** Records calls that have run for {@code limitNanos} or longer as slow; returns how many. */
     int sweep(Ticker ticker, long limitNanos, Window window) {
         int counted = 0;
         long now = ticker.nanos();
@@ -54,7 +59,7 @@ final class WatchedCalls {
         return counted;
     }
 
-    /** Known before its place is taken away, so that its end finds it. */
+    /** The call is remembered before its slot is freed, so that its end finds it. */
     private boolean take(int token, Window window, Ticker ticker) {
         Hung call = new Hung();
         makeRoom();
@@ -77,7 +82,7 @@ final class WatchedCalls {
         }
     }
 
-    /** One call between its counting as slow and its end, which may come while it is counted. */
+    /** One call from being recorded as slow until its end, which may come during the recording. */
     private static final class Hung extends AtomicInteger {
 
         private static final long serialVersionUID = 1L;
@@ -85,7 +90,7 @@ final class WatchedCalls {
         private static final int COUNTED = 1;
         private static final int FAILED = 2;
 
-        /** Where the window counted it; published by the step to COUNTED. */
+        /** The call's place in the window; published by the step to COUNTED. */
         private long place;
 
         Hung() {

@@ -3,7 +3,7 @@ package org.acme.breaker.bulkhead;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A thread that waits for a permit. */
+/** A blocking caller that waits for a permit. */
 final class BlockedCaller implements Permits.Waiter {
 
     private final Permits permits;
@@ -18,12 +18,15 @@ final class BlockedCaller implements Permits.Waiter {
         granted.countDown();
     }
 
-    /** Whether this thread has a permit now. An interrupt ends the wait, and stays set. */
+    /**
+     * Waits for a permit; returns whether this thread has one. An interrupt ends the wait and stays
+     * set.
+     */
     boolean awaitPermit(long nanos) {
         return switch (permits.takeOrQueue(this)) {
             case TAKEN -> true;
             case FULL -> false;
-            // Where leaving comes too late, the permit has been granted at the last moment.
+            // If leaving comes too late, the permit was granted at the last moment.
             case QUEUED -> isGrantedWithin(nanos) || !permits.leave(this);
         };
     }

@@ -14,10 +14,10 @@ import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many calls are in flight at once. Further calls wait in one queue, first come, first
- * served, blocking and asynchronous callers alike; the queue is bounded, and so is the wait. A call
- * that finds the queue full, or waits too long, is rejected with {@link BulkheadFullException}, which
- * counts nowhere: nothing was called.
+ * Limits how many calls are in flight at once. Further calls wait in one queue, in order of
+ * arrival, blocking and asynchronous ones alike; both the length of the queue and the wait are
+ * limited. A call that finds the queue full, or waits too long, is rejected with {@link
+ * BulkheadFullException}, which a breaker does not record: nothing was called.
  *
  * <pre>{@code
  * Bulkhead payment =
@@ -30,23 +30,23 @@ import org.jspecify.annotations.Nullable;
  * CompletableFuture<Receipt> later = payment.callAsync(() -> gateway.chargeLater(order));
  * }</pre>
  *
- * <p>A wait also ends when the current {@link Deadline} does. An interrupt ends the wait of a blocking
- * call and stays set; cancelling the answer ends that of an asynchronous one.
+ * <p>A wait also ends when the current {@link Deadline} does. An interrupt ends the wait of a
+ * blocking call and stays set; cancelling the returned future ends the wait of an asynchronous one.
  *
  * <p><b>When a permit is free again.</b> A blocking call holds its permit until it returns, however
- * late. An asynchronous one holds it until its stage ends, and the permit is free before the caller's
- * answer completes. A timeout or a cancelled answer cancels the stage: a {@link CompletableFuture} has
- * ended then, as far as anybody can see, even if a task behind it runs on. Work that can't be stopped
- * returns {@link CompletableFuture#minimalCompletionStage()}, which can't be cancelled: so it holds its
- * permit until it has really ended.
+ * late. An asynchronous one holds it until its stage ends, and the permit is free before the
+ * returned future completes. A timeout, or cancelling the future, cancels the stage: a {@link
+ * CompletableFuture} has then ended for every observer, even if a task behind it is still running.
+ * Work that can't be stopped should return {@link CompletableFuture#minimalCompletionStage()}: it
+ * can't be cancelled, and so holds its permit until the work has really ended.
  *
  * <p>Asynchronous work that had to wait is started on a thread of the {@link Timer}, never on the
- * thread that released the permit: it delays nobody's answer, and no stack grows with the queue. A call
- * that needn't wait costs one atomic operation at either end. Thread-safe.
+ * thread that released the permit: it delays no other caller, and no stack grows with the queue. A
+ * call that does not wait costs one atomic operation at either end. Thread-safe.
  */
 public final class Bulkhead {
 
-    /** How many calls may wait unless said otherwise. */
+    /** The default of how many calls may wait. */
     public static final int DEFAULT_MAX_WAITING = 1_000;
 
     static final long ENDLESS = Long.MAX_VALUE;
@@ -73,21 +73,22 @@ public final class Bulkhead {
         return maxConcurrent;
     }
 
-    /** A bulkhead where no call waits. */
+    /** Creates a bulkhead that rejects calls instead of letting them wait. */
     public static Bulkhead of(String name, int maxConcurrent) {
         return builder(name).maxConcurrent(maxConcurrent).build();
     }
 
-    /** A builder with the defaults. */
+    /** Returns a builder with the default settings. */
     public static BulkheadBuilder builder(String name) {
         return new BulkheadBuilder(name);
     }
 
     /**
-     * Changes how many calls may be in flight. Where more are, nobody is admitted until enough of them
-     * have ended; none is ended for it. Waiting calls are admitted at once where there is room.
+     * Changes how many calls may be in flight. If more are, no call is admitted until enough of
+     * them have ended; none is cancelled. Waiting calls are admitted at once if there is room.
      *
-     * @throws org.acme.breaker.InvalidConfigurationException if it is less than 1; nothing is changed
+     * @throws org.acme.breaker.InvalidConfigurationException if it is less than 1; nothing is
+     *     changed
      */
     public void resize(int newMaxConcurrent) {
         permits.resize(requirePlace(newMaxConcurrent));
@@ -96,14 +97,17 @@ public final class Bulkhead {
     /**
      * Makes the call once there is a permit for it, within the current deadline.
      *
-     * @throws BulkheadFullException if there is none in time
+     * @throws BulkheadFullException if there is no permit in time
      */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
         return call(body, Deadline.current());
     }
 
-    /** As {@link #call(CheckedCall)}, waiting no longer than {@code deadline} allows. */
+    /**
+     * Makes the call like {@link #call(CheckedCall)}, and waits no longer than {@code deadline}
+     * allows.
+     */
     public <T extends @Nullable Object, E extends Exception> T call(
             CheckedCall<T, E> body, Deadline deadline) throws E {
         Objects.requireNonNull(body, "body");
@@ -123,9 +127,9 @@ public final class Bulkhead {
     }
 
     /**
-     * Starts asynchronous work once there is a permit for it, within the current deadline. The answer
-     * fails with {@link BulkheadFullException} if there is none in time. Cancelling the answer leaves
-     * the queue, or cancels the work.
+     * Starts asynchronous work once there is a permit for it, within the current deadline. The
+     * returned future fails with {@link BulkheadFullException} if there is no permit in time.
+     * Cancelling it leaves the queue, or cancels the work.
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body) {
@@ -150,7 +154,10 @@ public final class Bulkhead {
         return new QueuedCall<>(this, permits, turns, timer, body);
     }
 
-    /** A permit to be {@linkplain Permit#release released} once, or {@code null}. Never waits. */
+    /**
+     * Takes a permit, to be {@linkplain Permit#release released} once; {@code null} if none is
+     * free. Never waits.
+     */
     public @Nullable Permit tryAcquire() {
         if (permits.tryTake()) {
             return new Permit();
@@ -159,7 +166,7 @@ public final class Bulkhead {
         return null;
     }
 
-    /** The right to be in flight, held by callers who release it by hand. Thread-safe. */
+    /** A permit that its holder releases by hand. Thread-safe. */
     public final class Permit {
 
         private final AtomicBoolean released = new AtomicBoolean();
@@ -167,8 +174,8 @@ public final class Bulkhead {
         private Permit() {}
 
         /**
-         * Releases the permit. A second time it does nothing but count as {@linkplain
-         * Bulkhead#misused misuse}: no bulkhead gets wider than it is.
+         * Releases the permit. Releasing it again changes nothing and is counted as {@linkplain
+         * Bulkhead#misused misuse}.
          */
         public void release() {
             if (released.compareAndSet(false, true)) {
@@ -184,42 +191,45 @@ public final class Bulkhead {
         return full();
     }
 
-    /** Of a call that has been counted as rejected already. */
+    /** Creates the exception of a call that has been counted as rejected. */
     BulkheadFullException full() {
         return new BulkheadFullException(name, permits.max());
     }
 
-    /** What it is called. */
+    /** Returns the name of the bulkhead. */
     public String name() {
         return name;
     }
 
-    /** How many calls may be in flight. */
+    /** Returns how many calls may be in flight. */
     public int maxConcurrent() {
         return permits.max();
     }
 
-    /** How many calls may wait. */
+    /** Returns how many calls may wait. */
     public int maxWaiting() {
         return maxWaiting;
     }
 
-    /** How many calls are in flight, exactly; more than allowed for a while after a resize. */
+    /**
+     * Returns how many calls are in flight, exactly; after a resize this may exceed the limit for a
+     * while.
+     */
     public int active() {
         return permits.taken();
     }
 
-    /** How many calls wait. */
+    /** Returns how many calls are waiting. */
     public int waiting() {
         return permits.waiting();
     }
 
-    /** How many calls have been rejected. */
+    /** Returns how many calls have been rejected. */
     public long rejected() {
         return rejected.sum();
     }
 
-    /** How often a permit was released that had been released before. */
+    /** Returns how often a permit was released that had been released before. */
     public long misused() {
         return misused.sum();
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.acme.breaker.timeout.Timer;
 
 /**
- * Builds a {@link Bulkhead}. A wrong value is refused where it is set, with an {@link
+ * Builds a {@link Bulkhead}. Each setter refuses a wrong value with an {@link
  * org.acme.breaker.InvalidConfigurationException} that names the setting, its value and what is
  * allowed. Not thread-safe.
  */
@@ -25,15 +25,15 @@ public final class BulkheadBuilder {
         this.name = requireGiven(name, "bulkhead.name");
     }
 
-    /** How many calls may be in flight, at least 1. Default: 10. */
+    /** Sets how many calls may be in flight, at least 1. Default: 10. */
     public BulkheadBuilder maxConcurrent(int value) {
         maxConcurrent = Bulkhead.requirePlace(value);
         return this;
     }
 
     /**
-     * How many calls may wait, at least 0. Default: {@value Bulkhead#DEFAULT_MAX_WAITING}. Without a
-     * {@linkplain #maxWait wait} none does.
+     * Sets how many calls may wait, at least 0. Default: {@value Bulkhead#DEFAULT_MAX_WAITING}. No
+     * call waits unless {@link #maxWait} is set.
      */
     public BulkheadBuilder maxWaiting(int value) {
         require(value >= 0, "bulkhead.maxWaiting", "at least 0 (0: nobody waits)", value);
@@ -41,7 +41,7 @@ public final class BulkheadBuilder {
         return this;
     }
 
-    /** How long a call waits, from zero (no call waits) to one day. Default: zero. */
+    /** Sets how long a call may wait, from zero (no call waits) to one day. Default: zero. */
     public BulkheadBuilder maxWait(Duration value) {
         require(
                 value != null && !value.isNegative() && value.compareTo(LONGEST_WAIT) <= 0,
@@ -52,13 +52,16 @@ public final class BulkheadBuilder {
         return this;
     }
 
-    /** Bounds the queue by its length and by callers' deadlines alone. */
+    /**
+     * Removes the limit of the wait: only the length of the queue and the callers' deadlines limit
+     * it.
+     */
     public BulkheadBuilder endlessWait() {
         maxWaitNanos = Bulkhead.ENDLESS;
         return this;
     }
 
-    /** Ends waits by, and begins queued work on, another timer. Default: {@link Timer#shared()}. */
+    /** Sets the timer that ends waits and starts queued work. Default: {@link Timer#shared()}. */
     public BulkheadBuilder timer(Timer value) {
         timer = requireGiven(value, "bulkhead.timer");
         return this;

@@ -2,7 +2,7 @@ package org.acme.breaker.bulkhead;
 
 import org.acme.breaker.NotCalled;
 
-/** Too many calls are under way; nothing was called. Carries no stack trace. */
+/** Thrown when too many calls are in flight; nothing was called. It has no stack trace. */
 public final class BulkheadFullException extends RuntimeException implements NotCalled {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class BulkheadFullException extends RuntimeException implements Not
         this.bulkheadName = bulkheadName;
     }
 
-    /** The bulkhead that refused. */
+    /** Returns the name of the bulkhead that rejected the call. */
     public String bulkheadName() {
         return bulkheadName;
     }

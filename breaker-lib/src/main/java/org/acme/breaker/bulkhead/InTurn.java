@@ -6,8 +6,8 @@ import org.acme.breaker.internal.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks on the calling thread. A task that causes another one on the same thread is ended first: so
- * the stack doesn't grow with the number of tasks. Threads don't wait for each other.
+ * Runs tasks on the calling thread. If a task causes another one on the same thread, that one runs
+ * after it: so the stack does not grow with the number of tasks. Threads don't wait for each other.
  */
 final class InTurn {
 
@@ -28,7 +28,7 @@ final class InTurn {
                 try {
                     next.run();
                 } catch (Throwable thrown) {
-                    // The others hold permits, which only they give back.
+                    // The other tasks hold permits, and must run to give them back.
                     LOG.logAndContinue(thrown);
                 }
             }

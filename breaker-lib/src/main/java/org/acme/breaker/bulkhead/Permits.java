@@ -9,17 +9,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.acme.breaker.internal.FailureLog;
 
 /**
- * Permits and the queue for them. How many are taken and how many callers wait is one word, so that
- * both are always read and changed together: as long as nobody waits, a permit is taken and given back by
- * one compare-and-set. With somebody waiting, every change goes through the lock, and a permit that is
- * given back goes to the first in the queue: a newcomer never overtakes.
+ * The permits of a bulkhead, and the queue for them. The numbers of taken permits and waiting
+ * callers share one word, so that they are always read and changed together: while no caller waits,
+ * taking or releasing a permit is one compare-and-set. While callers wait, every change goes
+ * through the lock, and a released permit goes to the first in the queue: a new caller never
+ * overtakes.
  */
 final class Permits {
 
-    /** Who waits. Called outside of the lock; must not throw. */
+    /** A waiting caller. Called without the lock; must not throw. */
     interface Waiter {
 
-        /** A permit is yours: to be given back once. */
+        /** Called when the waiter gets a permit, which it must release once. */
         void granted();
     }
 
@@ -29,7 +30,7 @@ final class Permits {
     private final int maxWaiting;
     private final AtomicLong word = new AtomicLong();
 
-    /** Guards itself, and the word while anybody waits. No code of users runs inside. */
+    /** Guards itself, and the word while callers wait. No user code runs under this lock. */
     private final Set<Waiter> queue = new LinkedHashSet<>();
 
     private volatile int max;
@@ -39,7 +40,7 @@ final class Permits {
         this.maxWaiting = maxWaiting;
     }
 
-    /** Takes a permit if one is free and nobody waits for it. */
+    /** Takes a permit if one is free and no caller waits for it. */
     boolean tryTake() {
         long seen = word.get();
         while (waiting(seen) == 0 && taken(seen) < max) {
@@ -76,7 +77,7 @@ final class Permits {
         tell(granted);
     }
 
-    /** One that throws all the same keeps nobody else from what is theirs. */
+    /** A waiter that throws nevertheless must not keep the others from their permits. */
     private static void tell(List<Waiter> granted) {
         for (Waiter waiter : granted) {
             try {
@@ -87,7 +88,10 @@ final class Permits {
         }
     }
 
-    /** Gives free permits to the first in the queue; these are to be told outside of the lock. */
+    /**
+     * Gives free permits to the first in the queue, and returns them to be notified without the
+     * lock.
+     */
     private List<Waiter> grant() {
         List<Waiter> granted = new ArrayList<>(1);
         Iterator<Waiter> first = queue.iterator();
@@ -99,9 +103,9 @@ final class Permits {
         return granted;
     }
 
-    /** What became of a caller who wants to wait. */
+    /** The result of entering the queue. */
     enum Entry {
-        /** A permit was free: it is the caller's, who isn't told of it again. */
+        /** A permit was free and is the caller's; {@link Waiter#granted} is not called. */
         TAKEN,
         QUEUED,
         FULL
@@ -125,7 +129,7 @@ final class Permits {
         }
     }
 
-    /** Leaves the queue; {@code false}: the waiter has a permit, or isn't in the queue. */
+    /** Leaves the queue; {@code false} if the waiter has a permit, or is not in the queue. */
     boolean leave(Waiter waiter) {
         synchronized (queue) {
             if (!queue.remove(waiter)) {

@@ -9,9 +9,9 @@ import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of asynchronous work that holds a permit while it runs, and may have to wait for it. The
- * permit is given back when the work's stage ends, before the answer completes. A caller who gives the answer
- * up leaves the queue, or cancels the work and leaves the permit with it until it has ended.
+ * The future of asynchronous work that holds a permit while it runs, and may have to wait for it.
+ * The permit is released when the work's stage ends, before this future completes. A caller that
+ * cancels it leaves the queue, or cancels the work, which keeps the permit until it has ended.
  */
 final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements Permits.Waiter {
 
@@ -24,7 +24,7 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
     private final Supplier<? extends CompletionStage<T>> body;
     private final Deadline deadline = Deadline.current();
 
-    /** Whether the work begins or is withdrawn: the first to say so decides. */
+    /** Set once, by whichever comes first: the work begins, or it is withdrawn. */
     private final AtomicBoolean decided = new AtomicBoolean();
 
     private volatile Timer.Pending tooLate = NOTHING;
@@ -43,7 +43,7 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
         this.body = body;
     }
 
-    /** Waits in the queue for up to {@code nanos}; {@code false} if that is full. */
+    /** Waits in the queue for up to {@code nanos}; {@code false} if the queue is full. */
     boolean enqueue(long nanos) {
         switch (permits.takeOrQueue(this)) {
             case TAKEN -> begin();
@@ -71,7 +71,7 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
         }
     }
 
-    /** On the timer's thread, which runs no code of users. */
+    /** Runs on the timer's thread, which runs no user code. */
     private void expire() {
         if (permits.leave(this) && claim()) {
             BulkheadFullException full = bulkhead.reject();
@@ -84,20 +84,20 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
         if (!decided.compareAndSet(false, true)) {
             return null;
         }
-        // Where it has a permit already, begin() is still to come, and gives that back.
+        // If it has a permit already, begin() is still to come and releases it.
         permits.leave(this);
         endWait();
         return isClaimed() ? bulkhead.full() : bulkhead.reject();
     }
 
-    /** Called by the thread that gave the permit back, whose own caller is to be told first. */
+    /** Called by the thread that released the permit; its own caller must be answered first. */
     @Override
     public void granted() {
         handOver(() -> turns.run(this::begin));
         endWait();
     }
 
-    /** Where the timer refuses, here and now; never twice, whatever the timer does. */
+    /** Runs on the timer, or on this thread if the timer refuses; never twice. */
     private void handOver(Runnable usersCode) {
         AtomicBoolean begun = new AtomicBoolean();
         Runnable once =
@@ -118,7 +118,7 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
         tooLate.cancel();
     }
 
-    /** Starts the work with a permit in hand. */
+    /** Starts the work; this call holds a permit. */
     void begin() {
         if (!decided.compareAndSet(false, true) || isClaimed()) {
             permits.giveBack();

@@ -20,12 +20,12 @@ import org.acme.breaker.timeout.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers in place of a call that has failed: by the first rule whose exception matches, else with
- * the exception itself. Where a future has wrapped the failure in a {@code CompletionException} or
- * {@code ExecutionException}, rules see the cause. Immutable: every {@code or…}, {@code on…} and
- * {@code within} answers a new fallback.
+ * Provides a result when a call fails, by the first rule that matches the exception; without a
+ * match, the exception is thrown. If a future wrapped the failure in a {@code CompletionException}
+ * or {@code ExecutionException}, rules see the cause. Immutable: every {@code or…}, {@code on…} and
+ * {@code within} returns a new fallback. Thread-safe if its rules are.
  *
- * @param <T> what is answered
+ * @param <T> the result; may be {@code null}
  */
 public final class Fallback<T extends @Nullable Object> {
 
@@ -34,7 +34,7 @@ public final class Fallback<T extends @Nullable Object> {
     private static final String A_FUNCTION = "a function";
 
     /**
-     * One way out.
+     * A rule: which exceptions it handles, and with what result.
      *
      * @param kind its name in metrics, such as {@code cached_inventory}
      */
@@ -54,12 +54,15 @@ public final class Fallback<T extends @Nullable Object> {
         this.limit = limit;
     }
 
-    /** Without a rule: throws what was thrown. */
+    /** Returns a fallback without rules, which throws every exception. */
     public static <T extends @Nullable Object> Fallback<T> none() {
         return new Fallback<>(List.of(), List.of(), null);
     }
 
-    /** For exceptions of {@code type}: what {@code answer} makes of them. */
+    /**
+     * Adds a rule for exceptions of {@code type}: the call returns what {@code answer} makes of
+     * them.
+     */
     public <X extends Throwable> Fallback<T> orOn(
             Class<X> type, String kind, Function<? super X, ? extends T> answer) {
         requireGiven(type, "fallback.type", "a class of exceptions");
@@ -67,7 +70,9 @@ public final class Fallback<T extends @Nullable Object> {
         return with(kind, type::isInstance, thrown -> answer.apply(type.cast(thrown)));
     }
 
-    /** For exceptions that match: what {@code answer} makes of them. */
+    /**
+     * Adds a rule for exceptions that match: the call returns what {@code answer} makes of them.
+     */
     public Fallback<T> orWhen(
             Predicate<? super Throwable> matches,
             String kind,
@@ -76,19 +81,22 @@ public final class Fallback<T extends @Nullable Object> {
         return with(kind, matches::test, answer);
     }
 
-    /** For any other exception (no error): what {@code answer} makes of it. */
+    /**
+     * Adds a rule for all other exceptions, but not errors: the call returns what {@code answer}
+     * makes of them.
+     */
     public Fallback<T> orElse(String kind, Function<? super Throwable, ? extends T> answer) {
         return with(kind, Exception.class::isInstance, answer);
     }
 
-    /** For any other exception (no error): this value. */
+    /** Adds a rule for all other exceptions, but not errors: the call returns this value. */
     public Fallback<T> orElseValue(String kind, T value) {
         return orElse(kind, thrown -> value);
     }
 
     /**
-     * Tells {@code listener}, too, the kind of every rule that is used. What it throws is logged and
-     * changes nothing.
+     * Adds a listener that gets the kind of every rule that is used. Its exceptions are logged and
+     * change nothing.
      */
     public Fallback<T> onUse(Consumer<String> listener) {
         requireGiven(listener, "fallback.listener", "a listener");
@@ -96,17 +104,18 @@ public final class Fallback<T extends @Nullable Object> {
     }
 
     /**
-     * Bounds how long a rule may take to answer. A fallback runs outside of the pipeline's deadline,
-     * which is often over by then, so nothing else bounds it. A rule that blocks longer is
-     * interrupted, and the call fails with what {@code value} throws; the failure that the rule stood
-     * in for is attached. The caller's deadline, over or not, doesn't shorten this time.
+     * Limits how long a rule may run. A fallback runs outside the pipeline's deadline, which is
+     * often over by then, so without this nothing limits it. A rule that blocks longer is
+     * interrupted, and the call fails with the exception of {@code value}; the failure of the
+     * original call is attached as suppressed. The caller's deadline, over or not, does not shorten
+     * this time.
      */
     public Fallback<T> within(Timeout value) {
         requireGiven(value, "fallback.within", "a timeout");
         return new Fallback<>(rules, listeners, value);
     }
 
-    /** The kinds of all rules, in the order in which they are tried; each once. */
+    /** Returns the kinds of all rules in the order in which they are tried, each once. */
     public List<String> kinds() {
         return rules.stream().map(Rule::kind).distinct().toList();
     }
@@ -126,7 +135,7 @@ public final class Fallback<T extends @Nullable Object> {
         return List.copyOf(more);
     }
 
-    /** Makes the call, or answers in its place. */
+    /** Makes the call; if it fails, the first matching rule provides the result. */
     public <E extends Exception> T call(CheckedCall<? extends T, E> body) throws E {
         Objects.requireNonNull(body, "body");
         try {
@@ -154,8 +163,8 @@ public final class Fallback<T extends @Nullable Object> {
     }
 
     /**
-     * Starts asynchronous work, or answers in its place. Ending the answer early cancels the
-     * work.
+     * Starts asynchronous work; if it fails, the first matching rule provides the result. Ending
+     * the returned future early cancels the work.
      */
     public CompletableFuture<T> callAsync(Supplier<? extends CompletionStage<T>> body) {
         Objects.requireNonNull(body, "body");
@@ -169,7 +178,7 @@ public final class Fallback<T extends @Nullable Object> {
 
         private final Deadline callers = Deadline.current();
 
-        /** What a rule answers for; set before its work is followed. */
+        /** The failure that a rule handles; set before the rule's work is followed. */
         private volatile @Nullable Throwable primary;
 
         void begin(Supplier<? extends CompletionStage<T>> body) {
@@ -192,7 +201,7 @@ public final class Fallback<T extends @Nullable Object> {
             }
         }
 
-        /** A rule that runs stands in for work that has ended already. */
+        /** Returns {@code null} while a rule runs: the work has been started and has ended. */
         @Override
         protected @Nullable Throwable withdraw() {
             return primary == null ? withdrawWork() : null;
@@ -210,7 +219,7 @@ public final class Fallback<T extends @Nullable Object> {
         }
     }
 
-    /** A rule that can't even say whether it matches doesn't. */
+    /** A rule whose condition throws does not match. */
     private @Nullable Rule<T> ruleFor(Throwable thrown) {
         for (Rule<T> rule : rules) {
             try {
@@ -224,7 +233,7 @@ public final class Fallback<T extends @Nullable Object> {
         return null;
     }
 
-    /** If the answer fails too, what it stands in for isn't lost. */
+    /** Runs a rule. If it fails too, the original failure is attached to its exception. */
     private T answer(Rule<T> rule, Throwable thrown) {
         tell(rule.kind());
         try {

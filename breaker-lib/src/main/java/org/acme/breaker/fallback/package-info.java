@@ -1,4 +1,4 @@
-/** What is answered where there is no answer. */
+/** Provides a result when a call fails. */
 @NullMarked
 package org.acme.breaker.fallback;
 

@@ -14,31 +14,31 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stage that a part (breaker, timeout, retry, fallback, bulkhead) hands to its caller.
+ * The future that a part (breaker, timeout, retry, fallback, bulkhead) returns to its caller.
  *
  * <p>It ends exactly once, in three steps that never change their order:
  *
  * <ol>
- *   <li><b>claim</b>: one compare-and-set decides who ends it: the work, the part (a timeout), or the
- *       caller, who may cancel, complete or obtrude it, or let {@code orTimeout} and {@code
- *       completeOnTimeout} do so. All others come too late and change nothing.
+ *   <li><b>claim</b>: one compare-and-set decides who ends it: the work, the part (a timeout), or
+ *       the caller, who may cancel, complete or obtrude it, or use {@code orTimeout} and {@code
+ *       completeOnTimeout}. All others come too late and change nothing.
  *   <li><b>{@link #settle settle}</b>: the part releases its permit and records the result. If the
- *       caller gave the answer up, the work is cancelled after that.
+ *       caller ended the answer early, the work is cancelled after that.
  *   <li><b>complete</b>: the caller's dependents run. They find every permit released and every
- *       result counted.
+ *       result recorded.
  * </ol>
  *
- * <p><b>The work is a stranger.</b> A stage may be {@code null}, support nothing but {@link
- * CompletionStage#whenComplete}, throw from it, call back twice, or call back on the calling thread.
- * The supplier may throw. {@link #workEnded} hears exactly once of each stage that is followed, and
- * if it throws, the answer fails with that: an answer that has been started ends, unless its work
- * never does, or the caller gives it up and cancelling the work never returns: the caller's {@code
- * cancel} or {@code orTimeout} waits for that without a bound. Only a timeout of this library bounds
- * the wait.
+ * <p><b>The work is not trusted.</b> A stage may be {@code null}, support nothing but {@link
+ * CompletionStage#whenComplete}, throw from it, call back twice, or call back on the calling
+ * thread. The supplier may throw. {@link #workEnded} is called exactly once for each stage that is
+ * followed; if it throws, the answer fails with that exception. So every answer that was started
+ * ends, with two exceptions: the work never ends; or the caller ends the answer early and
+ * cancelling the work never returns, because the caller's {@code cancel} or {@code orTimeout} waits
+ * for that without a limit. Only a timeout of this library limits that wait.
  *
- * <p>Between claim and completion, {@code cancel} and {@code complete} of others answer {@code
- * false} although {@code isDone()} is not {@code true} yet. Nothing waits here and no thread is
- * started: every step runs on the thread that caused it. Thread-safe.
+ * <p>Between claim and completion, {@code cancel} and {@code complete} return {@code false}
+ * although {@code isDone()} is not {@code true} yet. This class blocks no thread and starts none:
+ * every step runs on the thread that caused it. Thread-safe.
  *
  * @param <T> the result; may be {@code null}
  */
@@ -56,46 +56,47 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
 
     private volatile @Nullable Work<T> work;
 
-    // --- what a part says ---
+    // --- overridden by parts ---
 
     /**
-     * Releases and records, once, before the caller's stage completes. What it throws is logged.
+     * Releases the permit and records the result; called once, before the caller's stage completes.
+     * Exceptions are logged.
      *
-     * @param thrown what the answer fails with; {@code null}: it succeeds with {@code result}
-     * @param givenUp whether the caller ended the answer, not the work or the part
+     * @param thrown the failure of the answer; {@code null} if it succeeds with {@code result}
+     * @param givenUp whether the caller ended the answer, and neither the work nor the part
      */
     protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {}
 
     /**
-     * Hears of the end of a stage that is {@linkplain #follow followed}: once for each, on the
-     * thread that ended it. Ends the answer in the same way unless overridden.
+     * Called when a {@linkplain #follow followed} stage ends: once for each stage, on the thread
+     * that ended it. Ends the answer in the same way unless overridden.
      *
-     * @param thrown the failure, out of its {@code CompletionException}; {@code null}: a {@code
-     *     result}
+     * @param thrown the failure without its {@code CompletionException}; {@code null} if there is a
+     *     {@code result}
      */
     protected void workEnded(@Nullable T result, @Nullable Throwable thrown) {
         finish(result, thrown);
     }
 
     /**
-     * Asked by a part around this one whose time is up: has the work not been started yet? Then it never
-     * will be. Runs no code of users.
+     * Withdraws the work if it has not been started; then it never will be. Called by an outer part
+     * whose time is up. Runs no user code.
      *
-     * @return what says so to the caller; {@code null}: the work has been started
+     * @return the exception for the caller; {@code null} if the work has been started
      */
     protected @Nullable Throwable withdraw() {
         return null;
     }
 
-    // --- what a part does ---
+    // --- called by parts ---
 
-    /** {@linkplain #withdraw Withdraws} the current work, if that is an answer of this library. */
+    /** {@linkplain #withdraw Withdraws} the current work if it is an answer of this library. */
     protected final @Nullable Throwable withdrawWork() {
         Work<T> last = work;
         return last != null && last.stage instanceof Answer<?> inner ? inner.withdraw() : null;
     }
 
-    /** Starts work and follows it. A supplier that throws is work that failed. */
+    /** Starts work and follows its stage. If the supplier throws, the work has failed. */
     protected final void start(Supplier<? extends CompletionStage<? extends T>> body) {
         CompletionStage<? extends T> stage;
         try {
@@ -108,8 +109,8 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
     }
 
     /**
-     * Waits for the end of {@code stage}, which becomes the current work: the one that is cancelled
-     * if the caller gives up. If the answer has ended already, it is {@linkplain #cancelLate
+     * Follows {@code stage}, which becomes the current work: it is cancelled if the caller ends the
+     * answer early. If the answer has ended already, the stage is {@linkplain #cancelLate
      * cancelled} now.
      */
     protected final void follow(@Nullable CompletionStage<? extends T> stage) {
@@ -131,33 +132,33 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
         }
     }
 
-    /** The work could not be started. */
+    /** Ends the answer with the failure to start the work. */
     protected final void failed(Throwable thrown) {
         tellEnd(null, Failures.ofStage(thrown));
     }
 
     /**
-     * Cancels work whose stage came after the answer had ended. Runs code of users, on the thread
+     * Cancels work whose stage arrived after the answer had ended. Runs user code, on the thread
      * that started the work unless overridden.
      */
     protected void cancelLate(Runnable cancellation) {
         cancellation.run();
     }
 
-    /** Ends the answer unless it has ended; whether it did. */
+    /** Ends the answer unless it has ended; returns whether it did. */
     protected final boolean finish(@Nullable T result, @Nullable Throwable thrown) {
         return claim() && conclude(result, thrown);
     }
 
     /**
-     * Takes the right to end the answer; a caller that gets {@code true} must {@link #conclude} it. Runs
-     * no code of users: the timer's thread may call it.
+     * Claims the right to end the answer; a caller that gets {@code true} must {@link #conclude}
+     * it. Runs no user code: the timer's thread may call it.
      */
     protected final boolean claim() {
         return STEP.compareAndSet(this, OPEN, CLAIMED);
     }
 
-    /** Settles and completes what this part has claimed, once. */
+    /** Settles and completes the answer that this part has claimed, once. */
     protected final boolean conclude(@Nullable T result, @Nullable Throwable thrown) {
         if (!STEP.compareAndSet(this, CLAIMED, CONCLUDED)) {
             return false;
@@ -166,7 +167,7 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
         return thrown == null ? super.complete(result) : super.completeExceptionally(thrown);
     }
 
-    /** As {@link #conclude}, with a failure that is made only if it is needed. */
+    /** Does the same as {@link #conclude}, with a failure that is created only if it is needed. */
     protected final void concludeBy(Supplier<? extends Throwable> failure) {
         if (!STEP.compareAndSet(this, CLAIMED, CONCLUDED)) {
             return;
@@ -181,12 +182,12 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
         super.completeExceptionally(thrown);
     }
 
-    /** Whether it is decided how the answer ends; it may complete a moment later. */
+    /** Whether the way the answer ends has been decided; it may complete a moment later. */
     protected final boolean isClaimed() {
         return step != OPEN;
     }
 
-    /** Cancels the current work, if it can be cancelled. Runs code of users. */
+    /** Cancels the current work, if it can be cancelled. Runs user code. */
     protected final void cancelWork() {
         Work<T> last = work;
         if (last != null) {
@@ -210,9 +211,9 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
         }
     }
 
-    // --- what the caller does ---
+    // --- called by the caller ---
 
-    /** The caller ends the answer: releases, records and cancels the work before it completes. */
+    /** Ends the answer for the caller: settles it and cancels the work before it completes. */
     private boolean giveUp(@Nullable T result, @Nullable Throwable thrown) {
         if (!STEP.compareAndSet(this, OPEN, CONCLUDED)) {
             return false;
@@ -257,7 +258,7 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
         super.obtrudeException(thrown);
     }
 
-    /** The JDK's own would complete the future past {@link #complete}. */
+    /** Overridden because the JDK's version would bypass {@link #complete}. */
     @Override
     public final CompletableFuture<T> completeAsync(
             Supplier<? extends T> supplier, Executor executor) {
@@ -277,7 +278,7 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
         }
     }
 
-    /** One stage that is waited for. {@code true} once it has called back. */
+    /** A followed stage; {@code true} once it has called back. */
     private static final class Work<T extends @Nullable Object> extends AtomicBoolean
             implements BiConsumer<T, @Nullable Throwable> {
 
@@ -309,7 +310,7 @@ public abstract class Answer<T extends @Nullable Object> extends CompletableFutu
                     stage.toCompletableFuture().cancel(true);
                 }
             } catch (UnsupportedOperationException notAFuture) {
-                // Its interface allows that: the work goes on, and its end comes too late.
+                // CompletionStage allows that: the work goes on, and its result is late.
             } catch (Throwable thrown) {
                 LOG.logAndContinue(thrown);
             }

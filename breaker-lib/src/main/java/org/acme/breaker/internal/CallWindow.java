@@ -4,14 +4,36 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The last {@code size} calls, exactly. Every call takes a ticket; the window is the last {@code
- * size} tickets. Only bad calls are written down, in a ring, under their ticket's number; the call
- * that pushes a bad one out of the window takes it off the totals. A healthy call therefore costs one
- * atomic addition and one read.
+ * Counts the failed and slow calls among exactly the last {@code size} calls.
  *
- * <p>A bad call may write itself down so late that its successor has been there already; it finds out
- * by reading the tickets afterwards, and takes itself out. Whoever swaps an entry out of the ring
- * subtracts it: exactly once.
+ * <p><b>How it works.</b> Every call takes a ticket from one counter, and the window is the last
+ * {@code size} tickets. A ring of at least {@code size} slots holds an entry only for bad calls
+ * (failed, slow or both): the low 30 bits of the ticket and two bits for the kind. {@code totals}
+ * holds both sums of the ring, failures in the upper half and slow calls in the lower. A call with
+ * ticket {@code t} first evicts the entry of ticket {@code t - size}, if there is one, and
+ * subtracts it from the totals. So a threshold is checked by reading two numbers, however large the
+ * window is.
+ *
+ * <p><b>Why tickets.</b> A ring with a shared position would have to write an entry for every call.
+ * Here a healthy call writes nothing but the ticket counter. It is the right window if "the last
+ * 100 calls" is meant literally; {@link TimeWindow} is better for high rates, where all threads
+ * would meet on the one counter.
+ *
+ * <p><b>Races.</b> A bad call may be suspended between taking its ticket and writing its entry,
+ * until the call that should evict it has passed. Therefore it reads the ticket counter after
+ * writing, and removes its own entry if its ticket has left the window. An entry is only changed by
+ * compare-and-set, and the thread that wins adjusts the totals: each entry is added once and
+ * subtracted once. Between the two steps another thread may subtract what has not been added yet,
+ * so a sum can be negative for a moment; {@link #badCalls} reports that as zero. A reading may miss
+ * recordings in progress.
+ *
+ * <p><b>Cost.</b> A healthy call: one atomic increment and one read, and two more atomic operations
+ * if it evicts a bad one. A bad call: about three atomic operations. No allocation after
+ * construction; four bytes for each slot, with {@code size} rounded up to a power of two.
+ *
+ * <p><b>What to keep in mind when changing it.</b> An entry is never 0, because a bad call has at
+ * least one kind bit; 0 means an empty slot. Ticket numbers wrap in 30 bits: that is unambiguous as
+ * long as the largest window (a million) is far smaller than 2<sup>29</sup>.
  */
 final class CallWindow implements Window {
 
@@ -73,7 +95,8 @@ final class CallWindow implements Window {
 
     @Override
     public long badCalls(long now) {
-        // An entry may be taken off before its writer has added it: both halves are signed then.
+        // An entry may be subtracted before its writer has added it: both halves can be negative
+        // then.
         long sum = totals.get();
         int slow = (int) sum;
         int failed = (int) ((sum - slow) >> 32);
@@ -91,8 +114,8 @@ final class CallWindow implements Window {
     }
 
     /**
-     * Whether the totals are what the ring holds, and the ring holds nothing that has left the
-     * window: true whenever no recording is in progress.
+     * Whether the totals equal the sum of the ring and the ring holds only calls of the window;
+     * true whenever no recording is in progress.
      */
     boolean isConsistent() {
         long sum = 0;
@@ -111,7 +134,10 @@ final class CallWindow implements Window {
         remove((int) evicted & mask, evicted);
     }
 
-    /** Takes a ticket's entry out, if it is there. Goes on if the entry is found to have failed too. */
+    /**
+     * Removes a ticket's entry if it is there. Tries again if the entry has become failed
+     * meanwhile.
+     */
     private void remove(int slot, long ticket) {
         int entry = ring.get(slot);
         while (isOf(entry, ticket)) {
@@ -139,7 +165,7 @@ final class CallWindow implements Window {
         return entry >>> KIND_BITS;
     }
 
-    /** Whether a slot holds a ticket that was drawn after this one. */
+    /** Whether an entry belongs to a later ticket than this one. */
     private static boolean isYounger(int entry, long ticket) {
         return entry != 0 && (numberOf(entry) - numberOf(ticket)) << KIND_BITS > 0;
     }

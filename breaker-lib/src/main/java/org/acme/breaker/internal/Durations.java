@@ -3,7 +3,7 @@ package org.acme.breaker.internal;
 import java.time.Duration;
 import org.acme.breaker.InvalidConfigurationException;
 
-/** Durations that fit into the nanoseconds of a {@code long}, checked once. */
+/** Checks durations, which must fit into a {@code long} of nanoseconds. */
 public final class Durations {
 
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -12,7 +12,10 @@ public final class Durations {
 
     private Durations() {}
 
-    /** The nanoseconds of {@code value}; refuses null, what is not above zero, or above a year. */
+    /**
+     * Returns {@code value} in nanoseconds; throws if it is {@code null}, not above zero, or above
+     * a year.
+     */
     public static long requirePositive(String key, Duration value) {
         InvalidConfigurationException.requireGiven(value, key, ALLOWED);
         InvalidConfigurationException.require(

@@ -4,8 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Logs what code of users threw where the library goes on without it. Logging throws nothing itself,
- * not even where the log is broken or the stack is used up: the caller is in the middle of something.
+ * Logs exceptions of user code after which the library goes on. Logging itself never throws, not
+ * even if the log is broken or the stack is used up, because the caller is in the middle of a call.
  *
  * @param owner named in the log, such as {@code breaker 'payment'}
  */
@@ -18,7 +18,7 @@ public record FailureLog(String owner) {
         try {
             LOG.log(Level.WARNING, owner + ": a listener or strategy threw", thrown);
         } catch (Throwable alsoFailed) {
-            // There is nobody left to tell.
+            // No other place to report it is left.
         }
     }
 }

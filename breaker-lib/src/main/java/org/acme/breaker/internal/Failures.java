@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Judges exceptions by what failed, and keeps what failed before. Stateless. */
+/** Unwraps exceptions of futures, and attaches earlier failures to later ones. Stateless. */
 public final class Failures {
 
     private static final int DEEPEST = 16;
@@ -13,17 +13,17 @@ public final class Failures {
     private Failures() {}
 
     /**
-     * What a failure is judged by: without the {@link CompletionException} and {@link
-     * ExecutionException} that futures wrap around it, however often. {@code thrown} itself where
-     * there is nothing inside.
+     * Returns the exception that a failure is judged by: without the {@link CompletionException}
+     * and {@link ExecutionException} that futures wrap around it, however often; {@code thrown}
+     * itself if it wraps nothing.
      */
     public static Throwable unwrap(Throwable thrown) {
         return without(thrown, true);
     }
 
     /**
-     * What an answer fails with: without the {@link CompletionException} that stages wrap around the
-     * failures of the stages before them.
+     * Returns the exception that a future of this library fails with: without the {@link
+     * CompletionException} that stages wrap around the failures of the stages before them.
      */
     public static Throwable ofStage(Throwable thrown) {
         return without(thrown, false);
@@ -46,9 +46,9 @@ public final class Failures {
 
     /**
      * Attaches an earlier failure to a later one as suppressed, once. An exception object that is
-     * thrown again and again keeps at most eight.
+     * thrown repeatedly keeps at most eight.
      *
-     * @param earlier {@code null}: there is none
+     * @param earlier {@code null} if there is none
      * @return {@code later}
      */
     public static <X extends Throwable> X attach(X later, @Nullable Throwable earlier) {

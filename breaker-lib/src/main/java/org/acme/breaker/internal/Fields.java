@@ -3,13 +3,13 @@ package org.acme.breaker.internal;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.VarHandle;
 
-/** Makes handles of fields that are changed atomically. */
+/** Creates VarHandles of fields that are changed atomically. */
 public final class Fields {
 
     private Fields() {}
 
     /**
-     * The handle of a field of the class that {@code owner} looks up for.
+     * Returns the handle of a field of the class that {@code owner} belongs to.
      *
      * @throws ExceptionInInitializerError if there is no such field
      */

@@ -8,10 +8,9 @@ import java.util.function.Consumer;
 import org.acme.breaker.Registration;
 
 /**
- * Listeners that can't do harm: what they throw is logged. Reading the list allocates nothing.
- * Thread-safe.
+ * Holds listeners and logs their exceptions. Reading the list allocates nothing. Thread-safe.
  *
- * @param <L> what listens
+ * @param <L> the type of the listeners
  */
 public final class ListenerList<L> {
 
@@ -23,7 +22,7 @@ public final class ListenerList<L> {
         this.log = new FailureLog(owner);
     }
 
-    /** Adds one. */
+    /** Adds a listener; the registration removes it. */
     public synchronized Registration add(L listener) {
         List<L> more = new ArrayList<>(listeners);
         more.add(Objects.requireNonNull(listener, "listener"));
@@ -42,27 +41,27 @@ public final class ListenerList<L> {
         listeners = List.copyOf(fewer);
     }
 
-    /** Whether there is nobody. */
+    /** Whether there is no listener. */
     public boolean isEmpty() {
         return listeners.isEmpty();
     }
 
-    /** Logs what listeners throw. */
+    /** Returns the log for exceptions of listeners. */
     public FailureLog log() {
         return log;
     }
 
-    /** Those who listen now; for loops that must not allocate. */
+    /** Returns the current listeners; for loops that must not allocate. */
     public List<L> now() {
         return listeners;
     }
 
-    /** Tells each, whatever the others throw. */
+    /** Calls each listener, even if others throw. */
     public void tell(Consumer<? super L> message) {
         tell(listeners, message);
     }
 
-    /** Tells each of {@code these}, which were {@linkplain #now read} from here. */
+    /** Calls each of {@code these}, which were {@linkplain #now read} from this list. */
     public void tell(List<L> these, Consumer<? super L> message) {
         for (L listener : these) {
             try {

@@ -5,14 +5,17 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A counter that many threads can add to. It is one number until two threads meet in it; from then
- * on it is a row of numbers, each on a cache line of its own, and a thread adds to the one that its
- * id points at. Exact: every increment is atomic.
+ * A counter for many threads. It is one number until two threads collide in it; afterwards it is an
+ * array of numbers, each on its own pair of cache lines, and the id of a thread selects the one it
+ * adds to. Exact: every increment is atomic.
  */
 final class StripedCounter {
 
     private static final int STRIPES = stripes();
-    private static final int LONGS_PER_STRIPE = 16; // 128 bytes: two lines, the prefetcher's pair
+
+    /** 128 bytes: the pair of cache lines that the prefetcher loads. */
+    private static final int LONGS_PER_STRIPE = 16;
+
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle BASE = Fields.handle(MethodHandles.lookup(), "base", long.class);
     private static final VarHandle CELLS =
@@ -23,7 +26,7 @@ final class StripedCounter {
 
     private volatile long @Nullable [] cells;
 
-    /** @param striped begins with the row, where the predecessor was contended */
+    /** @param striped starts with the array, because the predecessor was contended */
     StripedCounter(boolean striped) {
         if (striped) {
             cells = newCells();
@@ -64,12 +67,13 @@ final class StripedCounter {
     }
 
     private static long[] newCells() {
-        // Room before the first and after the last stripe keeps neighbours on the heap away.
+        // The space before the first and after the last stripe keeps other objects off these cache
+        // lines.
         return new long[(STRIPES + 1) * LONGS_PER_STRIPE];
     }
 
     private static int index() {
-        // Thread ids are consecutive: their low bits spread threads over stripes perfectly.
+        // Thread ids are consecutive, so their low bits spread threads evenly.
         int stripe = (int) Thread.currentThread().getId() & (STRIPES - 1);
         return (stripe + 1) * LONGS_PER_STRIPE;
     }

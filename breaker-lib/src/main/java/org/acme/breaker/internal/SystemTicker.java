@@ -2,7 +2,10 @@ package org.acme.breaker.internal;
 
 import org.acme.breaker.Ticker;
 
-/** A class and no lambda, so that the one reading that every call makes is easy to inline. */
+/**
+ * The ticker on the system clock. A class and not a lambda, so that the JIT can inline the one
+ * clock reading that every call makes.
+ */
 public enum SystemTicker implements Ticker {
     INSTANCE;
 

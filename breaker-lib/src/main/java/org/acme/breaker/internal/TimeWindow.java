@@ -6,8 +6,37 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of the last while, in slices: a chain from the current slice back. A slice that is too
- * old isn't reset but dropped, so that a thread which still holds it does no harm.
+ * Counts the calls of the last seconds, in slices of equal length.
+ *
+ * <p><b>How it works.</b> {@code current} points to the youngest slice, and each slice to the one
+ * before it. A call is counted in the slice of its time. The first call after the end of a slice
+ * appends the next one by compare-and-set; the slices that this pushes out of the window are
+ * unlinked. The counts of the window are the sums over the youngest {@code slices} slices. Because
+ * the youngest one is not full, the window covers between {@code length - length / slices} and
+ * {@code length}.
+ *
+ * <p><b>Why a new object for each slice.</b> An array of counters would have to be reset when a
+ * slice is used again, and a thread that is suspended between choosing a counter and adding to it
+ * would add an old call to the new slice. Here it adds to an object that no reader reaches any
+ * more, and that call is simply forgotten. Slices carry a number, and gaps in the traffic skip
+ * numbers: after an idle hour the next call appends one slice, not thousands.
+ *
+ * <p><b>Cost.</b> A healthy call reads the current slice and increments its {@link StripedCounter},
+ * which many threads can do without contention. The next slice starts striped if the last one was
+ * contended. A threshold check after a healthy call usually reads one field: as long as the window
+ * holds no bad call, {@code lastBad} shows it. Otherwise it walks over at most {@code slices}
+ * slices. Each slice is one small allocation per slice length, not per call; a contended one takes
+ * up to about 8 KB.
+ *
+ * <p><b>Order of reads.</b> A bad call is counted as a call before it is counted as bad, and
+ * readers read bad calls first. So no reading shows a rate that is too high, and none opens a
+ * breaker too early.
+ *
+ * <p><b>The clock.</b> Callers bring the time that they read before. A thread that was suspended
+ * since then, for less than the length of the window, counts into the current slice. If its time is
+ * further back, the clock is read again: either the thread was suspended for that long, or the
+ * clock itself has gone back; then a new slice begins at the new time, and old calls leave the
+ * window as fast as usual.
  */
 final class TimeWindow implements Window {
 
@@ -23,10 +52,10 @@ final class TimeWindow implements Window {
     private final LongSupplier clock;
     private volatile Slice current;
 
-    /** Number of the youngest slice that a bad call was counted in. Only grows. */
+    /** Number of the youngest slice with a bad call. Never decreases. */
     private volatile long lastBad = NEVER;
 
-    /** @param clock what the ticks that callers bring along were read from */
+    /** @param clock the clock from which callers read the times they pass in */
     TimeWindow(long lengthNanos, int slices, long now, LongSupplier clock) {
         this.clock = clock;
         this.slices = slices;
@@ -86,7 +115,7 @@ final class TimeWindow implements Window {
         return sum;
     }
 
-    /** Says the same as long as no call is counted, however many empty slices are begun. */
+    /** Returns the same value as long as no call is counted, even if empty slices are appended. */
     @Override
     public long activity() {
         Slice slice = current;
@@ -99,8 +128,8 @@ final class TimeWindow implements Window {
     }
 
     /**
-     * The slice of tick {@code now}. A thread that was held up between reading the clock and coming
-     * here counts into the current one.
+     * Returns the slice of time {@code now}. A thread that was suspended after reading the clock
+     * counts into the current slice.
      */
     private Slice sliceAt(long now) {
         Slice slice = current;
@@ -126,8 +155,9 @@ final class TimeWindow implements Window {
     }
 
     /**
-     * More than a whole window behind: either the thread was held up for as long as that, or the
-     * clock has gone back. A reading that was taken after the slice's start tells the two apart.
+     * Handles a time that lies more than a window in the past: either the thread was suspended for
+     * that long, or the clock has gone back. A reading taken after the slice's start distinguishes
+     * the two.
      */
     private Slice afterALongWait() {
         Slice last = current;
@@ -135,7 +165,7 @@ final class TimeWindow implements Window {
         if (now - last.start >= -lengthNanos) {
             return advance(last, now);
         }
-        // Goes on counting from the new time, so that the past is forgotten in as long as ever.
+        // Continues from the new time, so that old calls leave the window as fast as usual.
         Slice next = new Slice(last.number + 1, now, last, last.successes.isStriped());
         return replace(last, next) ? next : current;
     }
@@ -153,7 +183,7 @@ final class TimeWindow implements Window {
         return new Slice(last.number + steps, start, last, last.successes.isStriped());
     }
 
-    /** The calls of one slice of time. */
+    /** The counts of one slice. */
     private static final class Slice {
 
         private static final VarHandle BAD =
@@ -166,12 +196,15 @@ final class TimeWindow implements Window {
         final StripedCounter successes;
         volatile @Nullable Slice previous;
 
-        /** Failed and slow calls: exact, shared, rarely written. */
+        /** Failed and slow calls, packed. One shared number: bad calls are rare. */
         private volatile long bad;
 
         private volatile long badCalls;
 
-        /** Of the youngest slice before this one that had calls; it may have been dropped. */
+        /**
+         * The activity of the youngest earlier slice that had calls; that slice may have been
+         * unlinked.
+         */
         private final long activityBefore;
 
         Slice(long number, long start, @Nullable Slice previous, boolean striped) {
@@ -188,18 +221,24 @@ final class TimeWindow implements Window {
             BAD.getAndAdd(this, Window.pack(failed, slow));
         }
 
-        /** A call that has been counted here as slow has failed as well. */
+        /** Marks a call of this slice that was counted as slow as failed, too. */
         void addFailure() {
             BAD.getAndAdd(this, Window.pack(true, false));
         }
 
-        /** Its number and its calls, or where it has none, those of the slice before. */
+        /**
+         * Combines the slice's number and calls; without calls, returns the activity of the slice
+         * before.
+         */
         long activity() {
             long calls = calls();
             return calls == 0 ? activityBefore : (number << 32) + calls;
         }
 
-        /** Failures are counted after the call itself, so that no rate ever looks too high. */
+        /**
+         * Returns all calls. Failures are counted after the call itself, so that no rate looks too
+         * high.
+         */
         long calls() {
             return successes.sum() + badCalls;
         }

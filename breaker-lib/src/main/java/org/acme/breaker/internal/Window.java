@@ -5,12 +5,12 @@ import org.acme.breaker.window.Counts;
 import org.acme.breaker.window.SlidingWindow;
 
 /**
- * Counts the latest calls. Lock-free and allocation-free for the caller; a look that is concurrent
- * with a recording may miss that recording, and never sees more failures than there were.
+ * Counts the latest calls of a breaker. Lock-free, and without allocation for the caller. A reading
+ * that is concurrent with a recording may miss it, and never shows more failures than there were.
  */
 public interface Window {
 
-    /** An empty window as configured, which begins at tick {@code now} of {@code clock}. */
+    /** Creates an empty window that begins at time {@code now} of {@code clock}. */
     static Window of(SlidingWindow kind, long now, LongSupplier clock) {
         if (kind instanceof SlidingWindow.LastCalls last) {
             return new CallWindow(last.size());
@@ -21,7 +21,7 @@ public interface Window {
         return new None();
     }
 
-    /** Counts a call that returned in time. */
+    /** Counts a call that succeeded and was not slow. */
     void success(long now);
 
     /**
@@ -32,42 +32,45 @@ public interface Window {
     long bad(long now, boolean failed, boolean slow);
 
     /**
-     * A call that was counted as slow has failed as well. It stays one call: its place says so from now
-     * on. If it has left the window, it is counted anew, slow and failed. At most once for each place.
+     * Marks a call that was counted as slow as failed, too. It stays one call. If it has left the
+     * window, it is counted again as slow and failed. Call it at most once for each place.
      */
     void alsoFailed(long place, long now);
 
-    /** Failed calls in the upper 32 bits, slow ones in the lower: one reading of both. */
+    /**
+     * Returns the failed calls in the upper 32 bits and the slow ones in the lower, from one
+     * reading.
+     */
     long badCalls(long now);
 
-    /** All calls; read it after {@link #badCalls} to never see a rate that is too high. */
+    /** Returns all calls; read it after {@link #badCalls}, so that no rate looks too high. */
     long calls(long now);
 
-    /** A number that changes whenever a call is counted, for finding out who is idle. */
+    /** Returns a number that changes whenever a call is counted; used to find idle breakers. */
     long activity();
 
-    /** All counts at once. */
+    /** Returns all counts of the window. */
     default Counts counts(long now) {
         long bad = badCalls(now);
         return new Counts(calls(now), failures(bad), slow(bad));
     }
 
-    /** The failed calls in a reading of {@link #badCalls}. */
+    /** Returns the failed calls in a reading of {@link #badCalls}. */
     static long failures(long bad) {
         return bad >>> 32;
     }
 
-    /** The slow calls in a reading of {@link #badCalls}. */
+    /** Returns the slow calls in a reading of {@link #badCalls}. */
     static long slow(long bad) {
         return bad & 0xFFFF_FFFFL;
     }
 
-    /** One bad call as a summand of {@link #badCalls}. */
+    /** Packs one bad call in the form of {@link #badCalls}. */
     static long pack(boolean failed, boolean slow) {
         return (failed ? 1L << 32 : 0) + (slow ? 1 : 0);
     }
 
-    /** Judges nothing; knows only that there were calls. */
+    /** A window without rates: it only knows that there were calls. */
     final class None implements Window {
 
         private final StripedCounter calls = new StripedCounter(false);

@@ -20,17 +20,43 @@ import org.acme.breaker.timeout.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts that guard a call, in the one order that works, outermost first:
+ * Makes calls through several guards, in the one order in which they work together. Outermost
+ * first:
  *
  * <pre>
  *   fallback( deadline( retry( rate limiter( circuit breaker( timeout( bulkhead( call )))))))
  * </pre>
  *
- * The fallback answers when the deadline is over, too: it has time of its own, which {@link
- * Fallback#within} bounds. A pipeline inherits the {@linkplain Deadline#current() current deadline}
- * and is ended by it, whether it has a deadline of its own or not. Every attempt is seen by the breaker; a refusal by the breaker isn't tried again; the time in the
- * bulkhead's queue counts against the attempt's timeout; a full bulkhead, a used up rate and the
- * caller's own deadline count for nothing. Any part may be missing. Immutable, thread-safe.
+ * <p><b>Why this order.</b> The <i>retry</i> is outside the breaker, so the breaker records every
+ * attempt; inside it, a dependency that fails half of the attempts would look healthy. A rejection
+ * by the breaker is never retried. The <i>rate limiter</i> is inside the retry, because a retry is
+ * load as well, and outside the breaker, so that a rejected attempt takes no probe. The
+ * <i>timeout</i> is inside the breaker, so a timeout is recorded as a failure, and it limits one
+ * attempt. The <i>bulkhead</i> is innermost: only real calls take a permit, and the time in its
+ * queue counts against the timeout of the attempt.
+ *
+ * <p><b>Deadline and timeout.</b> The deadline limits the whole call: all attempts and all waits
+ * between them. It starts with the call and is never later than the {@linkplain Deadline#current()
+ * current deadline} of the thread, which a pipeline obeys even if it has none of its own. An
+ * attempt gets its timeout or the rest of the deadline, whichever is shorter. The <i>fallback</i>
+ * runs outside of the deadline, so that it can still provide a result after it; {@link
+ * Fallback#within} limits it.
+ *
+ * <p><b>What the breaker records.</b> A full bulkhead, an exceeded rate and the caller's own
+ * deadline say nothing about the dependency and are not recorded. If the deadline ends an attempt
+ * after at least nine tenths of its timeout, that is recorded as a timeout. Without a timeout, the
+ * pipeline's own deadline takes its place in this rule; otherwise a dependency that always hangs
+ * would never open the breaker. Outside the pipeline, its own deadline is a failure like any other.
+ *
+ * <p><b>What readers get wrong.</b> A timeout interrupts a blocking call but cannot stop one that
+ * ignores interrupts; see {@link Timeout}. A fallback hides failures from the caller, never from
+ * the breaker. And a part that is shared between pipelines (a breaker, a bulkhead) is shared with
+ * all its counts.
+ *
+ * <p><b>Cost.</b> A part that is missing costs a {@code null} check. A deadline or timeout
+ * schedules one task on the timer for each attempt.
+ *
+ * <p>Immutable, thread-safe. Any part may be missing.
  */
 public final class Pipeline {
 
@@ -45,7 +71,7 @@ public final class Pipeline {
     private final @Nullable CircuitBreaker breaker;
     private final @Nullable Timeout timeout;
 
-    /** Ends attempts by an inherited deadline where nothing else does. */
+    /** Ends attempts at an inherited deadline if the pipeline has no timeout. */
     private final Timeout unlimited;
 
     private final @Nullable Bulkhead bulkhead;
@@ -66,12 +92,18 @@ public final class Pipeline {
         this.bulkhead = b.bulkhead;
     }
 
-    /** A builder without any part. */
+    /** Returns a builder that has no parts yet. */
     public static PipelineBuilder named(String name) {
         return new PipelineBuilder(name);
     }
 
-    /** Makes the call through all parts. */
+    /**
+     * Makes the call through all parts on this thread.
+     *
+     * @return what {@code body} returned; may be {@code null}
+     * @throws DeadlineExceededException if the deadline is over
+     * @throws E what the last attempt threw
+     */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
         Objects.requireNonNull(body, "body");
@@ -93,7 +125,7 @@ public final class Pipeline {
         return again == null ? attempt(body, until) : again.call(() -> attempt(body, until), until);
     }
 
-    /** Makes the call through all parts; where it fails, the fallback answers. */
+    /** Makes the call through all parts; if it fails, the fallback provides the result. */
     public <T extends @Nullable Object, E extends Exception> T call(
             CheckedCall<T, E> body, Fallback<T> fallback) throws E {
         return fallback.call(() -> call(body));
@@ -125,7 +157,10 @@ public final class Pipeline {
         return bulkhead == null ? body.call() : bulkhead.call(body);
     }
 
-    /** Starts asynchronous work through all parts. */
+    /**
+     * Starts asynchronous work through all parts. The returned future fails as {@link #call} would
+     * throw.
+     */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body) {
         Objects.requireNonNull(body, "body");
@@ -139,9 +174,9 @@ public final class Pipeline {
     }
 
     /**
-     * Follows a stage of the pipeline's, and tells failures by the pipeline's own deadline that they
-     * leave it; or the stage of users where no part follows it: that may support nothing but its
-     * interface, and if it is a future, it stays theirs.
+     * Follows the stage of the parts, and marks failures by the pipeline's own deadline as having
+     * left it. Also wraps the user's stage if no part follows it: such a stage may support nothing
+     * but its interface, and a user's future must not be completed by others.
      */
     private static final class PipelineAnswer<T extends @Nullable Object> extends Answer<T> {
 
@@ -165,7 +200,9 @@ public final class Pipeline {
         }
     }
 
-    /** Starts asynchronous work through all parts; where it fails, the fallback answers. */
+    /**
+     * Starts asynchronous work through all parts; if it fails, the fallback provides the result.
+     */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body, Fallback<T> fallback) {
         return fallback.callAsync(() -> callAsync(body));
@@ -174,7 +211,7 @@ public final class Pipeline {
     private <T extends @Nullable Object> CompletableFuture<T> attemptAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline until) {
         try {
-            // Later attempts run on any thread, which may be in the middle of another call.
+            // Later attempts may run on a thread that is in the middle of another call.
             return until.callInstead(() -> startAttempt(body, until));
         } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
@@ -210,43 +247,43 @@ public final class Pipeline {
                 : limit.callAsync(inner, until);
     }
 
-    /** Never later than that of a pipeline around this one. */
+    /** Returns this call's deadline, never later than that of an outer pipeline. */
     private Deadline within(Deadline outer) {
         Deadline own = deadline == null ? none : Deadline.after(deadline, ticker);
         return own.earlier(outer);
     }
 
-    /** What it is called. */
+    /** Returns the name of the pipeline. */
     public String name() {
         return name;
     }
 
-    /** How long everything together may take, if that is bounded. */
+    /** Returns how long a whole call may take, if that is limited. */
     public Optional<Duration> deadline() {
         return Optional.ofNullable(deadline);
     }
 
-    /** Its rate limiter, if it has one. */
+    /** Returns the rate limiter, if there is one. */
     public Optional<RateLimiter> rateLimiter() {
         return Optional.ofNullable(rateLimiter);
     }
 
-    /** Its timeout, if it has one of its own: a deadline alone ends attempts too. */
+    /** Returns the timeout of an attempt, if one was set; a deadline alone ends attempts too. */
     public Optional<Timeout> timeout() {
         return Optional.ofNullable(timeout).filter(t -> !t.duration().equals(deadline));
     }
 
-    /** Its breaker, if it has one. */
+    /** Returns the breaker, if there is one. */
     public Optional<CircuitBreaker> breaker() {
         return Optional.ofNullable(breaker);
     }
 
-    /** Its retry, if it has one. */
+    /** Returns the retry, if there is one. */
     public Optional<Retry> retry() {
         return Optional.ofNullable(retry);
     }
 
-    /** Its bulkhead, if it has one. */
+    /** Returns the bulkhead, if there is one. */
     public Optional<Bulkhead> bulkhead() {
         return Optional.ofNullable(bulkhead);
     }

@@ -14,7 +14,10 @@ import org.acme.breaker.timeout.Timeout;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the parts of a {@link Pipeline}; their order is the pipeline's business. */
+/**
+ * Collects the parts of a {@link Pipeline}, in any order: the pipeline has a fixed order of its
+ * own. Not thread-safe.
+ */
 public final class PipelineBuilder {
 
     final String name;
@@ -32,8 +35,8 @@ public final class PipelineBuilder {
     }
 
     /**
-     * How long all attempts and waits together may take, but not a fallback. A blocking call is
-     * interrupted when it is over.
+     * Sets how long all attempts and waits together may take, without the fallback. A blocking call
+     * is interrupted when that time is over. Default: no limit.
      */
     public PipelineBuilder deadline(Duration value) {
         Durations.requirePositive("deadline", value);
@@ -41,44 +44,48 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Tries again. */
+    /** Sets the retry. Default: one attempt. */
     public PipelineBuilder retry(Retry value) {
         retry = requireGiven(value, "retry", "a retry");
         return this;
     }
 
-    /** Bounds the rate of attempts. */
+    /** Sets the rate limiter for attempts. Default: none. */
     public PipelineBuilder rateLimiter(RateLimiter value) {
         rateLimiter = requireGiven(value, "rateLimiter", "a rate limiter");
         return this;
     }
 
-    /** Breaks the circuit. */
+    /** Sets the circuit breaker. Default: none. */
     public PipelineBuilder breaker(CircuitBreaker value) {
         breaker = requireGiven(value, "breaker", "a circuit breaker");
         return this;
     }
 
-    /** Bounds the time of an attempt. */
+    /** Sets the timeout of one attempt; it must be shorter than the deadline. Default: none. */
     public PipelineBuilder timeout(Timeout value) {
         timeout = requireGiven(value, "timeout", "a timeout");
         return this;
     }
 
-    /** Bounds the calls under way. */
+    /** Sets the bulkhead. Default: none. */
     public PipelineBuilder bulkhead(Bulkhead value) {
         bulkhead = requireGiven(value, "bulkhead", "a bulkhead");
         return this;
     }
 
-    /** Runs on another clock. */
+    /** Sets the clock and timer, for tests. Default: those of the system. */
     public PipelineBuilder time(Ticker otherTicker, Timer otherTimer) {
         ticker = requireGiven(otherTicker, "ticker", "a ticker");
         timer = requireGiven(otherTimer, "timer", "a timer");
         return this;
     }
 
-    /** The pipeline. */
+    /**
+     * Builds the pipeline with these parts.
+     *
+     * @throws InvalidConfigurationException if the timeout is not shorter than the deadline
+     */
     public Pipeline build() {
         InvalidConfigurationException.require(
                 deadline == null || timeout == null || timeout.duration().compareTo(deadline) < 0,

@@ -1,4 +1,4 @@
-/** Puts the parts together in the one order that works. */
+/** Combines the parts in the one order in which they work together. */
 @NullMarked
 package org.acme.breaker.pipeline;
 

@@ -3,7 +3,7 @@ package org.acme.breaker.ratelimit;
 import java.time.Duration;
 import org.acme.breaker.NotCalled;
 
-/** The rate is used up; nothing was called. Carries no stack trace. */
+/** Thrown when the rate is exceeded; nothing was called. It has no stack trace. */
 public final class RateLimitExceededException extends RuntimeException implements NotCalled {
 
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public final class RateLimitExceededException extends RuntimeException implement
         this.retryAfter = Duration.ofNanos(waitNanos);
     }
 
-    /** When the next permit comes. */
+    /** Returns how long it takes until the next permit. */
     public Duration retryAfter() {
         return retryAfter;
     }

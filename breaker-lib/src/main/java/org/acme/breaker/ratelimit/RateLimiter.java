@@ -10,15 +10,15 @@ import org.acme.breaker.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token bucket: {@code permits} calls in each {@code per} on average, up to {@code burst} of them at
- * once. Never waits. Lock-free, thread-safe.
+ * Limits the rate of calls with a token bucket: on average {@code permits} calls in each {@code
+ * per}, up to {@code burst} of them at once. Never waits. Lock-free, thread-safe.
  *
- * <p>The whole state is one number: how far the permits handed out so far reach ahead of the clock. A
- * permit moves it on by one interval, and there is none where it would get further ahead than the burst.
+ * <p>The whole state is one number: how far the permits taken so far reach ahead of the clock. A
+ * permit moves it by one interval; there is none if it would get further ahead than the burst.
  *
- * <p>The interval between two permits is kept in fractions of a nanosecond, up to 256 of them. Where that
- * isn't exact, it is rounded up: the rate is never exceeded, and falls short by less than 1/256 ns in each
- * interval (four millionths at a million permits a second).
+ * <p>The interval between two permits is kept in fractions of a nanosecond, up to 256 of them, and
+ * rounded up if it is not exact: the rate is never exceeded, and falls short by less than 1/256 ns
+ * in each interval (four millionths at a million permits a second).
  */
 public final class RateLimiter {
 
@@ -28,13 +28,13 @@ public final class RateLimiter {
     private final Ticker ticker;
     private final long origin;
 
-    /** Into how many parts a nanosecond is cut; times and intervals below are counted in them. */
+    /** Parts of a nanosecond; the times and intervals below are counted in them. */
     private final long fractions;
 
     private final long interval;
     private final long burstLength;
 
-    /** Up to which time, since the origin, permits are handed out. */
+    /** The time, since the origin, up to which permits have been taken. */
     private final AtomicLong spentUntil;
 
     private final LongAdder rejected = new LongAdder();
@@ -60,7 +60,7 @@ public final class RateLimiter {
         return other == 0 ? one : greatestDivisor(other, one % other);
     }
 
-    /** A builder with the defaults. */
+    /** Returns a builder with the default settings. */
     public static RateLimiterBuilder builder(String name) {
         return new RateLimiterBuilder(name);
     }
@@ -78,7 +78,7 @@ public final class RateLimiter {
     }
 
     /**
-     * Takes a permit.
+     * Takes a permit for one call.
      *
      * @throws RateLimitExceededException if there is none
      */
@@ -89,12 +89,12 @@ public final class RateLimiter {
         }
     }
 
-    /** Takes a permit, if there is one. */
+    /** Takes a permit if there is one; returns whether it did. */
     public boolean tryAcquire() {
         return take() <= 0;
     }
 
-    /** 0 if a permit was taken, else the nanoseconds until there is one. */
+    /** Returns 0 if a permit was taken, otherwise the nanoseconds until there is one. */
     private long take() {
         long now = now();
         long seen;
@@ -111,7 +111,7 @@ public final class RateLimiter {
         return 0;
     }
 
-    /** Only differences of it count, so it may overflow. */
+    /** Returns the time since the origin; only differences are used, so it may overflow. */
     private long now() {
         return (ticker.nanos() - origin) * fractions;
     }
@@ -121,8 +121,9 @@ public final class RateLimiter {
     }
 
     /**
-     * Nothing is ever handed out further ahead than the burst: if it looks so by a reading that was
-     * taken afterwards, the clock has gone back, and nobody is to wait until it has caught up.
+     * Starts again from now if the clock has gone back. Permits are never taken further ahead than
+     * the burst; if a reading taken afterwards says so, the clock has gone back, and callers must
+     * not wait until it has caught up.
      */
     private void forgetAClockThatWentBack() {
         long seen = spentUntil.get();
@@ -132,18 +133,18 @@ public final class RateLimiter {
         }
     }
 
-    /** What it is called. */
+    /** Returns the name of the rate limiter. */
     public String name() {
         return name;
     }
 
-    /** How many permits there are now. */
+    /** Returns how many permits are available now. */
     public long available() {
         long ahead = Math.max(0, spentUntil.get() - now());
         return Math.max(0, (burstLength - ahead) / interval);
     }
 
-    /** How many calls have been refused. */
+    /** Returns how many calls have been rejected. */
     public long rejected() {
         return rejected.sum();
     }

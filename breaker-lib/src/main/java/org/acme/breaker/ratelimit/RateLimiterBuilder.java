@@ -8,8 +8,8 @@ import org.acme.breaker.Ticker;
 import org.acme.breaker.internal.Durations;
 
 /**
- * Builds a {@link RateLimiter}. A wrong value is refused where it is set, a contradiction between
- * values by {@link #build()}, with an {@link org.acme.breaker.InvalidConfigurationException} that
+ * Builds a {@link RateLimiter}. Each setter refuses a wrong value, and {@link #build()} a
+ * contradiction between values, with an {@link org.acme.breaker.InvalidConfigurationException} that
  * names the setting, its value and what is allowed. Not thread-safe.
  */
 public final class RateLimiterBuilder {
@@ -24,7 +24,7 @@ public final class RateLimiterBuilder {
         this.name = requireGiven(name, "rateLimiter.name");
     }
 
-    /** How many permits there are in each {@code per}, on average. Default: 10 a second. */
+    /** Sets how many permits there are in each {@code per}, on average. Default: 10 a second. */
     public RateLimiterBuilder permits(long value, Duration per) {
         long nanos = Durations.requirePositive("rateLimiter.per", per);
         require(
@@ -37,14 +37,14 @@ public final class RateLimiterBuilder {
         return this;
     }
 
-    /** How many permits are given out at once at most, at least 1. Default: 1. */
+    /** Sets how many permits may be taken at once, at least 1. Default: 1. */
     public RateLimiterBuilder burst(int value) {
         require(value >= 1, "rateLimiter.burst", "at least 1", value);
         burst = value;
         return this;
     }
 
-    /** Runs on another clock. Default: {@link Ticker#system()}. */
+    /** Sets the clock. Default: {@link Ticker#system()}. */
     public RateLimiterBuilder ticker(Ticker value) {
         ticker = requireGiven(value, "rateLimiter.ticker");
         return this;

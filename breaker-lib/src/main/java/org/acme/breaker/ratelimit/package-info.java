@@ -1,4 +1,4 @@
-/** Bounds how many calls are made in a while: a token bucket with a burst. */
+/** Limits how many calls are made in a period: a token bucket with a burst. */
 @NullMarked
 package org.acme.breaker.ratelimit;
 

@@ -10,7 +10,7 @@ import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
-/** One asynchronous call and its attempts, each begun by the end of the one before. */
+/** One asynchronous call and its attempts; the end of each attempt starts the next one. */
 final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
 
     private static final Timer.Pending NOTHING = () -> {};
@@ -22,14 +22,14 @@ final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
     private final Timer timer;
 
     /**
-     * Attempts asked for. The thread that finds 0 begins them, one after the other, so that stages
-     * which end at once don't pile up on the stack.
+     * Counts attempts to begin. The thread that finds 0 begins them, one after the other, so that
+     * stages which end at once don't make the stack grow.
      */
     private final AtomicInteger due = new AtomicInteger();
 
     private volatile Timer.Pending waiting = NOTHING;
 
-    /** @param seen the deadline that attempts see, on whatever thread they begin */
+    /** @param seen the deadline that attempts see, on whichever thread they begin */
     AsyncRetry(
             Retry retry,
             Supplier<? extends CompletionStage<T>> body,
@@ -57,7 +57,9 @@ final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
         } while (due.decrementAndGet() > 0);
     }
 
-    /** Reported when it begins: the caller may give up in the wait before it. */
+    /**
+     * Reports the retry when it begins, because the caller may cancel during the wait before it.
+     */
     private void beginUnlessGivenUp() {
         if (isClaimed()) {
             attempts.withdraw();
@@ -108,7 +110,7 @@ final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
         }
     }
 
-    /** An attempt before the one that waits for its turn was made. */
+    /** Returns {@code null} once an attempt was made, even if the next one is still waiting. */
     @Override
     protected @Nullable Throwable withdraw() {
         return attempts.retries() == 0 ? withdrawWork() : null;

@@ -12,8 +12,9 @@ import org.acme.breaker.timeout.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one call: decides about each next one. Used by one thread at a time. What the
- * strategies of users throw is logged and ends the retries: the last attempt's end stands.
+ * The attempts of one call: decides whether there is a next one. Used by one thread at a time. If a
+ * user's strategy throws, that is logged and there is no further attempt: the result of the last
+ * one stands.
  */
 final class Attempts {
 
@@ -25,13 +26,13 @@ final class Attempts {
     private final Deadline deadline;
     private final long start;
 
-    /** Whether a retry has been decided, and taken from the budget, that has not begun. */
+    /** Whether a retry was decided and withdrawn from the budget, and has not begun. */
     private volatile boolean decided;
 
     private int retries;
     private long waitNanos;
 
-    /** Of an attempt that was really made: what a refused one stands in front of. */
+    /** The failure of the last attempt that was really made; attached to later rejections. */
     private @Nullable Throwable lastFailure;
 
     Attempts(Retry retry, Deadline deadline) {
@@ -54,7 +55,7 @@ final class Attempts {
         }
     }
 
-    /** Whether there is a next attempt after {@code thrown}, or after a result not wanted. */
+    /** Decides about the next attempt after {@code thrown}, or after an unwanted result. */
     RetryOutcome next(@Nullable Throwable thrown) {
         waitNanos = 0;
         Throwable judged = thrown == null ? null : Failures.unwrap(thrown);
@@ -65,7 +66,7 @@ final class Attempts {
         return next;
     }
 
-    /** There is none, because the thread has been interrupted. */
+    /** Ends the retries because the thread was interrupted. */
     RetryOutcome interrupted(@Nullable Throwable thrown) {
         if (thrown != null) {
             remember(Failures.unwrap(thrown));
@@ -82,7 +83,10 @@ final class Attempts {
         }
     }
 
-    /** A refusal, the deadline or an interrupt doesn't hide what the attempt before failed with. */
+    /**
+     * Attaches the failure of the attempt before, which a rejection, a deadline or an interrupt
+     * would hide.
+     */
     private void remember(Throwable judged) {
         if (NotRecorded.holdsFor(judged) || judged instanceof InterruptedException) {
             Failures.attach(judged, lastFailure);
@@ -121,12 +125,12 @@ final class Attempts {
         return RetryOutcome.RETRIED;
     }
 
-    /** The retry that was decided begins; {@code false} if it has been withdrawn meanwhile. */
+    /** Begins the decided retry; {@code false} if it was withdrawn meanwhile. */
     boolean begins() {
         return DECIDED.compareAndSet(this, true, false);
     }
 
-    /** The retry that was decided, if there is one, is not made: the budget gets back its part. */
+    /** Withdraws the decided retry, if there is one, and returns its share to the budget. */
     void withdraw() {
         if (DECIDED.compareAndSet(this, true, false) && retry.config().budget() != null) {
             retry.config().budget().giveBack();
@@ -144,8 +148,8 @@ final class Attempts {
     }
 
     /**
-     * Up to a tenth more than was asked for, so that those who were told the same don't come back in
-     * the same moment; but no more than half of the time that is left after it.
+     * Returns up to a tenth more than was asked for, so that clients with the same answer don't
+     * come back at the same moment; but at most half of the time that remains after it.
      */
     private static long spread(long asked, long remaining) {
         long most = Math.min(asked / 10, Math.max(0, (remaining - asked) / 2));

@@ -6,38 +6,42 @@ import java.util.function.DoubleSupplier;
 import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.internal.Durations;
 
-/** How long to wait before trying again. */
+/** Decides how long to wait before each retry. */
 @FunctionalInterface
 public interface Backoff {
 
     /**
-     * The wait.
+     * Returns the wait before a retry.
      *
      * @param retry which retry it is, from 1
      * @return nanoseconds, 0 for none
      */
     long nanosBefore(int retry);
 
-    /** None. */
+    /** Returns a backoff that never waits. */
     static Backoff none() {
         return retry -> 0;
     }
 
-    /** Always the same. */
+    /** Returns a backoff that always waits the same time. */
     static Backoff fixed(Duration wait) {
         long nanos = Durations.requirePositive("backoff.wait", wait);
         return retry -> nanos;
     }
 
     /**
-     * Exponential with full jitter: anything between nothing and {@code first} doubled with each
-     * retry, at most {@code cap}. Those who failed together don't come back together.
+     * Returns an exponential backoff with full jitter: a random time from zero to {@code first},
+     * doubled with each retry up to {@code cap}. So clients that failed together don't come back
+     * together.
      */
     static Backoff exponential(Duration first, Duration cap) {
         return exponential(first, cap, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** As {@link #exponential(Duration, Duration)} with a source of randomness, from 0 to 1. */
+    /**
+     * Does the same as {@link #exponential(Duration, Duration)} with the given source of random
+     * numbers from 0 to 1.
+     */
     static Backoff exponential(Duration first, Duration cap, DoubleSupplier random) {
         InvalidConfigurationException.requireGiven(
                 random, "backoff.random", "a source of randomness");

@@ -2,14 +2,14 @@ package org.acme.breaker.retry;
 
 import java.util.concurrent.TimeUnit;
 
-/** Waits on the caller's thread; replaced in tests. */
+/** Waits on the caller's thread between attempts; tests replace it. */
 @FunctionalInterface
 public interface Pause {
 
-    /** Waits so long. */
+    /** Waits for {@code nanos} nanoseconds. */
     void pause(long nanos) throws InterruptedException;
 
-    /** Sleeps. */
+    /** Returns the pause that sleeps. */
     static Pause sleeping() {
         return TimeUnit.NANOSECONDS::sleep;
     }

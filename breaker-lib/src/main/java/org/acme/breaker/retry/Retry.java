@@ -15,7 +15,7 @@ import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a call again where that is worth it. Thread-safe. */
+/** Repeats failed calls, with backoff, within a deadline and a budget. Thread-safe. */
 public final class Retry {
 
     private static final String CONFIG = "retry.config";
@@ -37,46 +37,53 @@ public final class Retry {
         this.listeners = new ListenerList<>("retry '" + name + "'");
     }
 
-    /** A retry. */
+    /** Creates a retry on the system clock. */
     public static Retry of(String name, RetryConfig config) {
         return of(name, config, Ticker.system(), Pause.sleeping(), Timer.shared());
     }
 
-    /** A retry with other time: blocking calls wait by {@code pause}, stages by {@code timer}. */
+    /**
+     * Creates a retry for tests: blocking calls wait by {@code pause}, asynchronous ones by {@code
+     * timer}.
+     */
     public static Retry of(
             String name, RetryConfig config, Ticker ticker, Pause pause, Timer timer) {
         return new Retry(name, config, ticker, pause, timer);
     }
 
-    /** What it is called. */
+    /** Returns the name of the retry. */
     public String name() {
         return name;
     }
 
-    /** What it is configured as. */
+    /** Returns the current configuration. */
     public RetryConfig config() {
         return config;
     }
 
-    /** Configures it anew. Calls under way go on by what they began with. */
+    /** Replaces the configuration. Calls in flight keep the one they began with. */
     public void configure(RetryConfig newConfig) {
         config = requireGiven(newConfig, CONFIG, A_CONFIG);
     }
 
-    /** Tells {@code listener} of what came of attempts. */
+    /** Adds a listener that hears of the outcome of attempts. */
     public Registration onOutcome(Consumer<? super RetryOutcome> listener) {
         return listeners.add(listener);
     }
 
-    /** Makes the call, as often as it is worth it. Throws what the last attempt threw. */
+    /**
+     * Makes the call and repeats it as configured, within the current deadline. Throws what the
+     * last attempt threw.
+     */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
         return call(body, Deadline.current());
     }
 
     /**
-     * Makes the call, as often as the deadline allows. An interrupt ends the retries, whatever is
-     * configured: the flag is set, and what the last attempt threw is thrown.
+     * Makes the call and repeats it as configured, within the given deadline. An interrupt ends the
+     * retries whatever the configuration says: the flag stays set, and what the last attempt threw
+     * is thrown.
      */
     public <T extends @Nullable Object, E extends Exception> T call(
             CheckedCall<T, E> body, Deadline deadline) throws E {
@@ -102,7 +109,7 @@ public final class Retry {
         }
     }
 
-    /** Waits for the next attempt, if there is to be one. */
+    /** Waits for the next attempt; {@code false} if there is none. */
     private boolean goesOn(Attempts attempts, @Nullable Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
@@ -131,16 +138,16 @@ public final class Retry {
         }
     }
 
-    /** As {@link #callAsync(Supplier, Deadline)} within the current deadline. */
+    /** Does the same as {@link #callAsync(Supplier, Deadline)} within the current deadline. */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body) {
         return callAsync(body, Deadline.current());
     }
 
     /**
-     * Starts asynchronous work, as often as the deadline allows. Ending the answer early
-     * (by cancelling it, or by {@code completeOnTimeout}) ends the attempt under way, and there is
-     * no other.
+     * Starts asynchronous work and repeats it as configured, within the given deadline. Ending the
+     * returned future early (by cancelling it, or by {@code completeOnTimeout}) ends the attempt in
+     * flight, and no other follows.
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline deadline) {

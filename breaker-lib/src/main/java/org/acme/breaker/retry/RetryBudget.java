@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.acme.breaker.InvalidConfigurationException;
 
 /**
- * Bounds retries to a share of the calls, however many callers share it: each call pays in, each
- * retry takes one out. When everything fails, the dependency sees so much more load and not a
- * multiple of it. Lock-free, thread-safe.
+ * Limits retries to a share of the calls of all callers that share it: each call deposits a
+ * fraction of a token, each retry withdraws a token. So a complete outage raises the load on the
+ * dependency by that share, and does not multiply it. Lock-free, thread-safe.
  */
 public final class RetryBudget {
 
@@ -33,7 +33,7 @@ public final class RetryBudget {
     }
 
     /**
-     * A budget, full at the start.
+     * Creates a budget that is full at the start.
      *
      * @param percent retries, in percent of the calls
      * @param reserve how many retries can be saved up
@@ -46,7 +46,7 @@ public final class RetryBudget {
         add(perCall);
     }
 
-    /** A retry that was taken out is not made. */
+    /** Returns the token of a retry that is not made. */
     void giveBack() {
         add(ONE);
     }
@@ -71,7 +71,7 @@ public final class RetryBudget {
         return true;
     }
 
-    /** How many retries are left now. */
+    /** Returns how many retries are left now. */
     public double tokens() {
         return (double) balance.get() / ONE;
     }

@@ -9,15 +9,15 @@ import org.acme.breaker.NotRecorded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is tried again, how often and when. Immutable; made by {@link #builder()}, changed by {@link
+ * The settings of a retry. Immutable; created by {@link #builder()}, changed by {@link
  * #toBuilder()} and {@link Retry#configure}.
  *
- * <p>Without any setting: three attempts; 100 ms backoff that doubles up to 2 s, with full jitter; at
- * most 30 s; any exception but a refusal, an interrupt and a cancellation; no budget.
+ * <p>Defaults: three attempts; 100 ms backoff that doubles up to 2 s, with full jitter; at most 30
+ * s in all; every exception except rejections, interrupts and cancellations; no budget.
  */
 public final class RetryConfig {
 
-    /** As {@link #maxAttempts}: without end, but for {@link #maxDuration}. */
+    /** The value of {@link #maxAttempts} for no limit; {@link #maxDuration} still applies. */
     public static final int ENDLESS = Integer.MAX_VALUE;
 
     private final int maxAttempts;
@@ -38,7 +38,7 @@ public final class RetryConfig {
         this.budget = b.budget;
     }
 
-    /** A builder with the defaults. */
+    /** Returns a builder with the default settings. */
     public static RetryConfigBuilder builder() {
         return new RetryConfigBuilder();
     }
@@ -48,7 +48,7 @@ public final class RetryConfig {
         return builder().build();
     }
 
-    /** A builder with these settings. */
+    /** Returns a builder that starts with these settings. */
     public RetryConfigBuilder toBuilder() {
         return new RetryConfigBuilder(this);
     }
@@ -60,42 +60,42 @@ public final class RetryConfig {
                 && !(thrown instanceof CancellationException);
     }
 
-    /** What is never tried again, whatever is configured: the breaker's no. */
+    /** Whether a failure is never retried, whatever the configuration: a breaker's rejection. */
     static boolean isForbidden(Throwable thrown) {
         return thrown instanceof CallNotPermittedException;
     }
 
-    /** How often at most, the first attempt included; {@link #ENDLESS}: no limit. */
+    /** Returns the number of attempts, the first one included; {@link #ENDLESS} for no limit. */
     public int maxAttempts() {
         return maxAttempts;
     }
 
-    /** How long to wait in between. */
+    /** Returns how long to wait between attempts. */
     public Backoff backoff() {
         return backoff;
     }
 
-    /** How long everything together may take. */
+    /** Returns how long all attempts and waits together may take. */
     public Duration maxDuration() {
         return maxDuration;
     }
 
-    /** Which exceptions are tried again. */
+    /** Returns which exceptions are retried. */
     public Predicate<Throwable> retryOn() {
         return retryOn;
     }
 
-    /** Which results are tried again; {@code null}: none. */
+    /** Returns which results are retried; {@code null} if none. */
     public @Nullable Predicate<@Nullable Object> retryOnResult() {
         return retryOnResult;
     }
 
-    /** How long the dependency asked to wait. */
+    /** Returns the function that reads the requested wait from an exception. */
     public Function<Throwable, @Nullable Duration> retryAfter() {
         return retryAfter;
     }
 
-    /** What bounds the retries of all who share it; {@code null}: nothing. */
+    /** Returns the budget that limits retries; {@code null} if none. */
     public @Nullable RetryBudget budget() {
         return budget;
     }

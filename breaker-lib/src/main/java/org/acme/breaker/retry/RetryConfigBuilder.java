@@ -10,7 +10,7 @@ import org.acme.breaker.internal.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link RetryConfig}. A wrong value is refused where it is set, with an {@link
+ * Builds a {@link RetryConfig}. Each setter refuses a wrong value with an {@link
  * org.acme.breaker.InvalidConfigurationException} that names the setting, its value and what is
  * allowed. Not thread-safe.
  */
@@ -37,8 +37,8 @@ public final class RetryConfigBuilder {
     }
 
     /**
-     * How often at most, the first attempt included; {@link RetryConfig#ENDLESS}: no limit. Default:
-     * 3.
+     * Sets the number of attempts, the first one included; {@link RetryConfig#ENDLESS} for no
+     * limit. Default: 3.
      */
     public RetryConfigBuilder maxAttempts(int value) {
         require(value >= 1, "retry.maxAttempts", "at least 1 (no retry)", value);
@@ -46,13 +46,15 @@ public final class RetryConfigBuilder {
         return this;
     }
 
-    /** How long to wait in between. Default: 100 ms, doubled up to 2 s, with full jitter. */
+    /**
+     * Sets how long to wait between attempts. Default: 100 ms, doubled up to 2 s, with full jitter.
+     */
     public RetryConfigBuilder backoff(Backoff value) {
         backoff = requireGiven(value, "retry.backoff", "a backoff");
         return this;
     }
 
-    /** How long everything together may take. Default: 30 s. */
+    /** Sets how long all attempts and waits together may take. Default: 30 s. */
     public RetryConfigBuilder maxDuration(Duration value) {
         Durations.requirePositive("retry.maxDuration", value);
         maxDuration = value;
@@ -60,38 +62,40 @@ public final class RetryConfigBuilder {
     }
 
     /**
-     * Which exceptions are tried again; asked for the cause where a future has wrapped it in a {@code
-     * CompletionException} or {@code ExecutionException}. Interrupts and refusals of a breaker are
-     * never tried again. Default: any exception but a refusal, an interrupt and a cancellation.
+     * Sets which exceptions are retried. If a future has wrapped an exception in a {@code
+     * CompletionException} or {@code ExecutionException}, the predicate gets the cause. Interrupts
+     * and rejections by a breaker are never retried. Default: every exception except rejections,
+     * interrupts and cancellations.
      */
     public RetryConfigBuilder retryOn(Predicate<Throwable> value) {
         retryOn = requireGiven(value, "retry.retryOn", "a predicate");
         return this;
     }
 
-    /** Which results are tried again. Default: none. */
+    /** Sets which results are retried. Default: none. */
     public RetryConfigBuilder retryOnResult(Predicate<@Nullable Object> value) {
         retryOnResult = requireGiven(value, "retry.retryOnResult", "a predicate");
         return this;
     }
 
     /**
-     * How long an exception asks to wait, {@code null} where it does not ask. The wait is up to a
-     * tenth longer, so that callers who were told the same come back one by one; a wait that does not
-     * fit into the remaining time ends the retries at once. Default: never asked.
+     * Sets the function that reads from an exception how long the dependency asked to wait; {@code
+     * null} if it did not ask. The actual wait is up to a tenth longer, so that clients with the
+     * same answer come back one by one; a wait that exceeds the remaining time ends the retries at
+     * once. Default: never asked.
      */
     public RetryConfigBuilder retryAfter(Function<Throwable, @Nullable Duration> value) {
         retryAfter = requireGiven(value, "retry.retryAfter", "a function");
         return this;
     }
 
-    /** Bounds the retries of all who share {@code value}. Default: no budget. */
+    /** Sets the budget that limits the retries of all callers that share it. Default: no budget. */
     public RetryConfigBuilder budget(RetryBudget value) {
         budget = requireGiven(value, "retry.budget", "a budget");
         return this;
     }
 
-    /** The configuration. */
+    /** Builds the configuration with these settings. */
     public RetryConfig build() {
         return new RetryConfig(this);
     }

@@ -2,9 +2,9 @@ package org.acme.breaker.retry;
 
 import java.util.Locale;
 
-/** What came of an attempt, for metrics. */
+/** The outcome of an attempt, for metrics. */
 public enum RetryOutcome {
-    /** Another attempt is made. */
+    /** Another attempt follows. */
     RETRIED,
     /** The call succeeded after at least one retry. */
     RECOVERED,
@@ -12,7 +12,7 @@ public enum RetryOutcome {
     EXHAUSTED,
     /** The failure isn't one that is tried again. */
     NOT_RETRYABLE,
-    /** The breaker, a bulkhead or a limiter doesn't permit the call. */
+    /** A breaker, bulkhead or rate limiter rejected the call. */
     NOT_PERMITTED,
     /** There is no time for another attempt. */
     OUT_OF_TIME,
@@ -23,7 +23,7 @@ public enum RetryOutcome {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The name in metrics, such as {@code out_of_budget}. */
+    /** Returns the name in metrics, such as {@code out_of_budget}. */
     public String label() {
         return label;
     }

@@ -1,4 +1,7 @@
-/** Tries again: with backoff and jitter, within a deadline and a budget, never against an open breaker. */
+/**
+ * Repeats failed calls: with backoff and jitter, within a deadline and a budget, never against an
+ * open breaker.
+ */
 @NullMarked
 package org.acme.breaker.retry;
 

@@ -2,20 +2,20 @@ package org.acme.breaker.timeout;
 
 import java.time.Duration;
 
-/** An attempt took longer than its timeout. To a breaker this is a failure like any other. */
+/** Thrown when an attempt takes longer than its timeout. A breaker records it as a failure. */
 public final class CallTimeoutException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Duration timeout;
 
-    /** Of the timeout called {@code name}. */
+    /** Creates the exception of the timeout with this name. */
     public CallTimeoutException(String name, Duration timeout) {
         super(name + " did not end within its timeout of " + timeout.toMillis() + " ms");
         this.timeout = timeout;
     }
 
-    /** The timeout. */
+    /** Returns how long the attempt was allowed to take. */
     public Duration timeout() {
         return timeout;
     }

@@ -13,16 +13,17 @@ import org.acme.breaker.internal.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what follows from time being up: cancels work, completes callers' stages, begins attempts. All
- * of that may run code of users, and code of users may block.
+ * Runs what follows when time is up: cancels work, completes callers' stages, begins attempts. All
+ * of that may run user code, and user code may block.
  *
- * <p>One thread is enough as long as nothing blocks: a burst of a thousand timeouts starts no second
- * one. If a task has waited for {@value #PATIENCE_MILLIS} ms, the number of threads doubles, up to
- * {@value #MOST_THREADS}; a slow continuation of one caller delays the others by that long. While
- * all threads are blocked, further tasks wait in line, in order, until one of them returns: the
- * alternative would be threads without bound. Nothing is lost and nothing else waits: blocking calls
- * are interrupted, and asynchronous calls are decided, by the timer's thread. A warning is logged when
- * all threads are blocked, once a minute at most. Idle threads end after {@value #IDLE_SECONDS} s.
+ * <p>One thread is enough while nothing blocks: a burst of a thousand timeouts starts no second
+ * one. When a task has waited for {@value #PATIENCE_MILLIS} ms, the number of threads doubles, up
+ * to {@value #MOST_THREADS}; a slow continuation of one caller delays the others by that time.
+ * While all threads are blocked, further tasks wait in a queue until one of them returns; the
+ * alternative would be an unlimited number of threads. No task is lost, and nothing else waits: the
+ * timer's thread interrupts blocking calls and decides asynchronous ones. When all threads are
+ * blocked, a warning is logged, at most once a minute. Idle threads end after {@value
+ * #IDLE_SECONDS} s.
  */
 final class ContinuationThreads implements Executor {
 
@@ -40,7 +41,7 @@ final class ContinuationThreads implements Executor {
     private final Timer timer;
     private final Ticker ticker = Ticker.system();
 
-    /** Guards all that follows; held for moments only, never while a task runs. */
+    /** Guards the fields below; held briefly, never while a task runs. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Condition added = lock.newCondition();
@@ -74,7 +75,7 @@ final class ContinuationThreads implements Executor {
         }
     }
 
-    /** Looks again in a while; at most one such look is pending. */
+    /** Schedules the next check for waiting tasks; at most one is pending. */
     private void watch() {
         if (watched || line.isEmpty()) {
             return;
@@ -109,7 +110,7 @@ final class ContinuationThreads implements Executor {
         }
     }
 
-    /** On a thread of its own: the log may block, and the timer's thread must not. */
+    /** Logs on a separate thread: the log may block, and the timer's thread must not. */
     private void warn() {
         long now = ticker.nanos();
         if (now - lastWarning < WARNING_NANOS) {
@@ -129,11 +130,11 @@ final class ContinuationThreads implements Executor {
         try {
             DaemonThreads.named(name + "-warning", () -> WARNINGS.log(Level.WARNING, text)).start();
         } catch (Throwable noThread) {
-            // Nothing waits for the warning, and the next minute brings another.
+            // The warning is optional, and the next minute brings another.
         }
     }
 
-    /** Where the system has no thread left, the next look tries again. */
+    /** Starts a thread; if the system has none left, the next check tries again. */
     private void startThread() {
         if (threads >= MOST_THREADS) {
             return;
@@ -156,7 +157,10 @@ final class ContinuationThreads implements Executor {
         }
     }
 
-    /** In a method of its own: its frame would keep the last task alive while the thread is idle. */
+    /**
+     * Runs one task. A separate method, because its frame would keep the last task reachable while
+     * idle.
+     */
     private boolean runNext() {
         Task task = next();
         if (task == null) {
@@ -170,13 +174,13 @@ final class ContinuationThreads implements Executor {
         return true;
     }
 
-    /** The next task may be another caller's. */
+    /** Resets the thread, because the next task may belong to another caller. */
     private static void forget(Thread self, @Nullable ClassLoader loader) {
         Thread.interrupted();
         self.setContextClassLoader(loader);
     }
 
-    /** {@code null}: this thread is done. */
+    /** Returns the next task; {@code null} if this thread should end. */
     private @Nullable Task next() {
         lock.lock();
         try {
@@ -206,7 +210,7 @@ final class ContinuationThreads implements Executor {
         }
     }
 
-    /** How many there are. */
+    /** Returns the number of threads. */
     int threads() {
         lock.lock();
         try {

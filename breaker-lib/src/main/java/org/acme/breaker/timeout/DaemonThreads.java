@@ -4,14 +4,17 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 
 /**
- * Makes threads that keep nothing of the caller that happens to need them first: no inheritable
- * thread locals, no context class loader, no access context, no thread group, no priority.
+ * Creates threads that inherit nothing from the caller that happens to need them first: no
+ * inheritable thread locals, no context class loader, no access context, no thread group, no
+ * priority.
  */
 final class DaemonThreads {
 
     private DaemonThreads() {}
 
-    /** A daemon thread that has not been started. Its context class loader is the system's. */
+    /**
+     * Returns a daemon thread that has not been started. Its context class loader is the system's.
+     */
     @SuppressWarnings("removal") // the only way to shed the caller's access context on JDK 17
     static Thread named(String name, Runnable body) {
         PrivilegedAction<Thread> make = () -> make(name, body);

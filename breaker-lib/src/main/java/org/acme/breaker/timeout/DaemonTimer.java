@@ -11,36 +11,38 @@ import org.acme.breaker.internal.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library's timer: one daemon thread that decides, and a few that run what follows.
+ * The library's timer: one daemon thread that decides, and a few threads that run what follows.
  *
- * <p><b>The timer's thread</b> ({@code NAME}) runs no code of users. When time is up it interrupts a
- * blocking call, or claims the answer of an asynchronous one, so that the work's result comes too
- * late from then on. It waits for nobody: not for the common pool of the JDK, not for a lock that is
- * held while code of users runs.
+ * <p><b>The timer's thread</b> ({@code NAME}) runs no user code. When time is up it interrupts a
+ * blocking call, or claims the answer of an asynchronous one, so that the work's result is late
+ * from that moment. It never waits: not for the common pool of the JDK, and not for a lock that is
+ * held while user code runs.
  *
- * <p><b>What follows</b> is handed over: cancelling the work, asking the caller's exception factory,
- * recording in the breaker (whose classifier and listeners are code of users), completing the
- * caller's stage (which runs its continuations), beginning the next attempt. By default daemon
- * threads of the timer do that ({@code NAME-continuation-1} …): one as long as nothing blocks; after
- * 2 ms in line twice as many, at most 32. A continuation that blocks delays others by these 2 ms.
- * While 32 of them block, what comes later waits in line until one returns. An application that has
- * to block in so many continuations gives the timer an {@link Executor}, such as one of virtual
- * threads. If that executor refuses a task, the timer's own threads run it.
+ * <p><b>What follows</b> is handed to other threads: cancelling the work, calling the caller's
+ * exception factory, recording in the breaker (whose classifier and listeners are user code),
+ * completing the caller's stage (which runs its continuations), beginning the next attempt. By
+ * default daemon threads of the timer do that ({@code NAME-continuation-1} …): one while nothing
+ * blocks; each time a task has waited for 2 ms, twice as many, at most 32. A continuation that
+ * blocks delays others by these 2 ms. While 32 of them block, later tasks wait until one returns.
+ * An application that has to block in that many continuations gives the timer an {@link Executor},
+ * such as one of virtual threads. If that executor rejects a task, the timer's own threads run it.
  *
- * <p><b>Threads</b>: none until the first use, 33 at most, none after ten idle seconds. They inherit
- * nothing from the caller that started them (no context class loader, thread locals, access context,
- * thread group), and an interrupt or context class loader that a task leaves behind is reset.
+ * <p><b>Threads</b>: none before the first use, at most 33, none after ten idle seconds. They
+ * inherit nothing from the caller that started them (no context class loader, thread locals, access
+ * context, thread group), and an interrupt or context class loader that a task leaves behind is
+ * reset.
  *
- * <p><b>Closing</b> ends the threads as soon as nothing is pending. Timeouts and waits that have begun
- * still end on time, because every answer must; new ones are refused with {@link
- * RejectedExecutionException}. Only {@link #shared()} starts anew when it is used after that, so
- * that a container may close it without breaking anybody. {@code close()} doesn't wait. Thread-safe.
+ * <p><b>Closing</b> ends the threads as soon as nothing is pending. Timeouts and waits that have
+ * begun still end on time, because every answer must end; new ones are rejected with {@link
+ * RejectedExecutionException}. Only {@link #shared()} starts again when it is used after that, so
+ * that a container may close it without breaking other users. {@code close()} does not wait.
+ * Thread-safe.
  */
 public final class DaemonTimer implements Timer, AutoCloseable {
 
     private static final FailureLog LOG = new FailureLog("timer");
 
-    /** Has no thread before its first use either. */
+    /** The shared timer; it has no thread before its first use either. */
     private static final DaemonTimer SHARED = new DaemonTimer("breaker-timer", null, true);
 
     private final String name;
@@ -55,17 +57,17 @@ public final class DaemonTimer implements Timer, AutoCloseable {
         this.threads = new Threads(name);
     }
 
-    /** The timer of the whole process; its threads are called {@code breaker-timer…}. */
+    /** Returns the timer of the whole process, whose threads are named {@code breaker-timer…}. */
     public static DaemonTimer shared() {
         return SHARED;
     }
 
-    /** A timer of its own, whose threads are called {@code name…}. */
+    /** Creates a separate timer, whose threads are named {@code name…}. */
     public static DaemonTimer named(String name) {
         return new DaemonTimer(name, null, false);
     }
 
-    /** A timer of its own that hands continuations and other code of users to {@code executor}. */
+    /** Creates a separate timer that runs continuations and other user code on {@code executor}. */
     public static DaemonTimer named(String name, Executor executor) {
         return new DaemonTimer(
                 name, requireGiven(executor, "timer.executor", "an executor"), false);
@@ -99,7 +101,7 @@ public final class DaemonTimer implements Timer, AutoCloseable {
         threads.continuations.execute(usersCode);
     }
 
-    /** How many threads there are for what is handed over. */
+    /** Returns the number of continuation threads. */
     int continuationThreads() {
         return threads.continuations.threads();
     }
@@ -118,7 +120,7 @@ public final class DaemonTimer implements Timer, AutoCloseable {
         old.close();
     }
 
-    /** Those of one opening. Made without any thread. */
+    /** The threads from the first use to the closing. Created without a running thread. */
     private static final class Threads {
 
         private final ScheduledThreadPoolExecutor clock;
@@ -137,7 +139,7 @@ public final class DaemonTimer implements Timer, AutoCloseable {
             return () -> future.cancel(false);
         }
 
-        /** What has been scheduled still runs, on time. */
+        /** Stops taking new tasks; scheduled ones still run, on time. */
         void close() {
             clock.shutdown();
             continuations.close();

@@ -9,25 +9,25 @@ import org.acme.breaker.internal.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when somebody waits for an answer: a start and a length, never a point in time. Immutable and
- * good on any thread.
+ * The time until which a caller waits for a result: a start and a length, never a point in time.
+ * Immutable, usable on any thread.
  *
- * <p>Code that runs inside a pipeline or a timeout finds its own by {@link #current()}, to hand on
- * what is left of it:
+ * <p>Code that runs inside a pipeline or a timeout reads its deadline with {@link #current()}, for
+ * example to send the remaining time to the next service:
  *
  * <pre>{@code
  * long millis = Deadline.current().remainingNanos() / 1_000_000;
  * }</pre>
  *
- * Pipelines inside it inherit it: theirs is never later. Work that is handed to another thread takes
- * it along by hand: read it before, and {@link #callInstead} on the other side.
+ * <p>Inner pipelines inherit it: theirs is never later. Work that moves to another thread does not
+ * inherit it: read the deadline before, and use {@link #callInstead} on the other thread.
  */
 public final class Deadline {
 
     private static final long ENDLESS = Long.MAX_VALUE;
     private static final Deadline NONE = new Deadline(Ticker.system(), 0, ENDLESS);
 
-    /** Set while a call is under way on the thread; {@code null} again afterwards. */
+    /** The deadline of the call that runs on this thread; {@code null} outside of calls. */
     private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
 
     private final Ticker ticker;
@@ -40,22 +40,22 @@ public final class Deadline {
         this.lengthNanos = lengthNanos;
     }
 
-    /** No deadline. */
+    /** Returns the absence of a deadline. */
     public static Deadline none() {
         return NONE;
     }
 
-    /** No deadline, on another clock. */
+    /** Returns the absence of a deadline, on another clock. */
     public static Deadline none(Ticker ticker) {
         return new Deadline(givenTicker(ticker), 0, ENDLESS);
     }
 
-    /** {@code length} from now. */
+    /** Returns a deadline {@code length} from now. */
     public static Deadline after(Duration length) {
         return after(length, Ticker.system());
     }
 
-    /** {@code length} from now, on another clock. */
+    /** Returns a deadline {@code length} from now, on another clock. */
     public static Deadline after(Duration length, Ticker ticker) {
         long start = givenTicker(ticker).nanos();
         return new Deadline(ticker, start, Durations.requirePositive("deadline", length));
@@ -66,15 +66,18 @@ public final class Deadline {
     }
 
     /**
-     * Until when somebody waits for what this thread is doing: the end of the attempt or of the
-     * whole call, whichever comes first. {@link #none()} where nobody said. Allocates nothing.
+     * Returns the deadline of the code that this thread is running: the end of the attempt or of
+     * the whole call, whichever is earlier; {@link #none()} outside of calls. Allocates nothing.
      */
     public static Deadline current() {
         Deadline current = CURRENT.get();
         return current == null ? NONE : current;
     }
 
-    /** What is left, 0 if nothing is, {@link Long#MAX_VALUE} if there is no deadline. */
+    /**
+     * Returns the remaining nanoseconds: 0 if the deadline is over, {@link Long#MAX_VALUE} if there
+     * is none.
+     */
     public long remainingNanos() {
         return isNone() ? ENDLESS : Math.max(0, lengthNanos - Math.max(0, ticker.nanos() - start));
     }
@@ -84,26 +87,26 @@ public final class Deadline {
         return lengthNanos == ENDLESS;
     }
 
-    /** Whether nothing is left. */
+    /** Whether the deadline is over. */
     public boolean isOver() {
         return remainingNanos() == 0;
     }
 
-    /** This one or the other, whichever is over first. */
+    /** Returns this deadline or the other one, whichever is earlier. */
     public Deadline earlier(Deadline other) {
         boolean mine = this == other || other.isNone();
         return mine || remainingNanos() <= other.remainingNanos() ? this : other;
     }
 
-    /** This one, or {@code nanos} from now if that is earlier. */
+    /** Returns this deadline, or one {@code nanos} from now if that is earlier. */
     Deadline within(long nanos) {
         return remainingNanos() <= nanos ? this : new Deadline(ticker, ticker.nanos(), nanos);
     }
 
     /**
-     * Makes a call within this deadline: as long as it runs, this one is {@linkplain #current() the
-     * current one} of the thread, unless that one is over first. A pipeline or timeout inside ends
-     * with it; nothing else does.
+     * Makes a call within this deadline. While it runs, this is the {@linkplain #current() current
+     * deadline} of the thread, unless that one is earlier. Only a pipeline or a timeout inside the
+     * call enforces it.
      */
     public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> body)
             throws E {
@@ -126,9 +129,9 @@ public final class Deadline {
     }
 
     /**
-     * Says that {@code thrown} leaves the work that this deadline was set for. If it is a {@link
-     * DeadlineExceededException} of this very deadline, breakers outside count it from now on.
-     * Pipelines do that for a deadline of their own.
+     * Reports that {@code thrown} leaves the work that this deadline was set for. If it is a {@link
+     * DeadlineExceededException} of this very deadline, outer breakers record it as a failure from
+     * now on. Pipelines do that for their own deadline.
      */
     public void leftBy(Throwable thrown) {
         if (Failures.unwrap(thrown) instanceof DeadlineExceededException exceeded) {
@@ -138,8 +141,8 @@ public final class Deadline {
 
     /**
      * Makes a call with exactly this deadline as the {@linkplain #current() current one}, whatever
-     * that of the thread is: for work of one call that begins on a thread which is in the middle of
-     * another call, because it has just completed a stage. Ends nothing by itself.
+     * the thread's is. For work that begins on a thread which is in the middle of another call,
+     * because it has just completed a stage. Enforces nothing by itself.
      */
     public <T extends @Nullable Object, E extends Exception> T callInstead(CheckedCall<T, E> body)
             throws E {

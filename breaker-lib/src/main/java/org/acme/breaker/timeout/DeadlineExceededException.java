@@ -4,11 +4,11 @@ import org.acme.breaker.NotRecorded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deadline of the caller ended the call. That says nothing about the dependency, which may have
- * been called a moment before: breakers and retries inside the deadline ignore it.
+ * Thrown when the caller's deadline ends a call. That says nothing about the dependency, which may
+ * have been called a moment before: breakers and retries inside the deadline ignore it.
  *
- * <p>Outside of the pipeline, or of the {@link Deadline#call}, that set the deadline it is a failure
- * like any other: a client that always fails by its own inner deadline opens the breaker around it.
+ * <p>Outside the pipeline, or the {@link Deadline#call}, that set the deadline it is a failure like
+ * any other: a client that always fails by its own inner deadline opens the breaker around it.
  */
 public final class DeadlineExceededException extends RuntimeException implements NotRecorded {
 
@@ -17,22 +17,22 @@ public final class DeadlineExceededException extends RuntimeException implements
     private final transient @Nullable Deadline deadline;
     private volatile boolean uncounted = true;
 
-    /** Of the call called {@code name}. */
+    /** Creates the exception of the call named {@code name}. */
     public DeadlineExceededException(String name) {
         this(name, null);
     }
 
     /**
-     * Of the call called {@code name}.
+     * Creates the exception of the call named {@code name}.
      *
-     * @param deadline that ended it; {@code null} if that isn't known
+     * @param deadline the deadline that ended it; {@code null} if unknown
      */
     public DeadlineExceededException(String name, @Nullable Deadline deadline) {
         super(name + " did not end before the caller's deadline");
         this.deadline = deadline;
     }
 
-    /** {@code false} once it has left the work that its deadline was set for. */
+    /** Returns {@code false} once it has left the work that its deadline was set for. */
     @Override
     public boolean isNotRecorded() {
         return uncounted;

@@ -17,7 +17,7 @@ final class Interruption extends AtomicInteger implements Runnable {
 
     private final transient Thread thread;
 
-    /** By somebody else, before the call or in it: an interrupt that is not taken back. */
+    /** Whether another interrupt came before or during the call; that one is not cleared. */
     private volatile boolean interruptedBefore;
 
     Interruption(Thread thread) {
@@ -26,8 +26,8 @@ final class Interruption extends AtomicInteger implements Runnable {
     }
 
     /**
-     * Never throws: {@link Thread#interrupt} may be overridden, and closes the channel that the thread
-     * reads.
+     * Never throws, although {@link Thread#interrupt} may be overridden and closes the channel that
+     * the thread reads.
      */
     @Override
     public void run() {
@@ -43,8 +43,8 @@ final class Interruption extends AtomicInteger implements Runnable {
     }
 
     /**
-     * Not while a call inside this one takes its own interrupt back: seen here as one of somebody
-     * else and gone a moment later, it would let this one stay.
+     * Interrupts the thread, but not while an inner call clears its own interrupt: this one would
+     * take that for a foreign interrupt and stay set.
      */
     private void interrupt() {
         synchronized (thread) {
@@ -61,7 +61,7 @@ final class Interruption extends AtomicInteger implements Runnable {
         }
     }
 
-    /** The call has ended: whether that was too late. Takes the interrupt back in that case. */
+    /** Ends the call and returns whether that was too late; clears the interrupt in that case. */
     boolean end() {
         if (compareAndSet(RUNNING, ENDED)) {
             return false;

@@ -9,11 +9,11 @@ import org.acme.breaker.internal.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of asynchronous work whose time is limited, from the moment before it is started. When
- * time is up, the timer's thread claims the answer, and interrupts the supplier if that still runs.
- * Then, on another thread, the work is cancelled before the caller is told: a caller who starts the
- * work anew finds the place that it held free. Work that takes long to be cancelled holds the answer
- * up for {@value #PATIENCE_MILLIS} ms and no longer.
+ * The future of asynchronous work with a limited time, which starts before the work. When time is
+ * up, the timer's thread claims the answer, and interrupts the supplier if that is still running.
+ * Then another thread cancels the work and completes the answer, in this order: a caller that
+ * repeats the work finds its permit released. If cancelling takes long, the answer completes after
+ * {@value #PATIENCE_MILLIS} ms.
  */
 final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
 
@@ -26,13 +26,13 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
     private final Deadline inner;
     private final Supplier<? extends RuntimeException> exceeded;
 
-    /** Of the thread that runs the supplier. */
+    /** Interrupts the thread that runs the supplier. */
     private final Interruption starting = new Interruption(Thread.currentThread());
 
     private volatile Timer.Pending pending = NOTHING;
     private volatile Timer.Pending atTheLatest = NOTHING;
 
-    /** Says that the work only waited for its turn: that is no failure of what would have been called. */
+    /** The exception of work that never left a queue; that is no failure of the dependency. */
     private volatile @Nullable Throwable notStarted;
 
     /**
@@ -50,7 +50,7 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
         this.exceeded = exceeded;
     }
 
-    /** Starts the work. Throws only if the timer takes nothing more; nothing is started then. */
+    /** Starts the work. Throws only if the timer rejects the task; nothing is started then. */
     CompletableFuture<T> within(long nanos, Supplier<? extends CompletionStage<? extends T>> body) {
         pending = timer.schedule(this::expire, nanos);
         start(() -> started(body));
@@ -77,7 +77,7 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
                     timer.scheduleUsersCode(
                             this::tell, TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
         } catch (Throwable timerClosed) {
-            // Then the work's cancellation has all the time it takes.
+            // The answer then completes after the cancellation, however long that takes.
         }
         try {
             timer.handOver(this::cancelAndTell);
@@ -86,7 +86,7 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
         }
     }
 
-    /** Nothing that throws after the claim may lose the answer. */
+    /** Withdraws the work. An exception here must not lose the claimed answer. */
     private @Nullable Throwable withdrawnWork() {
         try {
             return withdrawWork();
@@ -124,7 +124,7 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
         return withdrawWork();
     }
 
-    /** The caller's thread has waited long enough. */
+    /** Cancels on a timer's thread, because the caller's thread has waited long enough. */
     @Override
     protected void cancelLate(Runnable cancellation) {
         timer.handOver(cancellation);

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an attempt that takes too long. A blocking call runs on the caller's thread and is
- * interrupted; one that doesn't listen to interrupts goes on until it returns, and its late result is
- * replaced by the timeout all the same. The interrupt is taken back before the caller goes on; one
- * that somebody else sent before the call is kept.
+ * interrupted; one that ignores interrupts goes on until it returns, and its late result is
+ * replaced by the timeout all the same. The interrupt is cleared before the caller goes on; one
+ * that another thread sent before the call is kept. Immutable, thread-safe.
  *
- * <p>For a blocking client the first net is its own connect and read timeout: this is the second.
+ * <p>Set connect and read timeouts in a blocking client as well: they can end calls that ignore
+ * interrupts.
  */
 public final class Timeout {
 
@@ -41,20 +42,20 @@ public final class Timeout {
         this.failure = failure;
     }
 
-    /** A timeout of {@code duration}. */
+    /** Creates a timeout of {@code duration} on the shared timer. */
     public static Timeout of(String name, Duration duration) {
         return of(name, duration, Timer.shared());
     }
 
-    /** A timeout on another timer. */
+    /** Creates a timeout of {@code duration} on another timer. */
     public static Timeout of(String name, Duration duration, Timer timer) {
         return new Timeout(name, duration, timer, null);
     }
 
     /**
-     * The same timeout with an exception of the caller's own, for those who have to throw what a
-     * specification names. Asked for a new one each time. If it throws or answers {@code null}, the
-     * call fails with {@link CallTimeoutException} all the same.
+     * Returns the same timeout with the caller's own exception, which an API may have to throw. The
+     * supplier is called for each timeout. If it throws or returns {@code null}, the call fails
+     * with {@link CallTimeoutException} instead.
      */
     public Timeout failingWith(Supplier<? extends RuntimeException> exception) {
         return new Timeout(
@@ -64,13 +65,13 @@ public final class Timeout {
                 requireGiven(exception, "timeout.exception", "a supplier of exceptions"));
     }
 
-    /** How long an attempt may take. */
+    /** Returns how long an attempt may take. */
     public Duration duration() {
         return duration;
     }
 
     /**
-     * Makes the call.
+     * Makes the call within its timeout and the current deadline.
      *
      * @throws CallTimeoutException if it takes too long
      */
@@ -80,12 +81,12 @@ public final class Timeout {
     }
 
     /**
-     * Makes the call within its timeout or what is left of the deadline, whichever is less. A call that
-     * only waited for its turn ({@link NotCalled}) until time was up fails with that; so does one
-     * whose body throws such an exception of its own accord.
+     * Makes the call within its timeout or the rest of the deadline, whichever is shorter. If the
+     * call only waited in a queue until time was up, it fails with that queue's {@link NotCalled}
+     * exception; so does a call whose body throws such an exception itself.
      *
-     * @throws CallTimeoutException if the timeout ended it, or the deadline, when at least nine
-     *     tenths of the timeout were over
+     * @throws CallTimeoutException if the timeout ended it, or the deadline after at least nine
+     *     tenths of the timeout
      * @throws DeadlineExceededException if the deadline ended it sooner
      */
     public <T extends @Nullable Object, E extends Exception> T call(
@@ -124,17 +125,17 @@ public final class Timeout {
         return tooLate;
     }
 
-    /** As {@link #callAsync(Supplier, Deadline)} within the current deadline. */
+    /** Does the same as {@link #callAsync(Supplier, Deadline)} within the current deadline. */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body) {
         return callAsync(body, Deadline.current());
     }
 
     /**
-     * Starts asynchronous work within its timeout or what is left of the deadline, whichever is less.
-     * Time starts here, before {@code body} is asked: if it blocks, it is interrupted as a blocking
-     * call is. When time is up, the work is cancelled and the answer fails, on a thread of the timer;
-     * cancelling the answer cancels the work.
+     * Starts asynchronous work within its timeout or the rest of the deadline, whichever is
+     * shorter. The time starts before {@code body} is called: if it blocks, it is interrupted like
+     * a blocking call. When time is up, the work is cancelled and the returned future fails, on a
+     * thread of the timer. Cancelling the future cancels the work.
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline deadline) {
@@ -153,8 +154,9 @@ public final class Timeout {
     }
 
     /**
-     * An attempt that began with the deadline (a moment later, by the clock) has had its time: that
-     * it hangs is the dependency's failure, even if the deadline was over first.
+     * Returns the exception for an attempt that took too long. An attempt that began with the
+     * deadline, or a moment later, has had its full time: if it hangs, that is the dependency's
+     * failure, even if the deadline ended first.
      */
     private RuntimeException exceeded(long remaining, Deadline deadline) {
         return nanos - nanos / 10 <= remaining
@@ -162,7 +164,7 @@ public final class Timeout {
                 : new DeadlineExceededException(name, deadline);
     }
 
-    /** Where the caller has no exception to offer, it is the library's own. */
+    /** Returns the caller's exception, or the library's if the caller's supplier provides none. */
     private RuntimeException newFailure() {
         Throwable why;
         try {
@@ -177,7 +179,7 @@ public final class Timeout {
         return Failures.attach(new CallTimeoutException(name, duration), why);
     }
 
-    /** An exception object that is thrown again and again has a cause already. */
+    /** Sets the cause, unless the exception object is thrown repeatedly and has one already. */
     private static RuntimeException withCause(RuntimeException timeout, Throwable cause) {
         try {
             timeout.initCause(cause);

@@ -1,14 +1,14 @@
 package org.acme.breaker.timeout;
 
 /**
- * Runs something later, for timeouts and for the waits between attempts. Thread-safe.
+ * Runs tasks later, for timeouts and for the waits between attempts. Thread-safe.
  *
- * <p>There are two kinds of work. What is {@linkplain #schedule scheduled} is the library's own: it
- * decides, interrupts and hands over, and never runs code of users. What is {@linkplain #handOver
- * handed over} may run code of users, which may block.
+ * <p>There are two kinds of tasks. {@linkplain #schedule Scheduled} tasks belong to the library:
+ * they decide, interrupt and hand over, and never run user code. Tasks that are {@linkplain
+ * #handOver handed over} may run user code, which may block.
  *
- * <p>{@link #shared()} is what every part uses unless it is given another. {@link DaemonTimer} makes
- * more of them, with threads or an executor of the application's choice.
+ * <p>Every part uses {@link #shared()} unless it is given another timer. {@link DaemonTimer}
+ * creates others, with its own threads or with an executor of the application.
  */
 @FunctionalInterface
 public interface Timer {
@@ -21,8 +21,8 @@ public interface Timer {
     Pending schedule(Runnable task, long nanos);
 
     /**
-     * Runs code of users soon: on another thread than the timer's own where there is one, so that it
-     * delays no other timeout. Called by scheduled tasks. The default runs it at once.
+     * Runs user code soon: on another thread than the timer's own if there is one, so that it
+     * delays no other timeout. Scheduled tasks call this. The default runs it at once.
      */
     default void handOver(Runnable usersCode) {
         usersCode.run();
@@ -33,15 +33,15 @@ public interface Timer {
         return schedule(() -> handOver(usersCode), nanos);
     }
 
-    /** Something that has yet to run. */
+    /** A task that has not run yet. */
     @FunctionalInterface
     interface Pending {
 
-        /** Doesn't run it, unless it has begun. */
+        /** Cancels the task, unless it has begun. */
         void cancel();
     }
 
-    /** The timer of the whole process: {@link DaemonTimer#shared()}. */
+    /** Returns the timer of the whole process: {@link DaemonTimer#shared()}. */
     static Timer shared() {
         return DaemonTimer.shared();
     }

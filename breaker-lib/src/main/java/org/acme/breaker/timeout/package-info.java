@@ -1,4 +1,7 @@
-/** Bounds how long a call may take: one attempt by its timeout, all of them by the caller's deadline. */
+/**
+ * Limits how long a call may take: one attempt by its timeout, all attempts by the caller's
+ * deadline.
+ */
 @NullMarked
 package org.acme.breaker.timeout;
 

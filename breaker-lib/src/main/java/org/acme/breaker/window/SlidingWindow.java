@@ -2,16 +2,16 @@ package org.acme.breaker.window;
 
 import java.time.Duration;
 
-/** Which calls a breaker judges by. */
+/** Which calls a breaker judges: the last N, those of the last seconds, or none. */
 public sealed interface SlidingWindow {
 
     /**
-     * The last calls, exactly.
+     * The last calls, counted exactly.
      *
-     * @param size how many
+     * @param size how many calls, from 1 to {@value #LARGEST}
      */
     record LastCalls(int size) implements SlidingWindow {
-        /** The largest size. */
+        /** The largest allowed size. */
         public static final int LARGEST = 1_000_000;
 
         @Override
@@ -21,13 +21,15 @@ public sealed interface SlidingWindow {
     }
 
     /**
-     * The calls of the last while, forgotten slice by slice.
+     * The calls of the last seconds. The window moves in slices: when a new slice begins, the
+     * oldest one is forgotten.
      *
-     * @param length how long
-     * @param slices into how many slices it is cut: more forget more smoothly
+     * @param length the time that the window covers
+     * @param slices how many slices it has, from 1 to {@value #MOST_SLICES}: more slices, smaller
+     *     steps
      */
     record LastTime(Duration length, int slices) implements SlidingWindow {
-        /** The most slices. */
+        /** The largest allowed number of slices. */
         public static final int MOST_SLICES = 100;
 
         @Override
@@ -44,22 +46,22 @@ public sealed interface SlidingWindow {
         }
     }
 
-    /** The last {@code size} calls. */
+    /** Returns a window over the last {@code size} calls. */
     static SlidingWindow lastCalls(int size) {
         return new LastCalls(size);
     }
 
-    /** The calls of the last {@code length}, in ten slices. */
+    /** Returns a window over the last {@code length}, in ten slices. */
     static SlidingWindow lastTime(Duration length) {
         return new LastTime(length, 10);
     }
 
-    /** The calls of the last {@code length}, in {@code slices} slices. */
+    /** Returns a window over the last {@code length}, in {@code slices} slices. */
     static SlidingWindow lastTime(Duration length, int slices) {
         return new LastTime(length, slices);
     }
 
-    /** None. */
+    /** Returns the setting without a window: only failures in a row can open the breaker. */
     static SlidingWindow none() {
         return new None();
     }

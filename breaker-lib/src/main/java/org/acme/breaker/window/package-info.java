@@ -1,4 +1,4 @@
-/** Which calls a breaker judges by, and what it has counted. */
+/** Which calls a breaker judges, and their counts. */
 @NullMarked
 package org.acme.breaker.window;
 

@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.acme.breaker.Reason;
 import org.acme.breaker.window.Counts;
 
-/** Decisions of a breaker, in words for people. */
+/** Formats a breaker's decisions and counts for people. */
 public final class Format {
 
     private Format() {}
 
-    /** The reason with the numbers behind it. */
+    /** Returns the reason of a transition with the counts that led to it. */
     public static String why(Reason reason, Counts numbers) {
         return switch (reason) {
             case FAILURE_RATE -> "failure rate too high: " + of(numbers);
@@ -31,7 +31,7 @@ public final class Format {
         };
     }
 
-    /** Such as {@code 12 of 20 calls failed (60.0 %), 3 slow}. */
+    /** Formats counts, such as {@code 12 of 20 calls failed (60.0 %), 3 slow}. */
     public static String of(Counts numbers) {
         return String.format(
                 Locale.ROOT,

@@ -1,7 +1,7 @@
 /**
- * breaker-lib as a Quarkus citizen. {@code pipeline} is what applications inject, {@code config} what
- * they write in {@code application.properties}; {@code metrics}, {@code admin} and {@code health} are
- * how they watch and operate.
+ * Integrates breaker-lib into Quarkus. Applications inject beans of {@code pipeline} and set the
+ * values of {@code config} in {@code application.properties}; {@code metrics}, {@code admin} and
+ * {@code health} are for monitoring and operation.
  */
 @NullMarked
 package org.acme.breaker.quarkus;

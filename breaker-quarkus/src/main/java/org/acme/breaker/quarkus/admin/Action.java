@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.acme.breaker.CircuitBreaker;
 
-/** What can be done to a breaker by hand. */
+/** The operations on a breaker that the admin endpoint offers. */
 enum Action {
     RESET("reset", CircuitBreaker::reset),
     CLOSE("close", CircuitBreaker::close),

@@ -12,8 +12,8 @@ import org.acme.breaker.quarkus.config.BreakersConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may look at breakers and operate them: nobody unless {@code breaker.admin.enabled}; with a
- * token configured only those who send it; and never a page of another site through somebody's
+ * Decides who may see and control breakers: nobody unless {@code breaker.admin.enabled}; with a
+ * configured token, only clients that send it; and never a page of another origin through a user's
  * browser.
  */
 @Singleton
@@ -30,7 +30,7 @@ final class AdminAccess {
         token = config.admin().token().map(AdminAccess::bytes).orElse(null);
     }
 
-    /** Why this request isn't answered; {@code null} if it is. */
+    /** Returns why this request is rejected; {@code null} if it is allowed. */
     @Nullable Problem refusal(ContainerRequestContext request) {
         if (!enabled) {
             return Problem.of(
@@ -57,7 +57,7 @@ final class AdminAccess {
         return null;
     }
 
-    /** Takes as long for a nearly right token as for a wrong one. */
+    /** Compares in constant time, so that the time does not reveal how much of a token is right. */
     private static boolean isToken(@Nullable String authorization, byte[] token) {
         if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return false;

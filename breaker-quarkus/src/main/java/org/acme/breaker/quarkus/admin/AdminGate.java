@@ -6,12 +6,14 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Stands before everything that is {@link Guarded}. */
+/** Checks access to all resources that are {@link Guarded}. */
 @jakarta.ws.rs.ext.Provider
 @Guarded
 public final class AdminGate implements ContainerRequestFilter {
 
-    /** Asked for with each request: filters are made before there is a configuration to read. */
+    /**
+     * Looked up for each request, because filters are created before the configuration can be read.
+     */
     private final Provider<AdminAccess> access;
 
     AdminGate(Provider<AdminAccess> access) {

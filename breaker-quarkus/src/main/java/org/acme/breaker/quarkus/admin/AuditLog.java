@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** One line for everything that is done to a breaker by hand. */
+/** Logs one line for each operation on a breaker by hand. */
 final class AuditLog {
 
     private static final Logger LOG = Logger.getLogger("org.acme.breaker.audit");
@@ -16,7 +16,7 @@ final class AuditLog {
         LOG.infof("%s: %s, by %s", onOneLine(target), onOneLine(what), by.remoteAddress());
     }
 
-    /** What comes from outside can't begin a line of its own. */
+    /** Removes line breaks, so that input from outside cannot forge a log line. */
     private static String onOneLine(String text) {
         return CONTROL.matcher(text).replaceAll("?");
     }

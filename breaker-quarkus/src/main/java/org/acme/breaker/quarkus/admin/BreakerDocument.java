@@ -19,20 +19,20 @@ import org.acme.breaker.quarkus.config.SettingsDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A breaker as it goes out over HTTP. A number that makes no sense at the moment is {@code null},
+ * The JSON document of a breaker. A number without a meaning in the current state is {@code null},
  * never absent.
  *
  * @param state {@code closed}, {@code open}, {@code half_open}, {@code forced_open}, {@code
  *     disabled} or {@code recovering}
  * @param mode {@code enforced} or {@code dry_run}
- * @param reason why it is in that state; {@code null} since the start
- * @param why the same with the numbers, in words
- * @param failurePercent failed share of the window; while not closed, the share that decided
- * @param nextProbeSeconds until a probe may be let out; {@code null} unless open
- * @param lateSuccesses calls that returned after the breaker had moved on
- * @param lateFailures calls that failed after the breaker had moved on
- * @param freeProbes how many probes could be let out now; {@code null} unless half-open
- * @param settings what it works by at the moment, by their keys in the configuration
+ * @param reason why it is in that state; {@code null} if it has never changed
+ * @param why the reason with the counts, as a sentence
+ * @param failurePercent failure rate of the window; while not closed, the rate that decided
+ * @param nextProbeSeconds until a probe may be admitted; {@code null} unless open
+ * @param lateSuccesses successes that came after their generation had ended
+ * @param lateFailures failures that came after their generation had ended
+ * @param freeProbes how many probes could be admitted now; {@code null} unless half-open
+ * @param settings the settings in effect, by their configuration keys
  * @param events the last ten transitions, oldest first
  */
 @JsonInclude(Include.ALWAYS)
@@ -106,7 +106,7 @@ record BreakerDocument(
                 .toList();
     }
 
-    /** With one decimal. */
+    /** Returns a percentage with one decimal. */
     private static double percent(double ratio) {
         return Math.round(ratio * 1_000) / 10.0;
     }

@@ -11,15 +11,15 @@ import org.acme.breaker.quarkus.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it goes out over HTTP; what doesn't apply to its type is left out.
+ * The JSON document of an event; fields that don't apply to its type are absent.
  *
  * @param type {@code transition}, {@code cleared}, {@code reconfigured}, {@code rejected}; {@code
  *     dropped}: this reader was too slow and has lost events; {@code heartbeat}: nothing happened
  * @param sequence counts the transitions of the breaker
- * @param why reason and numbers in words
+ * @param why reason and counts, as a sentence
  * @param cause class name of the exception that decided
  * @param calls how many were rejected since the last such event
- * @param enforced {@code false}: they passed all the same, in dry-run
+ * @param enforced {@code false} in dry-run: the calls were made nevertheless
  * @param events how many were dropped
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,7 +37,7 @@ record BreakerEvent(
         @Nullable Boolean enforced,
         @Nullable Long events) {
 
-    /** {@code null} for what happens with every call: that is for metrics. */
+    /** Returns {@code null} for events of single calls: metrics count those. */
     static @Nullable BreakerEvent of(CircuitBreakerEvent event) {
         if (event instanceof Transition transition) {
             return of(transition);
@@ -107,13 +107,13 @@ record BreakerEvent(
                 null);
     }
 
-    /** Tells a reader that it has lost the oldest {@code count} events. */
+    /** Returns the event that reports the loss of the oldest {@code count} events. */
     static BreakerEvent dropped(long count) {
         return new BreakerEvent(
                 "dropped", null, null, null, null, null, null, null, null, null, null, count);
     }
 
-    /** Tells a reader that it is still connected. */
+    /** Returns the event that shows that the connection is alive. */
     static BreakerEvent heartbeat() {
         return new BreakerEvent(
                 "heartbeat", null, null, null, null, null, null, null, null, null, null, null);

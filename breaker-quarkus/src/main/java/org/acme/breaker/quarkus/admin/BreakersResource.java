@@ -33,8 +33,8 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The breakers of this application, to look at and to operate. On the event loop: it must answer
- * above all when every worker thread waits for something.
+ * Shows and controls the breakers of this application. Runs on the event loop: it must answer even
+ * when all worker threads are blocked.
  */
 @Path("/breakers")
 @Tag(name = "breakers")
@@ -62,7 +62,7 @@ public final class BreakersResource {
         this.vertx = vertx;
     }
 
-    /** All, by name. */
+    /** Returns all breakers, sorted by name. */
     @GET
     @Operation(summary = "All breakers: state, reason, numbers and the last ten events")
     public List<BreakerDocument> all() {
@@ -72,7 +72,7 @@ public final class BreakersResource {
                 .toList();
     }
 
-    /** One. */
+    /** Returns the breaker of this name. */
     @GET
     @Path("/{name}")
     @Operation(summary = "One breaker")
@@ -82,7 +82,7 @@ public final class BreakersResource {
         return document(known(name));
     }
 
-    /** Closes all, with empty windows. */
+    /** Closes all breakers with empty windows. */
     @POST
     @Path("/reset")
     @Operation(summary = "Close all breakers, with empty windows")
@@ -95,7 +95,7 @@ public final class BreakersResource {
         return all();
     }
 
-    /** Does something to one. */
+    /** Performs an action on one breaker. */
     @POST
     @Path("/{name}/{action}")
     @Operation(
@@ -119,7 +119,7 @@ public final class BreakersResource {
         return document(breaker);
     }
 
-    /** Changes settings of one. */
+    /** Changes settings of one breaker. */
     @PATCH
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -168,7 +168,7 @@ public final class BreakersResource {
         return document(breaker);
     }
 
-    /** A breaker that is called like the stream of events: JSON is asked for, not a stream. */
+    /** Returns the breaker that is named like the event stream, if the client asks for JSON. */
     @GET
     @Path("/events")
     @Produces(MediaType.APPLICATION_JSON + ";qs=0.5")
@@ -177,7 +177,7 @@ public final class BreakersResource {
         return one("events");
     }
 
-    /** What happens to breakers from now on. */
+    /** Streams the events of all breakers from now on. */
     @GET
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * Hands events on to those who listen over HTTP. Publishing never waits for a reader: each has a
- * bounded queue of its own, loses its oldest events when it is too slow, and is told how many.
+ * Distributes events to HTTP readers. Publishing never waits for a reader: each has its own bounded
+ * queue, and a reader that is too slow loses its oldest events and gets an event with their number.
  */
 @Singleton
 public final class EventFeed {
@@ -34,9 +34,9 @@ public final class EventFeed {
     }
 
     /**
-     * Everything published from the subscription on, after a first heartbeat.
+     * Returns all events from the subscription on, after a first heartbeat.
      *
-     * @param delivery runs what hands events to the reader, so that publishers don't
+     * @param delivery runs the delivery to the reader, so that publishers don't
      */
     Multi<BreakerEvent> open(Executor delivery) {
         return Multi.createFrom()

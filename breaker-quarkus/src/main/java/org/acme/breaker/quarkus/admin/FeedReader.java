@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One reader's bounded queue: filled by whoever publishes, emptied as fast as the reader asks. */
+/**
+ * The bounded queue of one reader: publishers fill it, and it is emptied as fast as the reader
+ * requests.
+ */
 final class FeedReader implements Flow.Subscription {
 
     private final Flow.Subscriber<? super BreakerEvent> subscriber;
@@ -16,13 +19,13 @@ final class FeedReader implements Flow.Subscription {
     private final Executor delivery;
     private final Consumer<FeedReader> onLeave;
 
-    /** Guarded by itself, as is everything down to the blank line. */
+    /** Guarded by itself, like the fields up to the blank line. */
     private final Deque<BreakerEvent> queue = new ArrayDeque<>();
 
     private long dropped;
     private long wanted;
 
-    /** How often somebody found a reason to drain; the one who finds 0 drains for all. */
+    /** Counts requests to drain; the thread that finds 0 drains for all. */
     private final AtomicInteger draining = new AtomicInteger();
 
     private volatile boolean gone;
@@ -84,7 +87,7 @@ final class FeedReader implements Flow.Subscription {
         } while (missed != 0);
     }
 
-    /** What the reader gets next, the news of a loss before anything else. */
+    /** Returns the next event; the report of a loss comes before all others. */
     private @Nullable BreakerEvent next() {
         synchronized (queue) {
             if (wanted == 0 || (queue.isEmpty() && dropped == 0)) {

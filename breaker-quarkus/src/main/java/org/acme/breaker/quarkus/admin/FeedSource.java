@@ -11,7 +11,7 @@ import org.acme.breaker.CircuitBreakerEvent;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.quarkus.config.BreakersConfig;
 
-/** Fills the feed with what happens to breakers, and with a sign of life where nothing does. */
+/** Publishes the events of all breakers, and a heartbeat when there are none. */
 @Singleton
 final class FeedSource {
 
@@ -20,7 +20,7 @@ final class FeedSource {
     private final EventFeed feed;
     private final Vertx vertx;
 
-    /** Written at the start, read at the end. */
+    /** Written at startup, read at shutdown. */
     private volatile long timer = -1;
 
     FeedSource(EventFeed feed, Vertx vertx) {
@@ -28,7 +28,7 @@ final class FeedSource {
         this.vertx = vertx;
     }
 
-    /** Before the breakers are made. */
+    /** Runs before the breakers are created. */
     void start(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
             BreakersConfig config,

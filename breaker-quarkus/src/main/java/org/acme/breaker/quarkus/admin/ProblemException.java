@@ -1,6 +1,9 @@
 package org.acme.breaker.quarkus.admin;
 
-/** Ends a request with a problem document. Carries no stack: it is an answer, not an accident. */
+/**
+ * Ends a request with a problem document. It has no stack trace, because it is a response and not a
+ * defect.
+ */
 final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

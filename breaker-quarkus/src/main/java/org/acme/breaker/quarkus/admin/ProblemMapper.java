@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Problems as responses. */
+/** Turns problem exceptions into responses. */
 @Provider
 public final class ProblemMapper implements ExceptionMapper<ProblemException> {
 

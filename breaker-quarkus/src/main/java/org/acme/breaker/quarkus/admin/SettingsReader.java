@@ -17,7 +17,10 @@ import java.util.StringJoiner;
 import org.acme.breaker.quarkus.admin.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code {"minimum-calls": 40, "mode": "dry-run", "open-wait": null}}. */
+/**
+ * Reads a document of settings: {@code {"minimum-calls": 40, "mode": "dry-run", "open-wait":
+ * null}}.
+ */
 final class SettingsReader {
 
     private static final int LARGEST_BODY = 16 * 1024;
@@ -38,7 +41,9 @@ final class SettingsReader {
 
     private SettingsReader() {}
 
-    /** Values as they would be written in a properties file; {@code null}: as configured. */
+    /**
+     * Returns values as written in a properties file; {@code null} restores the configured value.
+     */
     static Map<String, @Nullable String> read(byte[] body) {
         JsonNode document = parse(body);
         if (!document.isObject() || document.isEmpty()) {

@@ -10,8 +10,8 @@ import org.acme.breaker.quarkus.config.BreakersConfig;
 import org.jboss.logging.Logger;
 
 /**
- * Has Jackson look at the documents once while the application starts. Whoever looks at a breaker for
- * the first time does so in trouble, when a machine has no time for that on an event loop.
+ * Serializes the documents once at startup. The first reader often comes during an incident, when
+ * the event loop has no time to let Jackson prepare its serializers.
  */
 final class WarmUp {
 

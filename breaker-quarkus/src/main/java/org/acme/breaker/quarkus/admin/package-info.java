@@ -1,4 +1,4 @@
-/** Looking at breakers and operating them over HTTP while the application runs. */
+/** Shows and controls breakers over HTTP while the application runs. */
 @NullMarked
 package org.acme.breaker.quarkus.admin;
 

@@ -8,49 +8,49 @@ import java.util.Optional;
 import org.acme.breaker.Mode;
 
 /**
- * What is written under one name, such as {@code breaker."payment".…}. Nothing has a default here:
- * what isn't written is inherited from {@code breaker.default.…}, and where that says nothing either,
- * the library's default holds. The allowed values are in {@code docs/configuration.md}.
+ * The configuration of one name, such as {@code breaker."payment".…}. No key has a default here: a
+ * missing value is inherited from {@code breaker.default.…}, and if it is missing there as well,
+ * the default of the library applies. {@code docs/configuration.md} lists the allowed values.
  */
 public interface BreakerConfigMapping {
 
-    /** The failed share that opens, in percent. */
+    /** The failure rate at which the breaker opens, in percent. */
     Optional<Double> failureRateThreshold();
 
-    /** How many calls the window must hold before a rate is judged. */
+    /** How many calls the window must hold before a rate can open the breaker. */
     Optional<Integer> minimumCalls();
 
-    /** The calls of the last while are judged. */
+    /** The length of the window: the calls of this time are judged. */
     Optional<Duration> window();
 
-    /** Into how many slices that while is cut. */
+    /** The number of slices of that window. */
     Optional<Integer> windowSlices();
 
-    /** The last so many calls are judged, instead of those of the last while. */
+    /** The number of calls in the window, instead of a length of time. */
     Optional<Integer> windowCalls();
 
-    /** From when on a call is slow. */
+    /** The duration from which on a call is slow. */
     Optional<Duration> slowCallDuration();
 
-    /** The slow share that opens, in percent. */
+    /** The rate of slow calls at which the breaker opens, in percent. */
     Optional<Double> slowCallRateThreshold();
 
-    /** After which time a call that still runs counts as slow. */
+    /** The time after which a running call counts as slow. */
     Optional<Duration> hangingCallDuration();
 
-    /** How many failures in a row open, whatever the rate. */
+    /** How many failures in a row open the breaker, whatever the rate. */
     Optional<Integer> consecutiveFailures();
 
-    /** How long the breaker stays open before a probe; and how that wait grows. */
+    /** How long the breaker stays open before it admits a probe, and how that wait grows. */
     OpenWaiting openWait();
 
-    /** How many probes may be out at once. */
+    /** How many probes may be in flight at once. */
     Optional<Integer> permittedCallsInHalfOpen();
 
-    /** How many probes must succeed until the breaker closes. */
+    /** How many probes must succeed before the breaker closes. */
     Optional<Integer> successThreshold();
 
-    /** The failed share of the probes that reopens, in percent, instead of one failed probe. */
+    /** The failure rate of probes that reopens, in percent, instead of one failed probe. */
     Optional<Double> probeFailureRateThreshold();
 
     /** How long a probe may take before it counts as failed. */
@@ -59,64 +59,64 @@ public interface BreakerConfigMapping {
     /** How long half-open may last before the breaker reopens. */
     Optional<Duration> maxHalfOpenDuration();
 
-    /** How the breaker comes back after its probes. */
+    /** How the breaker recovers after successful probes. */
     Recovery ramp();
 
-    /** Whether refusals are carried out. */
+    /** Whether rejections are enforced or only counted. */
     Optional<Mode> mode();
 
-    /** How long everything together may take, retries included; zero: without end. */
+    /** How long a whole call may take, retries included; zero for no limit. */
     Optional<Duration> deadline();
 
-    /** How long an attempt may take; zero: without end. */
+    /** How long one attempt may take; zero for no limit. */
     Optional<Duration> timeout();
 
-    /** Trying again. */
+    /** The retry of failed calls. */
     Retrying retry();
 
-    /** How many calls may be under way at once. */
+    /** How many calls may be in flight at once. */
     Places bulkhead();
 
-    /** How many attempts may be made in a while. */
+    /** How many attempts may be made in a period. */
     Rate rateLimit();
 
-    /** What answers where a call fails. */
+    /** The fallback for failed calls. */
     StandIn fallback();
 
-    /** The wait in open. */
+    /** The wait of an open breaker. */
     interface OpenWaiting {
 
-        /** The wait; with a factor, that of the first opening. */
+        /** The wait; with a factor, the wait of the first opening. */
         @WithParentName
         Optional<Duration> first();
 
-        /** By which each further opening in a row waits longer. */
+        /** The factor by which each further opening in a row waits longer. */
         Optional<Double> factor();
 
-        /** The longest wait. */
+        /** The upper limit of the wait. */
         Optional<Duration> max();
 
         /** The share by which a wait is shortened at random, 0 to 1. */
         Optional<Double> jitter();
     }
 
-    /** A growing share of the calls passes. */
+    /** Admits a growing share of the calls. */
     interface Recovery {
 
-        /** The shares, in percent. */
+        /** The admitted shares, in percent. */
         Optional<List<Integer>> percents();
 
         /** How long each share lasts. */
         Optional<Duration> step();
 
-        /** How many calls must have been counted before a rate can reopen the breaker. */
+        /** How many calls must be in the window before a rate can reopen the breaker. */
         Optional<Integer> minimumCalls();
     }
 
-    /** Trying again. */
+    /** The retry of failed calls. */
     interface Retrying {
 
-        /** How often at most, the first attempt included; 1: no retry. */
+        /** The number of attempts, the first one included; 1 means no retry. */
         Optional<Integer> maxAttempts();
 
         /** The longest wait before the first retry; it doubles, and the actual wait is random. */
@@ -125,14 +125,14 @@ public interface BreakerConfigMapping {
         /** The longest wait before any retry. */
         Optional<Duration> maxBackoff();
 
-        /** For everything together. */
+        /** How long all attempts and waits together may take. */
         Optional<Duration> maxDuration();
 
-        /** Bounds retries to a share of the calls. */
+        /** Limits retries to a share of the calls. */
         Budget budget();
     }
 
-    /** A retry budget. */
+    /** The limit of retries. */
     interface Budget {
 
         /** Retries, in percent of the calls. */
@@ -142,36 +142,36 @@ public interface BreakerConfigMapping {
         Optional<Integer> reserve();
     }
 
-    /** A bulkhead. */
+    /** The limit of calls in flight. */
     interface Places {
 
-        /** How many calls may be under way; 0: any number. */
+        /** How many calls may be in flight; 0 for no limit. */
         Optional<Integer> maxConcurrent();
 
-        /** How long a call waits for a place; zero: it does not wait. */
+        /** How long a call waits for a permit; zero means that it does not wait. */
         Optional<Duration> maxWait();
 
-        /** How many calls may wait at once; 1,000 unless written. */
+        /** How many calls may wait at once; 1,000 by default. */
         Optional<Integer> maxWaiting();
     }
 
-    /** A rate limit. */
+    /** The limit of attempts in a period. */
     interface Rate {
 
-        /** How many attempts; 0: any number. */
+        /** How many attempts in a period; 0 for no limit. */
         Optional<Long> permits();
 
-        /** In how long. */
+        /** The length of the period. */
         Optional<Duration> per();
 
-        /** How many of them at once. */
+        /** How many attempts may come at once. */
         Optional<Integer> burst();
     }
 
-    /** The fallbacks of a name; what they answer is code. */
+    /** The fallbacks of a name; their results are defined in code. */
     interface StandIn {
 
-        /** Whether they answer. */
+        /** Whether the fallbacks are used. */
         Optional<@WithConverter(Switch.class) Boolean> enabled();
 
         /** Their names in metrics, so that their counters exist from the start. */

@@ -11,7 +11,7 @@ import org.acme.breaker.Ramp;
 import org.acme.breaker.quarkus.config.BreakerConfigMapping.OpenWaiting;
 import org.acme.breaker.window.SlidingWindow;
 
-/** The settings of a name that are about its circuit breaker, applied to the library's builder. */
+/** Applies the circuit breaker settings of a name to the library's builder. */
 public final class BreakerSettings {
 
     private static final double SLOW_CALL_RATE = 50;
@@ -30,7 +30,7 @@ public final class BreakerSettings {
         this.builder = builder;
     }
 
-    /** A builder with everything that is written; what is wrong stands in {@code layers}. */
+    /** Returns a builder with all configured values; errors are collected in {@code layers}. */
     public static CircuitBreakerConfigBuilder apply(InheritedSettings layers) {
         CircuitBreakerConfigBuilder builder = CircuitBreakerConfig.builder();
         BreakerSettings settings = new BreakerSettings(layers, builder);

@@ -9,22 +9,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything that stands under {@code breaker.} in the configuration. */
+/** The configuration under {@code breaker.}. */
 @ConfigMapping(prefix = "breaker")
 public interface BreakersConfig {
 
-    /** The name whose settings all others inherit. */
+    /** The name from which all others inherit settings. */
     String DEFAULT = "default";
 
     /**
-     * The name whose settings and rules the pipelines of single hosts inherit, and the pipeline that
-     * hosts share when there are too many of them.
+     * The name from which the pipelines of single hosts inherit settings and rules; also the
+     * pipeline that hosts share when there are too many of them.
      */
     String HOSTS = "hosts";
 
     /**
-     * Whether calls are protected. {@code false}: every pipeline passes its calls straight through,
-     * without retry, timeout, bulkhead or fallback, and its breaker is disabled.
+     * Whether calls are protected. {@code false}: every pipeline passes its calls through, without
+     * retry, timeout, bulkhead or fallback, and its breaker is disabled.
      */
     @WithDefault("true")
     @WithConverter(Switch.class)
@@ -33,29 +33,29 @@ public interface BreakersConfig {
     /** The admin endpoint {@code /breakers}. */
     Admin admin();
 
-    /** After which time without a call a host's pipeline is forgotten. */
+    /** The time without a call after which a host's pipeline is removed. */
     @WithDefault("10m")
     Duration hostIdle();
 
-    /** How many hosts have a pipeline of their own. */
+    /** The largest number of hosts that have their own pipeline. */
     @WithDefault("100")
     int hostLimit();
 
-    /** The settings of each name, as far as they were written; {@link #DEFAULT} among them. */
+    /** The configured settings of each name, {@link #DEFAULT} included. */
     @WithParentName
     Map<String, BreakerConfigMapping> named();
 
-    /** The admin endpoint. */
+    /** The settings of the admin endpoint. */
     interface Admin {
 
-        /** Whether {@code /breakers} answers at all. */
+        /** Whether {@code /breakers} is available. */
         @WithDefault("false")
         @WithConverter(Switch.class)
         boolean enabled();
 
         /**
-         * The bearer token that is asked for; without it nobody is asked for one. Blanks around it
-         * are no part of it, as no header could carry them.
+         * The bearer token that clients must send; without it, none is needed. Leading and trailing
+         * blanks are removed, because no header could contain them.
          */
         Optional<@WithConverter(TrimmedStringConverter.class) String> token();
     }

@@ -8,13 +8,16 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.util.OptionalInt;
 
 /**
- * Makes {@code breaker."payment".…} and {@code breaker.payment.…} the same key, and takes the check
- * for unknown keys under {@code breaker.} over from SmallRye, which can't name the nearest right
- * one. Found through {@code META-INF/services}.
+ * Makes {@code breaker."payment".…} and {@code breaker.payment.…} the same key, and replaces
+ * SmallRye's check for unknown keys under {@code breaker.}, which can't suggest the nearest valid
+ * key. Found through {@code META-INF/services}.
  */
 public final class ConfigCustomizer implements SmallRyeConfigBuilderCustomizer {
 
-    /** After expressions and profiles are resolved, before the application's own interceptors. */
+    /**
+     * Runs after expressions and profiles are resolved, and before the application's own
+     * interceptors.
+     */
     private static final int PRIORITY = 1_500;
 
     @Override

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Which keys there are, read from the mapping interfaces, so that no list can fall behind them. */
+/**
+ * Lists all configuration keys, read from the mapping interfaces, so that the list is always
+ * complete.
+ */
 public final class ConfigKeys {
 
-    /** What every key begins with. */
+    /** The prefix of every key. */
     public static final String PREFIX = "breaker.";
 
     private static final SortedSet<String> OF_A_NAME = keysOf(BreakerConfigMapping.class, "");
@@ -19,17 +22,20 @@ public final class ConfigKeys {
 
     private ConfigKeys() {}
 
-    /** What may follow a name, such as {@code retry.max-attempts}. */
+    /** Returns the settings of a name, such as {@code retry.max-attempts}. */
     public static SortedSet<String> ofAName() {
         return OF_A_NAME;
     }
 
-    /** What may follow {@code breaker.} and isn't about one name, such as {@code admin.enabled}. */
+    /**
+     * Returns the keys after {@code breaker.} that belong to no name, such as {@code
+     * admin.enabled}.
+     */
     public static SortedSet<String> ofAll() {
         return OF_ALL;
     }
 
-    /** The key of one name's setting, as it is best written. */
+    /** Returns the key of one name's setting in its recommended spelling. */
     public static String of(String name, String setting) {
         return BreakersConfig.DEFAULT.equals(name)
                 ? PREFIX + name + "." + setting
@@ -61,7 +67,7 @@ public final class ConfigKeys {
         return written == null ? withDashes(method.getName()) : written.value();
     }
 
-    /** {@code minimumCalls} as {@code minimum-calls}. */
+    /** Converts {@code minimumCalls} to {@code minimum-calls}. */
     static String withDashes(String camelCase) {
         StringBuilder dashed = new StringBuilder();
         for (char letter : camelCase.toCharArray()) {

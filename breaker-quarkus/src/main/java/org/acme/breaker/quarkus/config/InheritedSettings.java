@@ -12,13 +12,13 @@ import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
 
 /**
- * The settings of one name, nearest first: what was changed while running, what is written for it,
- * what all inherit. Remembers where each value came from and collects what is wrong, so that one
- * message names every wrong key as it was written. Used once, by one thread.
+ * The settings of one name in order of precedence: changes at run time, its own configuration,
+ * inherited values. Remembers the origin of each value and collects errors, so that one message
+ * names every wrong key as it was written. Used once, by one thread.
  */
 public final class InheritedSettings {
 
-    /** Settings whose keys are not the library's words with dashes. */
+    /** Settings whose keys differ from the library's names. */
     private static final Map<String, String> SPELLED_OTHERWISE =
             Map.ofEntries(
                     Map.entry("window.length", "window"),
@@ -41,23 +41,23 @@ public final class InheritedSettings {
 
     private record Layer(String writtenFor, BreakerConfigMapping settings) {}
 
-    /** No settings yet. */
+    /** Creates an empty list of settings. */
     public InheritedSettings(String name) {
         this.name = name;
     }
 
-    /** Adds settings that hold where those added before say nothing. */
+    /** Adds settings with a lower precedence than those added before. */
     public InheritedSettings then(String writtenFor, BreakerConfigMapping settings) {
         layers.add(new Layer(writtenFor, settings));
         return this;
     }
 
-    /** Whose settings these are. */
+    /** Returns the name that the settings belong to. */
     public String name() {
         return name;
     }
 
-    /** The nearest value of a setting. */
+    /** Returns the value of a setting with the highest precedence. */
     public <T> Optional<T> get(String setting, Function<BreakerConfigMapping, Optional<T>> reader) {
         for (Layer layer : layers) {
             Optional<T> value = reader.apply(layer.settings());
@@ -69,7 +69,9 @@ public final class InheritedSettings {
         return Optional.empty();
     }
 
-    /** Hands the nearest value of a setting on, if there is one. */
+    /**
+     * Passes the value of a setting with the highest precedence to {@code setter}, if there is one.
+     */
     public <T> void set(
             String setting,
             Function<BreakerConfigMapping, Optional<T>> reader,
@@ -77,7 +79,10 @@ public final class InheritedSettings {
         get(setting, reader).ifPresent(value -> attempt(() -> use.accept(value)));
     }
 
-    /** Which of two settings that exclude each other is written nearer; the first if neither is. */
+    /**
+     * Whether the first of two settings that exclude each other has precedence; {@code true} if
+     * neither is set.
+     */
     public boolean isFirstNearer(
             String first,
             Function<BreakerConfigMapping, Optional<?>> one,
@@ -101,7 +106,7 @@ public final class InheritedSettings {
         return true;
     }
 
-    /** Does what may find a setting wrong. */
+    /** Runs a step and collects its error if a setting is wrong. */
     public void attempt(Runnable step) {
         make(
                 () -> {
@@ -110,7 +115,7 @@ public final class InheritedSettings {
                 });
     }
 
-    /** Makes what may find a setting wrong; empty if it did. */
+    /** Creates a value; empty, with the error collected, if a setting is wrong. */
     public <T> Optional<T> make(Supplier<T> maker) {
         try {
             return Optional.of(maker.get());
@@ -122,7 +127,7 @@ public final class InheritedSettings {
         }
     }
 
-    /** Adds a complaint about a setting. */
+    /** Adds an error about a setting. */
     public void complain(String setting, String message) {
         Complaint complaint = new Complaint(setting, message);
         if (!complaints.contains(complaint)) {
@@ -130,12 +135,12 @@ public final class InheritedSettings {
         }
     }
 
-    /** The key of a setting as it was written, or would be. */
+    /** Returns the key of a setting as it was written, or in its recommended spelling. */
     public String keyOf(String setting) {
         return origins.getOrDefault(setting, ConfigKeys.of(name, setting));
     }
 
-    /** What was found wrong so far. */
+    /** Returns the errors so far. */
     public List<Complaint> complaints() {
         return List.copyOf(complaints);
     }

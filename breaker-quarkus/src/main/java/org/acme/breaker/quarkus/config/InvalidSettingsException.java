@@ -5,7 +5,10 @@ import static java.util.stream.Collectors.joining;
 import java.io.Serializable;
 import java.util.List;
 
-/** Settings under {@code breaker.} are wrong; the message names each with its value and what it may be. */
+/**
+ * Thrown for wrong settings under {@code breaker.}; the message names each with its value and what
+ * is allowed.
+ */
 public final class InvalidSettingsException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -13,20 +16,20 @@ public final class InvalidSettingsException extends IllegalArgumentException {
     private final List<Complaint> complaints;
 
     /**
-     * What is wrong with one setting.
+     * An error in one setting.
      *
      * @param setting its key without {@code breaker.} and name, such as {@code minimum-calls}
      * @param message names the whole key, the value and what is allowed
      */
     public record Complaint(String setting, String message) implements Serializable {}
 
-    /** One complaint for each wrong setting. */
+    /** Creates the exception from one complaint for each wrong setting. */
     public InvalidSettingsException(List<Complaint> complaints) {
         super(complaints.stream().map(Complaint::message).collect(joining("; ")));
         this.complaints = List.copyOf(complaints);
     }
 
-    /** What is wrong. */
+    /** Returns one complaint for each wrong setting. */
     public List<Complaint> complaints() {
         return complaints;
     }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what was written for breakers and reaches no setting, and guesses what was meant. */
+/** Finds keys under {@code breaker.} that belong to no setting, and suggests the intended one. */
 public final class KeyCheck {
 
     private static final Pattern OF_A_NAME = Pattern.compile("(\"[^\"]+\"|[^.\"]+)\\.(.+)");
@@ -21,11 +21,11 @@ public final class KeyCheck {
 
     private KeyCheck() {}
 
-    /** The names that something is written for, without the one that all inherit from. */
+    /** Returns the names that have settings, without {@code default}. */
     public static SortedSet<String> names(BreakersConfig config) {
         SortedSet<String> names = new TreeSet<>();
         for (String name : config.named().keySet()) {
-            // A mapping answers null for a name that is written as "".
+            // A mapping returns null for a name that is written as "".
             if (name != null && !name.isEmpty() && !name.equals(BreakersConfig.DEFAULT)) {
                 names.add(name);
             }
@@ -33,7 +33,7 @@ public final class KeyCheck {
         return names;
     }
 
-    /** One complaint for each unknown key under {@code breaker.}. */
+    /** Returns one message for each unknown key under {@code breaker.}. */
     public static List<String> unknownKeys(SmallRyeConfig config) {
         Set<String> complaints = new TreeSet<>();
         for (String key : config.getPropertyNames()) {
@@ -47,11 +47,11 @@ public final class KeyCheck {
     }
 
     /**
-     * Environment variables that look like ours and reach no setting. The environment belongs to
-     * others too, so this is worth a warning, not more.
+     * Returns a message for each environment variable that looks like a breaker setting and is
+     * none. Other programs may own such variables, so this is only a warning.
      *
-     * @param variables all that are set
-     * @param names the breakers there are
+     * @param variables the names of all variables
+     * @param names the names of the breakers
      */
     public static List<String> uselessVariables(
             Collection<String> variables, Collection<String> names) {
@@ -70,7 +70,7 @@ public final class KeyCheck {
         return complaints;
     }
 
-    /** What is closest to {@code setting} of those that a name can have. */
+    /** Returns the suggestion of the setting closest to {@code setting}. */
     public static String guessSetting(String setting) {
         return guess(setting, ConfigKeys.ofAName());
     }

@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses what somebody meant: the candidate with the fewest letters to change. */
+/** Suggests the intended key: the candidate with the fewest letters to change. */
 final class NearestKey {
 
     private NearestKey() {}
 
-    /** The closest candidate; empty if none has anything to do with {@code written}. */
+    /** Returns the closest candidate; empty if none is similar to {@code written}. */
     static Optional<String> to(String written, Collection<String> candidates) {
         return candidates.stream()
                 .min(
@@ -19,7 +19,7 @@ final class NearestKey {
                 .filter(key -> distance(written, key) <= Math.max(3, key.length() / 2));
     }
 
-    /** Letters to insert, drop, change or swap with their neighbour. */
+    /** Counts the letters to insert, delete, replace or swap with their neighbour. */
     static int distance(String from, String to) {
         int[] beforeLast = new int[to.length() + 1];
         int[] last = new int[to.length() + 1];

@@ -17,7 +17,10 @@ import org.acme.breaker.retry.RetryConfigBuilder;
 import org.acme.breaker.timeout.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a name that are about what stands beside its breaker; a part not asked for is absent. */
+/**
+ * Creates the parts of a pipeline beside the breaker from the settings of a name; a part that is
+ * not configured is absent.
+ */
 public final class PipelineSettings {
 
     private static final Duration BACKOFF = Duration.ofMillis(100);
@@ -30,13 +33,13 @@ public final class PipelineSettings {
     private final InheritedSettings layers;
     private final Ticker ticker;
 
-    /** Reads from {@code layers} and complains to them. */
+    /** Reads from {@code layers} and adds errors to it. */
     public PipelineSettings(InheritedSettings layers, Ticker ticker) {
         this.layers = layers;
         this.ticker = ticker;
     }
 
-    /** For everything together. */
+    /** Returns the limit of a whole call. */
     public Optional<Duration> deadline() {
         return made(
                 unlessZero(layers.get("deadline", BreakerConfigMapping::deadline)),
@@ -46,14 +49,14 @@ public final class PipelineSettings {
                 });
     }
 
-    /** For one attempt. */
+    /** Returns the limit of one attempt. */
     public Optional<Timeout> timeout() {
         return made(
                 unlessZero(layers.get("timeout", BreakerConfigMapping::timeout)),
                 duration -> Timeout.of(layers.name(), duration));
     }
 
-    /** What is tried again; the application's customizer has the last word. */
+    /** Returns the retry settings after the application's customizer has changed them. */
     public Optional<RetryConfig> retry() {
         Optional<Integer> attempts =
                 layers.get("retry.max-attempts", config -> config.retry().maxAttempts());
@@ -96,7 +99,7 @@ public final class PipelineSettings {
         return Backoff.exponential(first, longest == null ? cap : longest);
     }
 
-    /** The places for calls under way. */
+    /** Returns the limit of calls in flight. */
     public Optional<Bulkhead> bulkhead() {
         Duration maxWait =
                 layers.get("bulkhead.max-wait", config -> config.bulkhead().maxWait())
@@ -115,7 +118,7 @@ public final class PipelineSettings {
                                 .build());
     }
 
-    /** The rate of attempts. */
+    /** Returns the limit of attempts in a period. */
     public Optional<RateLimiter> rateLimiter() {
         Duration per =
                 layers.get("rate-limit.per", config -> config.rateLimit().per()).orElse(RATE_PER);
@@ -132,12 +135,12 @@ public final class PipelineSettings {
                                 .build());
     }
 
-    /** Whether fallbacks answer. */
+    /** Whether fallbacks are used. */
     public boolean isFallbackEnabled() {
         return layers.get("fallback.enabled", config -> config.fallback().enabled()).orElse(true);
     }
 
-    /** The fallbacks that are known to be there. */
+    /** Returns the configured names of fallbacks. */
     public List<String> fallbackKinds() {
         List<String> kinds =
                 layers.get("fallback.kinds", config -> config.fallback().kinds()).orElse(List.of());

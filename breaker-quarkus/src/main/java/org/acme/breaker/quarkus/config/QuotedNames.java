@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A breaker's name may be written with or without quotes. Without this, a mapping that meets both
- * spellings of a name reads only one of them and drops the other's values.
+ * Accepts a breaker's name with or without quotes. Without this, a mapping that meets both
+ * spellings of a name reads only one of them and loses the other's values.
  */
 final class QuotedNames implements ConfigSourceInterceptor {
 
     private static final long serialVersionUID = 1L;
 
-    /** A name that needs no quotes. */
+    /** A key with quotes that its name does not need. */
     private static final Pattern NEEDLESS = Pattern.compile("breaker\\.\"([\\w-]+)\"\\.(.+)");
 
     private static final Pattern PLAIN = Pattern.compile("breaker\\.([\\w-]+)\\.(.+)");

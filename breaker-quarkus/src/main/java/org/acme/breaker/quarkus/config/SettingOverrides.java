@@ -16,20 +16,20 @@ import java.util.regex.Pattern;
 import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
 import org.jspecify.annotations.Nullable;
 
-/** Reads settings that don't come from the configuration by its very rules. */
+/** Reads settings from outside the configuration by the rules of the configuration. */
 public final class SettingOverrides {
 
     private static final String PREFIX = "written";
 
     private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.)+(?=[A-Z])");
 
-    /** How often a pipeline that has a retry tries. */
+    /** The number of attempts of a pipeline with a retry. */
     public static final String MAX_ATTEMPTS = "retry.max-attempts";
 
-    /** How many calls a pipeline that has a bulkhead lets in at once. */
+    /** The number of calls in flight of a pipeline with a bulkhead. */
     public static final String MAX_CONCURRENT = "bulkhead.max-concurrent";
 
-    /** What stands beside the breaker is built once, but for these two. */
+    /** The other parts of a pipeline are built once; only these two settings can be changed. */
     private static final Predicate<String> FIXED =
             setting ->
                     Set.of("deadline", "timeout").contains(setting)
@@ -41,11 +41,11 @@ public final class SettingOverrides {
     private SettingOverrides() {}
 
     /**
-     * Refuses settings that don't exist or are fixed while the application runs, and values that
-     * can't be read.
+     * Throws if a setting does not exist, is fixed while the application runs, or has an unreadable
+     * value.
      *
-     * @param settings values by key; {@code null} takes a setting back
-     * @param absent what can't be changed since the pipeline doesn't have it
+     * @param settings values by key; {@code null} restores the configured value
+     * @param absent settings that can't be changed because the pipeline does not have the part
      * @throws InvalidSettingsException with a complaint for each
      */
     public static void requireAcceptable(
@@ -101,7 +101,7 @@ public final class SettingOverrides {
                         + ", and none can be added at run time");
     }
 
-    /** What SmallRye says, without its numbers, our prefix and the packages of classes. */
+    /** Shortens SmallRye's message: without its codes, our prefix and package names. */
     private static Complaint unreadable(String setting, String value, RuntimeException thrown) {
         String said = String.valueOf(thrown.getMessage());
         int start = said.lastIndexOf("SRCFG");
@@ -111,7 +111,7 @@ public final class SettingOverrides {
     }
 
     /**
-     * Settings of one name.
+     * Parses the settings of one name.
      *
      * @param settings acceptable values by key, such as {@code minimum-calls}
      */

@@ -9,12 +9,15 @@ import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.window.SlidingWindow.LastCalls;
 import org.acme.breaker.window.SlidingWindow.LastTime;
 
-/** What a breaker works by, under the keys that the configuration has for it. */
+/** Lists the settings in effect under their configuration keys. */
 public final class SettingsDocument {
 
     private SettingsDocument() {}
 
-    /** In the order of the documentation. Durations are ISO, as {@code PT5S}. */
+    /**
+     * Returns the breaker's settings in the order of the documentation. Durations are ISO, as
+     * {@code PT5S}.
+     */
     public static Map<String, Object> of(CircuitBreakerConfig config) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("mode", config.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -34,7 +37,7 @@ public final class SettingsDocument {
         return settings;
     }
 
-    /** And what of the parts beside the breaker can be changed while the application runs. */
+    /** Returns the same, plus the settings of the other parts that can be changed at run time. */
     public static Map<String, Object> of(CircuitBreakerConfig config, Pipeline pipeline) {
         Map<String, Object> settings = of(config);
         pipeline.retry()

@@ -5,7 +5,10 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a switch, and refuses what is neither on nor off: by default anything unknown means off. */
+/**
+ * Reads a boolean and rejects every word that is neither true nor false; the default converter
+ * reads unknown words as false.
+ */
 public final class Switch implements Converter<Boolean> {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What stands under {@code breaker.} in the configuration: read, inherited, checked. */
+/** Reads and checks the configuration under {@code breaker.}, including inheritance. */
 @NullMarked
 package org.acme.breaker.quarkus.config;
 

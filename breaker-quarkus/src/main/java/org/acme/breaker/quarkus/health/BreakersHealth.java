@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * The states of all breakers, in the health group {@code breakers}. Always up, and no part of
- * readiness: an open breaker is how the application stays well. Never blocks.
+ * Reports the states of all breakers in the health group {@code breakers}. Always up, and not part
+ * of readiness: an open breaker keeps the application healthy. Never blocks.
  */
 @HealthGroup("breakers")
 @Singleton

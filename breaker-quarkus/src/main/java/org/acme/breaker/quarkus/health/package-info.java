@@ -1,4 +1,4 @@
-/** Breakers as data in a health group of their own. */
+/** Reports breakers in a separate health group. */
 @NullMarked
 package org.acme.breaker.quarkus.health;
 

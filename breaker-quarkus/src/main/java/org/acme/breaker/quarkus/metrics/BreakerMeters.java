@@ -27,8 +27,8 @@ import org.acme.breaker.Snapshot;
 
 /**
  * The meters of one breaker. All of them, with all values of their labels, exist from the start, so
- * that no panel is empty and no rate misses its first step. Gauges look at the breaker when they are
- * scraped. A call costs one addition to meters that were looked up beforehand.
+ * that no panel is empty and no rate misses its first increase. Gauges read the breaker when they
+ * are scraped. A call costs one addition to a meter that was looked up in advance.
  */
 final class BreakerMeters implements CallListener {
 
@@ -51,7 +51,7 @@ final class BreakerMeters implements CallListener {
     private final List<Meter> meters = new CopyOnWriteArrayList<>();
     private final List<Registration> registrations;
 
-    /** By ordinal: read on every call. */
+    /** Indexed by ordinal, because every call reads it. */
     private final Timer[] calls;
 
     private final Counter[] rejected;
@@ -62,10 +62,10 @@ final class BreakerMeters implements CallListener {
     private record Step(BreakerState from, BreakerState to) {}
 
     /**
-     * Registers them.
+     * Registers the meters of a breaker.
      *
-     * @param passThrough whether the breaker was switched off for good: that isn't something that
-     *     happened to it
+     * @param passThrough whether protection is off by configuration: such a breaker is disabled,
+     *     and that is not counted as a transition
      */
     BreakerMeters(CircuitBreaker breaker, MeterRegistry registry, boolean passThrough) {
         this.breaker = breaker;
@@ -100,7 +100,7 @@ final class BreakerMeters implements CallListener {
         (enforced ? rejected : wouldReject)[reason.ordinal()].increment();
     }
 
-    /** Takes the breaker's meters away, after it was retired. */
+    /** Removes the meters of a retired breaker. */
     void remove() {
         registrations.forEach(Registration::remove);
         meters.forEach(registry::remove);
@@ -139,7 +139,9 @@ final class BreakerMeters implements CallListener {
         }
     }
 
-    /** What happens by itself, at the admin endpoint, or on behalf of a fleet. */
+    /**
+     * Whether the transition can happen: by itself, through the admin endpoint, or by the fleet.
+     */
     private static boolean happens(BreakerState from, BreakerState to) {
         return from != to
                 && switch (to) {
@@ -195,7 +197,10 @@ final class BreakerMeters implements CallListener {
                 Snapshot::freeProbes);
     }
 
-    /** What can be changed while it runs, so that a dashboard draws the limit that is in force. */
+    /**
+     * Publishes settings that can change at run time, so that a dashboard draws the limit in
+     * effect.
+     */
     private void settings() {
         look(
                 "circuit.breaker.failure.ratio.threshold",

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.acme.breaker.quarkus.pipeline.Pipelines.FallbackListener;
 
-/** Counts which way out was taken instead of the call. */
+/** Counts the uses of each fallback. */
 final class FallbackMeters implements FallbackListener {
 
     private final MeterRegistry registry;
@@ -28,7 +28,7 @@ final class FallbackMeters implements FallbackListener {
         counter(new Way(name, kind)).increment();
     }
 
-    /** Takes the counters of a retired name away. */
+    /** Removes the counters of a retired name. */
     void remove(String name) {
         counters.forEach(
                 (way, counter) -> {

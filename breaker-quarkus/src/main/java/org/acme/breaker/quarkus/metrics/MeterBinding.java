@@ -11,14 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
 
-/** Gives every pipeline its meters before the first call, and takes them away from retired ones. */
+/**
+ * Registers the meters of every pipeline before its first call, and removes those of retired ones.
+ */
 @Singleton
 final class MeterBinding {
 
     private final Map<String, BreakerMeters> breakers = new ConcurrentHashMap<>();
     private final Map<String, PartMeters> parts = new ConcurrentHashMap<>();
 
-    /** Before the pipelines are made. */
+    /** Runs before the pipelines are created. */
     void start(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
             MeterRegistry meters,
@@ -31,7 +33,7 @@ final class MeterBinding {
                     parts.computeIfAbsent(
                             pipeline.name(), name -> new PartMeters(pipeline, meters));
                     if (!pipelines.find(pipeline.name()).filter(pipeline::equals).isPresent()) {
-                        // Its removal may have been told before it was known here.
+                        // Its removal may have been reported before this listener knew it.
                         retireParts(pipeline.name());
                     }
                 });

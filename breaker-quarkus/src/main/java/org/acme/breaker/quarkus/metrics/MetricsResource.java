@@ -10,9 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * All meters of the application in Prometheus' text format. Answered on the event loop: Quarkus'
- * own {@code /q/metrics} needs a worker thread, which is what an application in trouble has none of.
- * Not there in an application that is built without Quarkus' Prometheus registry.
+ * Returns all meters of the application in Prometheus' text format. Runs on the event loop:
+ * Quarkus' own {@code /q/metrics} needs a worker thread, and an application in trouble may have
+ * none free. Absent if the application is built without Quarkus' Prometheus registry.
  */
 @IfBuildProperty(
         name = "quarkus.micrometer.export.prometheus.enabled",
@@ -30,7 +30,7 @@ public final class MetricsResource {
         this.meters = meters;
     }
 
-    /** Reads every meter. */
+    /** Returns the values of all meters. */
     @GET
     @NonBlocking
     @Produces(PROMETHEUS_TEXT)

@@ -17,8 +17,8 @@ import org.acme.breaker.retry.RetryBudget;
 import org.acme.breaker.retry.RetryOutcome;
 
 /**
- * The meters of what stands beside a pipeline's breaker. They exist, at 0, for parts that the
- * pipeline doesn't have too: one dashboard fits all.
+ * The meters of the other parts of a pipeline. They exist, at 0, even for parts that the pipeline
+ * does not have: so one dashboard fits all pipelines.
  */
 final class PartMeters {
 

@@ -1,4 +1,7 @@
-/** What breakers, retries and bulkheads do, as Micrometer meters, and the endpoint that shows them. */
+/**
+ * Publishes breakers, retries and bulkheads as Micrometer meters, and the endpoint that shows all
+ * meters.
+ */
 @NullMarked
 package org.acme.breaker.quarkus.metrics;
 

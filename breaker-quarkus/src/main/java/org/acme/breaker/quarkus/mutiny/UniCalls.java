@@ -23,28 +23,31 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <ul>
- *   <li>Nothing happens before the subscription, and each subscription is a call of its own. The
- *       body is asked for a new {@code Uni} with each attempt, and each attempt is subscribed to
- *       with the Mutiny context of the caller.
- *   <li>On a Vert.x context, each attempt begins on that context and the item comes on it,
- *       whichever thread a timeout or retry ran on. If the call began on a worker thread, so do all
- *       attempts.
- *   <li>Cancelling the subscription ends the attempt and counts for nothing.
+ *   <li>Nothing happens before the subscription, and each subscription is a separate call. Each
+ *       attempt calls the body for a new {@code Uni}, and subscribes to it with the Mutiny
+ *       context of the caller.
+ *   <li>On a Vert.x context, each attempt begins on that context and the item is emitted on it,
+ *       whichever thread a timeout or retry ran on. If the call began on a worker thread, so do
+ *       all attempts.
+ *   <li>Cancelling the subscription ends the attempt, which is not recorded.
  * </ul>
  *
- * A {@code null} argument is refused at once with a {@code NullPointerException}.
+ * A {@code null} argument causes a {@code NullPointerException} at once.
  */
 public final class UniCalls {
 
     private UniCalls() {}
 
-    /** Makes the call through all parts. */
+    /** Returns a {@code Uni} that makes the call through all parts of the pipeline. */
     public static <T> Uni<T> call(Pipeline pipeline, Supplier<Uni<T>> body) {
         Objects.requireNonNull(body, "body");
         return onContext(body, pipeline::callAsync);
     }
 
-    /** Makes the call through all parts; where it fails, the fallback answers. */
+    /**
+     * Returns a {@code Uni} that makes the call through all parts; if it fails, the fallback
+     * provides the item.
+     */
     public static <T> Uni<T> call(Pipeline pipeline, Supplier<Uni<T>> body, Fallback<T> fallback) {
         Objects.requireNonNull(body, "body");
         Objects.requireNonNull(pipeline, "pipeline");
@@ -76,7 +79,10 @@ public final class UniCalls {
                         });
     }
 
-    /** A Vert.x that is closed refuses the task; an answer that gets lost would be worse. */
+    /**
+     * A closed Vert.x rejects the task; the task runs here then, because a lost result would be
+     * worse.
+     */
     private static void onEventLoop(Context here, Runnable task) {
         try {
             here.runOnContext(due -> task.run());
@@ -85,7 +91,7 @@ public final class UniCalls {
         }
     }
 
-    /** Code that began on a worker thread may block: so may its later attempts. */
+    /** A call that began on a worker thread may block, and so may its later attempts. */
     private static void onWorker(Context here, Runnable task) {
         try {
             here.executeBlocking(() -> run(task), false);
@@ -99,7 +105,7 @@ public final class UniCalls {
         return null;
     }
 
-    /** An attempt that is cancelled before its turn on the context comes isn't made at all. */
+    /** Starts an attempt on the context; one that is cancelled before that is not made at all. */
     private static <T> CompletionStage<T> start(
             Supplier<CompletionStage<T>> attempt, Context here, Executor again) {
         if (Vertx.currentContext() == here) {
@@ -111,7 +117,9 @@ public final class UniCalls {
         return answer;
     }
 
-    /** Cancelling the answer cancels the attempt, whichever of them came first. */
+    /**
+     * Subscribes to an attempt. Cancelling the returned stage cancels it, even if that comes first.
+     */
     private static <T> void begin(
             CompletableFuture<T> answer, Supplier<CompletionStage<T>> attempt, Deadline until) {
         if (answer.isDone()) {

@@ -1,4 +1,4 @@
-/** Pipelines around Mutiny's {@code Uni}. */
+/** Makes calls that return Mutiny's {@code Uni} through pipelines. */
 @NullMarked
 package org.acme.breaker.quarkus.mutiny;
 

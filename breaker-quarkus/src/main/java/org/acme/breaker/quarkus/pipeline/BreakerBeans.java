@@ -11,7 +11,7 @@ import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.quarkus.config.BreakersConfig;
 
-/** The parts that an application may replace by beans of its own. */
+/** Provides the parts that an application may replace by its own beans. */
 final class BreakerBeans {
 
     @Produces

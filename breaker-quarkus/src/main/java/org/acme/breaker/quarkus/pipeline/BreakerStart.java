@@ -16,7 +16,10 @@ import org.acme.breaker.quarkus.config.KeyCheck;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/** Makes every pipeline before the first request, and lets nothing start that is configured wrongly. */
+/**
+ * Creates every pipeline before the first request, and stops the startup if the configuration is
+ * wrong.
+ */
 final class BreakerStart {
 
     private static final Logger LOG = Logger.getLogger(BreakerStart.class);

@@ -1,9 +1,11 @@
 package org.acme.breaker.quarkus.pipeline;
 
-/** The application's customizers, by name. */
+/** Finds the application's customizers by name. */
 @FunctionalInterface
 interface Customizers {
 
-    /** The customizer of this name; one that changes nothing if the application has none. */
+    /**
+     * Returns the customizer of this name; one that changes nothing if the application has none.
+     */
     PipelineCustomizer of(String name);
 }

@@ -3,7 +3,7 @@ package org.acme.breaker.quarkus.pipeline;
 import java.util.Set;
 
 /**
- * The names for which the application injects a pipeline or a breaker, known since the build.
+ * The names for which the application injects a pipeline or a breaker; collected during the build.
  *
  * @param names in alphabetical order
  */

@@ -18,8 +18,8 @@ import org.acme.breaker.retry.Retry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that were changed while the application runs. They stand before those that are configured,
- * until they are taken back or the application ends.
+ * Changes settings while the application runs. They take precedence over the configuration until
+ * they are restored or the application ends.
  */
 @Singleton
 public final class LiveSettings {
@@ -27,7 +27,7 @@ public final class LiveSettings {
     private final PipelineFactory factory;
     private final Pipelines pipelines;
 
-    /** By name, then by setting. */
+    /** The changed values by name, then by setting. */
     private final Map<String, Map<String, String>> changes = new HashMap<>();
 
     LiveSettings(PipelineFactory factory, Pipelines pipelines, CircuitBreakerRegistry registry) {
@@ -41,11 +41,13 @@ public final class LiveSettings {
     }
 
     /**
-     * Changes settings of a breaker and of what stands beside it; all of them, or none if one is wrong.
+     * Changes settings of a breaker and of the other parts of its pipeline: all of them, or none if
+     * one is wrong.
      *
-     * @param wanted values by key, such as {@code minimum-calls}; {@code null}: as configured
+     * @param wanted values by key, such as {@code minimum-calls}; {@code null} restores the
+     *     configured value
      * @throws InvalidSettingsException if a setting is unknown, can't be changed, or is wrong
-     * @throws SettingsInCodeException if the breaker's settings aren't configured under {@code
+     * @throws SettingsInCodeException if the breaker's settings are not configured under {@code
      *     breaker.}: there would be no way back to them
      */
     public synchronized void change(CircuitBreaker breaker, Map<String, @Nullable String> wanted) {

@@ -21,9 +21,9 @@ import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.pipeline.Pipeline;
 
 /**
- * Makes {@code @Inject @Named("payment") Pipeline} and {@code CircuitBreaker} work: while the
- * application is built it collects the names at its injection points and adds a bean for each. Found
- * through {@code META-INF/services}.
+ * Makes {@code @Inject @Named("payment") Pipeline} and {@code CircuitBreaker} work: collects the
+ * names at the injection points during the build and adds a bean for each. Found through {@code
+ * META-INF/services}.
  */
 public final class NamedBeans implements BuildCompatibleExtension {
 
@@ -33,7 +33,7 @@ public final class NamedBeans implements BuildCompatibleExtension {
     private final Set<String> pipelines = new TreeSet<>();
     private final Set<String> breakers = new TreeSet<>();
 
-    /** Looks at the injection points of every bean. */
+    /** Collects the names at the injection points of every bean. */
     @Registration(types = Object.class)
     public void collect(BeanInfo bean) {
         for (InjectionPointInfo point : bean.injectionPoints()) {
@@ -57,7 +57,7 @@ public final class NamedBeans implements BuildCompatibleExtension {
         }
     }
 
-    /** Adds the beans. */
+    /** Adds a bean for each name. */
     @Synthesis
     public void add(SyntheticComponents beans) {
         for (String name : pipelines) {
@@ -85,7 +85,7 @@ public final class NamedBeans implements BuildCompatibleExtension {
                 .createWith(InjectedNamesBean.class);
     }
 
-    /** The pipeline of a name. */
+    /** Creates the pipeline bean of a name. */
     public static final class PipelineBean implements SyntheticBeanCreator<Pipeline> {
         @Override
         public Pipeline create(Instance<Object> lookup, Parameters params) {
@@ -93,7 +93,7 @@ public final class NamedBeans implements BuildCompatibleExtension {
         }
     }
 
-    /** The breaker of a name. */
+    /** Creates the breaker bean of a name. */
     public static final class BreakerBean implements SyntheticBeanCreator<CircuitBreaker> {
         @Override
         public CircuitBreaker create(Instance<Object> lookup, Parameters params) {
@@ -101,7 +101,7 @@ public final class NamedBeans implements BuildCompatibleExtension {
         }
     }
 
-    /** All names. */
+    /** Creates the bean that holds all names. */
     public static final class InjectedNamesBean implements SyntheticBeanCreator<InjectedNames> {
         @Override
         public InjectedNames create(Instance<Object> lookup, Parameters params) {

@@ -4,8 +4,8 @@ import org.acme.breaker.CircuitBreakerConfigBuilder;
 import org.acme.breaker.retry.RetryConfig;
 
 /**
- * What can't be said in a properties file, for the pipeline of one name: which exceptions and results
- * are failures, and what is worth trying again. A bean of the application that carries the name:
+ * Adds rules to the pipeline of one name that a properties file can't express: which exceptions and
+ * results are failures, and which are retried. Define a bean that has the name:
  *
  * <pre>{@code
  * @Singleton
@@ -18,15 +18,15 @@ import org.acme.breaker.retry.RetryConfig;
  * }
  * }</pre>
  *
- * Called after the configuration was applied, when the application starts and again whenever settings
- * are changed while it runs. It must not inject the pipeline that it customizes.
+ * <p>Called after the configuration was applied, at startup and again whenever settings are changed
+ * at run time. It must not inject the pipeline that it customizes.
  */
 public interface PipelineCustomizer {
 
-    /** Adds to the breaker's configuration. */
+    /** Changes the configuration of the breaker. */
     default void customize(CircuitBreakerConfigBuilder breaker) {}
 
-    /** Answers a changed configuration of the retry; only called where one is configured. */
+    /** Returns the changed configuration of the retry; called only if one is configured. */
     default RetryConfig customize(RetryConfig retry) {
         return retry;
     }

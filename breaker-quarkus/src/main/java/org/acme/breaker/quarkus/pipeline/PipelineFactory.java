@@ -23,7 +23,7 @@ import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what is configured for a name, and what its customizer adds, into the library's parts. */
+/** Creates the library's parts from the configuration of a name and its customizer. */
 @Singleton
 final class PipelineFactory {
 
@@ -38,10 +38,10 @@ final class PipelineFactory {
     }
 
     /**
-     * What the breaker of a name is to be configured as.
+     * Returns the configuration of the breaker of a name.
      *
-     * @param changed what was changed while running
-     * @throws InvalidSettingsException if anything is wrong
+     * @param changed the settings changed at run time; {@code null} if none
+     * @throws InvalidSettingsException if a setting is wrong
      */
     CircuitBreakerConfig breakerConfig(String name, @Nullable BreakerConfigMapping changed) {
         InheritedSettings layers = layers(name, changed);
@@ -50,10 +50,10 @@ final class PipelineFactory {
     }
 
     /**
-     * What may be changed while running, as it is to be.
+     * Returns the new values of all that can change at run time.
      *
-     * @param changed what was changed
-     * @throws InvalidSettingsException if anything is wrong
+     * @param changed the settings changed at run time
+     * @throws InvalidSettingsException if a setting is wrong
      */
     LiveConfig liveConfig(String name, BreakerConfigMapping changed) {
         InheritedSettings layers = layers(name, changed);
@@ -62,7 +62,8 @@ final class PipelineFactory {
                 layers.get(SettingOverrides.MAX_ATTEMPTS, named -> named.retry().maxAttempts());
         Optional<Integer> places =
                 layers.get(SettingOverrides.MAX_CONCURRENT, of -> of.bulkhead().maxConcurrent());
-        // Configured, 0 places or 1 attempt may mean that there is no such part: not judged again.
+        // A configured 0 permits or 1 attempt may mean that the part is absent: not checked again
+        // here.
         changed.retry()
                 .maxAttempts()
                 .ifPresent(
@@ -73,14 +74,15 @@ final class PipelineFactory {
         return checked(layers, breaker.map(made -> new LiveConfig(made, attempts, places)));
     }
 
-    /** The breaker's configuration, a retry's attempts, a bulkhead's places. */
+    /** The breaker's configuration, the attempts of a retry, the permits of a bulkhead. */
     record LiveConfig(
             CircuitBreakerConfig breaker, Optional<Integer> attempts, Optional<Integer> places) {}
 
     /**
-     * The pipeline of a name around its breaker; only the breaker where nothing is protected.
+     * Creates the pipeline of a name around its breaker; without protection, it contains only the
+     * breaker.
      *
-     * @throws InvalidSettingsException if anything is wrong
+     * @throws InvalidSettingsException if a setting is wrong
      */
     Pipeline pipeline(String name, CircuitBreaker breaker) {
         InheritedSettings layers = layers(name, null);
@@ -90,9 +92,9 @@ final class PipelineFactory {
     }
 
     /**
-     * Whether fallbacks of a name answer, and which there are.
+     * Returns whether the fallbacks of a name are used, and their kinds.
      *
-     * @throws InvalidSettingsException if anything is wrong
+     * @throws InvalidSettingsException if a setting is wrong
      */
     Fallbacks fallbacks(String name) {
         InheritedSettings layers = layers(name, null);
@@ -102,7 +104,7 @@ final class PipelineFactory {
         return checked(layers, Optional.of(fallbacks));
     }
 
-    /** What is configured about fallbacks. */
+    /** The configuration of the fallbacks of a name. */
     record Fallbacks(boolean enabled, List<String> kinds) {}
 
     private Optional<Pipeline> assemble(InheritedSettings layers, CircuitBreaker breaker) {
@@ -144,7 +146,7 @@ final class PipelineFactory {
         return layers;
     }
 
-    /** As {@code HostPipelines} names them. */
+    /** Whether a name has the form that {@code HostPipelines} uses. */
     static boolean isHost(String name) {
         return name.contains("://");
     }

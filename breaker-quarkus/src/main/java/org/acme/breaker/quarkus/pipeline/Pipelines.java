@@ -20,8 +20,8 @@ import org.acme.breaker.quarkus.pipeline.PipelineFactory.Fallbacks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All pipelines, by name. Those that are configured or injected exist from the start; any other is
- * made when it is first asked for, with the settings that all inherit. Thread-safe.
+ * Holds all pipelines by name. Those that are configured or injected exist from the start; any
+ * other is created on first use, with the inherited settings. Thread-safe.
  */
 @Singleton
 public final class Pipelines {
@@ -32,19 +32,19 @@ public final class Pipelines {
     private final ConcurrentMap<String, Pipeline> pipelines = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Fallbacks> fallbacks = new ConcurrentHashMap<>();
 
-    /** Names whose breaker was made here; the application may have made others by itself. */
+    /** Names whose breaker was created here; the application may have created others itself. */
     private final Set<String> configured = ConcurrentHashMap.newKeySet();
 
     private final List<Consumer<? super Pipeline>> onAdded = new CopyOnWriteArrayList<>();
     private final List<FallbackListener> onFallback = new CopyOnWriteArrayList<>();
 
-    /** Told of fallbacks. */
+    /** Hears of the existence and use of fallbacks. */
     public interface FallbackListener {
 
-        /** There is a fallback of this kind. */
+        /** Called when a fallback of this kind becomes known. */
         default void known(String name, String kind) {}
 
-        /** It was used. */
+        /** Called when a fallback of this kind was used. */
         void used(String name, String kind);
     }
 
@@ -59,7 +59,7 @@ public final class Pipelines {
     }
 
     /**
-     * The pipeline of this name.
+     * Returns the pipeline of this name; creates it if there is none.
      *
      * @throws InvalidSettingsException if there was none, and its settings are wrong
      */
@@ -68,12 +68,12 @@ public final class Pipelines {
         return known != null ? known : make(name);
     }
 
-    /** The pipeline of this name, if there is one already. */
+    /** Returns the pipeline of this name, if it exists already. */
     public Optional<Pipeline> find(String name) {
         return Optional.ofNullable(pipelines.get(name));
     }
 
-    /** The breaker of this name, the same that its pipeline has. */
+    /** Returns the breaker of this name, the one in its pipeline. */
     public CircuitBreaker breaker(String name) {
         return pipeline(name).breaker().orElseThrow();
     }
@@ -98,7 +98,8 @@ public final class Pipelines {
             return before;
         }
         if (!registry.find(name).filter(known -> known == breaker).isPresent()) {
-            // Removed meanwhile, and perhaps told so before it was known here.
+            // Removed meanwhile; the removal may have been reported before the pipeline was stored
+            // here.
             pipelines.remove(name, made);
             return made;
         }
@@ -113,32 +114,33 @@ public final class Pipelines {
     }
 
     /**
-     * Whether the breaker of this name has its settings from configuration. Otherwise it was in the
-     * registry before anybody asked for its pipeline, with settings from code or from an annotation.
+     * Whether the breaker of this name has its settings from the configuration. Otherwise it was in
+     * the registry before its pipeline was first used, with settings from code or from an
+     * annotation.
      */
     public boolean isConfigured(String name) {
         return configured.contains(name);
     }
 
-    /** All there are. */
+    /** Returns all existing pipelines. */
     public Collection<Pipeline> all() {
         return List.copyOf(pipelines.values());
     }
 
-    /** Tells {@code listener} of every pipeline: those that exist now, and those to come. */
+    /** Adds a listener for pipelines: it gets those that exist now, and each new one. */
     public void onAdded(Consumer<? super Pipeline> listener) {
         onAdded.add(listener);
         all().forEach(listener);
     }
 
-    /** Tells {@code listener} of fallbacks that are made known from now on, and of their use. */
+    /** Adds a listener for fallbacks that become known from now on, and for their use. */
     public void onFallback(FallbackListener listener) {
         onFallback.add(listener);
     }
 
     /**
-     * The fallback as this application is configured: counted under the pipeline's name, or none at
-     * all where {@code breaker.enabled} or the name's {@code fallback.enabled} is false.
+     * Returns the fallback as configured: counted under the pipeline's name, or without rules if
+     * {@code breaker.enabled} or the name's {@code fallback.enabled} is false.
      */
     public <T extends @Nullable Object> Fallback<T> fallback(String name, Fallback<T> fallback) {
         pipeline(name);

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.acme.breaker.CircuitBreakerRegistry;
 
-/** Has every breaker do what is due by time alone, where neither calls nor looks would. */
+/** Polls every breaker, so that changes that are due by time alone happen without calls. */
 @Singleton
 final class Poller {
 
@@ -16,7 +16,7 @@ final class Poller {
     private final Vertx vertx;
     private final CircuitBreakerRegistry registry;
 
-    /** Written at the start, read at the end. */
+    /** Written at startup, read at shutdown. */
     private volatile long timer;
 
     Poller(Vertx vertx, CircuitBreakerRegistry registry) {

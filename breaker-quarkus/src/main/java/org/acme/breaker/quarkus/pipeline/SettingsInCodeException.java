@@ -1,6 +1,9 @@
 package org.acme.breaker.quarkus.pipeline;
 
-/** A breaker can't be changed while running: its settings are written in code or in an annotation. */
+/**
+ * Thrown if a breaker can't be changed at run time because its settings are in code or in an
+ * annotation.
+ */
 public final class SettingsInCodeException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

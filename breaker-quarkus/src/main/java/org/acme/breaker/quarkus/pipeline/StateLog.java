@@ -11,7 +11,7 @@ import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.quarkus.Format;
 import org.jboss.logging.Logger;
 
-/** One line for each change of state; none for a call. */
+/** Logs one line for each state transition, and none for calls. */
 @Singleton
 final class StateLog {
 

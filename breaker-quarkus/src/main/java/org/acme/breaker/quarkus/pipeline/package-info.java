@@ -1,4 +1,4 @@
-/** Pipelines built from the configuration, and the beans through which they are injected. */
+/** Creates pipelines from the configuration, and the beans through which they are injected. */
 @NullMarked
 package org.acme.breaker.quarkus.pipeline;
 

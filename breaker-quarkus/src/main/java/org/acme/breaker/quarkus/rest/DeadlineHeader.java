@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.acme.breaker.timeout.Deadline;
 
 /**
- * Tells the other side for how many milliseconds its answer will still be waited for, so that it
- * needn't begin what nobody waits for any more. How long and not until when: their clocks need not
- * agree. Says nothing where the call has no deadline.
+ * Sends the remaining milliseconds of the deadline to the called service, so that it need not begin
+ * work whose result nobody will use. A duration and not a point in time, because the clocks of the
+ * two may differ. Sends nothing if the call has no deadline.
  *
  * <pre>{@code
  * @RegisterRestClient
@@ -21,7 +21,7 @@ import org.acme.breaker.timeout.Deadline;
 @ConstrainedTo(RuntimeType.CLIENT)
 public final class DeadlineHeader implements ClientRequestFilter {
 
-    /** The header; a whole number, 0 if time is up. */
+    /** The name of the header; its value is a whole number, 0 if the deadline is over. */
     public static final String NAME = "X-Deadline-Ms";
 
     @Override

@@ -20,16 +20,17 @@ import org.acme.breaker.quarkus.config.BreakersConfig;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
 
 /**
- * A pipeline for each host, for clients that talk to many: a sick one doesn't take the others along.
+ * Holds one pipeline for each host, for clients that call many hosts: one failing host does not
+ * affect the others.
  *
  * <pre>{@code
  * Price price = hosts.of(uri).call(() -> client.price(uri));
  * }</pre>
  *
- * Its name is {@code scheme://host:port}. What is written for that name holds, then what is written
- * for {@code hosts}, then what all inherit. A host that nobody has called for {@code
- * breaker.host-idle} is forgotten with its meters. There are at most {@code breaker.host-limit};
- * whoever comes then shares the pipeline {@code hosts}, so that no label grows without bound.
+ * Its name is {@code scheme://host:port}. Settings of that name come first, then those of {@code
+ * hosts}, then the inherited ones. A host without a call for {@code breaker.host-idle} is removed
+ * with its meters. At most {@code breaker.host-limit} hosts have their own pipeline; all further
+ * hosts share the pipeline {@code hosts}, so that the number of metric labels is limited.
  */
 @Singleton
 public final class HostPipelines {
@@ -43,16 +44,16 @@ public final class HostPipelines {
     private final CircuitBreakerRegistry registry;
     private final Ticker ticker;
 
-    /** Hosts come and go under this object's lock, and are looked up without. */
+    /** Hosts are added and removed under this object's lock, and looked up without it. */
     private final ConcurrentMap<String, Host> hosts = new ConcurrentHashMap<>();
 
-    /** Written at the start, read at the end. */
+    /** Written at startup, read at shutdown. */
     private volatile long timer = -1;
 
     private static final class Host {
         private final Pipeline pipeline;
 
-        /** Written by every caller; the last one to write is right enough. */
+        /** Written by every caller; the last write is accurate enough. */
         private volatile long usedAt;
 
         Host(Pipeline pipeline, long usedAt) {
@@ -81,9 +82,9 @@ public final class HostPipelines {
     }
 
     /**
-     * The pipeline of the host that {@code uri} points at.
+     * Returns the pipeline of the host of {@code uri}.
      *
-     * @throws IllegalArgumentException if it points at none
+     * @throws IllegalArgumentException if {@code uri} has no host
      */
     public Pipeline of(URI uri) {
         String name = nameOf(uri);
@@ -96,7 +97,7 @@ public final class HostPipelines {
     }
 
     /**
-     * Under which name a host is known: without user, path and query, with its port.
+     * Returns the name of a host: scheme, host and port, without user, path and query.
      *
      * @throws IllegalArgumentException if {@code uri} has no host
      */
@@ -124,7 +125,7 @@ public final class HostPipelines {
         return made;
     }
 
-    /** Forgets who wasn't called for long enough, but nobody that is configured or was set by hand. */
+    /** Removes hosts that were idle long enough, unless they are configured or were set by hand. */
     synchronized void retireIdle() {
         long now = ticker.nanos();
         Duration idle = config.hostIdle();

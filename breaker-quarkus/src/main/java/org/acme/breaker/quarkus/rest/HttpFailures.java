@@ -15,33 +15,39 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a REST client threw. A 5xx, a timeout and a refused or reset connection are failures of
- * the dependency, and so are 408, 425 and 429: it did not do the work and says that it may do it
- * later. Any other 4xx is its right answer to a wrong question, and proof that it works.
+ * Classifies the exceptions and responses of a REST client. A 5xx, a timeout and a refused or reset
+ * connection are failures of the dependency, and so are 408, 425 and 429: it did not do the work
+ * and says that it may do it later. Any other 4xx is the right response to a wrong request, and
+ * shows that the dependency works.
  */
 public final class HttpFailures {
 
     private static final int FIRST_SERVER_ERROR = 500;
 
-    /** Request timeout, too early, too many requests: nothing was done, a later call may be served. */
+    /**
+     * Request timeout, too early, too many requests: nothing was done, a later call may succeed.
+     */
     private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429);
 
-    /** Those that a second attempt may find gone; with bad gateway, unavailable, gateway timeout. */
+    /**
+     * Statuses that may be gone on a second attempt; adds bad gateway, unavailable and gateway
+     * timeout.
+     */
     private static final Set<Integer> PASSING = Set.of(408, 425, 429, 502, 503, 504);
 
-    /** Whole seconds; more digits than fit into centuries are not read. */
+    /** Whole seconds; a value of centuries is not read. */
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private HttpFailures() {}
 
-    /** Whether the dependency failed. */
+    /** Whether an exception is a failure of the dependency. */
     public static boolean isFailure(Throwable thrown) {
         return thrown instanceof WebApplicationException answer
                 ? isFailure(answer.getResponse().getStatus())
                 : thrown instanceof Exception && !isInterrupted(thrown);
     }
 
-    /** Whether a {@code Response} (as clients answer that don't throw) is a failure. */
+    /** Whether a {@code Response} is a failure, for clients that return it instead of throwing. */
     public static boolean isFailure(@Nullable Object result) {
         return result instanceof Response answer && isFailure(answer.getStatus());
     }
@@ -50,7 +56,7 @@ public final class HttpFailures {
         return status >= FIRST_SERVER_ERROR || NOT_NOW.contains(status);
     }
 
-    /** Whether this is the caller's own thread being told to stop: nobody's failure. */
+    /** Whether the caller's own thread was interrupted, which is no failure. */
     public static boolean isInterrupted(Throwable thrown) {
         return thrown instanceof InterruptedException
                 || (thrown instanceof ProcessingException
@@ -58,8 +64,8 @@ public final class HttpFailures {
     }
 
     /**
-     * Whether another attempt may do better: the dependency wasn't reached, didn't answer, or says
-     * itself that this passes. Only for calls that may be made twice.
+     * Whether another attempt may succeed: the dependency was not reached, did not answer, or says
+     * that the failure is temporary. Only for calls that may be made twice.
      */
     public static boolean isWorthRetrying(Throwable thrown) {
         return thrown instanceof WebApplicationException answer
@@ -67,7 +73,10 @@ public final class HttpFailures {
                 : isFailure(thrown);
     }
 
-    /** As {@link #isWorthRetrying(Throwable)}, unless the dependency asked to be left alone. */
+    /**
+     * Does the same as {@link #isWorthRetrying(Throwable)} for a response, unless it asks clients
+     * to wait.
+     */
     public static boolean isWorthRetrying(@Nullable Object result) {
         return result instanceof Response answer
                 && PASSING.contains(answer.getStatus())
@@ -82,7 +91,7 @@ public final class HttpFailures {
     }
 
     /**
-     * How long the dependency asked to be left alone; {@code null} if it didn't.
+     * Returns how long the dependency asked clients to wait; {@code null} if it did not.
      *
      * @param trouble the exception or the response
      */
@@ -106,7 +115,7 @@ public final class HttpFailures {
         if (until == null) {
             return null;
         }
-        // By the clock of the one that asked, if it told its time: ours may be wrong.
+        // By the clock of the server, if it sent its time: the local one may be wrong.
         Instant told = instant(answer.getHeaderString(HttpHeaders.DATE));
         Duration wait = Duration.between(told == null ? clock.instant() : told, until);
         return wait.isNegative() ? Duration.ZERO : wait;

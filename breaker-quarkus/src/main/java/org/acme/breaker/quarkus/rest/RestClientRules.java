@@ -7,8 +7,8 @@ import org.acme.breaker.quarkus.pipeline.PipelineCustomizer;
 import org.acme.breaker.retry.RetryConfig;
 
 /**
- * A customizer for pipelines around a REST client: failures as {@link HttpFailures} sees them, and
- * {@code Retry-After} obeyed by the retry and by the breaker's wait in open.
+ * Customizes pipelines around a REST client: classifies failures with {@link HttpFailures}, and
+ * makes the retry and the breaker's wait obey {@code Retry-After}.
  *
  * <pre>{@code
  * @Singleton
@@ -18,7 +18,7 @@ import org.acme.breaker.retry.RetryConfig;
  */
 public class RestClientRules implements PipelineCustomizer {
 
-    /** A dependency that asks for more is asked again earlier. */
+    /** The upper limit of an obeyed {@code Retry-After}. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     @Override

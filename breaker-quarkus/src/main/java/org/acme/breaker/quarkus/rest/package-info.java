@@ -1,4 +1,4 @@
-/** What the REST client's answers and exceptions mean to a breaker and a retry. */
+/** Tells breakers and retries what the responses and exceptions of a REST client mean. */
 @NullMarked
 package org.acme.breaker.quarkus.rest;
 

@@ -13,7 +13,7 @@ import org.acme.breaker.quarkus.Format;
 import org.acme.breaker.quarkus.pipeline.Pipelines.FallbackListener;
 import org.acme.breaker.retry.RetryOutcome;
 
-/** Adds events to the span of the calling thread. Only loaded where OpenTelemetry is there. */
+/** Adds events to the current span. Loaded only if the application has OpenTelemetry. */
 final class SpanEvents implements FallbackListener {
 
     private static final AttributeKey<String> NAME = AttributeKey.stringKey("breaker.name");

@@ -8,11 +8,11 @@ import jakarta.interceptor.Interceptor;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
 
-/** Switches span events on where the application brings OpenTelemetry; does nothing where not. */
+/** Switches span events on if the application has OpenTelemetry. */
 @Singleton
 final class Tracing {
 
-    /** Before the pipelines are made. */
+    /** Runs before the pipelines are created. */
     void start(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
             CircuitBreakerRegistry registry,

@@ -1,4 +1,4 @@
-/** What pipelines do, as events of the current span, where OpenTelemetry is there. */
+/** Adds the events of pipelines to the current span, if OpenTelemetry is present. */
 @NullMarked
 package org.acme.breaker.quarkus.tracing;
 
