@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The parts of {@link PipelineBenchmark} around asynchronous work, until the caller has the result: a
- * stage that is complete already, or one that another thread completes.
+ * The parts of {@link PipelineBenchmark} around asynchronous work, until the caller has the result:
+ * a stage that is complete already, or one that another thread completes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -23,8 +23,8 @@ import org.acme.breaker.CircuitBreaker;
 
 /**
  * Processor time a call, for machines that are busy with other things: JMH measures the wall clock,
- * which then shows the others' work. The best of some rounds counts. Time in which a thread waits for
- * a lock is not in it, so that libraries with locks look better here than they are.
+ * which then shows the others' work. The best of some rounds counts. Time in which a thread waits
+ * for a lock is not in it, so that libraries with locks look better here than they are.
  */
 public final class CpuTime {
 

@@ -8,7 +8,9 @@ import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/** The other libraries, set up as much alike as they allow: 50 %, 100 calls or 10 s, slow from 1 s. */
+/**
+ * The other libraries, set up as much alike as they allow: 50 %, 100 calls or 10 s, slow from 1 s.
+ */
 final class Peers {
 
     private Peers() {}

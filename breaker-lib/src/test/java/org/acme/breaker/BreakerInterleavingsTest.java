@@ -10,7 +10,9 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Transitions, permits, probes and the registry under interleavings that a model checker chooses. */
+/**
+ * Transitions, permits, probes and the registry under interleavings that a model checker chooses.
+ */
 @Tag("deep")
 class BreakerInterleavingsTest {
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the documentation promises in passing: found by changes of the code that no test noticed. */
+/**
+ * What the documentation promises in passing: found by changes of the code that no test noticed.
+ */
 class PromisesTest {
 
     private static final Duration WAIT = Duration.ofSeconds(5);

@@ -6,7 +6,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
-/** What comes from outside of our code and is needed in many places. */
+/** Produces objects of libraries that many classes inject. */
 public class CheckoutBeans {
 
     @Produces

@@ -1,4 +1,4 @@
-/** Takes orders and never loses one: each package below is a feature, none of them a layer. */
+/** Takes orders and never loses one. Each package below is a feature. */
 @NullMarked
 package org.acme.checkout;
 

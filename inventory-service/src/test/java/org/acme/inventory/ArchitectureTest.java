@@ -10,7 +10,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ws.rs.Path;
 
-/** The walls of this house. If one of these fails, the design is to be discussed, not the test edited. */
+/**
+ * The walls of this house. If one of these fails, the design is to be discussed, not the test
+ * edited.
+ */
 @AnalyzeClasses(
         packages = "org.acme.inventory",
         importOptions = ImportOption.DoNotIncludeTests.class)

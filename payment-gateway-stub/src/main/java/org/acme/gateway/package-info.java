@@ -1,4 +1,4 @@
-/** A payment gateway to break. */
+/** A payment gateway with a simulated bank, into which faults can be injected. */
 @NullMarked
 package org.acme.gateway;
 

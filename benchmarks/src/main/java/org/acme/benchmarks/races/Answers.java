@@ -19,7 +19,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.IZ_Result;
 import org.openjdk.jcstress.infra.results.ZI_Result;
 
-/** Who ends an asynchronous answer, and in which order. An outcome that isn't listed is forbidden. */
+/**
+ * Who ends an asynchronous answer, and in which order. An outcome that isn't listed is forbidden.
+ */
 public final class Answers {
 
     private Answers() {}

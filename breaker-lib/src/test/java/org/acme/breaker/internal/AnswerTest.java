@@ -73,8 +73,8 @@ class AnswerTest {
     }
 
     /**
-     * The ways in which a caller may end an answer: each settles, cancels the work and completes, in
-     * that order, and nothing that comes later changes anything.
+     * The ways in which a caller may end an answer: each settles, cancels the work and completes,
+     * in that order, and nothing that comes later changes anything.
      */
     @TestFactory
     List<DynamicTest> callerWhoEndsTheAnswer_settlesIt_andCancelsTheWork() {

@@ -105,7 +105,9 @@ class RateLimiterTest {
         assertThat(limiter.call(() -> "fine")).isEqualTo("fine");
     }
 
-    /** Six permits in ten nanoseconds once became ten: the interval was cut to whole nanoseconds. */
+    /**
+     * Six permits in ten nanoseconds once became ten: the interval was cut to whole nanoseconds.
+     */
     @Test
     void rateThatIsNoWholeNumberOfNanoseconds_isExact() {
         RateLimiter fast =

@@ -26,7 +26,9 @@ import org.acme.breaker.retry.RetryConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The library's own timer: on time whatever code of users does, with a bounded number of threads. */
+/**
+ * The library's own timer: on time whatever code of users does, with a bounded number of threads.
+ */
 class DaemonTimerTest {
 
     private static final Duration SOON = Duration.ofMillis(1);

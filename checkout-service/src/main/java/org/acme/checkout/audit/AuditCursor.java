@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.acme.chassis.problem.ProblemException;
 
 /**
- * A position in the trail.
+ * A position in the audit trail.
  *
  * @param transaction the transaction that changed the order last
  * @param orderId the last order read among those that it changed

@@ -31,10 +31,10 @@ public record AuditItem(
                     .build()
                     .readerForListOf(Line.class);
 
-    /** Pieces of a product that were ordered. */
+    /** The ordered quantity of one product. */
     public record Line(String sku, int quantity) {}
 
-    /** Reads the lines as the order's row holds them. */
+    /** Parses the lines of an order's row. */
     static List<Line> lines(String json) {
         try {
             return LINES.readValue(json);

@@ -21,7 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Where the auditor reads: on the event loop and a thread of its own, also while all workers are busy. */
+/**
+ * Serves the audit trail. Runs on the event loop and a separate thread, so it answers even while
+ * all workers are busy.
+ */
 @Path("/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
@@ -38,7 +41,7 @@ public class AuditResource {
         this.store = store;
     }
 
-    /** What has changed since a position; an order that changed again shows up again. */
+    /** Returns the orders changed since a position; an order that changes again appears again. */
     @GET
     @Operation(summary = "The facts of all orders, in the order of their last change")
     public Uni<AuditPage<AuditItem>> since(
@@ -50,7 +53,7 @@ public class AuditResource {
         return database.read(() -> store.read(start, size));
     }
 
-    /** What the trail says of some orders now. */
+    /** Returns the current facts of some orders. */
     @GET
     @Path("/orders")
     @Operation(

@@ -20,9 +20,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * Reads orders in the order of their last changes. A transaction gets its number before it commits,
- * so a reader could pass a number whose commit is still to come and never see that row. That's why
- * only transactions before the {@link AuditHorizon} are read: nothing can appear before them any
- * more.
+ * so a reader could pass a number whose commit is still to come and never see that row. Therefore
+ * only transactions before the {@link AuditHorizon} are read: no row can appear before it any more.
  */
 @Singleton
 public class AuditStore {
@@ -44,7 +43,7 @@ public class AuditStore {
         this.jdbi = jdbi;
     }
 
-    /** At most {@code limit} orders behind a position; everything is read from one snapshot. */
+    /** Returns at most {@code limit} orders after a position, read from one database snapshot. */
     AuditPage<AuditItem> read(AuditCursor since, int limit) {
         return AuditHorizon.read(
                 jdbi,
@@ -87,7 +86,7 @@ public class AuditStore {
                 .one();
     }
 
-    /** Those of the orders that there are, as they stand now. */
+    /** Returns the current facts of those orders that exist. */
     List<AuditItem> byIds(List<UUID> orderIds) {
         return jdbi.withHandle(
                 handle ->

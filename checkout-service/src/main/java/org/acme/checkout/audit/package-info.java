@@ -1,4 +1,4 @@
-/** The facts of all orders in the order of their changes, for whoever checks the books. */
+/** Publishes the facts of all orders in the order of their changes, for the auditor. */
 @NullMarked
 package org.acme.checkout.audit;
 

@@ -12,8 +12,8 @@ import org.acme.checkout.inventory.StockProduct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest snapshot that this process knows. Readers take it without a lock; background refreshes
- * and live answers replace it.
+ * Holds the newest snapshot that this process knows. Readers need no lock; background refreshes and
+ * live answers replace the snapshot.
  */
 @ApplicationScoped
 public class Catalogue {
@@ -27,33 +27,38 @@ public class Catalogue {
         this.ticker = ticker;
     }
 
-    /** This moment, to be taken before inventory is asked: what changes meanwhile isn't in its answer. */
+    /**
+     * Returns the current moment. Take it before inventory is asked: later changes are not in its
+     * answer.
+     */
     public Moment now() {
         return new Moment(ticker.wallTime(), ticker.nanos());
     }
 
-    /** The moment that was {@code age} ago, and that is shown as {@code wall}. */
+    /** Returns the moment {@code age} ago, shown as {@code wall}. */
     Moment earlier(Instant wall, Duration age) {
         return new Moment(wall, ticker.nanos() - age.toNanos());
     }
 
-    /** How long ago that was, by the ticks of this process. */
+    /** Returns the time since a moment, by the ticker of this process. */
     Duration age(Moment moment) {
         return Duration.ofNanos(ticker.nanos() - moment.ticks());
     }
 
-    /** The snapshot, unless there is none yet or it is too old to price or to promise anything. */
+    /**
+     * Returns the snapshot, unless there is none or it is too old to price orders or promise stock.
+     */
     public Optional<Snapshot> fresh() {
         return Optional.ofNullable(newest.get())
                 .filter(s -> age(s.read()).compareTo(config.maxAge()) <= 0);
     }
 
-    /** How long to wait before asking for a fresh snapshot again. */
+    /** Returns how long to wait before asking for a fresh snapshot again. */
     public Duration retryAfter() {
         return config.refreshEvery();
     }
 
-    /** Takes over everything that inventory answered. */
+    /** Replaces the snapshot by inventory's complete answer. */
     public Snapshot refreshed(List<StockProduct> answer, Moment asked) {
         Snapshot snapshot =
                 Snapshot.of(answer.stream().map(stock -> Product.of(stock, asked)).toList(), asked);
@@ -61,14 +66,14 @@ public class Catalogue {
         return snapshot;
     }
 
-    /** Takes over one product that inventory answered. */
+    /** Replaces one product by inventory's answer. */
     public Product refreshed(StockProduct answer, Moment asked) {
         Product product = Product.of(answer, asked);
         newest.updateAndGet(known -> known == null ? null : known.with(product));
         return product;
     }
 
-    /** Takes over a snapshot unless a younger one is known. */
+    /** Replaces the snapshot unless a younger one is known. */
     void offer(Snapshot snapshot) {
         newest.accumulateAndGet(
                 snapshot,
@@ -79,11 +84,11 @@ public class Catalogue {
     }
 
     /**
-     * Promises stock without asking inventory. What was promised is subtracted, so that a minute of
-     * cached sales doesn't sell the same pot twice; other replicas don't know of it, which is the
-     * risk of overselling that a fallback buys.
+     * Promises stock without asking inventory. The promised quantity is subtracted, so that a
+     * minute of sales from the snapshot does not sell the same item twice. Other replicas don't
+     * know of it: this risk of overselling is the price of the fallback.
      *
-     * @return the snapshot that covered the lines, or nothing if none does
+     * @return the snapshot that covered the lines; empty if it does not cover them
      */
     public Optional<Snapshot> promise(List<StockLine> lines) {
         while (true) {

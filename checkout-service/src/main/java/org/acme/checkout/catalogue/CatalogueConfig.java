@@ -9,7 +9,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "checkout.catalogue")
 public interface CatalogueConfig {
 
-    /** How often the snapshot is read anew in the background. */
+    /** How often the snapshot is refreshed in the background. */
     @WithDefault("2s")
     @DurationMin(
             millis = 100,
@@ -17,7 +17,7 @@ public interface CatalogueConfig {
                     "checkout.catalogue.refresh-every must be at least 100ms, but is ${validatedValue}")
     Duration refreshEvery();
 
-    /** A snapshot older than this prices and promises nothing any more. */
+    /** The age at which a snapshot no longer prices orders or promises stock. */
     @WithDefault("10m")
     @DurationMin(
             seconds = 1,

@@ -12,13 +12,15 @@ import org.acme.checkout.inventory.InventoryClient;
 import org.acme.checkout.inventory.InventoryPolicy;
 import org.jboss.logging.Logger;
 
-/** Reads the catalogue anew all the time, on a thread of its own that no user's request can starve. */
+/**
+ * Refreshes the catalogue periodically, on a separate thread that users' requests cannot starve.
+ */
 @ApplicationScoped
 public class CatalogueRefresh {
 
     private static final Logger LOG = Logger.getLogger(CatalogueRefresh.class);
 
-    /** Without a snapshot nothing can be sold, so it is worth asking more often. */
+    /** The interval until the first snapshot, shorter because nothing can be sold without one. */
     private static final Duration UNTIL_THE_FIRST = Duration.ofMillis(250);
 
     private final Catalogue catalogue;
@@ -33,7 +35,9 @@ public class CatalogueRefresh {
                         return refresh;
                     });
 
-    /** Only the refresh thread uses it: whether the last try failed, to log changes and not each try. */
+    /**
+     * Whether the last try failed, to log changes and not each try. Confined to the refresh thread.
+     */
     private boolean failing;
 
     public CatalogueRefresh(
@@ -56,7 +60,7 @@ public class CatalogueRefresh {
         thread.shutdownNow();
     }
 
-    /** One refresh. The answer is as old as the question: what changed meanwhile isn't in it. */
+    /** Refreshes once. The answer is as old as the request: later changes are not in it. */
     public void refresh() {
         Moment asked = catalogue.now();
         store.save(catalogue.refreshed(inventory.inBackground(InventoryClient::products), asked));
@@ -85,8 +89,8 @@ public class CatalogueRefresh {
             }
             failing = true;
         } catch (Error e) {
-            // Without this thread the snapshot would grow too old, and the shop would close for
-            // good.
+            // The thread must not die: without it, the snapshot would expire and the shop would
+            // stay closed.
             LOG.error("catalogue refresh failed unexpectedly", e);
             failing = true;
         }

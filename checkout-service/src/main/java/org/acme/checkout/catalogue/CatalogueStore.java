@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Keeps the snapshot, so that a restart while inventory is away doesn't close the shop. */
+/** Stores the snapshot in the database, so that checkout can restart while inventory is down. */
 @ApplicationScoped
 public class CatalogueStore {
 
@@ -25,7 +25,7 @@ public class CatalogueStore {
         this.catalogue = catalogue;
     }
 
-    /** What the last process, or another replica, has left; nothing on the very first start. */
+    /** Loads the last stored snapshot; empty on the very first start. */
     public Optional<Snapshot> load() {
         List<Product> products =
                 jdbi.withHandle(
@@ -46,10 +46,11 @@ public class CatalogueStore {
     }
 
     /**
-     * Writes a snapshot, never over a younger one. Ordered by sku, so that replicas don't deadlock.
+     * Writes a snapshot, but never replaces a younger one. Rows are written in the order of their
+     * skus, so that replicas don't deadlock.
      *
-     * <p>Ages become times by the clock of the database, the one that all replicas share. A row of
-     * the future was written before that clock was set back, so it is no younger one.
+     * <p>Ages are converted to times of the database clock, which all replicas share. A row from
+     * the future was written before that clock was set back, so it does not count as younger.
      */
     public void save(Snapshot snapshot) {
         if (snapshot.products().isEmpty()) {

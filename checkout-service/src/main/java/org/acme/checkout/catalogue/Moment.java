@@ -3,8 +3,8 @@ package org.acme.checkout.catalogue;
 import java.time.Instant;
 
 /**
- * When inventory was asked. The wall clock's time is only shown; what it answered is ordered and ages
- * by the ticks of this process, which never go back.
+ * The moment at which inventory was asked. The wall clock's time is only shown; order and age of
+ * answers are computed with the ticker of this process, which never goes back.
  *
  * @param wall the time to show
  * @param ticks the ticker's nanoseconds; only differences mean something

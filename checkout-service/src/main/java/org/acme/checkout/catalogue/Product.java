@@ -6,7 +6,7 @@ import org.acme.checkout.inventory.StockProduct;
 /**
  * A product as inventory described it at a moment.
  *
- * @param available what was left then, less what we have promised from the snapshot since
+ * @param available the stock at that moment, minus what was promised from the snapshot since
  * @param read when inventory was asked
  */
 public record Product(
@@ -22,7 +22,7 @@ public record Product(
                 read);
     }
 
-    /** When it was read, to be shown. */
+    /** Returns when it was read, for display. */
     public Instant asOf() {
         return read.wall();
     }

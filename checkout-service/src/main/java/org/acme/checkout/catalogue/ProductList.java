@@ -2,10 +2,10 @@ package org.acme.checkout.catalogue;
 
 import java.util.List;
 
-/** Everything that is for sale, and where the knowledge comes from. */
+/** All products for sale, and where the data comes from. */
 public record ProductList(List<Item> items, Provenance inventory) {
 
-    /** One of many products. */
+    /** One product in the list. */
     public record Item(String sku, String name, long priceMinor, String currency, long available) {}
 
     static ProductList of(Snapshot snapshot, Provenance inventory) {

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The innocent bystander: it never touches payment, and must stay fast when payment hangs. */
+/** Shows products. This endpoint never uses payment, so it must stay fast while payment hangs. */
 @Path("/products")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -30,7 +30,7 @@ public class ProductResource {
         this.products = products;
     }
 
-    /** Every product. */
+    /** Returns all products for sale. */
     @GET
     @Operation(summary = "Everything that is for sale")
     @APIResponse(responseCode = "200", description = "The products")
@@ -38,7 +38,7 @@ public class ProductResource {
         return products.all();
     }
 
-    /** One product. */
+    /** Returns one product by its sku. */
     @GET
     @Path("/{sku}")
     @Operation(summary = "One product")

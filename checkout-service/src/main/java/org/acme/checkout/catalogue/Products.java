@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.inventory.InventoryPolicy;
 
-/** Look-ups of products: live where possible, from the snapshot where not. */
+/** Looks up products: from inventory if possible, otherwise from the snapshot. */
 @ApplicationScoped
 public class Products {
 
@@ -18,7 +18,7 @@ public class Products {
         this.inventory = inventory;
     }
 
-    /** Everything that is for sale. */
+    /** Returns all products for sale. */
     ProductList all() {
         Moment asked = catalogue.now();
         return inventory.forUsers(
@@ -35,7 +35,7 @@ public class Products {
                 });
     }
 
-    /** One product, if there is such a one. */
+    /** Returns one product, if it exists. */
     Optional<ProductView> one(String sku) {
         Moment asked = catalogue.now();
         return inventory.forUsers(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Where an answer comes from and how old it is. */
+/** Tells where data comes from and how old it is. */
 public record Provenance(String source, Instant asOf, String staleFor) {
 
     static Provenance live(Instant asOf) {

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.acme.checkout.inventory.StockLine;
 
 /**
- * All products at a glance; immutable, replaced as a whole.
+ * All products, as inventory described them; immutable, replaced as a whole.
  *
- * @param read when the whole was last read; single products may be younger
+ * @param read when all products were last read; single ones may be younger
  */
 public record Snapshot(Map<String, Product> products, Moment read) {
 
@@ -28,22 +28,22 @@ public record Snapshot(Map<String, Product> products, Moment read) {
         return new Snapshot(bySku, read);
     }
 
-    /** When the whole was last read, to be shown. */
+    /** Returns when all products were last read, for display. */
     public Instant asOf() {
         return read.wall();
     }
 
-    /** One product, if it is for sale. */
+    /** Returns one product, if it is for sale. */
     public Optional<Product> find(String sku) {
         return Optional.ofNullable(products.get(sku));
     }
 
-    /** Every product, ordered by sku. */
+    /** Returns all products, sorted by sku. */
     public List<Product> all() {
         return new ArrayList<>(products.values());
     }
 
-    /** Whether every line could be taken from what the snapshot knows. */
+    /** Whether the snapshot's stock covers every line. */
     boolean covers(List<StockLine> lines) {
         return lines.stream()
                 .allMatch(

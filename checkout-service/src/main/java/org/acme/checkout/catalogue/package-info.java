@@ -1,4 +1,6 @@
-/** The snapshot of what is for sale: it prices orders and stands in for inventory. */
+/**
+ * Keeps a snapshot of the products for sale: it prices orders, and is the fallback for inventory.
+ */
 @NullMarked
 package org.acme.checkout.catalogue;
 

@@ -11,8 +11,8 @@ import org.acme.chassis.deadline.DeadlineFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands where a worker thread takes a request up. Pipelines inside inherit the deadline: a caller in
- * a hurry gets a fallback sooner.
+ * Sets the caller's deadline when a worker thread starts a request. Pipelines inside inherit it, so
+ * a caller with little time left gets a fallback sooner.
  */
 @WithinDeadline
 @Interceptor

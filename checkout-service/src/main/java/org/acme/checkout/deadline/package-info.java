@@ -1,4 +1,4 @@
-/** Callers who say how long they wait: what they wait for in vain isn't begun. */
+/** Obeys the deadline that callers send: work whose result nobody will use is not started. */
 @NullMarked
 package org.acme.checkout.deadline;
 

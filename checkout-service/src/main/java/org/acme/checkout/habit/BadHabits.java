@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.acme.breaker.CircuitBreakerRegistry;
 
-/** The habits in force. They end by themselves, so that none is left over when a lesson breaks off. */
+/**
+ * Holds the bad habits that are switched on. They end by themselves, so that none remains after an
+ * interrupted lesson.
+ */
 @ApplicationScoped
 public class BadHabits {
 
@@ -19,7 +22,7 @@ public class BadHabits {
         this.breakers = breakers;
     }
 
-    /** What is done wrong at the moment. */
+    /** Returns the habits that are switched on now. */
     public Habits now() {
         Spell current = spell;
         if (current != NONE && System.nanoTime() - current.since() >= current.lasts()) {

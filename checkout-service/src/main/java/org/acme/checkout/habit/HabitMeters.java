@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 import java.util.function.Predicate;
 
-/** Which bad habits are in force, all of them from the start: a dashboard marks them as it does faults. */
+/**
+ * Publishes which bad habits are switched on. All gauges exist from the start: a dashboard marks
+ * habits like faults.
+ */
 @Singleton
 final class HabitMeters implements MeterBinder {
 

@@ -3,14 +3,14 @@ package org.acme.checkout.habit;
 import java.time.Duration;
 
 /**
- * What people do wrong.
+ * A set of bad habits: common mistakes in the use of circuit breakers.
  *
- * @param oneBreakerForAll payment and inventory share one breaker, with its bulkhead
- * @param noFallback a payment that can't be made is the buyer's problem
- * @param retryInsideBreaker the breaker sees only what is left after the retries
- * @param onlyTimeoutsCount an answer of the 5xx kind isn't a failure
- * @param hastyTimeoutMillis in the unprotected lane: how long an attempt to pay may take; 0: as usual
- * @param hastyRetries how often such an attempt is made again at once
+ * @param oneBreakerForAll payment and inventory share one breaker and its bulkhead
+ * @param noFallback a failed payment is returned to the buyer as an error
+ * @param retryInsideBreaker the breaker records only the result after all retries
+ * @param onlyTimeoutsCount a 5xx response is not a failure
+ * @param hastyTimeoutMillis in the unprotected lane: the timeout of a payment attempt; 0: as usual
+ * @param hastyRetries how often such an attempt is repeated at once
  */
 public record Habits(
         boolean oneBreakerForAll,
@@ -22,22 +22,22 @@ public record Habits(
 
     static final Habits NONE = new Habits(false, false, false, false, 0, 0);
 
-    /** Those of them that calls to inventory have, too. */
+    /** Returns those habits that also apply to calls to inventory. */
     Habits towardsInventory() {
         return new Habits(oneBreakerForAll, false, false, false, 0, 0);
     }
 
-    /** Whether there are any. */
+    /** Whether no habit is switched on. */
     boolean isNone() {
         return equals(NONE);
     }
 
-    /** Whether the unprotected lane has been given short timeouts and retries. */
+    /** Whether the unprotected lane uses a short timeout and immediate retries. */
     public boolean hasty() {
         return hastyTimeoutMillis > 0;
     }
 
-    /** How long a hasty attempt may take. */
+    /** Returns the short timeout. */
     public Duration hastyTimeout() {
         return Duration.ofMillis(hastyTimeoutMillis);
     }

@@ -6,9 +6,9 @@ import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bad habits to take up for a while; what is left out is not taken up.
+ * A request to switch on bad habits for a limited time; habits that are absent are switched off.
  *
- * @param seconds after which they end by themselves, 60 if left out
+ * @param seconds after which they end by themselves; 60 if absent
  */
 @Schema(example = "{\"retryInsideBreaker\":true,\"seconds\":30}")
 record HabitsChange(

@@ -3,7 +3,7 @@ package org.acme.checkout.habit;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Settings of the bad habits. */
+/** The settings of the bad habits. */
 @ConfigMapping(prefix = "checkout.habits")
 interface HabitsConfig {
 

@@ -16,7 +16,10 @@ import org.acme.chassis.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Switches bad habits on and off, on the event loop: also while all workers wait because of one. */
+/**
+ * Switches bad habits on and off. Runs on the event loop, so it works while a habit blocks all
+ * workers.
+ */
 @Path("/habits")
 @Tag(name = "habits")
 @NonBlocking
@@ -31,7 +34,7 @@ public class HabitsResource {
         this.habits = habits;
     }
 
-    /** Those in force. */
+    /** Returns the habits that are switched on. */
     @GET
     @Operation(summary = "The bad habits in force")
     public Habits show() {
@@ -39,7 +42,7 @@ public class HabitsResource {
         return habits.now();
     }
 
-    /** Takes some up, and all others off. */
+    /** Switches some habits on, and all others off. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Take up bad habits for a while (60 seconds unless said)")
@@ -49,7 +52,7 @@ public class HabitsResource {
         return habits.now();
     }
 
-    /** Gives them up. */
+    /** Switches all habits off. */
     @DELETE
     @Operation(summary = "Give all of them up")
     public Response drop() {

@@ -14,7 +14,7 @@ import org.acme.checkout.protection.CallPolicy;
 import org.acme.checkout.protection.UnprotectedProfile;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for the inventory policy, which need not know that there are bad habits. */
+/** Replaces the inventory policy, which has no knowledge of bad habits. */
 @Singleton
 @Alternative
 @Priority(1)

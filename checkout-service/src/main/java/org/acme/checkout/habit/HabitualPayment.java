@@ -19,7 +19,7 @@ import org.acme.checkout.protection.UnprotectedProfile;
 import org.acme.checkout.remote.RemoteClients;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for the payment policy, which need not know that there are bad habits. */
+/** Replaces the payment policy, which has no knowledge of bad habits. */
 @Singleton
 @Alternative
 @Priority(1)
@@ -78,8 +78,8 @@ class HabitualPayment extends PaymentPolicy {
     }
 
     /**
-     * Unprotected code after its first outage: a short timeout and immediate retries, and
-     * still nobody who stops.
+     * Returns the policy that many teams try after their first outage: a short timeout and
+     * immediate retries, and still no breaker.
      */
     private CallPolicy<PaymentGateway> hasty(Habits now) {
         PaymentGateway hurried =

@@ -10,10 +10,13 @@ import org.acme.checkout.protection.CallPolicy;
 import org.acme.checkout.remote.RemoteFailure;
 import org.acme.checkout.remote.RemoteFailure.Kind;
 
-/** What bad habits make of a policy. Made for one call: before the next, they may have been given up. */
+/**
+ * A policy changed by bad habits. Created for each call, because the habits may change before the
+ * next.
+ */
 final class HabitualPolicy<S> extends CallPolicy<S> {
 
-    /** The breaker for all, which is there only while somebody has that habit. */
+    /** The name of the shared breaker, which exists only while that habit is switched on. */
     static final String ALL = "all";
 
     private final Habits habits;

@@ -4,7 +4,10 @@ import java.io.Serial;
 import org.acme.breaker.NotRecorded;
 import org.acme.checkout.remote.RemoteFailure;
 
-/** A failure that the breaker doesn't see, because somebody believes that only timeouts are failures. */
+/**
+ * A failure that the breaker does not record, because of the belief that only timeouts are
+ * failures.
+ */
 final class OverlookedFailure extends RemoteFailure implements NotRecorded {
 
     @Serial private static final long serialVersionUID = 1L;

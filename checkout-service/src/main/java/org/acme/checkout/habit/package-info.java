@@ -1,6 +1,6 @@
 /**
- * Bad habits that a lesson can switch on for a while, to show what they do. Nothing else needs them,
- * or knows of them: without this folder, checkout is the same service.
+ * Switches on bad habits for a limited time, so that a lesson can show their effect. No other
+ * package depends on this one: without it, checkout is the same service.
  */
 @NullMarked
 package org.acme.checkout.habit;

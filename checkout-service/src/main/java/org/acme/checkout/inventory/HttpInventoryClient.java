@@ -15,10 +15,11 @@ import org.acme.checkout.remote.RemoteClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inventory over HTTP: its status codes become our words here, and nowhere else.
+ * Calls inventory over HTTP, and translates its status codes into results; no other class does.
  *
- * <p>Good news is checked as strictly as bad news: stock counts as held when inventory names this
- * order with exactly these items, and products are believed when they can be sold.
+ * <p>A positive answer is checked as strictly as a negative one: stock counts as held only if
+ * inventory names this order with exactly these items, and products are accepted only if they can
+ * be sold.
  */
 @Singleton
 public class HttpInventoryClient implements InventoryClient {
@@ -99,7 +100,10 @@ public class HttpInventoryClient implements InventoryClient {
         return new ReservationResult.Held();
     }
 
-    /** Not enough, or released for good; that other items are held would be our own mistake. */
+    /**
+     * Translates a conflict: not enough stock, or released for good. Other held items would be our
+     * own defect.
+     */
     private ReservationResult refused(Answer answer) {
         if (answer.isProblem("not-enough-stock")) {
             return new ReservationResult.Refused("not enough stock");
@@ -110,7 +114,7 @@ public class HttpInventoryClient implements InventoryClient {
         throw client.unexpected(answer);
     }
 
-    /** What we need of inventory's answer to a reservation. */
+    /** The fields of inventory's reservation that checkout needs. */
     private record Reserved(
             @Nullable String orderId,
             @Nullable String state,

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 
-/** The inventory service's HTTP interface, as far as we use it. */
+/** The part of the inventory service's HTTP API that checkout uses. */
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
 interface InventoryApi {
@@ -33,6 +33,6 @@ interface InventoryApi {
     @Path("/reservations/{orderId}")
     Uni<Response> release(@PathParam("orderId") UUID orderId);
 
-    /** What a reservation looks like on the wire. */
+    /** The JSON body of a reservation. */
     record ReservationBody(List<StockLine> items) {}
 }

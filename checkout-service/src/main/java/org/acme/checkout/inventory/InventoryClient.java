@@ -5,22 +5,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Inventory, unprotected: one attempt each.
+ * Calls inventory without protection, with one attempt for each call.
  *
- * <p>What says something about its health is thrown as a {@code RemoteFailure}; what is an answer is
- * returned.
+ * <p>A problem with inventory's health is thrown as a {@code RemoteFailure}; every valid answer is
+ * returned, including a negative one.
  */
 public interface InventoryClient {
 
-    /** Everything that is for sale. */
+    /** Returns all products for sale. */
     List<StockProduct> products();
 
-    /** One product, if there is such a one. */
+    /** Returns one product, if it exists. */
     Optional<StockProduct> product(String sku);
 
-    /** Holds the stock of an order, all or nothing. The order id makes it repeatable. */
+    /** Reserves the stock of an order, all or nothing. Idempotent by the order id. */
     ReservationResult reserve(UUID orderId, List<StockLine> lines);
 
-    /** Lets go of an order's stock and has every later reservation of it refused. */
+    /** Releases an order's stock; inventory then refuses every later reservation of the order. */
     void release(UUID orderId);
 }

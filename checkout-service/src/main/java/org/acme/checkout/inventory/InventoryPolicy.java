@@ -8,17 +8,17 @@ import org.acme.checkout.protection.CallPolicy;
 import org.acme.checkout.protection.UnprotectedProfile;
 
 /**
- * How inventory may be called. The numbers stand in {@code application.properties} under {@code
- * breaker."inventory"}. What counts as a failure is what {@link InventoryClient} throws, but for a
+ * Makes calls to inventory through its pipeline. The settings are in {@code application.properties}
+ * under {@code breaker."inventory"}. A failure is what {@link InventoryClient} throws, except a
  * {@code RemoteRejection}.
  */
 @Singleton
 public class InventoryPolicy extends CallPolicy<InventoryClient> {
 
-    /** One way out: stock is promised from the snapshot. */
+    /** The fallback of a reservation: stock is promised from the snapshot. */
     public static final String CACHED_INVENTORY = "cached_inventory";
 
-    /** Another: products are shown as the snapshot has them. */
+    /** The fallback of a product look-up: products are shown from the snapshot. */
     public static final String CACHED_PRODUCTS = "cached_products";
 
     protected InventoryPolicy(

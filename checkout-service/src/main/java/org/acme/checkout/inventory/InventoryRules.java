@@ -4,7 +4,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.acme.checkout.remote.RemoteRules;
 
-/** The {@code Retry-After} of inventory is obeyed. */
+/** Makes calls to inventory obey its {@code Retry-After}. */
 @Singleton
 @Named("inventory")
 class InventoryRules extends RemoteRules {}

@@ -2,18 +2,20 @@ package org.acme.checkout.inventory;
 
 import java.time.Instant;
 
-/** What is known about the stock of an order after it was asked for. */
+/** The result of a reservation, as far as it is known. */
 public sealed interface ReservationResult {
 
-    /** The stock is ours. */
+    /** Inventory holds the stock for the order. */
     record Held() implements ReservationResult {}
 
-    /** Inventory said no. */
+    /** Inventory refused the reservation. */
     record Refused(String reason) implements ReservationResult {}
 
-    /** Inventory couldn't be asked; the snapshot covers the quantity, so the stock is owed. */
+    /**
+     * Inventory could not be asked. The snapshot covers the quantity, so the reservation is owed.
+     */
     record Owed(Instant snapshotAsOf) implements ReservationResult {}
 
-    /** Inventory couldn't be asked, and the snapshot doesn't cover the quantity. */
+    /** Inventory could not be asked, and the snapshot does not cover the quantity. */
     record NotCovered(String reason) implements ReservationResult {}
 }

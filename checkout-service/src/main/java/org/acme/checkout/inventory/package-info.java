@@ -1,4 +1,7 @@
-/** The inventory service: what we ask it, what its answers mean, and how we are protected from it. */
+/**
+ * Calls the inventory service: requests, the meaning of its answers, and protection from its
+ * failures.
+ */
 @NullMarked
 package org.acme.checkout.inventory;
 

@@ -15,12 +15,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts everything that is owed, with the age of the oldest debt: payments that wait, and each next
- * step of unfinished orders (reserve, charge, void, release). Requests and scrapes read the last
- * sample; only {@link #sample()} asks the database.
+ * Counts all owed work, with the age of the oldest: pending payments, and each next step of
+ * unfinished orders (reserve, charge, void, release). Requests and scrapes read the last sample;
+ * only {@link #sample()} queries the database.
  *
- * <p>A gauge is NaN while the database doesn't answer and when its sample is old: "0.3 s" during an
- * outage of ten minutes would be a lie. The limit of the backlog goes by the last number known.
+ * <p>A gauge is NaN while the database does not answer and when its sample is too old: "0.3 s"
+ * during an outage of ten minutes would be false. The limit of the backlog uses the last known
+ * number.
  */
 @ApplicationScoped
 public class Backlog {
@@ -33,12 +34,14 @@ public class Backlog {
     private final OrderConfig config;
     private final Ticker ticker;
 
-    /** Written by the sampling thread, read by everybody; null while the database doesn't answer. */
+    /**
+     * Written by the sampling thread, read by all threads; null while the database does not answer.
+     */
     private volatile @Nullable Sample latest;
 
     private volatile long lastPending;
 
-    /** Some orders, and since how many seconds the oldest of them is waiting; 0 if there is none. */
+    /** A number of orders and the age of the oldest one in seconds; 0 if there is none. */
     private record Debt(long count, double oldestSeconds) {
         static final Debt NONE = new Debt(0, 0);
     }
@@ -77,12 +80,12 @@ public class Backlog {
                 .register(registry);
     }
 
-    /** Whether more orders are pending than may be. */
+    /** Whether the limit of pending orders has been reached. */
     public boolean isFull() {
         return lastPending >= config.maxPending();
     }
 
-    /** Asks the database; called by one thread that may wait. */
+    /** Queries the database; called by one thread that may block. */
     public void sample() {
         Sample seen;
         try {

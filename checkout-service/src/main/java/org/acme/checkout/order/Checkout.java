@@ -18,14 +18,14 @@ import org.acme.checkout.payment.PaymentResult;
 import org.acme.checkout.remote.Outage;
 
 /**
- * One checkout, from request to outcome: write the order down, reserve, charge, write down what
- * became of it. The process may die between any two lines; what the database holds by then is
- * enough for settlement to finish the order.
+ * Places one order, from request to outcome: stores the order, reserves the stock, charges the
+ * card, and stores the result. The process may crash between any two steps; what the database holds
+ * by then is enough for settlement to finish the order.
  */
 @ApplicationScoped
 public class Checkout {
 
-    /** How soon settlement looks at what a request had to leave undone. */
+    /** The time after which settlement starts on steps that a request left undone. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     private final OrderStore orders;
@@ -51,8 +51,9 @@ public class Checkout {
     }
 
     /**
-     * Places an order, or finds the one that the same key has placed before. Most keys are new: the
-     * insert itself tells, and one that is known wins over every reason against a new order.
+     * Places an order, or returns the one that was placed before with the same key. Most keys are
+     * new, so the insert itself finds out. If the key is known, the stored order is returned, even
+     * if a new order would be refused now.
      */
     public CheckoutOutcome place(String idempotencyKey, CheckoutRequest request) {
         Fingerprint fingerprint = request.fingerprint();

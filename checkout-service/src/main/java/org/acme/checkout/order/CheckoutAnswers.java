@@ -12,7 +12,7 @@ import org.acme.checkout.order.CheckoutOutcome.Placed;
 import org.acme.checkout.order.CheckoutOutcome.Repeated;
 import org.acme.checkout.remote.RemoteProblems;
 
-/** Outcomes become HTTP here, and nowhere else. */
+/** Translates checkout outcomes into HTTP responses; no other class does. */
 @ApplicationScoped
 public class CheckoutAnswers {
 
@@ -22,7 +22,7 @@ public class CheckoutAnswers {
         this.clock = clock;
     }
 
-    /** The answer to a checkout. */
+    /** Returns the response to a checkout. */
     Response of(CheckoutOutcome outcome) {
         if (outcome instanceof Placed placed) {
             return order(placed.order(), 201);

@@ -12,9 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.Range;
 
 /**
- * What a customer wants to buy; valid by the time {@link CheckoutResource} has it.
+ * The body of a checkout request; validated before {@link CheckoutResource} receives it.
  *
- * @param cardToken stands for the card: tok_ok pays, tok_declined doesn't
+ * @param cardToken identifies the card: tok_ok pays, tok_declined doesn't
  */
 public record CheckoutRequest(
         @NotNull @Pattern(regexp = NAME) @Schema(examples = "c-17") String customerId,
@@ -27,12 +27,15 @@ public record CheckoutRequest(
     private static final String NAME = "[A-Za-z0-9._:-]{1,64}";
     private static final String SKU = "[A-Za-z0-9-]{1,40}";
 
-    /** A product and how many of it. */
+    /** A product and its quantity. */
     public record Item(
             @NotNull @Pattern(regexp = SKU) @Schema(examples = "TEA-001") String sku,
             @NotNull @Range(min = 1, max = 1000) Integer quantity) {}
 
-    /** Equal for requests that mean the same. The items' order doesn't matter. */
+    /**
+     * Returns a fingerprint that is equal for requests with the same meaning, in any order of
+     * items.
+     */
     Fingerprint fingerprint() {
         String sorted =
                 items.stream()

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where orders come in. */
+/** Receives orders over HTTP. */
 @Path("/checkouts")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -37,7 +37,7 @@ public class CheckoutResource {
         this.answers = answers;
     }
 
-    /** Places an order. */
+    /** Places an order, or repeats the response of the same request. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Buy: reserve the stock and charge the card, or promise to do so")

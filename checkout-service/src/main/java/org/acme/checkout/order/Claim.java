@@ -4,29 +4,29 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * The right to work on orders for a while. It is the fence: what a late owner brings is not written
- * any more once somebody else has claimed the order.
+ * The time-limited right to work on an order. It fences off late owners: once another claim exists,
+ * their results are not stored.
  */
 public record Claim(UUID id) {
 
     /**
-     * A lease that ends too early costs a call made twice; one that ends too late leaves the orders of
-     * a killed process lying. So none is longer. A call made twice, or late, is harmless: reservations
-     * and charges are idempotent, and a void or release only leaves when the committed facts forbid
-     * every other end of the order.
+     * The upper limit of a lease. A lease that ends too early costs a duplicate call; one that ends
+     * too late delays the orders of a crashed process. A duplicate or late call is harmless:
+     * reservations and charges are idempotent, and a void or release is sent only if the committed
+     * facts allow no other outcome of the order.
      */
     private static final Duration LONGEST_LEASE = Duration.ofSeconds(40);
 
-    /** Added to the longest time that the work should take. */
+    /** The time added to the longest duration of the work. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
-    /** How long to claim an order for work that takes so long at most. */
+    /** Returns how long to claim an order for work of at most the given duration. */
     public static Duration leaseFor(Duration work) {
         Duration lease = work.plus(MARGIN);
         return lease.compareTo(LONGEST_LEASE) < 0 ? lease : LONGEST_LEASE;
     }
 
-    /** A right that nobody else has. */
+    /** Creates a claim with a new id. */
     public static Claim create() {
         return new Claim(UUID.randomUUID());
     }

@@ -5,10 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether two requests with the same key ask for the same thing. */
+/** Identifies the meaning of a request, to compare two requests with the same key. */
 public record Fingerprint(String hex) {
 
-    /** Of a request's meaning, not its bytes: white space and the order of fields don't matter. */
+    /**
+     * Computes the fingerprint of a request's meaning: white space and the order of fields don't
+     * matter.
+     */
     static Fingerprint of(String canonical) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

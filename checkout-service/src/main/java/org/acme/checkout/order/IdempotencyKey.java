@@ -3,7 +3,7 @@ package org.acme.checkout.order;
 import java.util.List;
 import org.acme.chassis.problem.ProblemException;
 
-/** Reads the key that makes a checkout repeatable. */
+/** Reads the idempotency key of a checkout. */
 final class IdempotencyKey {
 
     static final String HEADER = "Idempotency-Key";
@@ -11,7 +11,7 @@ final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /** The key, or a problem: there must be exactly one, of printable ASCII. */
+    /** Returns the key; there must be exactly one, of printable ASCII. */
     static String read(List<String> headers) {
         if (headers.isEmpty() || headers.get(0).isBlank()) {
             throw wrong("is missing");

@@ -1,6 +1,6 @@
 package org.acme.checkout.order;
 
-/** The remote call that brings an unfinished order forward. */
+/** The remote call that an unfinished order needs next. */
 public enum NextStep {
     RESERVE,
     CHARGE,

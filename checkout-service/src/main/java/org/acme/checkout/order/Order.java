@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as it was read.
+ * An order as read from the database.
  *
- * @param attempts how often settlement has tried in vain since the last news
- * @param claimed whether somebody, a request or a settlement, is working on it
- * @param finalSince since when nothing is owed to anybody
+ * @param attempts how many attempts of settlement have failed since the last change of the facts
+ * @param claimed whether a request or a settlement is working on it
+ * @param finalSince when it became final; nothing is owed since then
  */
 public record Order(
         Purchase purchase,
@@ -30,12 +30,12 @@ public record Order(
         return facts().status();
     }
 
-    /** The same order, further on, and still in work. */
+    /** Returns the order with new facts, still claimed. */
     public Order with(OrderProgress news) {
         return new Order(purchase, news, attempts, claimed, finalSince);
     }
 
-    /** The same order as it was left. */
+    /** Returns the order with new facts, no longer claimed. */
     Order leftAt(OrderProgress news) {
         return new Order(purchase, news, attempts, false, finalSince);
     }

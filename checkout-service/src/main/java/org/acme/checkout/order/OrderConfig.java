@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 
-/** Settings of taking orders. */
+/** Settings for accepting orders. */
 @ConfigMapping(prefix = "checkout.order")
 public interface OrderConfig {
 
-    /** With more pending payments than this, no further order is taken. */
+    /** The number of pending payments at which no further order is accepted. */
     @WithDefault("25000")
     @Min(
             value = 1,

@@ -4,26 +4,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two facts of an order. Its status, its next step and whether it is final follow from them and
- * are never stored by hand; a pair that makes no sense can't be constructed, and the database
- * refuses it as well.
+ * The two facts of an order: payment and reservation. Status, next step and finality are derived
+ * from them and never set separately. An illegal pair can't be constructed, and the database
+ * rejects it as well.
  *
  * <p>The switches below are the Java half of the one table of legal pairs. The other half
- * are the expressions of {@code status} and {@code next_step} in {@code V3__no_way_back.sql}; {@code
- * docs/reliability.md} shows the table to readers. Tests hold the three equal.
+ * are the expressions of {@code status} and {@code next_step} in {@code V3__no_way_back.sql};
+ * {@code docs/reliability.md} shows the table to readers. Tests hold the three equal.
  *
- * <p>The rule of no return: {@link NextStep#VOID} and {@link NextStep#RELEASE} destroy what another
- * service holds, and such a call may be carried out long after its sender gave it up. So they are the
- * next step only of facts that are committed and from which no step leads back to a sale: every
- * status but {@link OrderStatus#PAYMENT_PENDING} and {@link OrderStatus#CONFIRMED}.
+ * <p>The rule of no return: {@link NextStep#VOID} and {@link NextStep#RELEASE} destroy data of
+ * another service, and such a call may be carried out long after its sender gave up. So they are
+ * the next step only of committed facts that can no longer become a sale: every status except
+ * {@link OrderStatus#PAYMENT_PENDING} and {@link OrderStatus#CONFIRMED}.
  */
 public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
 
-    /** Written down before the first remote call. */
+    /** The facts of a new order, stored before the first remote call. */
     public static final OrderFacts NEW =
             new OrderFacts(PaymentFact.NOT_ATTEMPTED, ReservationFact.NONE);
 
-    /** Given up: money and stock must both be confirmed gone before the order is FAILED. */
+    /**
+     * The facts of an order that was given up: gateway and inventory must both confirm before it is
+     * FAILED.
+     */
     public static final OrderFacts GIVEN_UP =
             new OrderFacts(PaymentFact.VOID_OWED, ReservationFact.RELEASE_OWED);
 
@@ -34,12 +37,12 @@ public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
         }
     }
 
-    /** Whether the pair makes sense. */
+    /** Whether the pair of facts is legal. */
     public static boolean legal(PaymentFact payment, ReservationFact reservation) {
         return statusOf(payment, reservation) != null;
     }
 
-    /** What the customer is told. */
+    /** Returns the status that the customer sees. */
     public OrderStatus status() {
         OrderStatus status = statusOf(payment, reservation);
         if (status == null) {
@@ -49,8 +52,8 @@ public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
     }
 
     /**
-     * The call that the order needs next, or nothing when it is final. Money that must go back goes
-     * first; otherwise always reserve, then charge.
+     * Returns the call that the order needs next; empty if it is final. Returning money comes
+     * first; otherwise reserve comes before charge.
      */
     public Optional<NextStep> nextStep() {
         return Optional.ofNullable(
@@ -72,17 +75,17 @@ public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
                 });
     }
 
-    /** Whether nothing is owed to anybody any more. */
+    /** Whether the order is final: nothing is owed any more. */
     public boolean isFinal() {
         return nextStep().isEmpty();
     }
 
-    /** The same order with other news about its money. */
+    /** Returns the facts with another payment fact. */
     public OrderFacts with(PaymentFact news) {
         return new OrderFacts(news, reservation);
     }
 
-    /** The same order with other news about its stock. */
+    /** Returns the facts with another reservation fact. */
     public OrderFacts with(ReservationFact news) {
         return new OrderFacts(payment, news);
     }

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts what happens to orders. All counters exist from the start, at 0. */
+/** Counts the status changes of orders. All counters exist from the start, at 0. */
 @Startup
 @ApplicationScoped
 public class OrderMeters {
@@ -30,7 +30,7 @@ public class OrderMeters {
                         .register(registry);
     }
 
-    /** An order has come to a status. */
+    /** Counts an order that has entered a status. */
     void entered(OrderStatus status) {
         Counter counter = entered.get(status);
         if (counter != null) {
@@ -38,7 +38,7 @@ public class OrderMeters {
         }
     }
 
-    /** An order's facts were written. */
+    /** Counts a change of an order's facts. */
     void changed(OrderFacts before, OrderFacts after) {
         if (before.status() != after.status()) {
             entered(after.status());

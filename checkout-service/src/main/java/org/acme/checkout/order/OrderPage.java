@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some orders, newest first.
+ * A page of orders, newest first.
  *
  * @param next where the next page begins; absent on the last one
  */

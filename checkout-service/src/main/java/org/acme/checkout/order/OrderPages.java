@@ -15,7 +15,7 @@ public class OrderPages {
         this.jdbi = jdbi;
     }
 
-    /** At most so many orders behind a position, of one status or of all. */
+    /** Returns at most {@code limit} orders after a position, of one status or of all. */
     List<Order> read(@Nullable OrderStatus status, PageCursor after, int limit) {
         String ofStatus = status == null ? "" : " AND status = :status";
         return jdbi.withHandle(

@@ -6,12 +6,12 @@ import org.acme.checkout.payment.VoidResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an order has come. Every method below is a piece of news and answers what the order is
- * afterwards; nothing else ever changes an order's facts.
+ * The progress of an order: its facts and the details that belong to them. Each method below is an
+ * event and returns the progress after it; the facts of an order change in no other way.
  *
- * @param chargeId the gateway's name for the charge, once there is one
- * @param reason why the payment stands where it stands, for the customer's screen
- * @param inventoryAsOf the age of what the reservation rests on
+ * @param chargeId the gateway's id of the charge; {@code null} until it is known
+ * @param reason why the payment is in its current state, shown to the customer
+ * @param inventoryAsOf when the stock data of the reservation was read
  */
 public record OrderProgress(
         OrderFacts facts,
@@ -19,24 +19,25 @@ public record OrderProgress(
         @Nullable String reason,
         Instant inventoryAsOf) {
 
-    /** An order that was only just written down. */
+    /** The order has just been stored. */
     public static OrderProgress start(Instant snapshotAsOf) {
         return new OrderProgress(OrderFacts.NEW, null, null, snapshotAsOf);
     }
 
-    /** Inventory holds the stock. */
+    /** Inventory has reserved the stock. */
     public OrderProgress held(Instant asOf) {
         return new OrderProgress(facts.with(ReservationFact.HELD), chargeId, reason, asOf);
     }
 
-    /** The snapshot covers the quantity; inventory still has to. */
+    /** The snapshot covers the quantity; the reservation at inventory is owed. */
     public OrderProgress owed(Instant snapshotAsOf) {
         return new OrderProgress(facts.with(ReservationFact.OWED), chargeId, reason, snapshotAsOf);
     }
 
     /**
-     * Inventory said no. From here on there is no way back to a sale: money that may have been taken
-     * goes back, and inventory must confirm that no late request of this order holds stock.
+     * Inventory refused the reservation. The order can no longer become a sale: money that may have
+     * been taken is returned, and inventory must confirm that no late request of this order holds
+     * stock.
      */
     public OrderProgress refused(String why) {
         PaymentFact payment =
@@ -46,17 +47,20 @@ public record OrderProgress(
         return moved(new OrderFacts(payment, ReservationFact.REFUSING), why);
     }
 
-    /** The order can't be served, and no request for it has ever left: nothing can be held. */
+    /** The order can't be served, and no request for it was ever sent, so no stock can be held. */
     public OrderProgress refusedUnasked(String why) {
         return moved(facts.with(ReservationFact.REFUSED), why);
     }
 
-    /** A charge is about to leave. Written down first: NOT_ATTEMPTED means that none ever did. */
+    /**
+     * A charge is about to be sent. Stored before that: NOT_ATTEMPTED means that no charge was ever
+     * sent.
+     */
     public OrderProgress charging() {
         return moved(facts.with(PaymentFact.PENDING), reason);
     }
 
-    /** The gateway, or what stands in for it, has answered. */
+    /** The gateway or its fallback has answered. */
     public OrderProgress answered(PaymentResult result) {
         if (result instanceof PaymentResult.Paid paid) {
             return new OrderProgress(
@@ -73,12 +77,14 @@ public record OrderProgress(
         throw new IllegalArgumentException("unexpected payment result: " + result);
     }
 
-    /** Nobody will go on with it; gateway and inventory have to confirm that nothing is left. */
+    /**
+     * The order is given up; gateway and inventory must confirm that nothing is charged or held.
+     */
     public OrderProgress givenUp(String why) {
         return moved(OrderFacts.GIVEN_UP, why);
     }
 
-    /** The gateway confirmed that no charge is left, nor will be accepted. */
+    /** The gateway confirmed that no charge remains and none will be accepted. */
     public OrderProgress gone(VoidResult result) {
         return moved(
                 facts.with(
@@ -89,7 +95,7 @@ public record OrderProgress(
                 reason);
     }
 
-    /** Inventory confirmed that nothing is held, nor will be. */
+    /** Inventory confirmed that no stock is held and none will be reserved. */
     public OrderProgress released() {
         ReservationFact confirmed =
                 facts.reservation() == ReservationFact.REFUSING
@@ -98,7 +104,7 @@ public record OrderProgress(
         return moved(facts.with(confirmed), reason);
     }
 
-    /** The same facts, and in words why they haven't changed. */
+    /** The facts stay the same, with a reason why. */
     public OrderProgress because(@Nullable String why) {
         return moved(facts, why);
     }

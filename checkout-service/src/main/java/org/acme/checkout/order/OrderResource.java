@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Where customers look what became of their orders. */
+/** Shows customers the state of their orders. */
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -41,7 +41,7 @@ public class OrderResource {
         this.clock = clock;
     }
 
-    /** One order. */
+    /** Returns one order by its id. */
     @GET
     @Path("/{orderId}")
     @Operation(summary = "An order as it stands now")
@@ -59,7 +59,7 @@ public class OrderResource {
                                         "no order has this id"));
     }
 
-    /** Many orders. */
+    /** Returns a page of orders. */
     @GET
     @Operation(summary = "Orders, newest first, page by page")
     @APIResponse(responseCode = "200", description = "A page")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads an order from a row of {@code customer_order}. */
 public final class OrderRow {
 
-    /** What a statement must select for {@link #read}. */
+    /** The columns that a statement must select for {@link #read}. */
     public static final String COLUMNS =
             """
             order_id, idempotency_key, request_hash, customer_id, card_token, lines, total_minor,
@@ -26,7 +26,7 @@ public final class OrderRow {
 
     private OrderRow() {}
 
-    /** The row as an order. */
+    /** Converts a row to an order. */
     public static Order read(ResultSet row, StatementContext context) throws SQLException {
         Purchase purchase =
                 new Purchase(

@@ -1,6 +1,6 @@
 package org.acme.checkout.order;
 
-/** What a customer is told about an order; always derived from {@link OrderFacts}. */
+/** The status of an order that customers see; always derived from {@link OrderFacts}. */
 public enum OrderStatus {
     PAYMENT_PENDING,
     CONFIRMED,

@@ -18,11 +18,11 @@ public record OrderView(
         PaymentView payment,
         InventoryView inventory) {
 
-    /** The payment, and who says so: the gateway, or what stands in for it. */
+    /** The payment, and its source: the gateway or the fallback. */
     public record PaymentView(
             String status, String source, @JsonInclude(Include.NON_NULL) @Nullable String reason) {}
 
-    /** What the promise of stock rests on. */
+    /** The source of the stock data. */
     public record InventoryView(String source, Instant asOf, String staleFor) {}
 
     static OrderView of(Order order, Instant now) {
@@ -46,7 +46,7 @@ public record OrderView(
             case VOIDED -> new PaymentView("voided", "gateway", reason);
             case NOT_ATTEMPTED ->
                     order.status() != OrderStatus.PAYMENT_PENDING
-                            // Nothing was charged and nothing ever will be.
+                            // Nothing was charged, and nothing ever will be.
                             ? new PaymentView("voided", "fallback", reason)
                             : new PaymentView("pending", "fallback", waiting(order));
             case PENDING, VOID_OWED, REFUND_OWED ->

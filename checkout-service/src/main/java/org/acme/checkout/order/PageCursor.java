@@ -7,16 +7,16 @@ import java.util.Base64;
 import java.util.UUID;
 import org.acme.chassis.problem.ProblemException;
 
-/** The last order of a page: the next one begins behind it, whatever has come in since. */
+/** The last order of a page: the next page begins after it, even if new orders have come in. */
 record PageCursor(Instant createdAt, UUID orderId) {
 
-    /** Later than any order can be. */
+    /** A position before the newest order. */
     static final PageCursor START =
             new PageCursor(
                     Instant.parse("9999-12-31T00:00:00Z"),
                     UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff"));
 
-    /** Earlier than any order can be; Java knows times that the database doesn't. */
+    /** Earlier than any order; Java has times that the database does not. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
     static PageCursor parse(String text) {
@@ -28,7 +28,7 @@ record PageCursor(Instant createdAt, UUID orderId) {
                 return new PageCursor(createdAt, UUID.fromString(parts[1]));
             }
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
-            // Said below, as of a time that no order can have.
+            // Reported below, like a time that no order can have.
         }
         throw ProblemException.invalid("after", "must be the next of an earlier page");
     }

@@ -1,19 +1,21 @@
 package org.acme.checkout.order;
 
-/** What is known, or owed, about the money of an order. */
+/** The state of an order's payment: what is known, or what is owed. */
 public enum PaymentFact {
-    /** No charge has ever left for the gateway. */
+    /** No charge was ever sent to the gateway. */
     NOT_ATTEMPTED,
-    /** A charge may be at the gateway; its result isn't known. */
+    /** A charge may have reached the gateway; its result is not known. */
     PENDING,
     PAID,
     DECLINED,
-    /** Oversold: what may have been paid must go back, and what may still arrive be refused. */
+    /**
+     * Oversold: a payment that may have been made must be refunded, and a late charge be refused.
+     */
     REFUND_OWED,
-    /** What had been taken went back, and nothing will be taken. */
+    /** The payment was refunded, and no further charge will be accepted. */
     REFUNDED,
-    /** Given up: the gateway must confirm that no charge is left, nor will be accepted. */
+    /** Given up: the gateway must confirm that no charge remains and none will be accepted. */
     VOID_OWED,
-    /** Nothing was taken, nor will be. */
+    /** Nothing was charged, and no charge will be accepted. */
     VOIDED
 }

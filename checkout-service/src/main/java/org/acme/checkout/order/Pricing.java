@@ -17,11 +17,14 @@ import org.acme.checkout.catalogue.Product;
 import org.acme.checkout.catalogue.Snapshot;
 import org.acme.checkout.order.CheckoutRequest.Item;
 
-/** Turns a request into a purchase at the snapshot's prices, or says why that can't be done now. */
+/**
+ * Converts a request to a purchase at the snapshot's prices, or throws a problem if that is
+ * impossible now.
+ */
 @ApplicationScoped
 public class Pricing {
 
-    /** What the gateway charges at most. */
+    /** The largest amount that the gateway charges. */
     private static final BigInteger MAX_TOTAL = BigInteger.valueOf(1_000_000_000);
 
     private final Catalogue catalogue;
@@ -34,10 +37,12 @@ public class Pricing {
         this.clock = clock;
     }
 
-    /** A purchase and the age of what it was priced by. */
+    /** A purchase and the age of its prices. */
     public record Priced(Purchase purchase, Instant asOf) {}
 
-    /** Nothing has been written when this throws: the idempotency key stays unused. */
+    /**
+     * Prices a request. If this throws, nothing has been written: the idempotency key stays unused.
+     */
     Priced price(String idempotencyKey, CheckoutRequest request) {
         if (backlog.isFull()) {
             throw ProblemException.unavailable(

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.acme.checkout.inventory.StockLine;
 import org.acme.checkout.payment.Charge;
 
-/** What the customer asked for. Nothing in here ever changes once it is written. */
+/** The purchase that the customer asked for. It never changes once it is stored. */
 public record Purchase(
         UUID orderId,
         String idempotencyKey,
@@ -18,12 +18,12 @@ public record Purchase(
         String currency,
         Instant createdAt) {
 
-    /** What inventory is asked to hold. */
+    /** Returns the stock to reserve at inventory. */
     public List<StockLine> stock() {
         return lines.stream().map(line -> new StockLine(line.sku(), line.quantity())).toList();
     }
 
-    /** What the gateway is asked for. */
+    /** Returns the charge to send to the gateway. */
     public Charge charge() {
         return new Charge(orderId, totalMinor, currency, cardToken);
     }

@@ -1,20 +1,23 @@
 package org.acme.checkout.order;
 
-/** What is known, or owed, about the stock of an order. */
+/** The state of an order's stock: what is known, or what is owed. */
 public enum ReservationFact {
-    /** No answer yet. Stock may be held already: a process can die between an answer and its note. */
+    /**
+     * There is no answer yet. Stock may be reserved already, if the process crashed before it
+     * stored the answer.
+     */
     NONE,
-    /** Promised from the catalogue snapshot; inventory must still hold it. */
+    /** Promised from the catalogue snapshot; inventory must still reserve it. */
     OWED,
     HELD,
     /**
-     * Inventory said no, or was not asked in time. An earlier or repeated request may still arrive, so
-     * inventory must confirm that nothing is held, nor will be.
+     * Inventory refused, or was not asked in time. An earlier or repeated request may still arrive,
+     * so inventory must confirm that no stock is held and none will be reserved.
      */
     REFUSING,
-    /** Inventory said no, and nothing is held, nor will be. */
+    /** Inventory refused, no stock is held, and none will be reserved. */
     REFUSED,
-    /** Inventory must confirm that nothing is held, nor will be. */
+    /** Inventory must confirm that no stock is held and none will be reserved. */
     RELEASE_OWED,
     RELEASED
 }

@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * Orders in PostgreSQL. Every method is one statement on autocommit. Time is the database's, so that
- * replicas agree on whose claim has run out.
+ * Stores orders in PostgreSQL. Every method is one statement on autocommit. Times are the
+ * database's, so that replicas agree on whether a claim has expired.
  */
 @ApplicationScoped
 public class SqlOrderStore implements OrderStore {

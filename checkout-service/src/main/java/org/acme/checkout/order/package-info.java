@@ -1,4 +1,4 @@
-/** An order: its two facts, how it is placed, kept and shown. */
+/** Places, stores and shows orders, each with its two facts. */
 @NullMarked
 package org.acme.checkout.order;
 

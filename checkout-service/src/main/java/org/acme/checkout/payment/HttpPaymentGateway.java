@@ -15,10 +15,10 @@ import org.acme.checkout.remote.RemoteClients;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway over HTTP: its status codes become our words here, and nowhere else.
+ * Calls the gateway over HTTP, and translates its status codes into results; no other class does.
  *
- * <p>Good news is checked as strictly as bad news. A 200 proves nothing by itself, as anything between
- * us and the gateway can say it: only a charge of this order, of this amount, that is paid counts as
+ * <p>A positive answer is checked as strictly as a negative one. A 200 alone proves nothing,
+ * because any proxy can send it: only a paid charge of this order, with this amount, counts as
  * paid.
  */
 @Singleton
@@ -26,7 +26,7 @@ public class HttpPaymentGateway implements PaymentGateway {
 
     private static final String SERVICE = "payment";
 
-    /** What may be shown to a customer of a decline reason; anything else is replaced. */
+    /** The decline reasons that customers may see; all others are replaced. */
     private static final Pattern PLAIN_REASON = Pattern.compile("[A-Za-z0-9 ,.'_-]{1,100}");
 
     private static final Pattern CHARGE_ID = Pattern.compile("[!-~]{1,100}");
@@ -42,7 +42,7 @@ public class HttpPaymentGateway implements PaymentGateway {
         this(profile.client(SERVICE, PaymentApi.class, config));
     }
 
-    /** One with a timeout of its own, which tells nobody how long it waits. */
+    /** Creates a gateway with its own timeout and without the deadline header. */
     public static PaymentGateway withoutDeadlineHeader(
             RemoteClients clients, URI url, Duration timeout) {
         return new HttpPaymentGateway(
@@ -99,8 +99,8 @@ public class HttpPaymentGateway implements PaymentGateway {
     }
 
     /**
-     * A card that the gateway has never heard of, or that can't be one, will not be charged tomorrow
-     * either. Asking again and again would take settlement's time from orders that can be paid.
+     * Declines a card that the gateway does not know or that is invalid. Retrying would not help,
+     * and would take settlement's time from orders that can be paid.
      */
     private PaymentResult unusableCard(Answer answer) {
         if (answer.isProblem("unknown-card-token") || answer.blames("cardToken")) {
@@ -110,8 +110,8 @@ public class HttpPaymentGateway implements PaymentGateway {
     }
 
     /**
-     * Only in the gateway's own words: what something in between says with that status proves nothing,
-     * and an earlier attempt, whose answer was lost, may have been paid.
+     * Accepts a decline only in the gateway's own format: a proxy's response with that status
+     * proves nothing, and an earlier attempt, whose answer was lost, may have been paid.
      */
     private static PaymentResult declined(Charge charge, Answer answer) {
         if (!answer.text("status").equals("declined")
@@ -123,7 +123,7 @@ public class HttpPaymentGateway implements PaymentGateway {
         return new PaymentResult.Declined(plain ? reason : "card declined");
     }
 
-    /** What we need of the gateway's answer. */
+    /** The fields of the gateway's answer that checkout needs. */
     private record Charged(
             @JsonProperty(required = true) String chargeId,
             @Nullable String orderId,

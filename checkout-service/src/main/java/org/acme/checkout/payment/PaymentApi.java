@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** The gateway's HTTP interface, as far as we use it. */
+/** The part of the gateway's HTTP API that checkout uses. */
 @Path("/charges")
 @Consumes(MediaType.APPLICATION_JSON)
 interface PaymentApi {
@@ -23,6 +23,6 @@ interface PaymentApi {
     @Path("/by-order/{orderId}/void")
     Uni<Response> voidByOrder(@PathParam("orderId") UUID orderId);
 
-    /** What a charge looks like on the wire. */
+    /** The JSON body of a charge. */
     record ChargeBody(UUID orderId, long amountMinor, String currency, String cardToken) {}
 }

@@ -3,16 +3,16 @@ package org.acme.checkout.payment;
 import java.util.UUID;
 
 /**
- * The gateway, unprotected: one attempt each.
+ * Calls the gateway without protection, with one attempt for each call.
  *
- * <p>What says something about its health is thrown as a {@code RemoteFailure}; what is an answer is
- * returned.
+ * <p>A problem with the gateway's health is thrown as a {@code RemoteFailure}; every valid answer
+ * is returned, including a decline.
  */
 public interface PaymentGateway {
 
-    /** Asks for the money. */
+    /** Charges the card of an order. Idempotent by the order id. */
     PaymentResult charge(Charge charge);
 
-    /** Has every charge of the order undone, and every later one refused. */
+    /** Voids every charge of the order; the gateway then refuses every later one. */
     VoidResult voidCharges(UUID orderId);
 }

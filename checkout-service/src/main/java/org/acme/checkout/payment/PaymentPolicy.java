@@ -8,14 +8,14 @@ import org.acme.checkout.protection.CallPolicy;
 import org.acme.checkout.protection.UnprotectedProfile;
 
 /**
- * How the gateway may be called. The numbers stand in {@code application.properties} under {@code
- * breaker."payment"}. What counts as a failure is what {@link PaymentGateway} throws, but for a
- * {@code RemoteRejection}.
+ * Makes calls to the gateway through its pipeline. The settings are in {@code
+ * application.properties} under {@code breaker."payment"}. A failure is what {@link PaymentGateway}
+ * throws, except a {@code RemoteRejection}.
  */
 @Singleton
 public class PaymentPolicy extends CallPolicy<PaymentGateway> {
 
-    /** The way out: the payment stays pending, and is left to settlement. */
+    /** The fallback: the payment stays pending, and settlement completes it. */
     public static final String PENDING_PAYMENT = "pending_payment";
 
     protected PaymentPolicy(

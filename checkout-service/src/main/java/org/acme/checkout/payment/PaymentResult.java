@@ -1,17 +1,17 @@
 package org.acme.checkout.payment;
 
-/** What is known about a charge after it was asked for. */
+/** The result of a charge, as far as it is known. */
 public sealed interface PaymentResult {
 
-    /** The money is ours. */
+    /** The gateway has charged the card. */
     record Paid(String chargeId) implements PaymentResult {}
 
-    /** The card said no, for good. */
+    /** The card was declined for good. */
     record Declined(String reason) implements PaymentResult {}
 
-    /** The order's charges were voided before; no money will ever move for it. */
+    /** The order's charges were voided before; none will ever be accepted for it. */
     record Voided() implements PaymentResult {}
 
-    /** Nobody knows: no answer, or none that we may wait for. Settlement will find out. */
+    /** The result is unknown: no answer came in time. Settlement will find out. */
     record Pending(String cause) implements PaymentResult {}
 }

@@ -4,7 +4,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.acme.checkout.remote.RemoteRules;
 
-/** The {@code Retry-After} of the gateway is obeyed. */
+/** Makes calls to the gateway obey its {@code Retry-After}. */
 @Singleton
 @Named("payment")
 class PaymentRules extends RemoteRules {}

@@ -1,9 +1,9 @@
 package org.acme.checkout.payment;
 
-/** What the gateway says of an order for which it will never take money again. */
+/** The gateway's answer to a void: it will never charge this order again. */
 public enum VoidResult {
-    /** Nothing had been taken. */
+    /** No charge had been paid. */
     VOIDED,
-    /** What had been taken went back. */
+    /** The paid charge was refunded. */
     REFUNDED
 }

@@ -10,10 +10,10 @@ import org.acme.breaker.timeout.Timeout;
 import org.acme.checkout.remote.Outage;
 
 /**
- * How another service may be called: by users, who wait and get a fallback, and in the background,
- * where nobody waits. Both go through the same breaker.
+ * Makes calls to another service: for users, who wait and get a fallback, and in the background.
+ * Both use the same breaker.
  *
- * @param <S> the service as it is without any protection, one attempt a call
+ * @param <S> the client of the service without protection, one attempt for each call
  */
 public class CallPolicy<S> {
 
@@ -24,9 +24,9 @@ public class CallPolicy<S> {
     private final Duration longestCall;
 
     /**
-     * A policy.
+     * Creates a policy.
      *
-     * @param users what a user's call goes through
+     * @param users the pipeline for users' calls
      * @param attempt how long one attempt may take
      */
     public CallPolicy(S service, Pipeline users, Duration attempt, Pipelines pipelines) {
@@ -39,8 +39,8 @@ public class CallPolicy<S> {
     }
 
     /**
-     * No retry and no fallback: the caller comes again by itself. No bulkhead either: the caller's
-     * own few threads are one.
+     * Returns a pipeline without retry and fallback, because background work repeats by itself. It
+     * has no bulkhead either: the few threads of that work are its limit.
      */
     private static Pipeline inBackground(Pipeline users, CircuitBreaker shared, Duration attempt) {
         return Pipeline.named(users.name() + "-background")
@@ -49,7 +49,7 @@ public class CallPolicy<S> {
                 .build();
     }
 
-    /** Of a user's call, or of one attempt in the background. */
+    /** Returns the longest duration of a user's call or of one attempt in the background. */
     private static Duration longest(Pipeline users, Duration attempt) {
         int attempts = users.retry().map(retry -> retry.config().maxAttempts()).orElse(1);
         Duration all = attempt.multipliedBy(attempts);
@@ -58,11 +58,11 @@ public class CallPolicy<S> {
     }
 
     /**
-     * A call that a user waits for.
+     * Makes a call for a user who waits for the result.
      *
-     * @param kind which fallback it is, in metrics
-     * @param fallback is told in words why there is no answer, and gives one in its place; never
-     *     asked in the unprotected lane
+     * @param kind the name of the fallback in metrics
+     * @param fallback gets the reason of the failure as text and provides the result; never called
+     *     in the unprotected lane
      */
     public <T> T forUsers(String kind, Function<S, T> call, Function<String, T> fallback) {
         Fallback<T> standIn =
@@ -75,14 +75,16 @@ public class CallPolicy<S> {
     }
 
     /**
-     * A call that nobody waits for. It may take the breaker's probe, which hurts nobody when it
-     * fails: so a breaker closes again without any users.
+     * Makes a call in the background. It may be the breaker's probe: if it fails, no user is
+     * affected, and a breaker can close even without users.
      */
     public <T> T inBackground(Function<S, T> call) {
         return background.call(() -> call.apply(service));
     }
 
-    /** The longest that any of these calls may take, but for the short waits between attempts. */
+    /**
+     * Returns the longest duration of any of these calls, without the short waits between attempts.
+     */
     public Duration longestCall() {
         return longestCall;
     }

@@ -1,9 +1,11 @@
 package org.acme.checkout.protection;
 
-/** Which of the two lanes this process is. */
+/** Whether this process is the protected or the unprotected lane. */
 public enum Protection {
-    /** Every remote call goes through its pipeline: deadline, fallback, retry, breaker, bulkhead. */
+    /**
+     * The protected lane: every remote call has a deadline, fallback, retry, breaker and bulkhead.
+     */
     ON,
-    /** The same code with policies that let every call pass. */
+    /** The unprotected lane: the same code, with policies that protect nothing. */
     OFF
 }

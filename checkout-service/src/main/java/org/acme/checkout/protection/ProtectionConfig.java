@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** The one switch between the lanes, and how the unprotected lane calls other services. */
+/** Selects the lane, and sets how the unprotected lane calls other services. */
 @ConfigMapping(prefix = "checkout.protection")
 public interface ProtectionConfig {
 
@@ -17,13 +17,13 @@ public interface ProtectionConfig {
     @WithDefault("on")
     Protection mode();
 
-    /** The unprotected lane's settings: the defaults of most HTTP clients. */
+    /** The settings of the unprotected lane: the defaults of most HTTP clients. */
     Unprotected unprotected();
 
-    /** How calls are made without protection. */
+    /** The settings of calls without protection. */
     interface Unprotected {
 
-        /** The usual timeout of HTTP clients: how long an attempt may take, as a whole. */
+        /** How long a whole attempt may take; by default the usual timeout of HTTP clients. */
         @WithDefault("30s")
         @DurationMin(
                 millis = 1,
@@ -32,7 +32,7 @@ public interface ProtectionConfig {
                                 + " ${validatedValue}")
         Duration timeout();
 
-        /** Retries at once, whatever went wrong, without any backoff. */
+        /** The number of immediate retries after any failure, without backoff. */
         @WithDefault("0")
         @Min(
                 value = 0,

@@ -12,8 +12,8 @@ import org.acme.checkout.remote.RemoteClients;
 import org.acme.checkout.remote.RemoteConfig;
 
 /**
- * The policy of the unprotected lane: the usual timeout, and retries at once if somebody has thought
- * that they would help. Everything else passes.
+ * The behaviour of the unprotected lane: the usual timeout of HTTP clients, and immediate retries
+ * if configured. Nothing else limits a call.
  */
 @ApplicationScoped
 public class UnprotectedProfile {
@@ -32,8 +32,8 @@ public class UnprotectedProfile {
     }
 
     /**
-     * A client with the usual timeout, which doesn't tell anybody how long it waits; in the
-     * protected lane one with the given timeouts, which does.
+     * Creates a client: in the unprotected lane with the usual timeout and without the deadline
+     * header, in the protected lane with the given timeouts and with it.
      */
     public <A> RemoteClient<A> client(String service, Class<A> api, RemoteConfig remote) {
         return isOn()
@@ -47,19 +47,22 @@ public class UnprotectedProfile {
                         remote.attemptTimeout());
     }
 
-    /** How long an attempt can take with the given timeouts, or with the limit of the unprotected lane. */
+    /** Returns how long an attempt can take in this lane. */
     public Duration attempt(RemoteConfig remote) {
         return isOn() ? config.unprotected().timeout() : remote.attemptTimeout();
     }
 
-    /** A pipeline that protects from nothing here, the given one in the protected lane. */
+    /**
+     * Returns the given pipeline in the protected lane, and one without protection in the
+     * unprotected lane.
+     */
     public Pipeline insteadOf(Pipeline protecting) {
         return isOn()
                 ? withoutProtection(protecting.name(), config.unprotected().naiveRetries())
                 : protecting;
     }
 
-    /** A pipeline that protects from nothing, with the given number of immediate retries. */
+    /** Creates a pipeline without protection, with the given number of immediate retries. */
     public Pipeline withoutProtection(String name, int retries) {
         RetryConfig naive =
                 RetryConfig.builder()

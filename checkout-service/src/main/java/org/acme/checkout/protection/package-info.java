@@ -1,4 +1,4 @@
-/** Whether this process is the protected or the unprotected lane. */
+/** Selects the protected or the unprotected lane for this process. */
 @NullMarked
 package org.acme.checkout.protection;
 

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Logs at DEBUG how a call ends that {@link RemoteClient} has given up already. The caller has its
- * {@link RemoteFailure} by then; Mutiny would report the second, late failure as an ERROR. What is
- * not the end of a remote call is still an ERROR, with its stack trace.
+ * Logs late failures of calls that {@link RemoteClient} has abandoned, at DEBUG. The caller has
+ * received its {@link RemoteFailure} by then, and Mutiny would log the second failure as an ERROR.
+ * Failures that do not come from a remote call are still logged as ERROR, with their stack trace.
  */
 @Singleton
 final class AbandonedCalls {
@@ -34,7 +34,9 @@ final class AbandonedCalls {
         }
     }
 
-    /** Whether the failure is one of the network or of time, as a late end of a remote call is. */
+    /**
+     * Whether a failure comes from the network or a timeout, as a late end of a remote call does.
+     */
     static boolean endsRemoteCall(Throwable dropped) {
         for (Throwable cause = dropped; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException

@@ -12,10 +12,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another service answered, read completely. Reading it is part of the call: an answer that
- * breaks off or isn't JSON is as much a failure as none.
+ * The complete response of another service. Reading it is part of the call: a response that breaks
+ * off or is not JSON is a failure, like no response.
  *
- * @param retryAfter how long it asked to be left alone, where it did
+ * @param retryAfter how long the service asked clients to wait; {@code null} if it did not
  */
 public record Answer(String service, int status, String body, @Nullable Duration retryAfter) {
 
@@ -34,7 +34,7 @@ public record Answer(String service, int status, String body, @Nullable Duration
                     .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
-    /** The body as a record of ours; fields that we don't know are none of our business. */
+    /** Parses the body as a record; unknown fields are ignored. */
     public <T> T as(Class<T> type) {
         try {
             T value = JSON.readValue(body, type);
@@ -49,16 +49,16 @@ public record Answer(String service, int status, String body, @Nullable Duration
     }
 
     /**
-     * The failure of an answer that contradicts the question or the contract. Whether the work was
-     * done isn't known.
+     * Creates the failure for a response that contradicts the request or the contract. Whether the
+     * work was done is unknown.
      *
-     * @param why in our own words, without a byte of the answer
+     * @param why in our own words, without any part of the response
      */
     public RemoteFailure malformed(String why) {
         return new RemoteFailure(service, Kind.MALFORMED, ": " + status + ", " + why);
     }
 
-    /** A text field of a problem document, or of whatever came; empty if there is none. */
+    /** Returns a text field of a problem document or other JSON; empty if there is none. */
     public String text(String field) {
         try {
             JsonNode node = JSON.readTree(body);
@@ -68,7 +68,7 @@ public record Answer(String service, int status, String body, @Nullable Duration
         }
     }
 
-    /** A text field for a line of a log: short, printable, empty if there is none. */
+    /** Returns a text field for a log line: short, printable, empty if there is none. */
     public String words(String field) {
         String printable = UNPRINTABLE.matcher(text(field)).replaceAll("?");
         return printable.length() <= LONGEST_WORDS
@@ -92,7 +92,7 @@ public record Answer(String service, int status, String body, @Nullable Duration
         }
     }
 
-    /** The exception that fits an answer which the contract doesn't know. */
+    /** Returns the exception for a response that the contract does not know. */
     RuntimeException unexpected() {
         if (status >= 500) {
             return new RemoteFailure(service, Kind.SERVER_ERROR, ": " + status, retryAfter);

@@ -5,12 +5,15 @@ import org.acme.breaker.bulkhead.BulkheadFullException;
 import org.acme.breaker.timeout.CallTimeoutException;
 import org.acme.breaker.timeout.DeadlineExceededException;
 
-/** What a fallback stands in for, as opposed to a mistake in our own code, and in which words. */
+/**
+ * Distinguishes outages, for which a fallback may answer, from defects in our own code, and
+ * describes them.
+ */
 public final class Outage {
 
     private Outage() {}
 
-    /** Whether the other side, or what protects us from it, is the reason. */
+    /** Whether a failure comes from the other service or from our protection against it. */
     public static boolean is(Throwable thrown) {
         return thrown instanceof RemoteFailure
                 || thrown instanceof RemoteRejection
@@ -20,7 +23,9 @@ public final class Outage {
                 || thrown instanceof DeadlineExceededException;
     }
 
-    /** For the customer's screen: short, and without numbers that change with each call. */
+    /**
+     * Describes an outage for the customer: short, and without numbers that change with each call.
+     */
     public static String words(String service, Throwable thrown) {
         if (thrown instanceof CallNotPermittedException refused) {
             return switch (refused.reason()) {

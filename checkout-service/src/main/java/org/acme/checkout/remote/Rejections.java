@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts the calls that another service refused to understand. No breaker counts them, so without
+ * Counts the calls that another service rejected as invalid. No breaker records them, so without
  * these counters a revoked credential would be invisible until the first orders are given up.
  */
 final class Rejections {
@@ -12,7 +12,9 @@ final class Rejections {
     private final Counter credential;
     private final Counter other;
 
-    /** Registers both counters of {@code service}, so that they exist before the first rejection. */
+    /**
+     * Registers both counters of {@code service}, so that they exist before the first rejection.
+     */
     Rejections(String service, MeterRegistry registry) {
         credential = counter(service, "credential", registry);
         other = counter(service, "other", registry);

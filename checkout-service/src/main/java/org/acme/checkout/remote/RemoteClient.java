@@ -19,16 +19,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls another service over HTTP, with one time limit for the whole attempt: waiting for a pooled
- * connection, connecting, sending, and reading the answer to its last byte.
+ * Calls another service over HTTP, with one timeout for the whole attempt: waiting for a pooled
+ * connection, connecting, sending, and reading the complete response.
  *
- * <p>The limit belongs to the call and not to the connection, so an idle connection in the pool has
- * no timer that could end the next, healthy call. A call that is over without a complete answer (the
- * limit has passed, or its thread was interrupted) resets its request: that closes its connection and
- * frees its place in the pool at once, also in the middle of a body that drips.
+ * <p>The timeout belongs to the call and not to the connection, so an idle connection in the pool
+ * has no timer that could end the next, healthy call. A call that ends without a complete response
+ * (timeout or interrupt) resets its request: that closes its connection and removes it from the
+ * pool at once, even in the middle of a body that arrives slowly.
  *
- * <p>Whatever the client throws becomes a {@link RemoteFailure}, so no class of a framework reaches
- * what a breaker counts, and no class name reaches a customer.
+ * <p>Every exception of the client becomes a {@link RemoteFailure}, so no breaker has to know
+ * exceptions of a framework, and no class name reaches a customer.
  *
  * @param <A> the REST interface of the service; safe for use by many threads
  */
@@ -53,8 +53,8 @@ public final class RemoteClient<A> {
      *
      * @param request starts the request
      * @return the complete answer, whatever its status
-     * @throws RemoteFailure if there is no complete answer within the limit of an attempt, or before
-     *     the thread is interrupted
+     * @throws RemoteFailure if there is no complete answer within the limit of an attempt, or
+     *     before the thread is interrupted
      */
     public Answer send(Function<A, Uni<Response>> request) {
         CompletableFuture<Response> pending = start(request);
@@ -69,7 +69,7 @@ public final class RemoteClient<A> {
         } catch (TimeoutException e) {
             throw new RemoteFailure(service, Kind.TIMEOUT, "");
         } catch (InterruptedException e) {
-            // The call was abandoned; the owner of the thread must still hear of it.
+            // The call is abandoned; the owner of the thread must still see the interrupt.
             Thread.currentThread().interrupt();
             throw new RemoteFailure(service, Kind.TIMEOUT, " (interrupted)");
         } catch (ExecutionException e) {
@@ -81,7 +81,10 @@ public final class RemoteClient<A> {
         }
     }
 
-    /** The exception for an answer that the contract does not know; counts it if it is a rejection. */
+    /**
+     * Returns the exception for a response that the contract does not know; counts it if it is a
+     * rejection.
+     */
     public RuntimeException unexpected(Answer answer) {
         RuntimeException fitting = answer.unexpected();
         if (fitting instanceof RemoteRejection rejection) {

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.acme.breaker.quarkus.rest.DeadlineHeader;
 
-/** Builds the clients of other services, with the same limits of time and connections in both lanes. */
+/**
+ * Builds the clients of other services, with the same limits of time and connections in both lanes.
+ */
 @Singleton
 public class RemoteClients {
 
     /**
-     * More connections than threads that could ask for one (20 workers, settlement, the refresh):
+     * More connections than threads that could need one (20 workers, settlement, the refresh):
      * waiting for a connection would be a second, invisible queue.
      */
     private static final int CONNECTIONS = 64;
@@ -25,10 +27,11 @@ public class RemoteClients {
     }
 
     /**
-     * A client that tells the other side for how long the answer will still be waited for.
+     * Creates a client that sends the remaining time of its deadline with each call.
      *
      * @param service its name in messages and metrics
-     * @param attempt the limit of one call, from asking for a connection to the answer's last byte
+     * @param attempt the timeout of one call, from waiting for a connection to the complete
+     *     response
      */
     public <A> RemoteClient<A> withDeadlineHeader(
             String service, Class<A> api, URI uri, Duration connect, Duration attempt) {
@@ -36,7 +39,7 @@ public class RemoteClients {
         return client(service, builder.register(DeadlineHeader.class).build(api), attempt);
     }
 
-    /** A client as most are: one that doesn't tell. */
+    /** Creates a client without the deadline header, like most clients. */
     public <A> RemoteClient<A> withoutDeadlineHeader(
             String service, Class<A> api, URI uri, Duration attempt) {
         return client(service, builder(uri, attempt, attempt).build(api), attempt);
@@ -47,8 +50,8 @@ public class RemoteClients {
     }
 
     /**
-     * The read timeout is a second limit behind that of {@link RemoteClient}: it ends the wait for a
-     * pooled connection and frees a connection that is obtained after the call was abandoned.
+     * Sets a read timeout as a second limit behind that of {@link RemoteClient}: it ends the wait
+     * for a pooled connection and frees a connection that is obtained after the call was abandoned.
      */
     private static QuarkusRestClientBuilder builder(URI uri, Duration connect, Duration attempt) {
         return QuarkusRestClientBuilder.newBuilder()
@@ -56,7 +59,8 @@ public class RemoteClients {
                 .connectTimeout(connect.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(attempt.toMillis(), TimeUnit.MILLISECONDS)
                 .property("io.quarkus.rest.client.connection-pool-size", CONNECTIONS)
-                // A status is an answer, not an exception: HttpPaymentGateway and its like read it.
+                // A status is a result and not an exception: HttpPaymentGateway and
+                // HttpInventoryClient read it.
                 .property("microprofile.rest.client.disable.default.mapper", true);
     }
 }

@@ -5,10 +5,10 @@ import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Where another service is, and how long an attempt may take in the protected lane. */
+/** The address of another service, and the timeouts of an attempt in the protected lane. */
 public interface RemoteConfig {
 
-    /** Its address. */
+    /** The base URL of the service. */
     URI url();
 
     /** How long connecting may take; part of the attempt. */
@@ -16,7 +16,7 @@ public interface RemoteConfig {
     @DurationMin(millis = 1, message = "must be above 0, but is ${validatedValue}")
     Duration connectTimeout();
 
-    /** How long an attempt may take, from asking for a connection to the answer's last byte. */
+    /** How long an attempt may take, from waiting for a connection to the complete response. */
     @WithDefault("250ms")
     @DurationMin(millis = 1, message = "must be above 0, but is ${validatedValue}")
     Duration attemptTimeout();

@@ -5,28 +5,30 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A remote call that failed in a way that says something about the other side's health: exactly what
- * a circuit breaker counts. A declined card or a wrong request is an answer, not a failure.
+ * Thrown when a remote call fails in a way that says something about the health of the other
+ * service: exactly what a circuit breaker records. A declined card or a wrong request is a result,
+ * not a failure.
  *
- * <p>The message is shown to customers, so it holds no word of the other side and no class name.
+ * <p>The message is shown to customers, so it contains no text of the other service and no class
+ * name.
  */
 public class RemoteFailure extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    /** What went wrong. */
+    /** How the call failed. */
     public enum Kind {
-        /** No connection: nothing was sent. */
+        /** There was no connection: nothing was sent. */
         REFUSED("refused the connection"),
         /** The connection broke; whether the work was done isn't known. */
         RESET("reset the connection"),
         /** No answer in time; whether the work was done isn't known. */
         TIMEOUT("timed out"),
-        /** An answer of the 5xx kind. */
+        /** The response had a 5xx status. */
         SERVER_ERROR("returned an error"),
-        /** A 408, 425 or 429: nothing was done, and a later call may be served. */
+        /** The response was 408, 425 or 429: nothing was done, and a later call may succeed. */
         NOT_NOW("is not available now"),
-        /** An answer that nobody can read. */
+        /** The response was unreadable or contradicts the contract. */
         MALFORMED("returned an invalid response");
 
         private final String words;
@@ -41,15 +43,15 @@ public class RemoteFailure extends RuntimeException {
     private final @Nullable Duration retryAfter;
 
     /**
-     * A failure without a wait.
+     * Creates a failure without a requested wait.
      *
-     * @param detail what follows in the message, in our own words; may be empty
+     * @param detail the end of the message, in our own words; may be empty
      */
     public RemoteFailure(String service, Kind kind, String detail) {
         this(service, kind, detail, null);
     }
 
-    /** A failure that came with the wish to be left alone for a while. */
+    /** Creates a failure with the wait that the other service asked for. */
     public RemoteFailure(String service, Kind kind, String detail, @Nullable Duration retryAfter) {
         super(service + " " + kind.words + detail, null, false, false);
         this.service = service;
@@ -65,7 +67,7 @@ public class RemoteFailure extends RuntimeException {
         return kind;
     }
 
-    /** How long the other side asked to be left alone; {@code null} if it didn't. */
+    /** Returns how long the other service asked clients to wait; {@code null} if it did not. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

@@ -8,7 +8,7 @@ import org.acme.chassis.problem.ProblemAnswers;
 import org.acme.checkout.remote.RemoteFailure.Kind;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What a client hears when a remote call failed and nothing stood in for it. */
+/** Creates the problem documents for remote calls that failed without a fallback. */
 @Singleton
 public class RemoteProblems {
 
@@ -18,7 +18,7 @@ public class RemoteProblems {
         this.answers = answers;
     }
 
-    /** The problem that fits: 504 when nobody answered in time, 502 for everything else. */
+    /** Returns 504 if no response came in time, and 502 for every other failure. */
     public static Problem of(RuntimeException failure) {
         String detail = String.valueOf(failure.getMessage());
         boolean late =

@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.acme.breaker.NotRecorded;
 
 /**
- * The other side is healthy and refuses to understand the call: a mistake in a deployment or in our
- * code. No breaker counts it, and nothing is concluded from it about an order.
+ * Thrown when a healthy service rejects a call as invalid: a defect in a deployment or in our code.
+ * No breaker records it, and it decides nothing about an order.
  */
 public class RemoteRejection extends RuntimeException implements NotRecorded {
 
@@ -18,12 +18,12 @@ public class RemoteRejection extends RuntimeException implements NotRecorded {
         this.status = status;
     }
 
-    /** The HTTP status, from 400 to 499. */
+    /** Returns the HTTP status, from 400 to 499. */
     public int status() {
         return status;
     }
 
-    /** Whether the caller was not accepted, as opposed to what it asked for. */
+    /** Whether the service rejected the caller's credentials, and not the request. */
     public boolean isAboutCredential() {
         return status == 401 || status == 403 || status == 407;
     }

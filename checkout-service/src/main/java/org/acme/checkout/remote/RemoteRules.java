@@ -8,12 +8,12 @@ import org.acme.breaker.retry.RetryConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can't be said in a properties file about calling another service: it is left alone for as
- * long as its {@code Retry-After} asks, by the retry and by the breaker.
+ * Adds the rule that a properties file can't express: retry and breaker wait as long as the
+ * service's {@code Retry-After} asks.
  */
 public class RemoteRules implements PipelineCustomizer {
 
-    /** A service that asks for more is called again earlier. */
+    /** The upper limit of an obeyed {@code Retry-After}. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     @Override

@@ -9,15 +9,15 @@ import org.acme.checkout.order.OrderConfig;
 import org.jboss.logging.Logger;
 
 /**
- * Says at the start when more orders may wait than settlement can finish before it gives them up:
- * their customers would be told to wait for a payment that is never tried.
+ * Warns at startup if more orders may be pending than settlement can finish before it gives them
+ * up: some customers would wait for a payment that is never tried.
  */
 @ApplicationScoped
 class BacklogCapacityCheck {
 
     private static final Logger LOG = Logger.getLogger(BacklogCapacityCheck.class);
 
-    /** An order that was only written down needs a reservation and a charge. */
+    /** An order that was only stored needs a reservation and a charge. */
     private static final int CALLS_OF_AN_ORDER = 2;
 
     private final SettlementConfig settlement;

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.acme.checkout.order.NextStep;
 
-/** Whom a step has to ask. */
+/** The service that a step calls. */
 enum Dependency {
     PAYMENT,
     INVENTORY;

@@ -9,14 +9,15 @@ import java.util.function.LongSupplier;
 import org.acme.checkout.order.NextStep;
 
 /**
- * Which dependencies are worth asking. A rejection by a breaker closes its gate until the breaker
- * said it may be probed, or for a moment; orders that need the other one go on meanwhile.
+ * Remembers which dependencies may be called. A rejection by a breaker closes the gate of its
+ * dependency for the wait that the breaker reports, within limits; orders that need the other
+ * dependency go on.
  */
 final class Gates {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
-    /** An operator may close the breaker early, so we never stay away for longer. */
+    /** The longest time a gate is closed, because an operator may close the breaker early. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private record Shut(long since, long nanos) {}
@@ -28,7 +29,7 @@ final class Gates {
         this.nanos = nanos;
     }
 
-    /** The steps that may be tried now. */
+    /** Returns the steps that may be tried now. */
     Set<NextStep> open() {
         Set<NextStep> steps = EnumSet.noneOf(NextStep.class);
         for (Dependency dependency : Dependency.values()) {
@@ -40,7 +41,7 @@ final class Gates {
         return steps;
     }
 
-    /** Stays away from a dependency for as long as its breaker said, within reason. */
+    /** Closes the gate of a dependency for the breaker's wait, at least 100 ms and at most 1 s. */
     void close(Dependency dependency, Duration wait) {
         Duration atLeast = wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
         Duration pause = atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;

@@ -21,8 +21,37 @@ import org.acme.checkout.payment.PaymentPolicy;
 import org.jboss.logging.Logger;
 
 /**
- * Finishes unfinished orders, in every replica, on threads of its own. One thread claims exactly as
- * many orders as there are idle workers and tokens, so that a claim never waits in a queue.
+ * Finishes the orders that a request could not finish: it calls inventory and the gateway again
+ * until the order is final. Runs in every replica.
+ *
+ * <p><b>Why it exists.</b> A request stores the order first and then makes remote calls. It may end
+ * with a payment whose result is unknown, with stock that was promised from the snapshot, or not at
+ * all because the process crashed. In each case the committed {@link
+ * org.acme.checkout.order.OrderFacts} say which step is owed. Settlement needs nothing else: no
+ * message queue and no memory of the request.
+ *
+ * <p><b>How it works.</b> One dispatcher thread claims due orders and hands them to worker threads.
+ * A {@link SettlementStep} makes one remote call for an order and stores one new fact. An order
+ * that needs several calls comes back for each of them. An order whose payment is pending for too
+ * long is given up: its charge is voided and its stock released, which are owed steps like all
+ * others.
+ *
+ * <p><b>Claims.</b> A {@link Claim} is a lease in the order's row, not a database lock: no
+ * transaction is open during a remote call. It lasts as long as one call can take, plus a margin.
+ * If a worker crashes, its claim expires and another replica takes the order. If a worker is only
+ * slow, its late result is not stored, because the order has a new claim by then. The call may have
+ * been made twice, which is harmless: charges and reservations are idempotent, and voids and
+ * releases are only sent when the order can no longer become a sale.
+ *
+ * <p><b>Load.</b> The dispatcher claims only as many orders as there are idle workers and tokens of
+ * the rate limiter, so that a claim never expires in a queue, and a recovered dependency is not
+ * flooded by the backlog. Calls use the users' breaker. If it rejects one, the order is released
+ * without counting an attempt, and {@link Gates} holds back orders that need this dependency.
+ * Settlement may send the breaker's probe, so a breaker closes again even without users.
+ *
+ * <p><b>What readers get wrong.</b> An attempt that fails is not lost work: the facts stay, and the
+ * order is due again after a backoff. And an error here never ends the dispatcher: it waits a
+ * second and tries again, because this process has no other settlement.
  */
 @ApplicationScoped
 public class Settlement {
@@ -39,10 +68,10 @@ public class Settlement {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread dispatcher;
 
-    /** When the last round ended well. Written by the dispatcher, read by the gauge. */
+    /** When the last round ended without an error. Written by the dispatcher, read by the gauge. */
     private volatile long lastRoundAt = System.nanoTime();
 
-    /** Only the dispatcher uses it. */
+    /** Whether the last round failed. Confined to the dispatcher. */
     private boolean inTrouble;
 
     public Settlement(
@@ -115,7 +144,10 @@ public class Settlement {
         }
     }
 
-    /** An error ends the round and never the thread: nobody else would settle. */
+    /**
+     * Runs a round. An error ends the round and never the thread, because no other thread would
+     * settle.
+     */
     private long roundQuietly() throws InterruptedException {
         try {
             long pause = round();
@@ -135,16 +167,16 @@ public class Settlement {
     }
 
     /**
-     * Claims what can be worked on at once and hands it out.
+     * Claims the orders that can be worked on now and hands them to workers.
      *
-     * @return how long to rest afterwards, in nanoseconds
+     * @return how long to pause afterwards, in nanoseconds
      */
     private long round() throws InterruptedException {
         round.giveUpOverdue();
         int free = waitForWorkers();
         int handedOut = 0;
         try {
-            // Only this thread takes tokens: what is available now is still there below.
+            // Only this thread takes tokens: those available now are still there below.
             int wanted = (int) Math.min(free, rate.available());
             Claim claim = Claim.create();
             for (Order order : round.claim(claim, wanted)) {
@@ -154,7 +186,7 @@ public class Settlement {
             }
             return rest(wanted, handedOut);
         } finally {
-            // Never negative: that would throw, and the workers would count as busy for ever.
+            // Never negative: that would throw, and the workers would count as busy forever.
             idleWorkers.release(Math.max(0, free - handedOut));
         }
     }
@@ -191,7 +223,7 @@ public class Settlement {
         return thread;
     }
 
-    /** How long a claim lasts: a step makes one remote call. */
+    /** Returns how long a claim lasts: a step makes one remote call. */
     static Duration lease(PaymentPolicy payment, InventoryPolicy inventory) {
         Duration one = payment.longestCall();
         Duration other = inventory.longestCall();

@@ -15,7 +15,7 @@ public interface SettlementConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Orders worked on at once. */
+    /** The number of orders in progress at once. */
     @WithDefault("4")
     @Min(
             value = 1,
@@ -29,7 +29,10 @@ public interface SettlementConfig {
                             + " ${validatedValue}")
     int concurrency();
 
-    /** Remote calls begun in a second at most, so that a backlog doesn't trip what has healed. */
+    /**
+     * The largest number of remote calls in a second, so that a backlog does not overload a
+     * dependency that has just recovered.
+     */
     @WithDefault("60")
     @Min(
             value = 1,
@@ -43,7 +46,7 @@ public interface SettlementConfig {
                             + " ${validatedValue}")
     int perSecond();
 
-    /** How long to rest when there is nothing to do. */
+    /** How long to pause when there is nothing to do. */
     @WithDefault("200ms")
     @DurationMin(
             millis = 10,

@@ -9,8 +9,8 @@ import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
 
 /**
- * What settlement does in one round, without threads and without waiting: gives up what is overdue,
- * claims what is due, and stays away from a dependency whose breaker does not permit calls. {@link
+ * Contains the work of one round, without threads and without waiting: gives up overdue orders,
+ * claims due ones, and leaves out those whose dependency's breaker rejects calls. {@link
  * Settlement} decides when, and on which thread.
  */
 final class SettlementRound {
@@ -25,11 +25,11 @@ final class SettlementRound {
     private final LongSupplier nanos;
     private final Gates gates;
 
-    /** Only the thread that calls {@link #giveUpOverdue} uses it. */
+    /** Confined to the thread that calls {@link #giveUpOverdue}. */
     private long lookedForOverdueAt;
 
     /**
-     * A round that has never run.
+     * Creates the state of the rounds.
      *
      * @param lease how long a claim lasts; a step makes one remote call
      * @param nanos a monotonic clock
@@ -49,7 +49,9 @@ final class SettlementRound {
         this.lookedForOverdueAt = nanos.getAsLong() - LOOK_FOR_OVERDUE.toNanos();
     }
 
-    /** Ends orders that have been pending for too long; looks for them once a second at most. */
+    /**
+     * Gives up orders that have been pending for too long; looks for them at most once a second.
+     */
     void giveUpOverdue() {
         if (nanos.getAsLong() - lookedForOverdueAt < LOOK_FOR_OVERDUE.toNanos()) {
             return;
@@ -60,7 +62,7 @@ final class SettlementRound {
                 .forEach(order -> step.giveUp(claim, order));
     }
 
-    /** Claims at most {@code wanted} orders that are due and whose dependency may be asked. */
+    /** Claims at most {@code wanted} orders that are due and whose dependency may be called. */
     List<Order> claim(Claim claim, int wanted) {
         Set<NextStep> steps = gates.open();
         return wanted <= 0 || steps.isEmpty()

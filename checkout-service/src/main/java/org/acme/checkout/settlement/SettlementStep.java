@@ -25,7 +25,7 @@ import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.remote.Outage;
 import org.jboss.logging.Logger;
 
-/** Brings one claimed order one step forward: one claim, one question to another service, one fact. */
+/** Takes one claimed order one step forward: one remote call, one new fact. */
 @Startup
 @ApplicationScoped
 public class SettlementStep {
@@ -39,7 +39,7 @@ public class SettlementStep {
     private final Clock clock;
     private final Backoff backoff;
 
-    /** Exists from the start, at 0: hence the bean does, too. */
+    /** Exists at 0 from the start, and therefore this bean does, too. */
     private final Counter paid;
 
     @Inject
@@ -61,7 +61,7 @@ public class SettlementStep {
                 meters);
     }
 
-    /** With a backoff whose chance the caller decides. */
+    /** Creates a step with the given backoff, for tests. */
     SettlementStep(
             OrderStore orders,
             SettlementStore store,
@@ -82,13 +82,13 @@ public class SettlementStep {
                         .register(meters);
     }
 
-    /** A breaker didn't permit the call, and said when to ask again. */
+    /** A breaker rejected the call, and said when to try again. */
     public record Rejected(Dependency dependency, Duration retryAfter) {}
 
     /**
-     * Makes the call that the order needs and writes down what came of it. A failed call leaves the
-     * facts as they are, for later. A call that the breaker didn't permit isn't an attempt. There is no
-     * request that a step belongs to, so it is a trace of its own.
+     * Makes the call that the order needs next and stores the result. After a failed call the facts
+     * stay as they are, and the order is due again later. A rejection by the breaker is not an
+     * attempt. A step belongs to no request, so it is a separate trace.
      */
     @WithSpan("settle an order")
     public Optional<Rejected> take(Claim claim, Order claimed) {
@@ -116,7 +116,9 @@ public class SettlementStep {
         }
     }
 
-    /** Ends an order that has been pending for too long; what it owes to others is settled next. */
+    /**
+     * Gives up an order that has been pending for too long; its void and release are settled next.
+     */
     public void giveUp(Claim claim, Order order) {
         finish(claim, order, order.progress().givenUp("given up after too many attempts"));
     }
@@ -143,8 +145,7 @@ public class SettlementStep {
         if (result instanceof ReservationResult.Held) {
             return order.progress().held(asked);
         } else if (result instanceof ReservationResult.Refused refused) {
-            // The release is a step of its own: it may be carried out late, so this is committed
-            // first.
+            // The release is a separate step: it may arrive late, so this fact is committed first.
             return order.progress().refused(refused.reason());
         }
         throw new IllegalStateException("unexpected result of inventory: " + result);

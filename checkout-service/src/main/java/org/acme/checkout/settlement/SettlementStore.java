@@ -8,26 +8,27 @@ import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
 
 /**
- * Claims unfinished orders. A claim is a lease and not a lock: it is durable before the first remote
- * call, and when its owner dies it runs out. No two claims hold the same order at once. Thread-safe.
+ * Claims unfinished orders. A claim is a lease and not a lock: it is durable before the first
+ * remote call, and it expires if its owner crashes. No two valid claims hold the same order.
+ * Thread-safe.
  */
 public interface SettlementStore {
 
     /**
-     * Claims orders whose next step is one of {@code steps} and is due, the longest due first.
+     * Claims orders whose next step is one of {@code steps} and is due, those due longest first.
      *
-     * @param limit how many at most
+     * @param limit the largest number of orders
      */
     List<Order> claim(Claim claim, Set<NextStep> steps, int limit, Duration lease);
 
     /**
-     * Claims orders that have been PAYMENT_PENDING for longer than {@code age}, whatever they wait
-     * for, the oldest first.
+     * Claims orders that have been PAYMENT_PENDING for longer than {@code age}, whatever their next
+     * step, the oldest first.
      *
-     * @param limit how many at most
+     * @param limit the largest number of orders
      */
     List<Order> claimOverdue(Claim claim, Duration age, int limit, Duration lease);
 
-    /** Gives an order back as it was: nothing was tried, so nothing is counted. */
+    /** Releases the claim of an order without counting an attempt. */
     void releaseClaim(Claim claim, Order order);
 }

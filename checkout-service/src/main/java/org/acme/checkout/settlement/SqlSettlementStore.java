@@ -64,9 +64,9 @@ public class SqlSettlementStore implements SettlementStore {
     }
 
     /**
-     * MATERIALIZED, so that the limit holds: as a plain subquery it may be planned as the inner side
-     * of a loop and run again for each row, each time skipping what is claimed already and so claiming
-     * more.
+     * Claims the selected orders. MATERIALIZED makes the limit hold: a plain subquery may be
+     * planned as the inner side of a loop and run again for each row, skip the rows claimed so far,
+     * and claim more.
      */
     private static final String CLAIM =
             """
@@ -80,9 +80,9 @@ public class SqlSettlementStore implements SettlementStore {
                     + OrderRow.COLUMNS;
 
     /**
-     * The longest due. One look at the index for each step, and not one for all of them: that would
-     * sort a whole backlog (87 ms instead of 1 ms with 100,000 orders). Rows that another replica is
-     * claiming this very moment are skipped, not waited for.
+     * Selects the orders that are due longest. One index scan for each step is faster than one for
+     * all: that would sort the whole backlog (87 ms instead of 1 ms with 100,000 orders). Rows that
+     * another replica is just claiming are skipped and not waited for.
      */
     private static final String DUE =
             """

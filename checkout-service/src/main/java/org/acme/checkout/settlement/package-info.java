@@ -1,4 +1,4 @@
-/** Finishes what a request had to leave unfinished, in every replica, in the background. */
+/** Finishes the steps that a request left undone, in every replica, in the background. */
 @NullMarked
 package org.acme.checkout.settlement;
 

@@ -6,8 +6,8 @@ import org.acme.checkout.order.Backlog;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while the database answers the look at the backlog, which gauges and the backlog's limit
- * read too. An open breaker is no reason to be unready: this service answers with a fallback.
+ * Ready while the database answers the query of the backlog, whose result gauges and the backlog's
+ * limit use as well. An open breaker does not make the service unready: it answers with a fallback.
  */
 @Readiness
 @Singleton

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import org.jboss.threads.EnhancedQueueExecutor;
 
-/** How many of the worker threads are busy: the pool that a hanging dependency exhausts. */
+/** Publishes how many worker threads are busy: the pool that a hanging dependency exhausts. */
 @ApplicationScoped
 public class WorkerMeters {
 
@@ -56,8 +56,8 @@ public class WorkerMeters {
     }
 
     /**
-     * The pool itself counts only when a system property is set before it is loaded. But a thread
-     * that waits for work says so: it is parked on the pool.
+     * Counts busy threads by their state, because the pool itself counts only if a system property
+     * is set before it is loaded: an idle thread is parked on the pool.
      */
     private static long busy(EnhancedQueueExecutor workers) {
         return Arrays.stream(workers.getRunningThreads())
@@ -65,7 +65,7 @@ public class WorkerMeters {
                 .count();
     }
 
-    /** Quarkus hands out its pool in a wrapper that has no public way in. */
+    /** Unwraps Quarkus' pool, whose wrapper has no public accessor. */
     private static EnhancedQueueExecutor unwrapped(Executor executor) {
         try {
             Executor inner = executor;

@@ -1,4 +1,4 @@
-/** What must stay visible when all workers are stuck: readiness and gauges from samples. */
+/** Publishes readiness and gauges from samples, so that they work while all workers are blocked. */
 @NullMarked
 package org.acme.checkout.watch;
 

@@ -13,7 +13,9 @@ import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.chassis.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 
-/** As the service is started where nobody asks for lessons: by its own settings, and no environment. */
+/**
+ * As the service is started where nobody asks for lessons: by its own settings, and no environment.
+ */
 class HabitsOffTest {
 
     private final BadHabits habits =

@@ -25,7 +25,9 @@ import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-/** The unprotected profile on four workers: which requests it delays, and which routes still answer. */
+/**
+ * The unprotected profile on four workers: which requests it delays, and which routes still answer.
+ */
 @QuarkusTest
 @TestProfile(UnprotectedTest.Unprotected.class)
 @QuarkusTestResource(Neighbours.class)

@@ -22,16 +22,19 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * All facts in the order of their last change.
+ * Reads all facts in the order of their last change.
  *
- * <p>Numbers of a sequence are handed out before the commit, so that a reader who only remembers the last number would
- * miss a transaction that commits late. Every change therefore carries the number of its transaction first, and a page
- * ends at the {@link AuditHorizon}. Whatever commits later stands behind that.
+ * <p>A sequence assigns numbers before the commit, so a reader that only remembers the last number
+ * would miss a transaction that commits late. Therefore every change has the number of its
+ * transaction first, and a page ends at the {@link AuditHorizon}: later commits come after it.
  */
 @Singleton
 public class AuditFeed {
 
-    /** Cursor and horizon stand in each part, so that each reads its own index from the right place. */
+    /**
+     * Each part has its own cursor and horizon, so that each reads its index from the right
+     * position.
+     */
     private static final String PAGE =
             """
             (SELECT change_xid, change_seq, changed_at, 'reservation' AS type,
@@ -89,7 +92,7 @@ public class AuditFeed {
         this.jdbi = database.jdbi();
     }
 
-    /** At most {@code limit} facts behind the cursor; everything is read from one snapshot. */
+    /** Returns at most {@code limit} facts after the cursor, read from one database snapshot. */
     AuditPage<AuditItem> read(AuditCursor since, int limit) {
         return AuditHorizon.read(
                 jdbi,
@@ -102,7 +105,7 @@ public class AuditFeed {
                                 () -> somethingBeyond(snapshot, horizon)));
     }
 
-    /** The reservations of those orders that have one, as they stand now. */
+    /** Returns the current reservations of those orders that have one. */
     AuditLines<AuditItem> byIds(List<UUID> orderIds) {
         return jdbi.withHandle(
                 handle ->

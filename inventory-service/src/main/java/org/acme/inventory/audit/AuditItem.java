@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import org.acme.inventory.product.Line;
 
-/** One fact as it stands now. A fact that changes shows up again, behind the place where it stood. */
+/** One fact in its current state. A fact that changes appears again, at a later position. */
 public sealed interface AuditItem {
 
-    /** What kind of fact it is. */
+    /** Returns the kind of the fact. */
     String type();
 
-    /** A reservation: {@code held} or {@code released}; {@code items} are what it held. */
+    /** A reservation: {@code held} or {@code released}; {@code items} are the reserved ones. */
     record ReservationItem(
             String type, UUID orderId, String state, List<Line> items, Instant changedAt)
             implements AuditItem {}

@@ -23,7 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The books, for the auditor: on the event loop and a thread of its own, also while all workers are busy. */
+/**
+ * Serves the books to the auditor. Runs on the event loop and a separate thread, so it answers even
+ * while all workers are busy.
+ */
 @Path("/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
@@ -40,7 +43,7 @@ public class AuditResource {
         this.feed = feed;
     }
 
-    /** The facts that changed behind a cursor. */
+    /** Returns the facts that changed after a cursor. */
     @GET
     @Operation(
             summary = "Reservations, deliveries and stock in the order of their last change",
@@ -58,7 +61,7 @@ public class AuditResource {
         return database.read(() -> feed.read(start, size));
     }
 
-    /** The reservations of some orders now. */
+    /** Returns the current reservations of some orders. */
     @GET
     @Path("/orders")
     @Operation(

@@ -1,4 +1,4 @@
-/** All facts of this service in the order of their changes, for whoever checks the books. */
+/** Publishes all facts of this service in the order of their changes, for the auditor. */
 @NullMarked
 package org.acme.inventory.audit;
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jdbi.v3.core.Jdbi;
 
-/** One {@link Jdbi} on the connection pool for everybody. */
+/** Provides one shared {@link Jdbi} on the connection pool. */
 final class JdbiProducer {
 
     @Produces

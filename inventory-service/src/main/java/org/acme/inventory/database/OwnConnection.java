@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection beside the pool, so that a busy pool is not mistaken for a dead database. For one
- * thread.
+ * A connection outside the pool, so that a busy pool is not mistaken for a failed database. Not
+ * thread-safe.
  */
 @Singleton
 class OwnConnection {
@@ -35,7 +35,7 @@ class OwnConnection {
         properties.setProperty("ApplicationName", "inventory readiness");
     }
 
-    /** A connection that died says little about the database: a fresh one decides. */
+    /** Checks the database; a broken connection is replaced, and the new one decides. */
     void check() throws SQLException {
         if (!isAlive()) {
             connection = DriverManager.getConnection(url, properties);

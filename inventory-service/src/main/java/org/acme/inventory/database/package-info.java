@@ -1,4 +1,4 @@
-/** The way to PostgreSQL, and whether it answers. */
+/** Connects to PostgreSQL, and checks whether it answers. */
 @NullMarked
 package org.acme.inventory.database;
 

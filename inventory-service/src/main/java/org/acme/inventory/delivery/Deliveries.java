@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** The ledger of deliveries. Any number of replicas may deliver at once: the database decides whose turn it is. */
+/**
+ * The ledger of deliveries. Several replicas may deliver concurrently: the database decides which
+ * one does.
+ */
 @Singleton
 public class Deliveries {
 
@@ -18,7 +21,7 @@ public class Deliveries {
         this.jdbi = jdbi;
     }
 
-    /** What is left of every product, by sku. */
+    /** Returns the available stock of every product by sku. */
     Map<String, Long> levels() {
         return jdbi.withHandle(
                 handle ->
@@ -34,8 +37,9 @@ public class Deliveries {
     }
 
     /**
-     * Delivers so many pieces if the product still runs low and deliveries aren't paused. The update waits for the row's
-     * lock and then looks at the mark again, so that of two replicas only one delivers.
+     * Delivers {@code quantity} pieces if the product is still low and deliveries aren't paused.
+     * The update waits for the row's lock and then checks the mark again, so that of two replicas
+     * only one delivers.
      *
      * @return whether it delivered
      */
@@ -62,7 +66,7 @@ public class Deliveries {
                                 == 1);
     }
 
-    /** Pauses deliveries of all replicas; a pause that runs already ends at the new moment instead. */
+    /** Pauses the deliveries of all replicas; a pause in effect ends at the new time instead. */
     void pause(Duration duration) {
         jdbi.useHandle(
                 handle ->
@@ -81,7 +85,7 @@ public class Deliveries {
         jdbi.useHandle(handle -> handle.execute("DELETE FROM delivery_pause"));
     }
 
-    /** Until when deliveries are paused, if they are. */
+    /** Returns when the pause ends, if there is one. */
     Optional<Instant> pausedUntil() {
         return jdbi.withHandle(
                 handle ->

@@ -4,15 +4,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the stock is kept up. */
+/** The settings of deliveries, which refill the stock. */
 @ConfigMapping(prefix = "inventory.deliveries")
 public interface DeliveryConfig {
 
-    /** Whether anything is delivered at all. */
+    /** Whether deliveries are made at all. */
     @WithDefault("true")
     boolean enabled();
 
-    /** A product with fewer pieces than this gets a delivery. */
+    /** The stock below which a product gets a delivery. */
     @WithDefault("300")
     long lowWaterMark();
 
@@ -20,7 +20,7 @@ public interface DeliveryConfig {
     @WithDefault("1000")
     int quantity();
 
-    /** How often the stock is looked at. */
+    /** How often the stock is checked. */
     @WithDefault("1S")
     Duration every();
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How deliveries stand.
+ * The current state of deliveries.
  *
- * @param enabled whether anything is delivered now
- * @param lowWaterMark below which a product gets a delivery
+ * @param enabled whether deliveries are made now
+ * @param lowWaterMark the stock below which a product gets a delivery
  * @param quantity how many pieces a delivery brings
- * @param pausedUntil when a pause ends, if there is one
+ * @param pausedUntil when a pause ends; null if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeliveryPolicy(

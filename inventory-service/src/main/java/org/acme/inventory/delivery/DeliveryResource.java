@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a scenario make goods scarce: for a while, nothing is delivered. */
+/** Lets a scenario make goods scarce by pausing deliveries for a limited time. */
 @Path("/deliveries/policy")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -35,7 +35,7 @@ public class DeliveryResource {
         this.config = config;
     }
 
-    /** How deliveries stand. */
+    /** Returns the current state of deliveries. */
     @GET
     @Operation(summary = "Whether deliveries are on, and what they bring")
     public DeliveryPolicy get() {

@@ -3,11 +3,12 @@ package org.acme.inventory.delivery;
 import java.time.Duration;
 
 /**
- * The checked values of {@link DeliveryConfig}: a wrong one ends the start with a sentence that names it.
+ * The checked values of {@link DeliveryConfig}: a wrong one stops the startup with a message that
+ * names it.
  *
- * @param lowWaterMark below which a product gets a delivery
+ * @param lowWaterMark the stock below which a product gets a delivery
  * @param quantity how many pieces a delivery brings
- * @param every how often the stock is looked at
+ * @param every how often the stock is checked
  */
 record DeliverySettings(long lowWaterMark, int quantity, Duration every) {
 

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to pause or to resume deliveries.
+ * A request to pause or resume deliveries.
  *
  * @param enabled false pauses, true resumes
  * @param duration how long the pause lasts; it ends by itself

@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Looks at the stock again and again, on a thread of its own, and orders what runs low. */
+/** Checks the stock periodically on a separate thread, and delivers products that run low. */
 @Startup
 @Singleton
 public class Restocker {
@@ -24,7 +24,7 @@ public class Restocker {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Restocker::daemon);
 
-    /** Used by the restocking thread only: whether the last look failed, to say so once. */
+    /** Whether the last check failed, to log that once. Confined to the restocking thread. */
     private boolean failing;
 
     Restocker(Deliveries deliveries, StockGauges gauges, DeliveryConfig config) {
@@ -49,7 +49,7 @@ public class Restocker {
         try {
             restock();
             failing = false;
-        } catch (RuntimeException e) { // the task would never run again
+        } catch (RuntimeException e) { // otherwise the task would never run again
             if (!failing) {
                 LOG.warnf("restocking failed, next attempt follows: %s", e.getMessage());
             }
@@ -57,7 +57,7 @@ public class Restocker {
         }
     }
 
-    /** One look: delivers to every product below the mark. */
+    /** Checks once: delivers every product below the mark. */
     void restock() {
         Map<String, Long> levels = deliveries.levels();
         gauges.show(levels);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Shows what the restocker saw last; a scrape never asks the database. */
+/** Shows the restocker's last reading; a scrape never queries the database. */
 @Singleton
 class StockGauges {
 

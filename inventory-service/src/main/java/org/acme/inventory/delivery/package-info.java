@@ -1,4 +1,4 @@
-/** Restocking what runs low, each delivery a row in the ledger. */
+/** Refills products that run low; each delivery is a row in the ledger. */
 @NullMarked
 package org.acme.inventory.delivery;
 

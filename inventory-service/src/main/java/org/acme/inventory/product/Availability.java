@@ -3,10 +3,10 @@ package org.acme.inventory.product;
 import java.time.Instant;
 
 /**
- * How much was left of a product at a moment.
+ * The available stock of a product at one moment.
  *
  * @param sku its stock keeping unit
  * @param available pieces that are neither sold nor held
- * @param asOf when the database said so
+ * @param asOf when the database was read
  */
 public record Availability(String sku, long available, Instant asOf) {}

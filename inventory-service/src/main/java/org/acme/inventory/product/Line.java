@@ -3,19 +3,19 @@ package org.acme.inventory.product;
 import java.util.List;
 
 /**
- * So many pieces of one product.
+ * A quantity of one product.
  *
- * @param sku of which product
- * @param quantity how many, above 0
+ * @param sku the product
+ * @param quantity how many pieces, above 0
  */
 public record Line(String sku, int quantity) {
 
-    /** The products of these lines, in their order. */
+    /** Returns the products of these lines in order. */
     public static String[] skus(List<Line> lines) {
         return lines.stream().map(Line::sku).toArray(String[]::new);
     }
 
-    /** The quantities of these lines, in their order. */
+    /** Returns the quantities of these lines in order. */
     public static Integer[] quantities(List<Line> lines) {
         return lines.stream().map(Line::quantity).toArray(Integer[]::new);
     }

@@ -1,7 +1,7 @@
 package org.acme.inventory.product;
 
 /**
- * A product and what is left of it.
+ * A product and its available stock.
  *
  * @param sku its stock keeping unit
  * @param name for people

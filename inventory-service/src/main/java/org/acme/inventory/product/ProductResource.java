@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What can be bought. */
+/** Shows products and their stock. */
 @Path("/products")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -28,14 +28,14 @@ public class ProductResource {
         this.products = products;
     }
 
-    /** Every product. */
+    /** Returns all products. */
     @GET
     @Operation(summary = "All products with their price and what is left of them")
     public List<Product> all() {
         return products.all();
     }
 
-    /** One product. */
+    /** Returns one product by its sku. */
     @GET
     @Path("/{sku}")
     @Operation(summary = "One product")
@@ -45,7 +45,7 @@ public class ProductResource {
         return find(sku, products::find);
     }
 
-    /** What is left of a product. */
+    /** Returns the available stock of a product. */
     @GET
     @Path("/{sku}/availability")
     @Operation(summary = "What is left of one product at this moment")
@@ -56,7 +56,7 @@ public class ProductResource {
     }
 
     private static <T> T find(String sku, Function<String, Optional<T>> query) {
-        // A malformed one never reaches the database.
+        // A malformed sku never reaches the database.
         return Optional.of(sku)
                 .filter(Sku::isWellFormed)
                 .flatMap(query)

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The products as the database knows them now. */
+/** Reads products from the database. */
 @Singleton
 public class Products {
 
@@ -19,7 +19,7 @@ public class Products {
         this.jdbi = jdbi;
     }
 
-    /** All products, ordered by their stock keeping unit. */
+    /** Returns all products, sorted by sku. */
     public List<Product> all() {
         return jdbi.withHandle(
                 handle ->
@@ -33,7 +33,7 @@ public class Products {
                                 .list());
     }
 
-    /** The product, if there is one. */
+    /** Returns the product, if it exists. */
     public Optional<Product> find(String sku) {
         return jdbi.withHandle(
                 handle ->
@@ -48,7 +48,7 @@ public class Products {
                                 .findOne());
     }
 
-    /** What is left of the product, if there is one. */
+    /** Returns the available stock of a product, if it exists. */
     public Optional<Availability> availability(String sku) {
         return jdbi.withHandle(
                 handle ->

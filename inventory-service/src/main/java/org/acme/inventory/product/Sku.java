@@ -2,7 +2,7 @@ package org.acme.inventory.product;
 
 import java.util.regex.Pattern;
 
-/** What a stock keeping unit looks like: {@code TEA-001}. */
+/** Defines the format of stock keeping units: {@code TEA-001}. */
 public final class Sku {
 
     /** The same pattern as the database's constraint. */

@@ -6,18 +6,21 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The running stock, inside of a transaction that somebody else began.
+ * Changes the stock inside the caller's transaction.
  *
- * <p>Whoever changes the stock of several products locks their rows first, in the order of their stock keeping units, and
- * waits for no other lock afterwards. So no two transactions can ever wait for each other in a circle.
+ * <p>A transaction that changes several products first locks their rows in the order of their skus,
+ * and waits for no other lock afterwards. So transactions cannot deadlock.
  */
 public final class Stock {
 
     private Stock() {}
 
-    /** Locks the rows of these products until the transaction ends, and says what each has left; unknown ones are missing. */
+    /**
+     * Locks the rows of these products until the transaction ends, and returns their stock; unknown
+     * products are missing.
+     */
     public static Map<String, Long> lock(Handle transaction, List<Line> lines) {
-        // NO KEY: lines that refer to the product may still be written by others meanwhile.
+        // NO KEY: other transactions may still write lines that refer to the product.
         return transaction
                 .createQuery(
                         """
@@ -38,7 +41,7 @@ public final class Stock {
                         });
     }
 
-    /** Puts pieces back; their rows are locked already. */
+    /** Returns pieces to the stock; their rows are locked already. */
     public static void putBack(Handle transaction, List<Line> lines) {
         transaction
                 .createUpdate(

@@ -1,4 +1,4 @@
-/** What can be bought, and how much of it is left. */
+/** Reads products and changes their stock. */
 @NullMarked
 package org.acme.inventory.product;
 

@@ -9,7 +9,7 @@ final class OrderId {
 
     private OrderId() {}
 
-    /** The order id, or a problem that names it. */
+    /** Parses the order id, or throws a problem that names it. */
     static UUID parse(String text) {
         return UuidText.parse(text)
                 .orElseThrow(

@@ -7,12 +7,12 @@ import java.util.UUID;
 import org.acme.inventory.product.Line;
 
 /**
- * What is, or was, held for an order.
+ * The stock that is, or was, held for an order.
  *
- * @param orderId for which order; an order has at most one reservation
+ * @param orderId the order; it has at most one reservation
  * @param state held or released
- * @param items what was held, ordered by sku; empty if it was released before it arrived
- * @param changedAt when it got into this state
+ * @param items the reserved items, sorted by sku; empty if released before the reservation arrived
+ * @param changedAt when it entered this state
  */
 public record Reservation(
         UUID orderId, ReservationState state, List<Line> items, Instant changedAt) {

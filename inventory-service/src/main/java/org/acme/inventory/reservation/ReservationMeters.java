@@ -5,7 +5,9 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Counts how attempts to reserve end; every outcome is there, at 0, from the start. */
+/**
+ * Counts reservation attempts by result; the counters of all results exist from the start, at 0.
+ */
 @Startup
 @Singleton
 class ReservationMeters {

@@ -9,7 +9,7 @@ import org.acme.inventory.reservation.ReserveResult.NotEnough;
 import org.acme.inventory.reservation.ReserveResult.Released;
 import org.acme.inventory.reservation.ReserveResult.UnknownProducts;
 
-/** What a caller hears when nothing was held. */
+/** Creates the problem documents for refused reservations. */
 final class ReservationProblems {
 
     private ReservationProblems() {}

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.Range;
 
 /**
- * What a caller wants held; valid by the time {@link ReservationResource} has it.
+ * The body of a reservation request; validated before {@link ReservationResource} receives it.
  *
  * @param items the products and quantities, each product once
  */
@@ -26,7 +26,7 @@ public record ReservationRequest(
                 List<@NotNull(message = "must be a JSON object, but is null") @Valid Item> items) {
 
     /**
-     * One line.
+     * One requested product.
      *
      * @param sku the product
      * @param quantity how many pieces
@@ -38,7 +38,7 @@ public record ReservationRequest(
                     String sku,
             @NotNull @Range(min = 1, max = 1000) Integer quantity) {}
 
-    /** The lines ordered by sku, the order in which their rows are locked. */
+    /** Returns the lines sorted by sku, the order in which their rows are locked. */
     List<Line> lines() {
         return items.stream()
                 .map(item -> new Line(item.sku(), item.quantity()))
@@ -46,7 +46,7 @@ public record ReservationRequest(
                 .toList();
     }
 
-    /** Where the request names this product. */
+    /** Returns the path of the field that names this product. */
     String fieldOf(String sku) {
         return IntStream.range(0, items.size())
                 .filter(i -> items.get(i).sku().equals(sku))

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
-/** Stock held for orders. Every call may be repeated: it ends as the first one did. */
+/** Reserves and releases stock for orders. All calls are idempotent. */
 @Path("/reservations/{orderId}")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -39,7 +39,7 @@ public class ReservationResource {
         this.meters = meters;
     }
 
-    /** Holds stock for an order. */
+    /** Reserves the stock of an order. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Hold these items for the order, all or nothing")
@@ -62,7 +62,7 @@ public class ReservationResource {
         throw new ProblemException(ReservationProblems.of(result, request));
     }
 
-    /** Releases what is held for an order. */
+    /** Releases the stock of an order. */
     @DELETE
     @Operation(summary = "Release the order's reservation for ever, also one that arrives later")
     @APIResponse(responseCode = "204", description = "Released, now or before")
@@ -72,7 +72,7 @@ public class ReservationResource {
         LOG.debugf("release order=%s restored=%s", orderId, restored);
     }
 
-    /** What is held for an order. */
+    /** Returns the reservation of an order. */
     @GET
     @Operation(summary = "The order's reservation")
     @APIResponse(responseCode = "200", description = "The reservation, held or released")

@@ -10,12 +10,12 @@ import org.acme.inventory.product.Line;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The statements on the tables {@code reservation} and {@code reservation_line}. */
+/** Contains the SQL statements on the tables {@code reservation} and {@code reservation_line}. */
 final class ReservationRow {
 
     private ReservationRow() {}
 
-    /** Writes the order's row if there is none yet; says when it did, or nothing if there was one. */
+    /** Writes the order's row if there is none; returns when it did, or empty if there was one. */
     static Optional<Instant> insert(Handle handle, UUID orderId, ReservationState state) {
         return handle.createQuery(
                         """
@@ -31,11 +31,12 @@ final class ReservationRow {
     }
 
     /**
-     * Writes the order's first reservation with its lines and takes them out of the stock; says when, or writes nothing
-     * if the order has a row already. Fails, and writes nothing, where a constraint forbids it.
+     * Writes the order's first reservation with its lines and subtracts them from the stock;
+     * returns when, or empty without writing if the order has a row already. Fails, without
+     * writing, if a constraint is violated.
      *
-     * <p>The order of locks is that of {@link Reservations}: {@code locked} is empty until the order's row is written,
-     * and the stock is only changed along it.
+     * <p>The order of locks is that of {@link Reservations}: {@code locked} is empty until the
+     * order's row is written, and the stock is changed only for its rows.
      */
     static Optional<Instant> hold(Handle handle, UUID orderId, List<Line> lines) {
         return handle.createQuery(
@@ -71,7 +72,7 @@ final class ReservationRow {
                 .findOne();
     }
 
-    /** Turns a held reservation into a released one; says whether it did. */
+    /** Changes a held reservation to released; returns whether it did. */
     static boolean turnReleased(Handle handle, UUID orderId) {
         return handle.createUpdate(
                                 """
@@ -84,7 +85,10 @@ final class ReservationRow {
                 == 1;
     }
 
-    /** Writes the lines and takes them out of the stock, in one statement because others wait for the stock's rows. */
+    /**
+     * Writes the lines and subtracts them from the stock; one statement, because other transactions
+     * wait for the rows of the stock.
+     */
     static void take(Handle handle, UUID orderId, List<Line> lines) {
         handle.createUpdate(
                         """

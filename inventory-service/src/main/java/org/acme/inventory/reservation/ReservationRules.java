@@ -11,17 +11,17 @@ import org.acme.inventory.reservation.ReserveResult.Released;
 import org.acme.inventory.reservation.ReserveResult.UnknownProducts;
 
 /**
- * What inventory decides, without its tables: pure functions of what is known about an order and the
- * stock while nobody else can change them.
+ * Contains the decisions of inventory as pure functions of an order and the stock, read while no
+ * other transaction can change them.
  */
 final class ReservationRules {
 
     private ReservationRules() {}
 
     /**
-     * Why a first reservation holds nothing; nothing if the stock covers all lines.
+     * Returns why a first reservation is refused; empty if the stock covers all lines.
      *
-     * @param left what each product has left, by sku; unknown products are missing
+     * @param left the available stock by sku; unknown products are missing
      */
     static Optional<ReserveResult> refusal(List<Line> lines, Map<String, Long> left) {
         List<String> unknown =
@@ -42,7 +42,7 @@ final class ReservationRules {
         return shortages.isEmpty() ? Optional.empty() : Optional.of(new NotEnough(shortages));
     }
 
-    /** What a reservation is answered for an order that has one already, held or released. */
+    /** Returns the result for an order that has a reservation already, held or released. */
     static ReserveResult again(Reservation existing, List<Line> lines) {
         if (existing.state() == ReservationState.RELEASED) {
             return new Released(existing);

@@ -3,14 +3,17 @@ package org.acme.inventory.reservation;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The life of a reservation: held once, then released for ever. */
+/** The state of a reservation: held at first, then released for good. */
 public enum ReservationState {
-    /** Its pieces are taken out of the stock. */
+    /** Its pieces are subtracted from the stock. */
     HELD,
-    /** Its pieces went back, or it never arrived; a later attempt to reserve is refused. */
+    /**
+     * Its pieces were returned, or it was released before it arrived; later attempts to reserve are
+     * refused.
+     */
     RELEASED;
 
-    /** The word for it in JSON and in the database. */
+    /** Returns the name in JSON and in the database. */
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -16,16 +16,17 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Holds and releases stock, each in one short transaction or one statement, all or nothing.
+ * Reserves and releases stock, each in one short transaction or one statement, all or nothing.
  *
- * <p>Locks are taken in one order only: first the reservation's row (its primary key lets identical requests in one by
- * one), then the rows of the stock by sku. No circle, no deadlock. The stock's rows come last and are let go by the commit
- * that follows, so that a product everybody wants is locked for as short as possible.
+ * <p>Locks are taken in a fixed order, which excludes deadlocks: first the reservation's row (its
+ * primary key serializes identical requests), then the rows of the stock by sku. The stock's rows
+ * are locked last, right before the commit, so that a popular product is locked as briefly as
+ * possible.
  */
 @Singleton
 public class Reservations {
 
-    /** Violated: a check, a foreign key. */
+    /** The SQL states of a violated check or foreign key. */
     private static final Set<String> REFUSALS = Set.of("23514", "23503");
 
     private final Jdbi jdbi;
@@ -34,12 +35,12 @@ public class Reservations {
         this.jdbi = jdbi;
     }
 
-    /** What is known about the order's reservation. */
+    /** Returns the order's reservation, if there is one. */
     public Optional<Reservation> find(UUID orderId) {
         return jdbi.withHandle(handle -> ReservationRow.find(handle, orderId));
     }
 
-    /** Takes the lines out of the stock and holds them for the order. */
+    /** Reserves the lines for the order. */
     ReserveResult reserve(UUID orderId, List<Line> lines) {
         return jdbi.withHandle(
                 handle ->
@@ -49,8 +50,9 @@ public class Reservations {
     }
 
     /**
-     * The usual case in one statement, which commits itself: the order's first reservation, and there is enough of
-     * everything. In all other cases nothing is written; {@link #judge} finds out which it is.
+     * Handles the usual case in one auto-committed statement: the order's first reservation, and
+     * enough stock. In all other cases nothing is written, and {@link #judge} finds out which case
+     * it is.
      */
     private static Optional<Instant> holdFirst(Handle handle, UUID orderId, List<Line> lines) {
         try {
@@ -63,7 +65,9 @@ public class Reservations {
         }
     }
 
-    /** Less than nothing would be left, or there is no such product: constraints say so. */
+    /**
+     * Whether a constraint rejected the statement: the stock is too low, or a product is unknown.
+     */
     private static boolean isRefused(UnableToExecuteStatementException e) {
         return e.getCause() instanceof SQLException cause
                 && REFUSALS.contains(String.valueOf(cause.getSQLState()));
@@ -72,7 +76,7 @@ public class Reservations {
     private static ReserveResult judge(Handle handle, UUID orderId, List<Line> lines) {
         return handle.inTransaction(
                 transaction -> {
-                    // Waits here while another transaction is about to write the same order.
+                    // This statement waits while another transaction writes the same order.
                     ReserveResult result =
                             ReservationRow.insert(transaction, orderId, ReservationState.HELD)
                                     .map(since -> take(transaction, orderId, lines, since))
@@ -105,9 +109,9 @@ public class Reservations {
     }
 
     /**
-     * Releases the order's reservation for ever, also one that hasn't arrived yet.
+     * Releases the order's reservation for good, even if it has not arrived yet.
      *
-     * @return what went back into the stock; nothing if it had been released before or had never arrived
+     * @return what was returned to the stock; empty if it had been released before or never arrived
      */
     List<Line> release(UUID orderId) {
         return jdbi.inTransaction(

@@ -2,13 +2,13 @@ package org.acme.inventory.reservation;
 
 import java.util.List;
 
-/** How an attempt to reserve ended. All but {@link Held} left nothing behind. */
+/** The result of a reservation attempt. Only {@link Held} changes the stock. */
 sealed interface ReserveResult {
 
-    /** The word for it in logs and metrics. */
+    /** Returns the name in logs and metrics. */
     String word();
 
-    /** Held now; {@code created} by this call, or by an identical one before. */
+    /** The stock is held; {@code created} by this call, or by an identical one before. */
     record Held(Reservation reservation, boolean created) implements ReserveResult {
         @Override
         public String word() {
@@ -16,7 +16,7 @@ sealed interface ReserveResult {
         }
     }
 
-    /** There isn't enough of these products. */
+    /** The stock of these products is too low. */
     record NotEnough(List<Shortage> shortages) implements ReserveResult {
         @Override
         public String word() {
@@ -24,7 +24,7 @@ sealed interface ReserveResult {
         }
     }
 
-    /** The order's reservation was released before; this one came too late. */
+    /** The order's reservation was released before this call. */
     record Released(Reservation reservation) implements ReserveResult {
         @Override
         public String word() {
@@ -32,7 +32,7 @@ sealed interface ReserveResult {
         }
     }
 
-    /** The order holds other items already. */
+    /** The order has a reservation of other items. */
     record Different(Reservation reservation) implements ReserveResult {
         @Override
         public String word() {
@@ -40,7 +40,7 @@ sealed interface ReserveResult {
         }
     }
 
-    /** There are no such products. */
+    /** These products do not exist. */
     record UnknownProducts(List<String> skus) implements ReserveResult {
         @Override
         public String word() {

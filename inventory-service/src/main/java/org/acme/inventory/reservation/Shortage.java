@@ -1,10 +1,10 @@
 package org.acme.inventory.reservation;
 
 /**
- * A product that there isn't enough of.
+ * A product whose stock is too low.
  *
- * @param sku which
+ * @param sku the product
  * @param wanted how many pieces the reservation asked for
- * @param available how many were left at that moment
+ * @param available how many were available at that moment
  */
 public record Shortage(String sku, int wanted, long available) {}

@@ -1,4 +1,4 @@
-/** Stock held for orders, and the tombstones of what was released. */
+/** Reserves stock for orders, and keeps tombstones of released reservations. */
 @NullMarked
 package org.acme.inventory.reservation;
 

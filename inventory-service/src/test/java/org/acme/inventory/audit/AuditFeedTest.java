@@ -130,7 +130,10 @@ class AuditFeedTest {
         }
     }
 
-    /** A view that hides the locks on numbers stands for the instant before a transaction holds its own. */
+    /**
+     * A view that hides the locks on numbers stands for the instant before a transaction holds its
+     * own.
+     */
     @Test
     void transactionThatHasItsNumberButNotTheLockOnIt_holdsTheHorizon() {
         try (Handle writer = jdbi.open();

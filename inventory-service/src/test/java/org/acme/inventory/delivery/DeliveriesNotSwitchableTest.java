@@ -12,7 +12,9 @@ import org.acme.chassis.problem.ProblemException;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-/** As the service is started where nobody asks for faults: by its own settings, and no environment. */
+/**
+ * As the service is started where nobody asks for faults: by its own settings, and no environment.
+ */
 class DeliveriesNotSwitchableTest {
 
     private final Jdbi untouched =

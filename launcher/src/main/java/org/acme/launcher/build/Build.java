@@ -124,7 +124,9 @@ public final class Build {
         return 0;
     }
 
-    /** Maven leaves a jar alone in which nothing changed, and it would look older than its sources. */
+    /**
+     * Maven leaves a jar alone in which nothing changed, and it would look older than its sources.
+     */
     private static void date(Path jar, FileTime time) throws IOException {
         if (Files.isRegularFile(jar)) {
             Files.setLastModifiedTime(jar, time);

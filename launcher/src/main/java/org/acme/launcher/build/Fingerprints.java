@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * The sources that the last build saw, each with its date and size.
  *
  * <p>A source that looks newer than its program needs no build if it is the one that was built: a
- * clone that was unpacked in another time zone has sources of tomorrow, and Maven leaves a jar alone
- * when nothing in it has changed.
+ * clone that was unpacked in another time zone has sources of tomorrow, and Maven leaves a jar
+ * alone when nothing in it has changed.
  *
  * @param values by the path below the repository's folder
  */

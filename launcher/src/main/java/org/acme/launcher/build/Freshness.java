@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  * Says whether everything that {@code ./demo} runs is built, and built from the current sources.
  *
  * <p>A program is stale when it's missing, or older than a main source or a {@code pom.xml} of its
- * own module or of a module that it is made of, unless the last build saw that very file. Modules and what they are made of are read from the
- * poms, so that a new module needs no change here. Times are the files' modification times.
+ * own module or of a module that it is made of, unless the last build saw that very file. Modules
+ * and what they are made of are read from the poms, so that a new module needs no change here.
+ * Times are the files' modification times.
  */
 public final class Freshness {
 

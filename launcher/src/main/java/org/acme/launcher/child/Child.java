@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One child process: its standard input is a pipe that ends with its parent, its output goes to its log, and when it
- * crashes it's started again. Thread-safe; the lock is only held for moments.
+ * One child process: its standard input is a pipe that ends with its parent, its output goes to its
+ * log, and when it crashes it's started again. Thread-safe; the lock is only held for moments.
  */
 public final class Child {
 
@@ -67,7 +67,9 @@ public final class Child {
         watched.onExit().thenRun(() -> ended(watched));
     }
 
-    /** In a folder of its own: Quarkus reads {@code .env} and {@code config/} of the current one. */
+    /**
+     * In a folder of its own: Quarkus reads {@code .env} and {@code config/} of the current one.
+     */
     private Process launch() throws IOException {
         Files.createDirectories(spec.log().toAbsolutePath().getParent());
         Files.createDirectories(spec.folder());

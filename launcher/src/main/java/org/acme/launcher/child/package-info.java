@@ -1,4 +1,7 @@
-/** Child processes: started so that they watch their parent, restarted when they crash, stopped in order. */
+/**
+ * Child processes: started so that they watch their parent, restarted when they crash, stopped in
+ * order.
+ */
 @NullMarked
 package org.acme.launcher.child;
 

@@ -1,4 +1,6 @@
-/** {@code ./demo doctor}: looks for what would keep the demo from running; uses nothing but the JDK. */
+/**
+ * {@code ./demo doctor}: looks for what would keep the demo from running; uses nothing but the JDK.
+ */
 @NullMarked
 package org.acme.launcher.doctor;
 

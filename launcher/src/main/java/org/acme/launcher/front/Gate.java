@@ -36,7 +36,9 @@ public final class Gate {
     /** The script ends, with a sentence that says why not. */
     public static final int REFUSED = 2;
 
-    /** The script ends with 1: the doctor has found problems. A JVM that can't start says 1, too. */
+    /**
+     * The script ends with 1: the doctor has found problems. A JVM that can't start says 1, too.
+     */
     public static final int PROBLEMS = 75;
 
     /** The script builds, then goes on. */

@@ -9,7 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Names and titles of the scenarios, without starting anything; the control room reads the rest. */
+/**
+ * Names and titles of the scenarios, without starting anything; the control room reads the rest.
+ */
 public record ScenarioFiles(Path folder) {
 
     private static final String ENDING = ".yaml";

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A Java agent that ends its process when standard input reaches its end.
  *
  * <p>The launcher holds the other end of that pipe. However the launcher ends, by itself, by Ctrl-C
- * or by {@code kill -9}, the operating system closes the pipe, and every process that watches it follows.
- * The services need no code for this: {@code -javaagent:launcher.jar} is all.
+ * or by {@code kill -9}, the operating system closes the pipe, and every process that watches it
+ * follows. The services need no code for this: {@code -javaagent:launcher.jar} is all.
  *
  * <p>The process first leaves in good order (shutdown hooks run); if that takes longer than the
  * grace period, it is halted. The agent's argument is that period in milliseconds.

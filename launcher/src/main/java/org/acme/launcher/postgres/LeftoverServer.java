@@ -38,9 +38,9 @@ public record LeftoverServer(Path data, Path binaries) {
     private static final int LINES = 3;
 
     /**
-     * Stops the server if there is one. The lock file of a dead server is left to the next one, which
-     * also looks whether children of the dead are still at work on the data; it is only deleted when
-     * its number belongs to another program by now, of which no server knows.
+     * Stops the server if there is one. The lock file of a dead server is left to the next one,
+     * which also looks whether children of the dead are still at work on the data; it is only
+     * deleted when its number belongs to another program by now, of which no server knows.
      *
      * @throws IOException when the server doesn't end
      */

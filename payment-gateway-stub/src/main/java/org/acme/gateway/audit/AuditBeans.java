@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.acme.chassis.audit.AuditDatabase;
 
-/** The auditor's own way to the database. */
+/** Provides a separate database connection for the auditor. */
 final class AuditBeans {
 
     @Produces

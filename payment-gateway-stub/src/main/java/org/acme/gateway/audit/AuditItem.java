@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge as it stands, or the tombstone of a voided order, which has no charge id and no amount.
- * What changes again shows up again.
+ * A charge in its current state, or the tombstone of a voided order, which has no charge id and no
+ * amount. An item that changes again appears again.
  *
  * @param status paid, declined, voided or refunded
  */

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's facts over HTTP. */
+/** Serves the facts of the ledger over HTTP. */
 @Path("/audit")
 @Tag(name = "operations")
 @Produces(MediaType.APPLICATION_JSON)

@@ -79,7 +79,7 @@ final class AuditTrail {
                                                 () -> somethingBeyond(snapshot, horizon))));
     }
 
-    /** What the ledger says of those orders now. */
+    /** Returns the current facts of those orders. */
     Uni<AuditLines<AuditItem>> byIds(List<String> orderIds) {
         return database.read(
                 () ->

@@ -1,4 +1,4 @@
-/** The facts of the ledger, page by page, for an auditor. */
+/** Publishes the facts of the ledger, page by page, for the auditor. */
 @NullMarked
 package org.acme.gateway.audit;
 

@@ -12,9 +12,9 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts the charges that callers ask for as they reach this gateway, whatever becomes of them: hung, refused and broken
- * ones too, which the bank behind never sees. Divided by the users' arrivals it shows what retries add, and what an open
- * breaker spares.
+ * Counts charge requests as they reach the gateway, whatever happens to them: including those that
+ * a fault delays, rejects or breaks, which the bank never receives. Divided by the users' arrivals
+ * it shows how much load retries add and an open breaker avoids.
  */
 @Singleton
 final class Arrivals implements MeterBinder {
@@ -28,7 +28,10 @@ final class Arrivals implements MeterBinder {
                 .register(meters);
     }
 
-    /** Installed before the faults' route, which has the same order: the first one to come is asked first. */
+    /**
+     * Installs the counter. It must come before the faults' route, which has the same order: the
+     * first one installed runs first.
+     */
     void install(@Observes @Priority(1) Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::count);
     }

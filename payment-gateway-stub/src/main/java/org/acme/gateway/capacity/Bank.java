@@ -17,15 +17,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bank behind the gateway: so many workers, a bounded line before them, a service time for every charge. Waiting
- * and working are timers and hold no thread. A charge whose client has gone is worked on all the same, as the bank
- * can't know: that is how retries make an overload last.
+ * Simulates the bank behind the gateway: a number of workers, a bounded queue, and a service time
+ * for every charge. Waiting and working are timers and hold no thread. A charge is processed even
+ * if its client has disconnected, because the bank can't know: that is how retries prolong an
+ * overload.
  */
 @Startup
 @Singleton
 public final class Bank {
 
-    /** Runs something later. */
+    /** Runs a task later. */
     @FunctionalInterface
     interface Timer {
         void after(long millis, Runnable action);
@@ -36,7 +37,10 @@ public final class Bank {
     private final LongAdder arrivals = new LongAdder();
     private final LongAdder refusals = new LongAdder();
 
-    /** Guarded by this, as are the number of busy workers, the size, its draw and the number of its changes. */
+    /**
+     * Guarded by this, like the number of busy workers, the size, its draw and the number of its
+     * changes.
+     */
     private final Queue<UniEmitter<? super Void>> line = new ArrayDeque<>();
 
     private int busy;
@@ -56,7 +60,7 @@ public final class Bank {
         this.draw = diceOf(configured);
     }
 
-    /** Done when the bank has done its work; fails with {@link BankFullException} if the line is full. */
+    /** Processes one charge; fails with {@link BankFullException} if the queue is full. */
     public Uni<Void> serve() {
         return Uni.createFrom().<Void>emitter(this::arrive);
     }
@@ -135,13 +139,13 @@ public final class Bank {
         return configured;
     }
 
-    /** Is of another size from now on, and of the configured one again after a while. */
+    /** Changes the size, and restores the configured one after the given time. */
     void resize(BankSize wanted, Duration lasts) {
         int change = become(wanted);
         timer.after(lasts.toMillis(), () -> endOf(change));
     }
 
-    /** Is of the configured size again. */
+    /** Restores the configured size. */
     void restore() {
         become(configured);
     }
@@ -152,7 +156,7 @@ public final class Bank {
         }
     }
 
-    /** Begins anew with each change: the same seed, the same times. */
+    /** Returns a new draw for each change: the same seed gives the same times. */
     private static RandomGenerator diceOf(BankSize size) {
         return new SplittableRandom(size.time().seed());
     }
@@ -161,7 +165,7 @@ public final class Bank {
         return changes;
     }
 
-    /** More workers begin at once with those who wait. */
+    /** Applies a size; additional workers start on waiting charges at once. */
     private int become(BankSize wanted) {
         List<UniEmitter<? super Void>> called = new ArrayList<>();
         int change;

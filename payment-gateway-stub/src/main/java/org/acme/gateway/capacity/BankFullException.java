@@ -2,7 +2,10 @@ package org.acme.gateway.capacity;
 
 import java.util.concurrent.RejectedExecutionException;
 
-/** All workers are busy and the line is full. Cheap: overload must not cost more than work. */
+/**
+ * Thrown when all workers are busy and the queue is full. It has no stack trace: overload must not
+ * cost more than work.
+ */
 public final class BankFullException extends RejectedExecutionException {
 
     private static final long serialVersionUID = 1L;

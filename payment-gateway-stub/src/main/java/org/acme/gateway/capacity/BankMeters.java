@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
-/** What the bank is doing, all of it from the start. */
+/** Publishes the state of the bank; all meters exist from the start. */
 @Singleton
 final class BankMeters implements MeterBinder {
 
@@ -43,7 +43,10 @@ final class BankMeters implements MeterBinder {
         changed(meters, "bank_service_time", size -> size.time().withSeed(0));
     }
 
-    /** The kind stands beside those of the faults: a smaller bank is injected as they are. */
+    /**
+     * Adds a gauge for a changed setting; its label is like that of faults, because a smaller bank
+     * is injected like a fault.
+     */
     private void changed(MeterRegistry meters, String kind, Function<BankSize, Object> part) {
         Gauge.builder(
                         "bank.changed",

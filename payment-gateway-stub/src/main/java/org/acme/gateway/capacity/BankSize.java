@@ -4,17 +4,17 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 
 /**
- * How much the bank can do.
+ * The capacity of the bank.
  *
- * @param workers charges that it works on at once
+ * @param workers charges in progress at once
  * @param queue charges that may wait
- * @param time how long it works on one
+ * @param time how long a charge takes
  */
 record BankSize(int workers, int queue, @JsonUnwrapped ServiceTime time) {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    /** As configured, or an explanation of what is wrong. */
+    /** Reads the configured size; throws with an explanation if it is wrong. */
     static BankSize of(CapacityConfig config) {
         return new BankSize(
                 check("gateway.bank.workers", config.workers(), 1, 10_000),
@@ -22,7 +22,7 @@ record BankSize(int workers, int queue, @JsonUnwrapped ServiceTime time) {
                 time(config.serviceTime()));
     }
 
-    /** Charges that it can do in a second, if there are always some in its line. */
+    /** Returns the charges that it can process in a second under constant load. */
     double chargesPerSecond() {
         return workers * 1000 / Math.max(1, time.meanMillis());
     }

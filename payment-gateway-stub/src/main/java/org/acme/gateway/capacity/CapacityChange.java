@@ -7,7 +7,10 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Another capacity for a while; what must be said has no default, so that nothing is left as it was by accident. */
+/**
+ * A temporary change of the capacity. Required fields have no default, so that no value remains by
+ * accident.
+ */
 @Schema(example = "{\"workers\":4,\"queue\":500,\"minMillis\":40,\"maxMillis\":80,\"seconds\":60}")
 @TimesInOrder
 record CapacityChange(
@@ -41,7 +44,7 @@ record CapacityChange(
         @Schema(
                         description =
                                 "The charges that the bank begins with this one take the same times"
-                                        + " again; drawn by lot and shown where it isn't said")
+                                        + " again; if absent, drawn at random and shown")
                 @Nullable Long seed,
         @NotNull @Min(1) @Max(3600) @Schema(description = "After which it is as configured again")
                 Integer seconds) {}

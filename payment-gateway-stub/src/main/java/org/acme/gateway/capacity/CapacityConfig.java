@@ -6,40 +6,43 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** How much the bank behind the gateway can do at once, and how long it takes. */
+/** The capacity and the service times of the bank. */
 @ConfigMapping(prefix = "gateway.bank")
 public interface CapacityConfig {
 
-    /** Charges that the bank works on at once, 1 to 10000. */
+    /** Charges that the bank processes at once, 1 to 10000. */
     @WithDefault("32")
     int workers();
 
-    /** Charges that wait for the bank, 0 to 100000; those beyond it are answered 503. */
+    /** Charges that may wait for the bank, 0 to 100000; further ones get a 503. */
     @WithDefault("500")
     int queue();
 
-    /** How long a charge takes. */
+    /** The service times of charges. */
     ServiceTime serviceTime();
 
-    /** The range of service times, and how they spread in it. */
+    /** The range and the distribution of service times. */
     interface ServiceTime {
 
-        /** uniform, exponential or log-normal. */
+        /** The distribution: uniform, exponential or log-normal. */
         @WithDefault("uniform")
         Shape shape();
 
-        /** The fastest charge, 0 to 60 s. */
+        /** The shortest service time, 0 to 60 s. */
         @WithDefault("20ms")
         Duration min();
 
-        /** Half of the charges take longer; from 1 ms, for the shapes exponential and log-normal, which need it. */
+        /** The median, at least 1 ms; required for the distributions exponential and log-normal. */
         Optional<Duration> median();
 
-        /** The slowest charge, at least the fastest and at most 60 s; tails are cut off here. */
+        /**
+         * The longest service time, at least the shortest and at most 60 s; longer draws are cut
+         * off here.
+         */
         @WithDefault("80ms")
         Duration max();
 
-        /** With the same one, the bank's charges take the same times again; drawn by lot where it isn't said. */
+        /** The seed of the draw: the same seed gives the same service times; random if absent. */
         OptionalLong seed();
     }
 }

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How much the bank behind the gateway can do; to be changed where faults may be injected. */
+/** Shows the capacity of the bank, and changes it if fault injection is allowed. */
 @Path("/capacity")
 @Tag(name = "capacity")
 @NonBlocking

@@ -4,18 +4,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * How long charges take.
+ * The distribution of service times.
  *
- * @param minMillis the fastest charge; what would be faster takes as long
- * @param medianMillis half of the charges take longer, at least 1 unless the shape is uniform
- * @param maxMillis the slowest charge; what would take longer takes as long as this
- * @param seed of the draw: with the same one, the charges that the bank begins take the same times again
+ * @param minMillis the shortest time; shorter draws are raised to it
+ * @param medianMillis half of the charges take longer; at least 1 unless the shape is uniform
+ * @param maxMillis the longest time; longer draws are cut off at it
+ * @param seed of the draw: the same seed gives the same service times
  */
 record ServiceTime(Shape shape, long minMillis, long medianMillis, long maxMillis, long seed) {
 
     private static final double LN_2 = Math.log(2);
 
-    /** So many standard deviations above the median, one draw in a thousand is left. */
+    /** The standard deviations above the median that one draw in a thousand exceeds. */
     private static final double ONE_IN_A_THOUSAND = 3.09;
 
     private static final long SEEDS = 1_000_000;
@@ -25,7 +25,7 @@ record ServiceTime(Shape shape, long minMillis, long medianMillis, long maxMilli
                 Shape.UNIFORM, minMillis, (minMillis + maxMillis) / 2, maxMillis, seed);
     }
 
-    /** For those who don't say one: short, so that people can type it in again. */
+    /** Returns a random seed, short enough to type it in again. */
     static long anySeed() {
         return ThreadLocalRandom.current().nextLong(SEEDS);
     }
@@ -41,7 +41,7 @@ record ServiceTime(Shape shape, long minMillis, long medianMillis, long maxMilli
         return Math.round(cut(millis));
     }
 
-    /** As precise as a gauge needs it, the ends included. */
+    /** Returns the mean, cut-off ends included, precise enough for a gauge. */
     double meanMillis() {
         return switch (shape) {
             case UNIFORM -> (minMillis + maxMillis) / 2.0;
@@ -55,7 +55,10 @@ record ServiceTime(Shape shape, long minMillis, long medianMillis, long maxMilli
         };
     }
 
-    /** The sum over the bell curve: cut off at both ends, the mean has no short formula. */
+    /**
+     * Sums over the normal distribution, because the mean of the cut-off distribution has no short
+     * formula.
+     */
     private double meanOfLogNormal() {
         double sum = 0;
         double weights = 0;
@@ -71,7 +74,7 @@ record ServiceTime(Shape shape, long minMillis, long medianMillis, long maxMilli
         return Math.min(maxMillis, Math.max(minMillis, millis));
     }
 
-    /** The same spread with another draw. */
+    /** Returns the same distribution with another seed. */
     ServiceTime withSeed(long other) {
         return new ServiceTime(shape, minMillis, medianMillis, maxMillis, other);
     }

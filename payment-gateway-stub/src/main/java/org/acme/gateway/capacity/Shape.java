@@ -3,25 +3,25 @@ package org.acme.gateway.capacity;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How service times spread between the fastest and the slowest. */
+/** The distribution of service times between the shortest and the longest. */
 public enum Shape {
-    /** Each time is as likely as the others; a constant where the fastest is the slowest. */
+    /** All times are equally likely; constant if the shortest is the longest. */
     UNIFORM,
-    /** Mostly short ones, as if the next moment could always be the last: the textbook's. */
+    /** The exponential distribution of queueing theory: mostly short times, and no memory. */
     EXPONENTIAL,
-    /** A hump around the median and a long tail, as services really have it. */
+    /** Most times around the median and a long tail, as real services have it. */
     LOG_NORMAL;
 
-    /** The names of all, as a pattern. */
+    /** The names of all distributions, as a pattern. */
     static final String NAMES = "uniform|exponential|log-normal";
 
-    /** The name in JSON. */
+    /** Returns the name in JSON. */
     @JsonValue
     String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** One of the {@link #NAMES}. */
+    /** Returns the distribution of this name, one of {@link #NAMES}. */
     static Shape of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

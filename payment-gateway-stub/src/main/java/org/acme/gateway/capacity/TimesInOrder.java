@@ -10,22 +10,25 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** The fastest time, the median and the slowest one are in this order, and those are there that the shape needs. */
+/**
+ * Validates that the shortest time, median and longest time are in order, and present if the shape
+ * needs them.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = TimesInOrder.Validator.class)
 @interface TimesInOrder {
 
-    /** Never seen: each wrong field has a message of its own. */
+    /** Never shown: each wrong field has its own message. */
     String message() default "times must be in order";
 
-    /** As Bean Validation wants it. */
+    /** Required by Bean Validation. */
     Class<?>[] groups() default {};
 
-    /** As Bean Validation wants it. */
+    /** Required by Bean Validation. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Names the field that is wrong. */
+    /** Reports the field that is wrong. */
     final class Validator implements ConstraintValidator<TimesInOrder, CapacityChange> {
 
         @Override
@@ -48,7 +51,7 @@ import org.jspecify.annotations.Nullable;
                 case "uniform" ->
                         isGiven ? "belongs to the shapes exponential and log-normal" : null;
                 case "exponential", "log-normal" -> isGiven ? wrongPlace(change) : "is missing";
-                default -> null; // an unknown shape is wrong enough
+                default -> null; // the unknown shape is reported elsewhere
             };
         }
 
@@ -59,7 +62,7 @@ import org.jspecify.annotations.Nullable;
             return isInside ? null : "must be from minMillis to maxMillis";
         }
 
-        /** What is missing is told elsewhere. */
+        /** Missing fields are reported elsewhere. */
         private static boolean isInOrder(@Nullable Integer less, @Nullable Integer more) {
             return less == null || more == null || less <= more;
         }

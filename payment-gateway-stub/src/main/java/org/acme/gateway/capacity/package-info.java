@@ -1,4 +1,4 @@
-/** How much the gateway can do at once, and how long it takes. */
+/** Simulates the limited capacity of a bank. */
 @NullMarked
 package org.acme.gateway.capacity;
 

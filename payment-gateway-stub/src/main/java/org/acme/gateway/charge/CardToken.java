@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The cards of this stub: the token alone decides. */
+/** The cards of this stub: the token alone decides whether they pay. */
 enum CardToken {
     TOK_OK(null),
     TOK_DECLINED("card_declined"),
@@ -24,7 +24,7 @@ enum CardToken {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Null if the card pays. */
+    /** Returns why the card is declined; null if it pays. */
     @Nullable String declineReason() {
         return declineReason;
     }

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge as the ledger has it, or an order's tombstone: then there is no charge id and no amount.
+ * A charge in the ledger, or an order's tombstone, which has no charge id and no amount.
  *
- * @param declineReason why the card refused, only for a declined charge
+ * @param declineReason why the card was declined; null for all other charges
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Charge(

@@ -9,7 +9,7 @@ import org.acme.gateway.charge.ChargeOutcome.KeyReused;
 import org.acme.gateway.charge.ChargeOutcome.OrderVoided;
 import org.acme.gateway.charge.ChargeOutcome.Repeated;
 
-/** The one place where outcomes become HTTP. */
+/** Translates outcomes of charges into HTTP responses; no other class does. */
 final class ChargeAnswer {
 
     private ChargeAnswer() {}

@@ -1,5 +1,5 @@
 package org.acme.gateway.charge;
 
-/** A valid wish to charge a card, under a key that makes it one wish however often it is sent. */
+/** A valid request to charge a card. The same key again means the same request. */
 record ChargeOrder(
         String idempotencyKey, String orderId, long amountMinor, String currency, CardToken card) {}

@@ -1,15 +1,15 @@
 package org.acme.gateway.charge;
 
-/** What the ledger did with a charge. */
+/** The outcome of a charge request. */
 sealed interface ChargeOutcome {
 
-    /** It stands in the ledger, paid or declined, since now. */
+    /** The charge was added to the ledger, paid or declined. */
     record Entered(Charge charge) implements ChargeOutcome {}
 
-    /** The same wish stood there before. */
+    /** The same request is in the ledger already. */
     record Repeated(Charge charge) implements ChargeOutcome {}
 
-    /** The key belongs to another wish; nothing was done. */
+    /** The key belongs to another request; nothing was done. */
     record KeyReused() implements ChargeOutcome {}
 
     /** The order is voided; nothing was charged and nothing ever will be. */

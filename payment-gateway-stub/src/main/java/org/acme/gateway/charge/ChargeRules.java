@@ -8,14 +8,14 @@ import org.acme.gateway.charge.ChargeOutcome.OrderVoided;
 import org.acme.gateway.charge.ChargeOutcome.Repeated;
 
 /**
- * What the ledger decides, without the ledger: pure functions of what is known about an order while
- * nobody else can change it.
+ * Contains the decisions of the ledger as pure functions of an order's data, read while no other
+ * transaction can change it.
  */
 final class ChargeRules {
 
     private ChargeRules() {}
 
-    /** A charge that was entered under the same idempotency key, and the card that it named. */
+    /** An earlier charge with the same idempotency key, and its card. */
     record Earlier(Charge charge, String cardToken) {
 
         private boolean isSameAs(ChargeOrder order) {
@@ -27,7 +27,8 @@ final class ChargeRules {
     }
 
     /**
-     * How a charge ends that must not be entered; nothing if it has to be entered now.
+     * Returns the outcome of a charge that must not be added to the ledger; empty if it must be
+     * added now.
      *
      * @param isOpen whether the order was never voided
      * @param isPaid whether the order has an unrefunded charge; asked last
@@ -46,7 +47,7 @@ final class ChargeRules {
         return isPaid.getAsBoolean() ? Optional.of(new AlreadyPaid()) : Optional.empty();
     }
 
-    /** What a charge of this card is when it is entered. */
+    /** Returns the status of a new charge of this card. */
     static ChargeStatus statusOf(CardToken card) {
         return card.declineReason() == null ? ChargeStatus.PAID : ChargeStatus.DECLINED;
     }

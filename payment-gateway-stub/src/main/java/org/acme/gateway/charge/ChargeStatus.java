@@ -3,18 +3,18 @@ package org.acme.gateway.charge;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What became of a charge. */
+/** The status of a charge. */
 public enum ChargeStatus {
-    /** The money is taken. */
+    /** The card was charged. */
     PAID,
-    /** The card refused; no money moved. */
+    /** The card was declined; no money was taken. */
     DECLINED,
-    /** No charge and never one: the order's tombstone. */
+    /** There is no charge and never will be: the order's tombstone. */
     VOIDED,
-    /** The money was taken and given back. */
+    /** The card was charged and the money returned. */
     REFUNDED;
 
-    /** The name in JSON and in the ledger. */
+    /** Returns the name in JSON and in the ledger. */
     @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -34,8 +34,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
- * Charges over HTTP. Everything waits on the event loop; only the ledger's own work takes a thread. A client that leaves
- * does not undo its request: what has been begun is finished.
+ * Serves charges over HTTP. Requests wait on the event loop; only the ledger's work uses a thread.
+ * A client that disconnects does not cancel its request: work that has begun is finished.
  */
 @Path("/charges")
 @Tag(name = "charges")
@@ -53,7 +53,7 @@ public final class ChargesResource {
     private final Bank bank;
     private final VoidMeters voids;
 
-    /** Stands for that of the request which is being answered. */
+    /** A proxy for the exchange of the current request. */
     private final RoutingContext exchange;
 
     ChargesResource(Ledger ledger, Bank bank, VoidMeters voids, RoutingContext exchange) {

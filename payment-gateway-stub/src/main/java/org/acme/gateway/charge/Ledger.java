@@ -16,8 +16,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * The durable ledger. Everything that happens to an order first takes the lock of the order's row, so that duplicates
- * and voids come one after the other; the database's constraints refuse what must never be, even without it.
+ * The durable ledger of charges and voids. Each operation first locks the order's row, so that
+ * duplicates and voids run one after the other; even without the lock, constraints of the database
+ * reject illegal states.
  */
 @Singleton
 final class Ledger {
@@ -40,7 +41,10 @@ final class Ledger {
                     """
                     + COLUMNS;
 
-    /** A key that is taken has to fail: the order's row would stay otherwise. */
+    /**
+     * Adds an order and its charge. A duplicate key must fail here, otherwise the order's row would
+     * remain.
+     */
     private static final String ENTER_FIRST =
             "with opened as (insert into merchant_order (order_id) values (:orderId)"
                     + " on conflict do nothing returning order_id) "
@@ -60,8 +64,8 @@ final class Ledger {
     }
 
     /**
-     * Charges once, however often and however concurrently it is asked. A refused wish leaves no trace, and what nobody
-     * waits for any more when its turn comes isn't begun.
+     * Charges once, however often and concurrently it is called. A rejected request leaves no row,
+     * and a request whose deadline has passed while it waited is not started.
      */
     Uni<ChargeOutcome> charge(ChargeOrder order, CallerDeadline deadline) {
         return database.call(
@@ -76,8 +80,8 @@ final class Ledger {
     }
 
     /**
-     * The usual case in one statement, which commits itself: nobody has asked for this order before, so nothing can
-     * stand against the charge but its key. Nothing is entered when anybody has asked before.
+     * Handles the usual case in one auto-committed statement: the order is new, so only a duplicate
+     * key can prevent the charge. Writes nothing if the order exists already.
      */
     private static Optional<Charge> enterFirst(Handle handle, ChargeOrder order) {
         try {
@@ -108,7 +112,7 @@ final class Ledger {
 
     private static ChargeOutcome decide(Handle handle, ChargeOrder order) {
         boolean isOpen = lockOrder(handle, order.orderId());
-        // Without an own row the key was taken meanwhile, by a wish for another order.
+        // Without a row of this order, the key was taken meanwhile by a request for another order.
         return ChargeRules.withoutEntering(
                         order,
                         isOpen,
@@ -118,12 +122,18 @@ final class Ledger {
                 .orElseGet(KeyReused::new);
     }
 
-    /** Whether the order is still open; its row stays locked until the end of the transaction. */
+    /**
+     * Locks the order's row until the end of the transaction; returns whether the order is still
+     * open.
+     */
     private static boolean lockOrder(Handle handle, String orderId) {
         return enterOrder(handle, orderId) || lockKnownOrder(handle, orderId);
     }
 
-    /** A row of one's own needs no further lock. No conflict target: with one, the other unique index can deadlock. */
+    /**
+     * Adds the order's row, which then needs no further lock. There is no conflict target: with
+     * one, the other unique index can deadlock.
+     */
     private static boolean enterOrder(Handle handle, String orderId) {
         int entered =
                 handle.createUpdate(
@@ -178,7 +188,10 @@ final class Ledger {
                 .findOne();
     }
 
-    /** Sets the order's tombstone and gives back what was paid; again and again with the same answer. */
+    /**
+     * Sets the order's tombstone and refunds what was paid. Idempotent: repeated calls return the
+     * same result.
+     */
     Uni<VoidedOrder> voidOrder(String orderId) {
         return database.inTransaction(
                 handle -> {
@@ -190,7 +203,10 @@ final class Ledger {
                 });
     }
 
-    /** Before the order is closed: no paid charge may ever belong to a closed order. */
+    /**
+     * Refunds the paid charge; runs before the order is closed, because a closed order must not
+     * have a paid charge.
+     */
     private static void refund(Handle handle, String orderId) {
         handle.createUpdate(
                         """
@@ -238,7 +254,7 @@ final class Ledger {
                                 .findOne());
     }
 
-    /** The newest charges of an order, its tombstone too if nothing was refunded by it. */
+    /** Returns the newest charges of an order, and its tombstone if nothing was refunded. */
     Uni<List<Charge>> findByOrder(String orderId, int limit) {
         return database.call(
                 handle ->

@@ -1,6 +1,6 @@
 package org.acme.gateway.charge;
 
-/** What the id of an order may look like. */
+/** Defines the format of order ids. */
 final class OrderId {
 
     static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._:-]{0,63}";

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts voids that were answered, repeated ones too, by whether there was money to give back. */
+/** Counts answered voids, repeated ones included, by whether there was a payment to refund. */
 @Singleton
 final class VoidMeters implements MeterBinder {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order that will never be charged again.
  *
- * @param status refunded if money was given back, else voided
- * @param chargeId of the refunded charge
+ * @param status refunded if a payment was returned, otherwise voided
+ * @param chargeId of the refunded charge; null if there is none
  */
 @JsonInclude
 public record VoidedOrder(

@@ -19,8 +19,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Plain SQL on threads of its own, fewer than there are connections. Work that finds the queue full fails at once with
- * a {@link RejectedExecutionException} instead of waiting without an end.
+ * Runs SQL on separate threads, fewer than there are connections. Work that finds the queue full
+ * fails at once with a {@link RejectedExecutionException} instead of waiting without a limit.
  */
 @Startup
 @Singleton
@@ -53,12 +53,12 @@ public final class Database {
         threads.shutdown();
     }
 
-    /** In one transaction; what it throws rolls back and is the failure. */
+    /** Runs {@code work} in one transaction; an exception rolls it back and is the failure. */
     public <T> Uni<T> inTransaction(Function<Handle, T> work) {
         return queue(() -> jdbi.<T, RuntimeException>inTransaction(work::apply));
     }
 
-    /** Without a transaction of its own: each statement commits itself. */
+    /** Runs {@code work} without a transaction: each statement commits itself. */
     public <T> Uni<T> call(Function<Handle, T> work) {
         return queue(() -> jdbi.<T, RuntimeException>withHandle(work::apply));
     }

@@ -8,8 +8,8 @@ import org.acme.chassis.readiness.SampledReadiness;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while the ledger answers. The pool has more connections than there are threads that work in
- * the database, so one is left for this look.
+ * Ready while the ledger answers. The pool has more connections than there are threads for database
+ * work, so one is free for this check.
  */
 @Readiness
 @Singleton

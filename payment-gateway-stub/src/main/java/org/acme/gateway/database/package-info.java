@@ -1,4 +1,4 @@
-/** The way to the ledger's database: its threads, its SQL, and whether it answers. */
+/** Connects to the ledger's database: threads, SQL and readiness. */
 @NullMarked
 package org.acme.gateway.database;
 

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With a token (and a blank at its end, as a file or a shell may leave it), and with protection off. */
+/**
+ * With a token (and a blank at its end, as a file or a shell may leave it), and with protection
+ * off.
+ */
 @QuarkusTest
 @TestProfile(LockedTest.Locked.class)
 class LockedTest {
