@@ -13,7 +13,7 @@ import org.acme.fault.wire.Halt;
 import org.acme.fault.wire.HeldBody;
 import org.acme.fault.wire.ParkingLot;
 
-/** Builds the parts on the real clock and the real timers. */
+/** Creates the parts on the system clock and real timers. */
 final class FaultBeans {
 
     private static final long MOST_BYTES = 1L << 30;

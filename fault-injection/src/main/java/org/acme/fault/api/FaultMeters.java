@@ -10,7 +10,7 @@ import org.acme.fault.kind.FaultKind;
 import org.acme.fault.lease.FaultRegistry;
 import org.acme.fault.wire.ParkingLot;
 
-/** Meters of the faults, all of them from the start. */
+/** The meters of fault injection; all exist from the start. */
 @Singleton
 final class FaultMeters implements MeterBinder {
 

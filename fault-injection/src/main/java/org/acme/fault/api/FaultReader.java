@@ -15,7 +15,10 @@ import org.acme.fault.lease.FaultSpec;
 import org.acme.fault.lease.PathPattern;
 import org.acme.fault.lease.RequestMatch;
 
-/** Reads a fault from JSON, strictly: whatever isn't understood is refused, all of it at once. */
+/**
+ * Reads a fault from JSON, strictly: unknown fields are rejected, and all errors are reported at
+ * once.
+ */
 final class FaultReader {
 
     private static final Duration MIN_DURATION = Duration.ofMillis(1);

@@ -27,7 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Starts, shows and ends faults. On the event loop, so that it answers whatever the faults have done. */
+/**
+ * Starts, shows and ends faults. Runs on the event loop, so that it answers whatever the faults do.
+ */
 @Path("/faults")
 @Tag(name = "faults")
 @NonBlocking

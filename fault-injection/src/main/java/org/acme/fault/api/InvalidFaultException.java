@@ -3,7 +3,7 @@ package org.acme.fault.api;
 import java.util.List;
 import org.acme.chassis.problem.FieldError;
 
-/** A fault that can't be: all of its wrong fields. */
+/** Thrown for an invalid fault; lists all wrong fields. */
 final class InvalidFaultException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.acme.chassis.problem.FieldError;
 import org.acme.fault.kind.DurationText;
 
-/** Reads the fields of one JSON object and remembers everything that is wrong with them. Not thread-safe. */
+/** Reads the fields of one JSON object and collects the errors in them. Not thread-safe. */
 final class JsonFields {
 
     private final JsonNode node;
@@ -94,7 +94,7 @@ final class JsonFields {
                 .map(JsonNode::longValue);
     }
 
-    /** The fields of a nested object; of an empty one if there is none. */
+    /** Returns the fields of a nested object; no fields if it is absent. */
     JsonFields object(String name) {
         JsonNode inner =
                 present(name)
@@ -111,13 +111,13 @@ final class JsonFields {
         return node.has(name);
     }
 
-    /** Notes that a field is wrong; always false, so that a filter can end with it. */
+    /** Adds an error for a field; always returns false, so that a filter can end with it. */
     boolean wrong(String name, String message) {
         errors.add(new FieldError(prefix + name, message));
         return false;
     }
 
-    /** To be called last: every field that nobody asked for is wrong. */
+    /** Adds an error for every field that was not read; call it last. */
     void refuseOthers(String where) {
         for (String name : names()) {
             if (!known.contains(name)) {

@@ -18,7 +18,7 @@ import org.acme.fault.kind.Latency;
 import org.acme.fault.kind.Reset;
 import org.acme.fault.kind.SlowBody;
 
-/** Reads the kind of a fault and the fields that only this kind has. */
+/** Reads the kind of a fault and its specific fields. */
 final class KindReader {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -27,7 +27,7 @@ final class KindReader {
     private static final int MAX_TEXT = 200;
     private static final int MAX_AT_ONCE = 100_000;
 
-    /** A flapping fault must be something else, and so must one that has a state or no second time. */
+    /** Kinds that cannot flap: flapping itself, and faults with state or without a second time. */
     private static final Set<FaultKind> NOT_FLAPPING =
             EnumSet.of(FaultKind.FLAPPING, FaultKind.CAPACITY, FaultKind.CRASH);
 
@@ -37,7 +37,10 @@ final class KindReader {
         this.longest = longest;
     }
 
-    /** Empty if there is no such kind; other errors are noted and replaced by something harmless. */
+    /**
+     * Reads a fault; empty if the kind is unknown. Other errors are collected, and harmless values
+     * used instead.
+     */
     Optional<Fault> read(JsonFields fields) {
         return read(fields, EnumSet.allOf(FaultKind.class));
     }

@@ -7,9 +7,10 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves so many at once, lets so many wait in their order, and answers 503 to the rest: overload comes from load.
- * A client that leaves frees neither its place nor its turn: the service does not notice, and works for nobody. Used by
- * all event loops at once. When the lease ends, all that wait are served.
+ * Limits a service: serves a number of requests at once, queues a number of others, and answers 503
+ * to the rest, so that overload depends on the load. A client that disconnects frees neither its
+ * slot nor its place in the queue, because the service does not notice. Thread-safe; used by all
+ * event loops. When the lease ends, all waiting requests are served.
  */
 public final class Capacity implements Fault {
 
@@ -23,7 +24,10 @@ public final class Capacity implements Fault {
         this.queue = queue;
     }
 
-    /** One that waits in the line, or has left it. All fields belong to the lock of the capacity. */
+    /**
+     * A request that waits, or has stopped waiting. All fields are guarded by the lock of the
+     * capacity.
+     */
     private static final class Waiting {
         private @Nullable Runnable wake;
         private boolean called;
@@ -96,7 +100,7 @@ public final class Capacity implements Fault {
         return waiting.called;
     }
 
-    /** A place is free: it goes to the next in the line, called or not yet asleep. */
+    /** Passes a free slot to the next request in the queue, even if that is not parked yet. */
     private void release() {
         @Nullable Runnable wake = null;
         synchronized (this) {
@@ -113,7 +117,9 @@ public final class Capacity implements Fault {
         }
     }
 
-    /** Whoever was called and isn't there any more hands the place on. */
+    /**
+     * Removes a request from the queue; if it has been given a slot already, the slot is passed on.
+     */
     private void giveUp(Waiting waiting) {
         boolean hasPlace;
         synchronized (this) {

@@ -10,7 +10,10 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.Map;
 
-/** Lets the work be done and takes the answer away: all of it, its sense, or its end. */
+/**
+ * Lets the service do the work and corrupts its response: drops it, breaks its JSON, or cuts it
+ * off.
+ */
 public record CorruptedResponse(FaultKind kind) implements Fault {
 
     @Override
@@ -43,7 +46,7 @@ public record CorruptedResponse(FaultKind kind) implements Fault {
         connection.close();
     }
 
-    /** Half of the body and a sign that no JSON document can end with. */
+    /** Sends half of the body and a character that no JSON document can end with. */
     private static void malform(
             ChannelHandlerContext connection, HttpResponse head, ByteBuf body, Runnable done) {
         ByteBuf broken = Unpooled.buffer(body.readableBytes() / 2 + 1);
@@ -57,7 +60,7 @@ public record CorruptedResponse(FaultKind kind) implements Fault {
         done.run();
     }
 
-    /** Promises one byte more than there is, sends half of it, and closes. */
+    /** Announces one byte more than there is, sends half of the body, and closes. */
     private static void truncate(
             ChannelHandlerContext connection, HttpResponse head, ByteBuf body, Runnable done) {
         HttpUtil.setContentLength(head, body.readableBytes() + 1L);

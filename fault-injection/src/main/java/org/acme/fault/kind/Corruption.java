@@ -5,15 +5,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpResponse;
 
 /**
- * What a fault does to the answer that the service will give. All of it runs on the connection's event loop.
+ * How a fault corrupts the response of the service. Runs on the connection's event loop.
  *
- * @param needsBody whether it can do nothing to an answer that may have no body: to HEAD, or with status 204
- * @param answer sends something else
- * @param whenSkipped runs if the answer goes out as it is, or never comes
+ * @param needsBody whether it needs a response with a body, unlike that to HEAD or with status 204
+ * @param answer sends the corrupted response
+ * @param whenSkipped runs if the response is sent unchanged, or never comes
  */
 public record Corruption(boolean needsBody, Answer answer, Runnable whenSkipped) {
 
-    /** What to send instead of a whole answer. */
+    /** Sends something in place of a complete response. */
     @FunctionalInterface
     public interface Answer {
 

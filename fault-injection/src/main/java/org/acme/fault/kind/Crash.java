@@ -2,7 +2,10 @@ package org.acme.fault.kind;
 
 import java.util.Map;
 
-/** The process halts, as if it had been killed. Whoever runs it starts it again; leases don't survive that. */
+/**
+ * Halts the process as if it had been killed. A supervisor has to restart it; leases don't survive
+ * that.
+ */
 public record Crash() implements Fault {
 
     @Override

@@ -3,12 +3,16 @@ package org.acme.fault.kind;
 import java.util.SplittableRandom;
 
 /**
- * The chance of one matched request. It depends on the seed and on the request's number among the matched ones only,
- * so that the same seed decides the same way again, however many event loops take part.
+ * The random draw of one matched request. It depends only on the seed and the number of the request
+ * among the matched ones, so that the same seed repeats the same decisions, on any number of event
+ * loops.
  */
 public final class Draw {
 
-    /** An odd constant near 2^64 divided by the golden ratio spreads neighbouring numbers over all bits. */
+    /**
+     * An odd constant near 2^64 divided by the golden ratio: it spreads consecutive numbers over
+     * all bits.
+     */
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final SplittableRandom random;
@@ -21,7 +25,7 @@ public final class Draw {
         return random.nextDouble() < probability;
     }
 
-    /** Evenly from {@code -bound} to {@code bound}. */
+    /** Returns a uniformly distributed value from {@code -bound} to {@code bound}. */
     long around(long bound) {
         return bound == 0 ? 0 : random.nextLong(-bound, bound + 1);
     }

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 3s}, {@code 1.5m}, {@code 1h} or ISO-8601 {@code PT3S}. */
+/**
+ * Parses and formats durations as people write them: {@code 500ms}, {@code 3s}, {@code 1.5m},
+ * {@code 1h} or ISO-8601 {@code PT3S}.
+ */
 public final class DurationText {
 
     public static final String ALLOWED = "a duration such as 500ms, 3s, 1m or PT3S";
 
-    /** Short enough that no number in it can overflow a {@link Duration}. */
+    /** Limits the digits, so that no number can overflow a {@link Duration}. */
     private static final Pattern SHORT =
             Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s?(ms|s|m|h)");
 
@@ -32,7 +35,7 @@ public final class DurationText {
 
     private DurationText() {}
 
-    /** Empty if the text is no duration, or a negative one. */
+    /** Parses a duration; empty if the text is none, or a negative one. */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = SHORT.matcher(text);
         if (matcher.matches()) {
@@ -52,7 +55,7 @@ public final class DurationText {
         }
     }
 
-    /** The shortest of the forms that {@link #parse} reads. */
+    /** Formats a duration in the shortest form that {@link #parse} reads. */
     public static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis == 0 || millis % 1_000 != 0) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a status at once; the work isn't done. */
+/** Answers with an error status at once; the work is not done. */
 public record ErrorAnswer(int status, @Nullable Duration retryAfter) implements Fault {
 
     @Override

@@ -2,7 +2,7 @@ package org.acme.fault.kind;
 
 import java.util.Map;
 
-/** What a lease does to the requests that it applies to. One object belongs to one lease. */
+/** The effect of a lease on the requests it applies to. One object belongs to one lease. */
 public sealed interface Fault
         permits Latency,
                 ErrorAnswer,
@@ -16,14 +16,17 @@ public sealed interface Fault
 
     FaultKind kind();
 
-    /** Does it, on the request's event loop, without blocking, and tells the lease whether anything came of it. */
+    /**
+     * Applies the fault on the request's event loop, without blocking, and reports to the lease
+     * whether it had an effect.
+     */
     void apply(FaultContext context, Lease lease, Draw draw);
 
-    /** Whether it is on, so long after the start of its lease. */
+    /** Whether the fault is on, {@code nanos} after the start of its lease. */
     default boolean isOnAfter(long nanos) {
         return true;
     }
 
-    /** The fields of this kind, as JSON shows them. */
+    /** Returns the fields of this kind for JSON. */
     Map<String, Object> describe();
 }

@@ -4,54 +4,61 @@ import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way through the leases. Only its own event loop may call this. */
+/** One request on its way through the active leases. Confined to the request's event loop. */
 public interface FaultContext {
 
-    /** Goes on to the next lease, and after the last one to the service. */
+    /** Passes the request to the next lease, and after the last one to the service. */
     void proceed();
 
-    /** Answers in place of the service. */
+    /** Answers the request without calling the service. */
     void answer(int status, @Nullable Duration retryAfter);
 
-    /** Closes the connection in an orderly way, without an answer. */
+    /** Closes the connection without an answer; the client sees its end. */
     void close();
 
-    /** Breaks the connection off: the client sees a reset. */
+    /** Resets the connection; the client sees a reset. */
     void reset();
 
-    /** Keeps the request until its time is up or its lease ends, or its client leaves and the stay ends by that. */
+    /**
+     * Parks the request until its time is up or its lease ends, or until the client disconnects if
+     * the stay ends with the client.
+     */
     default void park(Lease lease, Stay stay) {
         parkUntilWoken(lease, stay, () -> {});
     }
 
     /**
-     * As {@link #park}, and somebody may end the stay early.
+     * Parks the request like {@link #park}, and returns a way to end the stay early.
      *
-     * @param whenGone runs when the request is dropped: its client left and the stay ends by that, its body was broken
-     *     off, or there was no room to wait
-     * @return ends the stay as if its time were up; for any thread, any number of times
+     * @param whenGone runs when the request is dropped: its client disconnected and the stay ends
+     *     with it, its body was incomplete, or there was no room to wait
+     * @return ends the stay as if its time were up; thread-safe and idempotent
      */
     Runnable parkUntilWoken(Lease lease, Stay stay, Runnable whenGone);
 
     /**
-     * Keeps a place for an answer that is being corrupted, until its time is up, the lease ends, or the client goes away.
-     * Only the connection's event loop may call this, and what it gives.
+     * Parks a response that is being corrupted, until its time is up, the lease ends, or the client
+     * disconnects. Call this and the result only on the connection's event loop.
      *
-     * @param whenGone runs when the client goes away first, or there was no room and the connection is being closed
-     * @return ends the stay as if its time were up; any number of times
+     * @param whenGone runs when the client disconnects first, or there was no room and the
+     *     connection is being closed
+     * @return ends the stay as if its time were up; idempotent
      */
     Runnable hold(Lease lease, ChannelHandlerContext connection, Stay stay, Runnable whenGone);
 
-    /** Corrupts the answer that the service will give. Only the first fault that asks for it does, others are skipped. */
+    /**
+     * Corrupts the response of the service. Only the first fault that asks for it is applied,
+     * others are skipped.
+     */
     void corrupt(Corruption corruption);
 
     /**
-     * Runs once when the work on the request is over: the service begins to answer, also a client that has left, or the
-     * request was dropped. On any thread.
+     * Runs {@code action} once when the work on the request is over: the service starts to respond,
+     * even if the client has disconnected, or the request was dropped. It may run on any thread.
      */
     void whenOver(Runnable action);
 
-    /** Ends the process without a farewell. */
+    /** Halts the process without a shutdown. */
     void crash();
 
     /**
@@ -60,7 +67,8 @@ public interface FaultContext {
      * @param time until {@code afterwards}; null stays until the lease ends
      * @param afterwards runs when the time is up
      * @param whenLeaseEnds runs when the lease ends first
-     * @param withoutClient whether it lasts and is followed when the client has left, because the service works on
+     * @param withoutClient whether the stay continues when the client has disconnected, because the
+     *     service goes on with the work
      */
     record Stay(
             @Nullable Duration time,

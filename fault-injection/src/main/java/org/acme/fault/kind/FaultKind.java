@@ -7,32 +7,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a fault can do to a request. */
+/** The kinds of faults that can be injected. */
 public enum FaultKind {
-    /** Answers late. */
+    /** Delays the request. */
     LATENCY,
-    /** Answers an HTTP status instead of doing the work. */
+    /** Answers with an error status and does not do the work. */
     ERROR,
     /** Accepts the request and never answers. */
     HANG,
     /** Closes the connection without an answer. */
     RESET,
-    /** Lets the work be done and drops the answer. */
+    /** Does the work and drops the response. */
     LOST_RESPONSE,
-    /** Breaks the JSON of the answer. */
+    /** Sends a response with broken JSON. */
     MALFORMED,
     /** Closes the connection in the middle of the body. */
     TRUNCATED,
-    /** Sends the body in drips. */
+    /** Sends the body slowly, in small parts. */
     SLOW_BODY,
-    /** Another fault, on and off by turns. */
+    /** Switches another fault on and off alternately. */
     FLAPPING,
-    /** Serves so many at once, lets so many wait, and answers 503 to the rest. */
+    /** Limits the requests served at once and waiting, and answers 503 to the rest. */
     CAPACITY,
-    /** Ends the process. */
+    /** Halts the process at once. */
     CRASH;
 
-    /** The name in JSON and in metric labels. */
+    /** Returns the name in JSON and in metric labels. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Another fault, on and off by turns, beginning with on. What waits for it when it goes off is let go. */
+/**
+ * Switches another fault on and off alternately, beginning with on. Requests that are parked by it
+ * are released when it goes off.
+ */
 public record Flapping(Fault fault, Duration on, Duration off) implements Fault {
 
     @Override
@@ -43,7 +46,7 @@ public record Flapping(Fault fault, Duration on, Duration off) implements Fault 
     }
 
     /**
-     * A context on which nothing waits longer than the turn lasts.
+     * A context that releases parked requests when the fault goes off.
      *
      * @param end in nanoseconds since the start of the lease
      */
@@ -60,7 +63,10 @@ public record Flapping(Fault fault, Duration on, Duration off) implements Fault 
             return context.hold(lease, connection, inTurn(lease, stay), whenGone);
         }
 
-        /** Looks at the clock when the stay begins: the service may have worked since the fault was applied. */
+        /**
+         * Shortens a stay. Reads the clock when the stay begins, because the service may have
+         * worked since then.
+         */
         private Stay inTurn(Lease lease, Stay stay) {
             Duration left = Duration.ofNanos(Math.max(1, end - lease.elapsedNanos()));
             boolean inTime = stay.time() != null && stay.time().compareTo(left) <= 0;

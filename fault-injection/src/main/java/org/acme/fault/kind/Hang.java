@@ -3,8 +3,9 @@ package org.acme.fault.kind;
 import java.util.Map;
 
 /**
- * Never answers. When the lease ends, the request is closed unworked, or proceeds late, also without a client. A request
- * that would be closed is dropped when its client leaves.
+ * Accepts a request and never answers. When the lease ends, the request is closed without work, or
+ * proceeds late, even without a client. A request that would be closed is dropped when its client
+ * disconnects.
  */
 public record Hang(boolean proceedsAtTheEnd) implements Fault {
 

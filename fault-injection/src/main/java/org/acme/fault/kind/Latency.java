@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Waits before the request goes on, whether or not its client still waits; a lease that ends releases its waiting
- * requests at once.
+ * Delays a request, even if its client disconnects meanwhile. When the lease ends, its delayed
+ * requests proceed at once.
  */
 public record Latency(Duration delay, Duration jitter) implements Fault {
 

@@ -1,9 +1,9 @@
 package org.acme.fault.kind;
 
-/** The lease of a fault, as the kinds of faults see it. For any thread. */
+/** The lease of a fault, as the fault kinds see it. Thread-safe. */
 public interface Lease {
 
-    /** Something that waits for this lease. Told from any thread, possibly twice. */
+    /** Something that is parked for this lease. Called from any thread, possibly twice. */
     interface Parked {
         void leaseEnded();
     }
@@ -11,16 +11,16 @@ public interface Lease {
     /** Whether its time is up, even if the timer that ends it is late. */
     boolean isOver();
 
-    /** How long ago it started. */
+    /** Returns the nanoseconds since it started. */
     long elapsedNanos();
 
-    /** The request has met, or meets now, what the fault does. */
+    /** Counts a request to which the fault was applied. */
     void countApplied();
 
-    /** The fault could do nothing to the request: its place of the limit is free for another one. */
+    /** Counts a request to which the fault could not be applied; it does not use up the limit. */
     void countSkipped();
 
-    /** Tells {@code one} when the lease ends; at once if it has ended. */
+    /** Notifies {@code one} when the lease ends; at once if it has ended. */
     void park(Parked one);
 
     void unpark(Parked one);

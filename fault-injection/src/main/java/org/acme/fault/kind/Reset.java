@@ -2,7 +2,7 @@ package org.acme.fault.kind;
 
 import java.util.Map;
 
-/** Breaks the connection off before anything is done. */
+/** Resets the connection before any work is done. */
 public record Reset() implements Fault {
 
     @Override

@@ -13,7 +13,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the head at once and the body in drips; what is left when the lease or the turn ends comes at once. */
+/**
+ * Sends the head at once and the body slowly, in small parts; when the lease ends or the fault goes
+ * off, the rest is sent at once.
+ */
 public record SlowBody(int bytes, Duration pause) implements Fault {
 
     @Override
@@ -51,7 +54,7 @@ public record SlowBody(int bytes, Duration pause) implements Fault {
         return JsonObject.of("bytes", bytes, "pause", DurationText.format(pause)).getMap();
     }
 
-    /** One body on its way. Lives on the connection's event loop. */
+    /** One body that is being sent. Confined to the connection's event loop. */
     private final class Drip {
 
         private final Lease lease;

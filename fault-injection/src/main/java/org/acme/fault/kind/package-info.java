@@ -1,4 +1,4 @@
-/** Kinds of faults: what each does to one request, on the request's event loop. */
+/** Defines the kinds of faults: the effect of each on one request, on the request's event loop. */
 @NullMarked
 package org.acme.fault.kind;
 

@@ -9,7 +9,7 @@ import org.acme.fault.kind.Draw;
 import org.acme.fault.kind.Lease;
 import org.jspecify.annotations.Nullable;
 
-/** A fault with an end. Used by all event loops at once. */
+/** A fault with an end time. Thread-safe; used by all event loops. */
 public final class FaultLease implements Lease {
 
     private final String id;
@@ -21,13 +21,13 @@ public final class FaultLease implements Lease {
     private final AtomicLong matched = new AtomicLong();
     private final AtomicLong applied = new AtomicLong();
 
-    /** Requests that the lease was applied to, or may still be: the limit admits no more than this. */
+    /** Requests to which the lease was applied, or may still be; the limit bounds this number. */
     private final AtomicLong taken = new AtomicLong();
 
     private final Set<Parked> parked = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
-    /** Forgets the timer that ends this lease. */
+    /** Cancels the timer that ends this lease. */
     private volatile Runnable timer = () -> {};
 
     public FaultLease(
@@ -79,8 +79,9 @@ public final class FaultLease implements Lease {
     }
 
     /**
-     * The request's draw if this lease applies to it, else null. A caller that gets a draw takes a place of the limit and says
-     * afterwards what came of it: {@link #countApplied} or {@link #countSkipped}, once.
+     * Returns the request's draw if this lease applies to it, otherwise null. A caller that gets a
+     * draw uses a place of the limit, and must report the effect once: {@link #countApplied} or
+     * {@link #countSkipped}.
      */
     public @Nullable Draw applies(RequestFacts request) {
         if (isOver() || !spec.match().matches(request)) {
@@ -109,7 +110,10 @@ public final class FaultLease implements Lease {
         taken.decrementAndGet();
     }
 
-    /** Adds first and looks afterwards: whichever comes later, this or {@link #end}, tells the one that waits. */
+    /**
+     * Adds first and checks afterwards: so either this or {@link #end} notifies, whichever comes
+     * later.
+     */
     @Override
     public void park(Parked one) {
         parked.add(one);

@@ -16,9 +16,10 @@ import org.acme.fault.kind.FaultKind;
 import org.jboss.logging.Logger;
 
 /**
- * The leases of this process, in the order of their start. They live in memory: a restart ends all of them.
+ * Holds the leases of this process, in the order of their start. They are in memory only: a restart
+ * ends all of them.
  *
- * <p>Reading is one volatile read of an array that never changes; starting and ending copy it.
+ * <p>Reading is one volatile read of an immutable array; starting and ending a lease copies it.
  */
 public final class FaultRegistry {
 
@@ -63,7 +64,7 @@ public final class FaultRegistry {
         active = longer;
     }
 
-    /** Whether there was such a lease. */
+    /** Ends a lease; returns whether it existed. */
     public boolean end(String id) {
         Optional<FaultLease> lease = remove(id);
         lease.ifPresent(this::finish);
@@ -100,7 +101,10 @@ public final class FaultRegistry {
         lease.end();
     }
 
-    /** All that have not been ended; some of them may be over. Not to be changed. */
+    /**
+     * Returns all leases that have not been ended; some of them may be over. Do not modify the
+     * array.
+     */
     public FaultLease[] active() {
         return active;
     }
@@ -117,7 +121,9 @@ public final class FaultRegistry {
         return current().filter(lease -> lease.spec().fault().kind() == kind).count();
     }
 
-    /** How many requests faults of this kind were applied to since the start of the process. */
+    /**
+     * Returns to how many requests faults of this kind were applied since the start of the process.
+     */
     public LongAdder appliedOf(FaultKind kind) {
         return requireNonNull(applied.get(kind));
     }

@@ -5,12 +5,12 @@ import org.acme.fault.kind.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault as it was asked for.
+ * The specification of a fault, as requested.
  *
- * @param probability of striking a matched request, 0 to 1
+ * @param probability of applying the fault to a matched request, 0 to 1
  * @param duration after which the lease ends by itself
- * @param limit how many requests it is applied to at most; null is no limit
- * @param seed of the draw
+ * @param limit to how many requests it is applied at most; null is no limit
+ * @param seed of the random draw
  */
 public record FaultSpec(
         Fault fault,

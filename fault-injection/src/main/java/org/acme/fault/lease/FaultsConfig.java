@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Settings of fault injection. */
+/** The settings of fault injection. */
 @ConfigMapping(prefix = "faults")
 public interface FaultsConfig {
 
@@ -17,17 +17,23 @@ public interface FaultsConfig {
     @WithDefault("1000")
     int maxLeases();
 
-    /** How many requests may be parked at once, also of clients that have left; those beyond it are closed. */
+    /**
+     * How many requests may be parked at once, including those of disconnected clients; further
+     * ones are closed.
+     */
     @WithDefault("10000")
     int maxParked();
 
-    /** How much memory the bodies of parked requests may take, from 128K to 1G; a request beyond it is closed. */
+    /**
+     * How much memory the bodies of parked requests may use, from 128K to 1G; a request beyond it
+     * is closed.
+     */
     @WithDefault("16M")
     MemorySize maxParkedBytes();
 
     /**
-     * Longer than the service works on anything: a request whose client has left, and that is not
-     * answered by then, gives its place in {@code capacity} back.
+     * Longer than any work of the service. A request whose client has disconnected and that has no
+     * response by then frees its slot in {@code capacity}.
      */
     @WithDefault("30s")
     Duration longestWork();

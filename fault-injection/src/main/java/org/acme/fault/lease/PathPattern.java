@@ -3,11 +3,12 @@ package org.acme.fault.lease;
 import java.util.BitSet;
 
 /**
- * A path to match: literal, {@code *} for one segment, {@code **} for any rest. {@code /charges} is only itself,
- * {@code /charges/*} what lies one level below, {@code /charges**} both and everything deeper.
+ * A pattern for paths: literal, {@code *} for one segment, {@code **} for any rest. {@code
+ * /charges} matches only itself, {@code /charges/*} one level below, {@code /charges**} both and
+ * everything deeper.
  *
- * <p>Each character of a path is looked at once, with all places of the pattern that may come next: no pattern can make
- * this try again and again while the event loop waits.
+ * <p>Each character of a path is read once, with all positions of the pattern that may come next:
+ * no pattern can cause backtracking on the event loop.
  */
 public record PathPattern(String text) {
 
@@ -31,7 +32,10 @@ public record PathPattern(String text) {
         return places.get(text.length());
     }
 
-    /** From the last place to the first: what is reached on the way is for the next character. */
+    /**
+     * Moves all positions by one character, from the last to the first, so that a new position
+     * waits for the next character.
+     */
     private void step(BitSet places, char next) {
         for (int at = places.previousSetBit(text.length());
                 at >= 0;
@@ -47,7 +51,7 @@ public record PathPattern(String text) {
         }
     }
 
-    /** Stars may stand for nothing, so what follows them is reached with them. */
+    /** Adds a position, and those after stars, because stars may match nothing. */
     private void reach(BitSet places, int at) {
         places.set(at);
         int behind = at;

@@ -2,12 +2,12 @@ package org.acme.fault.lease;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a lease may ask about a request. */
+/** The facts of a request that a lease can match. */
 public interface RequestFacts {
 
     String method();
 
-    /** Normalized, without the query. */
+    /** Returns the normalized path, without the query. */
     String path();
 
     @Nullable String header(String name);

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which requests a lease looks at; what isn't said matches everything. */
+/** Selects the requests that a lease applies to; an absent field matches everything. */
 public record RequestMatch(
         @Nullable String method, @Nullable PathPattern path, Map<String, String> headers) {
 

@@ -1,6 +1,6 @@
 package org.acme.fault.lease;
 
-/** The clock that ends leases: monotonic nanoseconds, of which only differences mean anything. */
+/** The clock of leases: monotonic nanoseconds, of which only differences mean anything. */
 @FunctionalInterface
 public interface Ticker {
 

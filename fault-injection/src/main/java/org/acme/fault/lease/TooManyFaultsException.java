@@ -1,6 +1,6 @@
 package org.acme.fault.lease;
 
-/** No further lease may start before another one has ended. */
+/** Thrown when too many leases are active; one must end before another can start. */
 public final class TooManyFaultsException extends Exception {
 
     private static final long serialVersionUID = 1L;

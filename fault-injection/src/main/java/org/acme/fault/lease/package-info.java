@@ -1,4 +1,4 @@
-/** Faults with an end: which requests a lease applies to, and which leases are active. */
+/** Holds the fault leases, and decides which requests they apply to. */
 @NullMarked
 package org.acme.fault.lease;
 

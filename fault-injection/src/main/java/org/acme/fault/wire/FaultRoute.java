@@ -12,8 +12,8 @@ import org.acme.fault.lease.FaultsConfig;
 import org.jboss.logging.Logger;
 
 /**
- * Stands before every other route, and never faults what watches or operates a service: a fault must not hide the way to
- * end it, nor what an auditor reads.
+ * Runs before every other route, and never applies faults to endpoints that monitor or operate a
+ * service: a fault must not block the request that ends it, nor the auditor's reads.
  */
 @Singleton
 public final class FaultRoute {

@@ -1,9 +1,9 @@
 package org.acme.fault.wire;
 
-/** Ends the process at once: no shutdown hook, no answer, no flushed buffer. */
+/** Halts the process at once: no shutdown hook, no response, no flushed buffer. */
 public interface Halt {
 
-    /** What a killed process leaves behind as its exit code. */
+    /** The exit code of a killed process. */
     int EXIT_CODE = 137;
 
     void now();

@@ -10,13 +10,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a request while a fault holds the request: the service can then do its work even when the client has
- * left. Size and time are bounded, and so is the memory of all held bodies together. Lives on the connection's event
- * loop.
+ * Reads the body of a request while a fault holds the request, so that the service can do its work
+ * even if the client disconnects. Size and time are limited, and so is the memory of all held
+ * bodies together. Confined to the connection's event loop.
  */
 public final class HeldBody {
 
-    /** More than any service here accepts; a larger body ends with its connection. */
+    /** The largest body, more than any service here accepts; a larger one closes its connection. */
     public static final int MAX_BYTES = 128 * 1024;
 
     /** How long a client may take for the rest of its body when the fault is over. */
@@ -39,7 +39,7 @@ public final class HeldBody {
         this.eventLoop = routing.vertx().getOrCreateContext();
     }
 
-    /** Begins to read. Whoever looks at the request next finds the body in the routing context. */
+    /** Starts to read. Later handlers find the body in the routing context. */
     static HeldBody of(RoutingContext routing, ParkingLot parkingLot) {
         HeldBody body = new HeldBody(routing, parkingLot);
         body.read();
@@ -73,12 +73,14 @@ public final class HeldBody {
         }
     }
 
-    /** What has arrived before the connection was closed is still on its way to {@link #end}. */
+    /**
+     * Handles a closed connection; data that arrived before is still on its way to {@link #end}.
+     */
     private void breakOff() {
         eventLoop.runOnContext(afterwards -> refuse());
     }
 
-    /** Too large, too slow, too much for all of them together, or broken off. */
+    /** Refuses the body: too large, too slow, too much memory in all, or incomplete. */
     private void refuse() {
         if (!whole && !broken) {
             broken = true;
@@ -93,9 +95,9 @@ public final class HeldBody {
     }
 
     /**
-     * Runs {@code then} as soon as the body is here as a whole, at once if it is.
+     * Runs {@code then} as soon as the body is complete, at once if it is.
      *
-     * @param otherwise runs instead when the client breaks it off or takes too long
+     * @param otherwise runs instead if the client stops sending or takes too long
      */
     void whenWhole(Runnable then, Runnable otherwise) {
         if (whole) {
@@ -117,7 +119,7 @@ public final class HeldBody {
         }
     }
 
-    /** Gives the body to the service, which need not read it from the connection any more. */
+    /** Passes the body to the service, which need not read it from the connection any more. */
     void handOver() {
         RoutingContextInternal internal = (RoutingContextInternal) routing;
         internal.visitHandler(RoutingContextInternal.BODY_HANDLER);
@@ -125,7 +127,7 @@ public final class HeldBody {
         release();
     }
 
-    /** Nobody needs the body from the parking lot any more. */
+    /** Frees the memory of the body in the parking lot. */
     void release() {
         if (!released) {
             released = true;

@@ -19,12 +19,13 @@ import org.acme.fault.lease.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on a real socket. Quarkus hands requests over paused, and whoever reads the body resumes them: that is the
- * service, or {@link HeldBody} while a fault holds a request on which the service will work without its client.
+ * A request on a real connection. Quarkus passes requests on paused, and the reader of the body
+ * resumes them: the service, or {@link HeldBody} while a fault holds a request that the service
+ * will process without its client.
  */
 final class HttpFaultContext implements FaultContext, RequestFacts {
 
-    /** HTTP/2's INTERNAL_ERROR. */
+    /** The HTTP/2 error code INTERNAL_ERROR. */
     private static final long STREAM_ERROR = 2;
 
     private final RoutingContext routing;
@@ -84,7 +85,10 @@ final class HttpFaultContext implements FaultContext, RequestFacts {
         }
     }
 
-    /** Somebody who waits for the end of the work has read the whole body before: a work that is begun does end. */
+    /**
+     * Begins the work. Code that waits for its end has read the whole body before, so work that has
+     * begun does end.
+     */
     private void begin() {
         if (end != null) {
             end.begin();
@@ -126,7 +130,7 @@ final class HttpFaultContext implements FaultContext, RequestFacts {
     public void reset() {
         ChannelHandlerContext socket = socket();
         if (socket != null) {
-            // Lingering for zero seconds makes the system send RST instead of FIN.
+            // With a linger time of zero the system sends RST instead of FIN.
             socket.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
         close();
@@ -171,7 +175,10 @@ final class HttpFaultContext implements FaultContext, RequestFacts {
         }
     }
 
-    /** By a lease before, or a pipelined request before is still being answered in drips. */
+    /**
+     * Whether an earlier lease corrupts the response, or an earlier pipelined request is still
+     * being answered slowly.
+     */
     private static boolean isCorruptedAlready(ChannelHandlerContext service) {
         return service.pipeline().get(ResponseInterceptor.class) != null;
     }
@@ -201,7 +208,7 @@ final class HttpFaultContext implements FaultContext, RequestFacts {
         return routing.response().closed();
     }
 
-    /** The request's body, which is being read from now on. */
+    /** Returns the request's body and starts to read it. */
     HeldBody body() {
         if (body == null) {
             body = HeldBody.of(routing, parkingLot);
@@ -209,7 +216,7 @@ final class HttpFaultContext implements FaultContext, RequestFacts {
         return body;
     }
 
-    /** The service will never see this request. */
+    /** Drops the request: the service never gets it. */
     void drop() {
         releaseBody();
         if (end != null) {
@@ -223,7 +230,10 @@ final class HttpFaultContext implements FaultContext, RequestFacts {
         }
     }
 
-    /** Where the server reads from this request's connection; null if other requests share it. */
+    /**
+     * Returns the server's handler of this request's connection; null if other requests share the
+     * connection.
+     */
     @Nullable ChannelHandlerContext socket() {
         return !isStream() && routing.request().connection() instanceof HttpServerConnection socket
                 ? socket.channelHandlerContext()

@@ -6,8 +6,8 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 
 /**
- * Keeps the server's idle timeout away from a connection while a fault holds its request: nothing moves there because
- * the fault wants it so. Afterwards the timeout begins anew. Lives on the connection's event loop.
+ * Suspends the server's idle timeout of a connection while a fault holds its request, because then
+ * no data moves. Afterwards the timeout starts again. Confined to the connection's event loop.
  */
 final class IdleTimeoutPause extends ChannelInboundHandlerAdapter {
 
@@ -18,11 +18,11 @@ final class IdleTimeoutPause extends ChannelInboundHandlerAdapter {
         this.service = service;
     }
 
-    /** Stands before a handler of the connection, which isn't told any more that nothing moves. */
+    /** Installs the pause before a handler of the connection, which then gets no idle events. */
     static IdleTimeoutPause before(ChannelHandlerContext service) {
         IdleTimeoutPause pause = new IdleTimeoutPause(service);
         if (service.isRemoved()) {
-            pause.over = true; // closed already: there is nothing to keep
+            pause.over = true; // the connection is closed already
         } else {
             service.pipeline().addBefore(service.name(), null, pause);
         }

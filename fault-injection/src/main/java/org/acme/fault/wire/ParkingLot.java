@@ -3,7 +3,7 @@ package org.acme.fault.wire;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many requests wait at the moment, of how many that may, and how much memory their bodies take. */
+/** Counts parked requests and the memory of their bodies, and enforces the limits of both. */
 public final class ParkingLot {
 
     private final int places;
@@ -41,12 +41,12 @@ public final class ParkingLot {
         withoutClient.decrementAndGet();
     }
 
-    /** How many of those that wait have lost their clients. */
+    /** Returns how many parked requests have lost their clients. */
     int withoutClient() {
         return withoutClient.get();
     }
 
-    /** Whether there is room for so many bytes more; if so, they are kept until {@link #forget}. */
+    /** Reserves {@code more} bytes until {@link #forget}; returns whether there was room. */
     boolean keep(int more) {
         if (bytes.addAndGet(more) <= maxBytes) {
             return true;

@@ -9,8 +9,8 @@ import org.acme.fault.kind.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the parking lot for an answer that the service has given already. The request is over for the service, so
- * the connection itself tells when the client goes away. Lives on the connection's event loop.
+ * A parked response that the service has sent already. The request is over for the service, so the
+ * connection itself reports when the client disconnects. Confined to the connection's event loop.
  */
 final class PendingResponse implements Lease.Parked {
 

@@ -20,8 +20,8 @@ import org.acme.fault.kind.Corruption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the service and the socket for one answer: collects it and lets a fault corrupt it. What the service
- * sends or closes afterwards waits until the corrupted answer is out.
+ * Collects one response between the service and the socket, and lets a fault corrupt it. Later
+ * writes and closes of the service wait until the corrupted response has been sent.
  */
 final class ResponseInterceptor extends ChannelOutboundHandlerAdapter {
 
@@ -53,7 +53,7 @@ final class ResponseInterceptor extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    /** A final answer that HTTP doesn't let have a body, whatever its headers say. */
+    /** Whether this is a final response that has no body, whatever its headers say. */
     private static boolean isBodiless(Object message) {
         return message instanceof HttpResponse response
                 && switch (response.status().code()) {
@@ -62,7 +62,7 @@ final class ResponseInterceptor extends ChannelOutboundHandlerAdapter {
                 };
     }
 
-    /** An interim answer, and whatever isn't HTTP. */
+    /** Whether a message passes unchanged: interim responses, and everything that is not HTTP. */
     private boolean isPassedOn(Object message) {
         return message instanceof HttpResponse response
                 ? response.status().code() < HttpResponseStatus.OK.code()

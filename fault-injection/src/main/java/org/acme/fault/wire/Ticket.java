@@ -8,8 +8,8 @@ import org.acme.fault.kind.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place of a request in the parking lot. Given back once: by the clock, by the lease's end, or by a client that left
- * if the stay ends by that. Lives on the connection's event loop.
+ * A request's place in the parking lot. Returned once: when its time is up, when the lease ends, or
+ * when the client disconnects and the stay ends with it. Confined to the connection's event loop.
  */
 final class Ticket implements Lease.Parked {
 
@@ -51,7 +51,7 @@ final class Ticket implements Lease.Parked {
         lease.park(this);
     }
 
-    /** Ends the stay as if its time were up; for any thread. */
+    /** Ends the stay as if its time were up; thread-safe. */
     void wake() {
         eventLoop.runOnContext(woken -> leave(stay.afterwards()));
     }
@@ -61,7 +61,10 @@ final class Ticket implements Lease.Parked {
         eventLoop.runOnContext(ended -> leave(stay.whenLeaseEnds()));
     }
 
-    /** A body that came together with the close is whole a moment later. */
+    /**
+     * Handles the client's disconnect; a body that arrived together with it is complete a moment
+     * later.
+     */
     private void clientGone() {
         eventLoop.runOnContext(
                 afterwards -> {

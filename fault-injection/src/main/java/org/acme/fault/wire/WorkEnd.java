@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Notices when the service has done its work on a request: when it begins to answer, whether or not anybody is left to
- * read that. A request that a fault has dropped is over as well.
+ * Detects when the service has done its work on a request: when it starts to respond, even if the
+ * client has disconnected. A request that a fault has dropped is over as well.
  */
 final class WorkEnd {
 
@@ -17,7 +17,7 @@ final class WorkEnd {
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
 
-    /** Of the event loop only, as is the next one. */
+    /** Confined to the event loop, like the next field. */
     private boolean begun;
 
     private boolean gone;
@@ -28,7 +28,8 @@ final class WorkEnd {
     }
 
     /**
-     * @param longestWork when this has passed since the client left, no answer is expected any more
+     * @param longestWork the time after the client's disconnect from which on no response is
+     *     expected
      */
     static WorkEnd of(RoutingContext routing, Duration longestWork) {
         WorkEnd end = new WorkEnd(routing, longestWork);
@@ -41,7 +42,7 @@ final class WorkEnd {
         return end;
     }
 
-    /** Runs once, on any thread; at once if the work is over. */
+    /** Runs {@code action} once, on any thread; at once if the work is over. */
     void then(Runnable action) {
         actions.add(action);
         if (over.get() && actions.remove(action)) {
@@ -49,7 +50,7 @@ final class WorkEnd {
         }
     }
 
-    /** The work is over, or will never be done. */
+    /** Reports that the work is over, or will never be done. */
     void now() {
         if (over.compareAndSet(false, true)) {
             for (Runnable action : actions) {
@@ -60,7 +61,10 @@ final class WorkEnd {
         }
     }
 
-    /** The service works on, if it has begun; what is parked may begin much later. */
+    /**
+     * Handles the client's disconnect: the service goes on if it has begun; a parked request may
+     * begin much later.
+     */
     private void clientGone() {
         gone = true;
         if (begun) {
@@ -68,7 +72,7 @@ final class WorkEnd {
         }
     }
 
-    /** The request goes to the service. */
+    /** Reports that the request is passed to the service. */
     void begin() {
         begun = true;
         if (gone) {

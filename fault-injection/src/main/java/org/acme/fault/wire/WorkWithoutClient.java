@@ -4,12 +4,13 @@ import io.vertx.ext.web.RoutingContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Lets the service work on when the client of a request has left, whether or not a fault is active.
+ * Lets the service finish its work after the client of a request has disconnected, whether or not a
+ * fault is active.
  *
- * <p>Quarkus REST skips whatever is left of a request's handlers when its connection closes: work
- * that waits for a worker thread would never be done, and work that is under way would never be
- * answered. It registers that on the response as soon as it knows the resource, and this filter is
- * the first to run afterwards, on the same event loop: no close can come in between.
+ * <p>Quarkus REST skips the remaining handlers of a request when its connection closes: work that
+ * waits for a worker thread would never be done, and work in progress would never be answered. It
+ * registers this on the response as soon as it knows the resource, and this filter is the first to
+ * run afterwards, on the same event loop: no close can come in between.
  */
 public class WorkWithoutClient {
 

@@ -1,4 +1,7 @@
-/** Applies the active leases to HTTP requests on the event loop, before a request reaches the service. */
+/**
+ * Applies the active leases to HTTP requests on the event loop, before a request reaches the
+ * service.
+ */
 @NullMarked
 package org.acme.fault.wire;
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * As many leases as there may be, and many requests at once: the draw decides for each lease whether it is applied,
- * by the first of several that match.
+ * As many leases as there may be, and many requests at once: the draw decides for each lease
+ * whether it is applied, by the first of several that match.
  */
 @QuarkusTest
 @ExtendWith(FaultsCleanUp.class)
@@ -129,7 +129,8 @@ class ManyLeasesTest {
     }
 
     /**
-     * Which of them a lease is applied to depends on the seed and the requests' numbers, not on who came when.
+     * Which of them a lease is applied to depends on the seed and the requests' numbers, not on who
+     * came when.
      */
     private static int struckByTheDice(long seed, int requests) {
         int applied = 0;
