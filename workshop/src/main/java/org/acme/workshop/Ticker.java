@@ -1,18 +1,19 @@
 package org.acme.workshop;
 
 /**
- * Monotonic nanoseconds of unknown origin; only differences of two readings mean anything.
+ * The clock of all measurements: monotonic nanoseconds from an unknown origin. Only differences of
+ * readings mean anything.
  *
- * <p>Arrivals, patience and the time axis of a run are measured with it. The wall clock is read
- * only to be shown, and to compare with what services wrote down as an instant.
+ * <p>It measures arrivals, users' patience and the time axis of a run. The wall clock is only
+ * shown, and compared with times that services report.
  */
 @FunctionalInterface
 public interface Ticker {
 
-    /** The current reading, in nanoseconds. */
+    /** Returns the current reading, in nanoseconds. */
     long nanos();
 
-    /** {@link System#nanoTime()}. */
+    /** Returns the ticker that reads {@link System#nanoTime()}. */
     static Ticker system() {
         return System::nanoTime;
     }

@@ -1,4 +1,6 @@
-/** The control room: traffic for both lanes, live numbers, scenarios, the auditor. Talks HTTP only. */
+/**
+ * The control room: traffic for both lanes, live numbers, scenarios, the auditor. Talks HTTP only.
+ */
 @NullMarked
 package org.acme.workshop;
 

@@ -12,17 +12,16 @@ import org.acme.workshop.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts that Alertmanager has told of. It tells of a firing alert again and again: one that it
- * no longer mentions is forgotten, for then nobody would say when it ends. Never more than a fixed
- * number is kept.
+ * Holds the alerts that Alertmanager has sent. Alertmanager repeats a firing alert: one that it
+ * stops repeating is removed, because its end may have been lost. The number of alerts is limited.
  */
 @ApplicationScoped
 public class AlertBoard {
 
-    /** More alerts than this help nobody. */
+    /** The largest number of alerts that are kept. */
     static final int MOST = 50;
 
-    /** Alertmanager repeats itself after a minute: thrice not heard is gone. */
+    /** Alertmanager repeats an alert every minute: after three missed repetitions it is removed. */
     static final long FIRING_KEPT_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     static final long RESOLVED_KEPT_NANOS = TimeUnit.MINUTES.toNanos(2);
@@ -42,10 +41,10 @@ public class AlertBoard {
     private record Heard(AlertView alert, long atNanos, long firstNanos) {}
 
     /**
-     * What this room was told of an alert, in readings of the ticker.
+     * When the control room received an alert and its end, in readings of the ticker.
      *
-     * @param firstNanos when it was heard of first
-     * @param endedNanos when its end was heard of; null while it fires
+     * @param firstNanos when it was first received
+     * @param endedNanos when its end was received; null while it fires
      */
     public record Told(long firstNanos, @Nullable Long endedNanos) {}
 
@@ -59,12 +58,12 @@ public class AlertBoard {
         this.alertmanager = alertmanager;
     }
 
-    /** Whether there is somebody to tell of alerts. */
+    /** Whether an Alertmanager is configured. */
     public boolean hasAlertmanager() {
         return alertmanager;
     }
 
-    /** What was told of the alerts of that name in a lane. */
+    /** Returns the alerts of that name in a lane. */
     public synchronized List<Told> told(String lane, String name) {
         return alerts.values().stream()
                 .filter(heard -> heard.alert().name().equals(name))
@@ -77,7 +76,7 @@ public class AlertBoard {
         return new Told(heard.firstNanos(), heard.alert().firing() ? null : heard.atNanos());
     }
 
-    /** Alerts that fire, the latest first, then those that ended lately. */
+    /** Returns firing alerts, the latest first, then those that ended recently. */
     public synchronized List<AlertView> alerts() {
         forgetOld();
         return alerts.values().stream().map(Heard::alert).sorted(URGENT_FIRST).toList();
@@ -92,7 +91,7 @@ public class AlertBoard {
         forgetTheLeastUrgent();
     }
 
-    /** An end that is told again doesn't stay any longer for that. */
+    /** A repeated end does not keep the alert longer. */
     private static Heard heard(@Nullable Heard known, AlertView alert, long now) {
         boolean again = known != null && alert.firing() && !known.alert().firing();
         if (known == null || again) {

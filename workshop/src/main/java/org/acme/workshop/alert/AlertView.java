@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * An alert as JSON.
  *
  * @param state firing or resolved
- * @param lane the lane that it is about; null when it is about none
- * @param subject what it is about, such as the name of a breaker; null when nothing names it
+ * @param lane the lane that it concerns; null if none
+ * @param subject what it concerns, such as the name of a breaker; null if unknown
  * @param todo what to do about it
- * @param runbook where to read more: an http address, a page under {@code docs/}, or null
+ * @param runbook the page to read: an http address, a page under {@code docs/}, or null
  * @param endedAt null while it fires
  */
 public record AlertView(
@@ -27,7 +27,7 @@ public record AlertView(
         @Nullable Instant endedAt,
         Map<String, String> labels) {
 
-    /** Whether it is still so. */
+    /** Whether the alert is still firing. */
     boolean firing() {
         return endedAt == null;
     }

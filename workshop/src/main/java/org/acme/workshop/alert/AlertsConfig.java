@@ -3,11 +3,11 @@ package org.acme.workshop.alert;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Who tells this room of alerts. */
+/** The source of alerts. */
 @ConfigMapping(prefix = "alerts")
 interface AlertsConfig {
 
-    /** Whether an Alertmanager does: without one, no scenario can expect an alert. */
+    /** Whether an Alertmanager sends alerts; without one, no scenario can expect an alert. */
     @WithDefault("false")
     boolean alertmanager();
 }

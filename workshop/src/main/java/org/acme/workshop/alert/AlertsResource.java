@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts come in from Alertmanager, and go out to whoever looks. */
+/** Receives alerts from Alertmanager, and returns them to the page. */
 @Path("/api/alerts")
 @Tag(name = "alerts")
 @NonBlocking
@@ -33,7 +33,7 @@ public class AlertsResource {
         this.board = board;
     }
 
-    /** Alerts that fire, then those that ended lately. */
+    /** Returns firing alerts, then those that ended recently. */
     @GET
     @Operation(
             summary = "Alerts that fire, then those that ended lately; empty without Alertmanager")
@@ -41,7 +41,7 @@ public class AlertsResource {
         return board.alerts();
     }
 
-    /** Alertmanager's webhook. */
+    /** Receives Alertmanager's webhook. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Takes what Alertmanager tells (its webhook, version 4)")

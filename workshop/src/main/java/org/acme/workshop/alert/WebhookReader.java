@@ -13,8 +13,8 @@ import org.acme.chassis.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what Alertmanager sends (webhook format, version 4). Fields that a later Alertmanager may
- * add are passed over; those that are used must be right, and no text is kept without a limit.
+ * Reads Alertmanager's messages (webhook format, version 4). Unknown fields are ignored, so that a
+ * later Alertmanager may add some; used fields must be valid, and every text has a limit.
  */
 final class WebhookReader {
 
@@ -24,7 +24,7 @@ final class WebhookReader {
 
     private static final Pattern ADDRESS = Pattern.compile("(https?://|docs/)[^\\s\"'<>]+");
 
-    /** What can tell which of several things an alert is about, the most telling first. */
+    /** Labels that tell what an alert concerns, the most specific first. */
     private static final List<String> SUBJECTS =
             List.of("name", "invariant", "kind", "operation", "service");
 
@@ -33,7 +33,7 @@ final class WebhookReader {
     private WebhookReader() {}
 
     /**
-     * The alerts of a message.
+     * Returns the alerts of a message.
      *
      * @throws ProblemException with every wrong field
      */
@@ -122,7 +122,10 @@ final class WebhookReader {
         return read;
     }
 
-    /** A page may make a link of it, so nothing but the web and our own pages is let through. */
+    /**
+     * Returns the address if it is http(s) or a page of ours, because the page turns it into a
+     * link.
+     */
     private static @Nullable String address(@Nullable String text) {
         return text != null && ADDRESS.matcher(text).matches() ? text : null;
     }

@@ -1,4 +1,7 @@
-/** What Prometheus finds alarming: told by Alertmanager, kept for a while, shown on the page. */
+/**
+ * Receives alerts of Prometheus from Alertmanager, keeps them for a while, and shows them on the
+ * page.
+ */
 @NullMarked
 package org.acme.workshop.alert;
 

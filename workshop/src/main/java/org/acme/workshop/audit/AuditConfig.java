@@ -7,11 +7,11 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How the auditor works. */
+/** The settings of the auditor. */
 @ConfigMapping(prefix = "audit")
 public interface AuditConfig {
 
-    /** How often the books are read on. */
+    /** How often new lines of the books are read. */
     @WithDefault("1s")
     @DurationMin(millis = 50)
     Duration interval();
@@ -23,8 +23,8 @@ public interface AuditConfig {
     int pageSize();
 
     /**
-     * The most orders of a lane kept in memory; the oldest that are settled are put away, and
-     * looked up again when something is heard of them. About 1.5 KB each.
+     * The largest number of orders of a lane in memory. Beyond it the oldest settled ones are
+     * removed, and read again if a new line mentions them. An order takes about 1.5 KB.
      */
     @WithDefault("30000")
     @Min(1000)
@@ -45,7 +45,7 @@ public interface AuditConfig {
     Duration staleAfter();
 
     /**
-     * An order older than this that isn't final is named, and the books are not said to hold.
+     * An order that is not final at this age is listed, and the books are not reported as balanced.
      * Settlement gives orders up after 15 minutes.
      */
     @WithDefault("20m")

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Whether the books balance. */
+/** Reports whether the books balance. */
 @Path("/api/audit")
 @Tag(name = "audit")
 @NonBlocking
@@ -23,7 +23,7 @@ public class AuditResource {
         this.auditor = auditor;
     }
 
-    /** What is said of both lanes now. */
+    /** Returns the auditor's verdicts on both lanes. */
     @GET
     @Operation(summary = "The invariants of both lanes, with counter-examples")
     public AuditView audit() {

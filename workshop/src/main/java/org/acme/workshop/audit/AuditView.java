@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The auditor's verdicts as JSON. */
 public record AuditView(String state, Instant at, List<LaneView> lanes) {
 
-    /** One lane. */
+    /** The verdict on one lane. */
     public record LaneView(
             String lane,
             String state,
@@ -25,16 +25,16 @@ public record AuditView(String state, Instant at, List<LaneView> lanes) {
             @Nullable String reason,
             List<InvariantView> invariants) {}
 
-    /** One invariant. */
+    /** The result of one invariant. */
     public record InvariantView(
             String name, String words, String state, long violations, List<String> examples) {}
 
-    /** Both lanes as they are judged now. */
+    /** Returns the current verdicts on both lanes. */
     static AuditView now(Auditor auditor) {
         return of(Lane.all().stream().map(auditor::verdict).toList());
     }
 
-    /** Verdicts of both lanes. */
+    /** Converts verdicts on both lanes. */
     public static AuditView of(List<LaneVerdict> verdicts) {
         State worst = State.HOLD;
         for (LaneVerdict verdict : verdicts) {

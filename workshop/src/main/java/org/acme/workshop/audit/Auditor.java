@@ -22,7 +22,7 @@ import org.acme.workshop.traffic.Traffic;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the books of both lanes on, all the time, on a thread of its own. */
+/** Reads the books of both lanes continuously, on a separate thread. */
 @Startup
 @ApplicationScoped
 public class Auditor implements Books {

@@ -19,15 +19,17 @@ import org.acme.workshop.lane.ServiceClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the books of one service from where it stopped; remembers only the cursor. How far it has
- * read is what the service states, never the time of the question: a transaction that is still open
- * may hide every line behind it.
+ * Reads the books of one service page by page, and remembers only the cursor. The service itself
+ * states up to which time everything has been read; the time of the request would be wrong, because
+ * an open transaction may hide all later lines.
  */
 final class BookReader {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-    /** Lines of a page that isn't the last one may be older by this much than the line before. */
+    /**
+     * On all pages but the last, a line may be older than the one before it by at most this time.
+     */
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(10);
 
     private final ServiceClient services;
@@ -54,32 +56,38 @@ final class BookReader {
         return service;
     }
 
-    /** Every line written before this instant has been read. */
+    /** Returns the time up to which every line has been read. */
     Instant readUpTo() {
         return readUpTo;
     }
 
-    /** The youngest line read so far; the book that is furthest behind is read first. */
+    /**
+     * Returns the time of the youngest line read so far; the book that is furthest behind is read
+     * first.
+     */
     Instant position() {
         return position;
     }
 
-    /** Whether the last page was the last one there was. */
+    /** Whether the last page read was the last one that exists. */
     boolean atEnd() {
         return atEnd;
     }
 
-    /** Whether after the last page everything committed was known, nothing half-seen. */
+    /** Whether the last page covered everything committed. */
     boolean complete() {
         return complete;
     }
 
-    /** What went wrong at the last page, or null. */
+    /** Returns what went wrong with the last page, or null. */
     @Nullable String trouble() {
         return trouble;
     }
 
-    /** Reads the next page; on trouble nothing, and the same page again next time. */
+    /**
+     * Reads the next page; after an error returns nothing, and the same page is read again next
+     * time.
+     */
     List<Fact> nextPage() throws InterruptedException {
         Instant asked = clock.instant();
         atEnd = false;
@@ -98,7 +106,7 @@ final class BookReader {
         return List.of();
     }
 
-    /** The lines about some orders as they stand now; null on trouble. */
+    /** Returns the current lines of some orders; null after an error. */
     @Nullable List<Fact> linesOf(Collection<String> orderIds) throws InterruptedException {
         try {
             String path = "/audit/orders?ids=" + String.join(",", orderIds);

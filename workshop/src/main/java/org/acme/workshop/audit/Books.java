@@ -6,25 +6,27 @@ import org.acme.workshop.lane.Lane;
 import org.acme.workshop.traffic.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** What the services' books say, as far as they have been read. Thread-safe. */
+/** Gives access to the services' books as far as they have been read. Thread-safe. */
 public interface Books {
 
-    /** What is said of a lane now. */
+    /** Returns the current verdict on a lane. */
     LaneVerdict verdict(Lane lane);
 
     /**
-     * Orders created from {@code from} to {@code to} that were not final by {@code deadline}, as
-     * {@code order id (status)}.
+     * Returns the orders created from {@code from} to {@code to} that were not final by {@code
+     * deadline}, as {@code order id (status)}.
      */
     List<String> stragglers(Lane lane, Instant from, Instant to, Instant deadline);
 
-    /** How many orders that were created since {@code from}, and are remembered, have been judged. */
+    /**
+     * Returns how many orders created since {@code from}, and still in memory, have been judged.
+     */
     long judgedOfThoseSince(Lane lane, Instant from);
 
     /**
-     * What became of the orders that were created from {@code from} to {@code to}.
+     * Counts the results of the orders created from {@code from} to {@code to}.
      *
-     * @param told only those whose users were told this; null for all that are in the books
+     * @param told only orders whose users got this answer; null for all orders in the books
      */
     OrderTally tally(Lane lane, Instant from, Instant to, @Nullable Outcome told);
 }

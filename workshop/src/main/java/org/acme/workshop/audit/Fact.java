@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a service's books, as its {@code /audit} tells it. */
+/** One line of a service's books, as {@code /audit} returns it. */
 sealed interface Fact {
 
-    /** An instant at or before the one at which the line was last changed. */
+    /** Returns a time at or before the last change of the line. */
     Instant at();
 
-    /** The order that the line is about; null for deliveries and stock. */
+    /** Returns the order of the line; null for deliveries and stock. */
     @Nullable String orderId();
 
     /**
-     * Checkout: an order as it stands.
+     * Checkout: an order in its current state.
      *
-     * @param payment what checkout knows about the money, such as {@code REFUNDED}
+     * @param payment what checkout knows about the payment, such as {@code REFUNDED}
      * @param items pieces ordered of each product
      * @param finalSince null while the order may still change
      */
@@ -41,7 +41,9 @@ sealed interface Fact {
         }
     }
 
-    /** Payment: a charge as it stands; a tombstone without a charge has no {@code chargeId}. */
+    /**
+     * Payment: a charge in its current state; a tombstone without a charge has no {@code chargeId}.
+     */
     record Charge(
             @Nullable String chargeId,
             String orderId,
@@ -50,7 +52,7 @@ sealed interface Fact {
             String currency,
             Instant at)
             implements Fact {
-        /** Whether the customer's money is with us. */
+        /** Whether the charge is paid and not refunded. */
         boolean unrefunded() {
             return status.equals("paid");
         }
@@ -65,11 +67,11 @@ sealed interface Fact {
         }
     }
 
-    /** Inventory: a reservation as it stands; {@code items} are what it holds or held. */
+    /** Inventory: a reservation in its current state; {@code items} are what it holds or held. */
     record Reservation(String orderId, boolean held, Map<String, Long> items, Instant at)
             implements Fact {}
 
-    /** Inventory: goods came in. */
+    /** Inventory: a delivery of goods. */
     record Delivery(String sku, long quantity, Instant at) implements Fact {
         @Override
         public @Nullable String orderId() {

@@ -24,9 +24,9 @@ final class FactReader {
      * A page of facts.
      *
      * @param next where the next page begins
-     * @param more whether there is one by now
+     * @param more whether there is a next page already
      * @param complete whether the reader now knows all that was committed
-     * @param horizon with the last page, every line committed before this instant has been told
+     * @param horizon on the last page: every line committed before this time has been returned
      */
     record Page(
             List<Fact> facts,
@@ -35,7 +35,7 @@ final class FactReader {
             boolean complete,
             Instant horizon) {}
 
-    /** The service told something that can't be understood. */
+    /** Thrown for a response of a service that can't be read. */
     static final class UnreadableException extends Exception {
         private static final long serialVersionUID = 1L;
 

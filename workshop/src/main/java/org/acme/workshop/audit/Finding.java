@@ -1,4 +1,4 @@
 package org.acme.workshop.audit;
 
-/** A broken invariant with the ids that prove it. */
+/** A violated invariant, with the ids that prove it. */
 record Finding(Invariant invariant, String words) {}

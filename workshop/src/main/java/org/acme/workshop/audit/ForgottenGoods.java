@@ -3,9 +3,9 @@ package org.acme.workshop.audit;
 import java.time.Instant;
 
 /**
- * Of the orders that were put away, those whose goods are held. With them the stock adds up even
- * when such an order comes up again. Bounded: two generations of ids, of which the older one is
- * dropped when the younger one is full. Not thread-safe.
+ * Remembers which orders that were removed from memory hold goods, so that the stock adds up even
+ * if such an order appears again. Bounded: two generations of ids; the older one is dropped when
+ * the younger one is full. Not thread-safe.
  */
 final class ForgottenGoods {
 
@@ -16,14 +16,12 @@ final class ForgottenGoods {
     private Instant oldUpTo = Instant.MIN;
     private Instant droppedUpTo = Instant.MIN;
 
-    /**
-     * @param most the most ids that are kept
-     */
+    /** @param most the largest number of ids kept */
     ForgottenGoods(int most) {
         this.mostOfAGeneration = most / 2;
     }
 
-    /** Keeps an order that was created at this instant. */
+    /** Remembers an order that was created at this time. */
     void add(String orderId, Instant createdAt) {
         if (young.size() >= mostOfAGeneration) {
             droppedUpTo = old.size() == 0 ? droppedUpTo : later(droppedUpTo, oldUpTo);
@@ -36,12 +34,14 @@ final class ForgottenGoods {
         youngUpTo = later(youngUpTo, createdAt);
     }
 
-    /** Removes an order that comes up again; returns whether its goods were held. */
+    /** Removes an order that appears again; returns whether its goods were held. */
     boolean remove(String orderId) {
         return young.remove(orderId) || old.remove(orderId);
     }
 
-    /** Of an order created after this instant it is certain whether its goods were held. */
+    /**
+     * Returns the time after which it is known of every created order whether its goods were held.
+     */
     Instant droppedUpTo() {
         return droppedUpTo;
     }

@@ -38,7 +38,7 @@ final class HashedIds {
         return true;
     }
 
-    /** The hashes up to the next gap may stand there because of the one that is gone. */
+    /** Moves hashes up to the next gap that were displaced by the removed one. */
     private void closeGapAfter(int gap) {
         int next = next(gap);
         while (table[next] != EMPTY) {
@@ -59,7 +59,7 @@ final class HashedIds {
         }
     }
 
-    /** Where this hash stands, or the empty place where it belongs. */
+    /** Returns the slot of this hash, or the empty slot where it belongs. */
     private int slot(long hash) {
         int slot = (int) hash & (table.length - 1);
         while (table[slot] != EMPTY && table[slot] != hash) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which order each idempotency key has, and the keys that have two. Not thread-safe. */
+/** Maps idempotency keys to their orders, and finds keys with two orders. Not thread-safe. */
 final class KeyIndex {
 
     private final int mostFindings;

@@ -17,15 +17,16 @@ import org.acme.workshop.traffic.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Audits one lane: reads the three books in step (always on in the one that is furthest behind, so
- * that a long history is matched while it streams by), judges what has been read, asks again about
- * every suspicion before it becomes a finding, and goes on patrol over the orders it remembers.
+ * Audits one lane. Reads the three books alternately (always the one that is furthest behind, so
+ * that a long history is matched while it is read), judges what has been read, asks the services
+ * again about every suspicion before it becomes a finding, and repeatedly checks the orders in
+ * memory.
  */
 final class LaneAudit {
 
     private static final int PAGES_A_TURN = 60;
 
-    /** The most orders that a service is asked about at once. */
+    /** The largest number of orders in one request to a service. */
     private static final int BATCH = 50;
 
     private static final int BATCHES_A_TURN = 8;
@@ -74,7 +75,10 @@ final class LaneAudit {
         return OrderTally.judgedSince(seen.orders().all(), from);
     }
 
-    /** Reads on, asks again, and judges. Blocks while the services answer. */
+    /**
+     * Reads the next pages, asks again about suspicions, and judges. Blocks while the services
+     * answer.
+     */
     void turn() throws InterruptedException {
         read();
         judge();
@@ -116,7 +120,7 @@ final class LaneAudit {
         return seen.patrol(BATCH);
     }
 
-    /** Asks all three services about some orders; false when one of them doesn't answer. */
+    /** Asks all three services about some orders; false if one of them does not answer. */
     private boolean ask(List<String> orderIds) throws InterruptedException {
         List<Fact> current = new ArrayList<>();
         for (BookReader reader : readers) {

@@ -11,11 +11,11 @@ import org.acme.workshop.traffic.AnsweredKeys.AnsweredKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the auditor knows of one lane: the books of its three services side by side.
+ * The auditor's knowledge of one lane: the books of its three services, matched by order.
  *
- * <p>Bounded: beyond the given number of orders the oldest settled ones are put away. A fact that
- * comes later about one of those opens it again: the three services are asked about that order
- * before anything is said. Not thread-safe.
+ * <p>Bounded: beyond the given number of orders the oldest settled ones are removed. A later fact
+ * about such an order brings it back: the three services are asked about it before it is judged.
+ * Not thread-safe.
  */
 final class LaneAuditState {
 
@@ -39,7 +39,7 @@ final class LaneAuditState {
         this.finalFor = finalFor;
     }
 
-    /** Takes a promise that a user was given. */
+    /** Adds an order that a user was promised. */
     void answered(AnsweredKey promise) {
         answered++;
         OrderRecord order = order(promise.orderId(), promise.at());
@@ -48,7 +48,7 @@ final class LaneAuditState {
         keep(order);
     }
 
-    /** Takes a line from a page of a service's books. */
+    /** Adds a line from a page of a service's books. */
     void add(Fact fact) {
         if (fact instanceof Fact.Order order) {
             put(order.orderId(), fact);
@@ -109,22 +109,22 @@ final class LaneAuditState {
         stock.forget(order);
     }
 
-    /** Judges every order that has something new and has been final long enough. */
+    /** Judges every order with new facts that has been final long enough. */
     void judgeOrders(Instant readUpTo) {
         judged += orders.judge(readUpTo.minus(finalFor));
     }
 
-    /** Judges the stock after a reading that told all that was committed by {@code readUpTo}. */
+    /** Judges the stock after a reading that covered everything committed by {@code readUpTo}. */
     void judgeStock(Instant readUpTo) {
         stock.judge(readUpTo);
     }
 
-    /** Up to when the stock has been judged. */
+    /** Returns the time up to which the stock has been judged. */
     Instant stockJudgedUpTo() {
         return stock.judgedUpTo();
     }
 
-    /** Orders about which the services must be asked before anything is said. */
+    /** Returns suspicious orders about which the services must be asked again. */
     List<String> suspects(int most) {
         return orders.open().stream()
                 .filter(order -> order.suspected)
@@ -133,17 +133,17 @@ final class LaneAuditState {
                 .toList();
     }
 
-    /** How many orders wait to be asked about. */
+    /** Returns the number of suspicious orders. */
     long suspects() {
         return orders.open().stream().filter(order -> order.suspected).count();
     }
 
-    /** The next orders to look at again, all of them in turn: their lines must still be there. */
+    /** Returns the next orders to check again, in rotation: their lines must still exist. */
     List<String> patrol(int most) {
         return orders.patrol(most);
     }
 
-    /** Takes what all three services say of these orders now. */
+    /** Adds the current facts of all three services about these orders. */
     void asked(Collection<String> orderIds, List<Fact> current) {
         Map<String, List<Fact>> byOrder = new HashMap<>();
         for (Fact fact : current) {
@@ -172,7 +172,7 @@ final class LaneAuditState {
         order.asked = true;
     }
 
-    /** All that is wrong now. */
+    /** Returns all current findings. */
     List<Finding> findings() {
         List<Finding> all = new ArrayList<>(keys.findings());
         orders.open().forEach(order -> all.addAll(order.findings));
@@ -180,43 +180,43 @@ final class LaneAuditState {
         return all;
     }
 
-    /** The orders that are remembered. */
+    /** Returns the orders in memory. */
     OrderRecords orders() {
         return orders;
     }
 
-    /** Orders created before an instant that are not final yet. */
+    /** Returns orders created before a time that are not final yet. */
     List<OrderRecord> unfinishedBefore(Instant instant) {
         return orders.open().stream().filter(order -> order.isUnfinishedSince(instant)).toList();
     }
 
-    /** How many orders have been judged so far. */
+    /** Returns how many orders have been judged so far. */
     long judged() {
         return judged;
     }
 
-    /** How many orders wait for their judgement and have no finding. */
+    /** Returns how many orders are not judged yet and have no finding. */
     long openOrders() {
         return orders.open().stream().filter(order -> order.findings.isEmpty()).count();
     }
 
-    /** Promises to users so far. */
+    /** Returns the number of promises to users so far. */
     long answered() {
         return answered;
     }
 
-    /** Promises that were found in the books. */
+    /** Returns the number of promises that were found in the books. */
     long kept() {
         return kept;
     }
 
-    /** Why a verdict on this lane can't be complete, or null. */
+    /** Returns why a verdict on this lane can't be complete, or null. */
     @Nullable String gap() {
         if (orders.lostUnjudged() > 0) {
-            return orders.lostUnjudged() + " orders were put away before they were judged";
+            return orders.lostUnjudged() + " orders left the memory before they were judged";
         }
         if (!stock.isKnown()) {
-            return "goods of orders that were put away long ago have moved";
+            return "goods of orders that were removed from memory long ago have moved";
         }
         long suspects = suspects();
         return suspects > 0
@@ -224,7 +224,7 @@ final class LaneAuditState {
                 : null;
     }
 
-    /** How many orders came up again after they had been put away, and were looked up. */
+    /** Returns how many removed orders appeared again and were read again. */
     long beyondMemory() {
         return beyondMemory;
     }

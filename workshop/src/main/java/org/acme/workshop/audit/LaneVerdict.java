@@ -6,17 +6,17 @@ import org.acme.workshop.lane.Lane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the auditor says of a lane.
+ * The auditor's verdict on a lane.
  *
- * @param at when this was said
+ * @param at when it was given
  * @param judgedUpTo orders that were final by then are judged
  * @param openOrders orders that are not final, or not for long enough
  * @param overdueOrders orders that are not final although they are older than {@code
  *     audit.final-within}
  * @param answeredKeys promises to users so far
- * @param unverifiedKeys promises that are still looked for in the books
- * @param beyondMemory orders that were put away, came up again, and were looked up
- * @param reason why the state is unknown, or what else can't be said, else null
+ * @param unverifiedKeys promises that have not been found in the books yet
+ * @param beyondMemory orders that were removed from memory, appeared again, and were read again
+ * @param reason why the state is unknown, or what else is uncertain; otherwise null
  */
 public record LaneVerdict(
         Lane lane,
@@ -32,16 +32,16 @@ public record LaneVerdict(
         @Nullable String reason,
         List<Judgement> invariants) {
 
-    /** How many counter-examples are shown for each invariant. */
+    /** The number of counter-examples shown for each invariant. */
     static final int EXAMPLES = 10;
 
     /** Whether the books balance. */
     public enum State {
-        /** All invariants hold, and everything there was to judge was read completely. */
+        /** All invariants hold, and everything to judge was read completely. */
         HOLD(0, "hold"),
         /** There is a counter-example. */
         BROKEN(1, "broken"),
-        /** The books could not be read far enough to tell, or orders are overdue. */
+        /** The books could not be read far enough to decide, or orders are overdue. */
         UNKNOWN(2, "unknown");
 
         private final int code;
@@ -52,21 +52,21 @@ public record LaneVerdict(
             this.label = label;
         }
 
-        /** The value of the gauge; never renumbered. */
+        /** Returns the value of the gauge; the numbers never change. */
         public int code() {
             return code;
         }
 
-        /** The name in JSON. */
+        /** Returns the name in JSON. */
         public String label() {
             return label;
         }
     }
 
-    /** What is said of one invariant, with a few of the counter-examples. */
+    /** The result of one invariant, with a few counter-examples. */
     public record Judgement(Invariant invariant, long violations, List<String> examples) {}
 
-    /** Before anything was read. */
+    /** Returns the verdict before any line was read. */
     static LaneVerdict none(Lane lane) {
         return new LaneVerdict(
                 lane,
@@ -83,7 +83,7 @@ public record LaneVerdict(
                 List.of());
     }
 
-    /** Counter-examples to all invariants together. */
+    /** Returns the number of violations of all invariants together. */
     public long violations() {
         return invariants.stream().mapToLong(Judgement::violations).sum();
     }

@@ -8,11 +8,12 @@ import org.acme.workshop.traffic.AnsweredKeys.AnsweredKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is known about one order: what the three services wrote down, what the user was
- * told, and what is wrong with it. {@link OrderRules} judges it.
+ * Everything known about one order: the lines of the three services, the answer to the user, and
+ * the findings. {@link OrderRules} judges it.
  *
- * <p>A suspicion becomes a finding only after all three services have been asked about this very
- * order: the books are read one after the other, and an order may have been put away before.
+ * <p>A suspicion becomes a finding only after all three services have been asked about this order,
+ * because the books are read one after the other, and an order may have been removed from memory
+ * before.
  */
 final class OrderRecord {
 
@@ -24,34 +25,37 @@ final class OrderRecord {
     boolean voided;
     private List<Fact.Charge> charges = List.of();
 
-    /** The reservation as far as the stock's sum knows it: only what the pages told, in order. */
+    /** The reservation as counted in the sum of the stock: only from pages, in order. */
     Fact.@Nullable Reservation counted;
 
-    /** The reservation was first counted as one that nobody had heard of. */
+    /** The reservation was unknown when it was first counted. */
     boolean countedAsNew;
 
-    /** The promise was found in the books, under its key. */
+    /** The promise was found in the books under its key. */
     boolean promiseKept;
 
-    /** What can't be seen any more in the lines as they stand, but was seen. */
+    /** Findings that the current lines no longer show. */
     private final List<Finding> history = new ArrayList<>(0);
 
-    /** What the last judgement found; empty when all is well. */
+    /** The findings of the last judgement; empty if the order is correct. */
     List<Finding> findings = List.of();
 
-    /** The last judgement found something about which the services haven't been asked yet. */
+    /** The last judgement raised a suspicion about which the services have not been asked yet. */
     boolean suspected;
 
-    /** The order may have been put away before, so that this record holds only its newest lines. */
+    /**
+     * The order may have been removed from memory before, so that this record holds only its newest
+     * lines.
+     */
     boolean fragment;
 
-    /** The services were asked about this order, and nothing new has come since. */
+    /** The services were asked about this order, and no new fact has come since. */
     boolean asked;
 
-    /** Judged, and nothing is left to wait for; a new fact opens it again. */
+    /** Judged, and no further fact is expected; a new fact reopens it. */
     boolean settled;
 
-    /** Was judged at least once. */
+    /** The order was judged at least once. */
     boolean judged;
 
     OrderRecord(String orderId, Instant opened) {
@@ -63,7 +67,7 @@ final class OrderRecord {
         return charges;
     }
 
-    /** Takes the newest state of a line; returns whether that changes anything. */
+    /** Stores the newest state of a line; returns whether that changes anything. */
     boolean put(Fact fact) {
         if (fact instanceof Fact.Order now) {
             boolean same = now.equals(order);
@@ -120,9 +124,9 @@ final class OrderRecord {
     }
 
     /**
-     * Compares what is known with what the services hold now; what is missing has vanished.
+     * Compares the known lines with what the services hold now; a missing one has vanished.
      *
-     * @return whether something has
+     * @return whether a line has vanished
      */
     boolean missing(List<Fact> current) {
         int before = history.size();
@@ -164,7 +168,7 @@ final class OrderRecord {
     }
 
     /**
-     * Judges the order if all books have been read far enough beyond its end.
+     * Judges the order if all books have been read far enough beyond its final state.
      *
      * @param upTo every fact before this instant has been read
      */

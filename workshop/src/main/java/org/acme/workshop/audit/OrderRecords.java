@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders of a lane that are remembered, the oldest first. Beyond the given number the oldest
- * settled one is put away; where none is settled, the oldest is lost unjudged. Not thread-safe.
+ * The orders of a lane in memory, the oldest first. Beyond the limit the oldest settled one is
+ * removed; if none is settled, the oldest is lost unjudged. Not thread-safe.
  */
 final class OrderRecords {
 
@@ -42,7 +42,7 @@ final class OrderRecords {
         return added;
     }
 
-    /** Removes one record if there are too many, and returns it. */
+    /** Removes and returns one record if there are too many. */
     @Nullable OrderRecord makeRoom() {
         if (records.size() <= most) {
             return null;
@@ -67,7 +67,7 @@ final class OrderRecords {
         return oldest;
     }
 
-    /** Has this order judged again. */
+    /** Marks an order to be judged again. */
     void reopen(OrderRecord order) {
         order.settled = false;
         order.asked = false;
@@ -75,7 +75,7 @@ final class OrderRecords {
     }
 
     /**
-     * Judges every order that has something new.
+     * Judges every order with new facts.
      *
      * @param upTo every fact before this instant has been read
      * @return how many orders were judged for the first time
@@ -94,17 +94,17 @@ final class OrderRecords {
         return judged;
     }
 
-    /** All that are remembered: every order that was created after {@link #forgottenUpTo}. */
+    /** Returns all orders in memory: every order created after {@link #forgottenUpTo}. */
     Collection<OrderRecord> all() {
         return records.values();
     }
 
-    /** Those that are not settled. */
+    /** Returns the orders that are not settled. */
     Collection<OrderRecord> open() {
         return open.values();
     }
 
-    /** The next orders to look at again; each has its turn. */
+    /** Returns the next orders to check again, in rotation. */
     List<String> patrol(int most) {
         List<String> next = new ArrayList<>(most);
         for (int looked = patrol.size(); looked > 0 && next.size() < most; looked--) {
@@ -117,17 +117,17 @@ final class OrderRecords {
         return next;
     }
 
-    /** How many were settled and put away. */
+    /** Returns how many settled orders were removed. */
     long putAway() {
         return putAway;
     }
 
-    /** How many were put away before they were settled. */
+    /** Returns how many orders were removed before they were settled. */
     long lostUnjudged() {
         return lostUnjudged;
     }
 
-    /** When the youngest of the orders that were put away was created. */
+    /** Returns when the youngest removed order was created. */
     Instant forgottenUpTo() {
         return forgottenUpTo;
     }

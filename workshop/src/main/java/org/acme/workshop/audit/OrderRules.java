@@ -10,23 +10,23 @@ import org.acme.workshop.traffic.AnsweredKeys.AnsweredKey;
 import org.acme.workshop.traffic.AnsweredKeys.Told;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that are judged order by order. */
+/** Contains the rules for single orders. */
 final class OrderRules {
 
-    /** What may become of an order whose goods were promised from live stock, by what was told. */
+    /** The allowed final states of an order with goods from live stock, by the user's answer. */
     private static final Map<String, Set<String>> AFTER =
             Map.of(
                     "confirmed", Set.of("CONFIRMED"),
                     "declined", Set.of("DECLINED"),
                     "conflict", Set.of("CANCELLING", "CANCELLED", "FAILED"));
 
-    /** Goods promised from a snapshot may turn out to be sold: then the money goes back. */
+    /** Goods promised from a snapshot may be sold out: then the money is refunded. */
     private static final Set<String> OVERSOLD = Set.of("CANCELLING", "CANCELLED");
 
     private OrderRules() {}
 
     /**
-     * Adds what is wrong with an order.
+     * Adds the findings about an order.
      *
      * @param due the order is final, or unknown to checkout, for long enough
      * @param upTo every fact before this instant has been read
@@ -116,7 +116,7 @@ final class OrderRules {
     private static void refunds(OrderRecord record, List<Finding> found) {
         Fact.Order order = record.order;
         if (order == null || order.confirmed()) {
-            return; // without an order there is no claim, and a confirmed one needs its charge
+            return; // without an order there is no payment fact; a confirmed order is checked above
         }
         boolean refunded = record.charges().stream().anyMatch(Fact.Charge::refunded);
         boolean claimed = order.payment().equals("REFUNDED");

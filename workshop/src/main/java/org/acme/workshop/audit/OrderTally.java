@@ -9,22 +9,22 @@ import org.acme.workshop.traffic.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the orders of a stretch of time, as the books say.
+ * The results of the orders created in a time span, according to the books.
  *
  * @param orders orders that count
  * @param confirmed of those, the ones that are CONFIRMED, final, judged, and without a finding
  * @param unfinished of those, the ones that aren't final yet or aren't judged yet
- * @param complete whether all of them are still remembered
+ * @param complete whether all of them are still in memory
  */
 public record OrderTally(long orders, long confirmed, long unfinished, boolean complete) {
 
-    /** An order that was not final when it should have been. */
+    /** An order that did not become final in time. */
     record Straggler(String orderId, String status) {}
 
     /**
-     * Counts the orders created in a stretch of time.
+     * Counts the orders created in a time span.
      *
-     * @param told only those whose users were told this; null for all that are in the books
+     * @param told only those whose users got this answer; null for all that are in the books
      */
     static OrderTally of(OrderRecords records, Instant from, Instant to, @Nullable Outcome told) {
         long orders = 0;
@@ -51,7 +51,9 @@ public record OrderTally(long orders, long confirmed, long unfinished, boolean c
         return told == null || promise != null && promise.told().outcome() == told;
     }
 
-    /** Orders created in a stretch of time that became final after {@code deadline}, or not yet. */
+    /**
+     * Returns orders created in a time span that became final after {@code deadline}, or not yet.
+     */
     static List<Straggler> stragglers(
             Collection<OrderRecord> records, Instant from, Instant to, Instant deadline) {
         List<Straggler> late = new ArrayList<>();
@@ -72,7 +74,7 @@ public record OrderTally(long orders, long confirmed, long unfinished, boolean c
         return !order.createdAt().isBefore(from) && order.createdAt().isBefore(to);
     }
 
-    /** Of the orders that are remembered, those that were created since then and are judged. */
+    /** Counts the judged orders in memory that were created since {@code from}. */
     static long judgedSince(Collection<OrderRecord> records, Instant from) {
         return records.stream()
                 .filter(record -> record.judged && isSince(record.order, from))

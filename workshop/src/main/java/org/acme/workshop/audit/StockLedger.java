@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deliveries, held goods and stock of each product. They are compared only after a complete reading:
- * the line of a product's stock moves with every change, so in any other reading it may lie beyond
- * the horizon while the reservations before the horizon are known.
+ * Compares deliveries, held goods and stock of each product, but only after a complete reading: the
+ * line of a product's stock moves with every change, so in any other reading it may lie beyond the
+ * horizon while the reservations before the horizon are known.
  */
 final class StockLedger {
 
@@ -21,8 +21,7 @@ final class StockLedger {
     private List<Finding> findings = List.of();
 
     /**
-     * @param mostForgotten the most orders with held goods that are kept in mind after they were
-     *     put away
+     * @param mostForgotten the largest number of removed orders with held goods that are remembered
      */
     StockLedger(int mostForgotten) {
         this.forgotten = new ForgottenGoods(mostForgotten);
@@ -42,7 +41,7 @@ final class StockLedger {
         line(stock.sku()).stock = stock.stock();
     }
 
-    /** Takes what a page told of an order's reservation. */
+    /** Adds a line of an order's reservation. */
     void reserved(OrderRecord order, Fact.Reservation now) {
         Fact.Reservation before = order.counted;
         if (before != null && before.held() || before == null && forgotten.remove(order.orderId)) {
@@ -58,7 +57,10 @@ final class StockLedger {
         checkAge(order);
     }
 
-    /** What was counted as new may be an order whose goods were held before memory ended. */
+    /**
+     * Checks whether a reservation that was counted as new may belong to an order from before the
+     * memory's limit.
+     */
     void checkAge(OrderRecord order) {
         Fact.Order placed = order.order;
         if (order.countedAsNew
@@ -68,7 +70,7 @@ final class StockLedger {
         }
     }
 
-    /** Keeps in mind whether an order that is put away holds goods. */
+    /** Remembers whether an order that is removed holds goods. */
     void forget(OrderRecord order) {
         Fact.Reservation counted = order.counted;
         if (counted != null && counted.held()) {
@@ -77,7 +79,7 @@ final class StockLedger {
         }
     }
 
-    /** Judges after a reading that told all that was committed by {@code readUpTo}. */
+    /** Judges the stock after a reading that covered everything committed by {@code readUpTo}. */
     void judge(Instant readUpTo) {
         List<Finding> found = new ArrayList<>();
         if (known) {
@@ -87,17 +89,19 @@ final class StockLedger {
         judgedUpTo = readUpTo;
     }
 
-    /** What the last judgement found. */
+    /** Returns the findings of the last judgement. */
     List<Finding> findings() {
         return findings;
     }
 
-    /** Up to when the stock has been judged. */
+    /** Returns the time up to which the stock has been judged. */
     Instant judgedUpTo() {
         return judgedUpTo;
     }
 
-    /** False once goods have moved of which it isn't known any more whether they were held. */
+    /**
+     * Returns false once goods have moved of which it is no longer known whether they were held.
+     */
     boolean isKnown() {
         return known;
     }

@@ -18,9 +18,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page for phones: {@code /audience} on the usual port, and, where a port of its own is
- * configured, a second door that lets nothing else through. Whoever comes by that door can only
- * look: no address behind it changes anything.
+ * Serves the page for phones: {@code /audience} on the usual port, and, if configured, on a
+ * separate port that serves nothing else. That port is read-only: no path on it changes anything.
  */
 @ApplicationScoped
 class AudienceServer {
@@ -63,18 +62,20 @@ class AudienceServer {
         }
     }
 
-    /** The port of the second door, 0 if there is none. */
+    /** Returns the audience's port; 0 if there is none. */
     int port() {
         HttpServer door = server;
         return door == null ? 0 : door.actualPort();
     }
 
-    /** Whether a request came by the second door. */
+    /** Whether a request came through the audience's port. */
     boolean hasLetIn(HttpServerRequest request) {
         return request.localAddress() != null && request.localAddress().port() == port();
     }
 
-    /** A connection carries one request at a time, so that to count connections is to count streams. */
+    /**
+     * Allows one request at a time on a connection, so that counting connections counts streams.
+     */
     private HttpServerOptions options(int port) {
         return new HttpServerOptions()
                 .setHost(config.host())
@@ -106,7 +107,10 @@ class AudienceServer {
         }
     }
 
-    /** Whoever watches from out there can't take all the places: some are the presenter's. */
+    /**
+     * Passes a request on, unless the audience's share of the viewers is used up: some are reserved
+     * for the presenter.
+     */
     private void pass(Router router, HttpServerRequest request) {
         if (!STREAM.equals(request.path())) {
             watching.remove(request.connection());

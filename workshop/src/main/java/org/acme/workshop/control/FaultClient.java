@@ -19,7 +19,7 @@ import org.acme.workshop.lane.Service;
 import org.acme.workshop.lane.ServiceClient;
 import org.jspecify.annotations.Nullable;
 
-/** Asks several stubs the same thing and says of each how it went. Never blocks. */
+/** Sends the same request to several stubs and collects their replies. Never blocks. */
 @ApplicationScoped
 class FaultClient {
 
@@ -38,7 +38,7 @@ class FaultClient {
     /** A stub of a lane. */
     record Stub(Lane lane, Service service) {}
 
-    /** What a stub answered; a stub that didn't answer counts as 502. */
+    /** The reply of a stub; a stub that does not answer counts as 502. */
     record Reply(Stub stub, int status, JsonNode body) {
         boolean fine() {
             return status < 300;
@@ -87,7 +87,10 @@ class FaultClient {
         }
     }
 
-    /** The faults of all replies that went well, each with its lane and service, and the rest. */
+    /**
+     * Returns the faults of all successful replies, each with its lane and service, and the failed
+     * replies.
+     */
     ObjectNode summary(List<Reply> replies) {
         ObjectNode summary = json.createObjectNode();
         ArrayNode faults = summary.putArray("faults");

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Faults of all stubs from one place. The stubs themselves decide what a fault may be. */
+/** Controls the faults of all stubs. The stubs themselves validate them. */
 @Path("/faults")
 @Tag(name = "faults")
 @NonBlocking
@@ -81,7 +81,7 @@ public class FaultsResource {
                 .map(replies -> answer(replies, 201));
     }
 
-    /** Active faults of all stubs. */
+    /** Returns the active faults of all stubs. */
     @GET
     @Operation(summary = "Active faults of all stubs; failed names stubs that don't answer")
     public Uni<Response> list() {

@@ -9,19 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of the last five minutes, as bytes that are ready to be sent.
+ * Holds the live status of each of the last 300 seconds, as bytes that are ready to be sent.
  *
- * <p>All readers share one edition: a direct buffer with every picture in it, built for the first
- * reader after a new picture. An answer is a slice of it, so 200 slow readers cost no more memory than
- * one, and nothing is copied when it is written. An edition is freed when a newer one has replaced it
- * and its last reader is through. Thread-safe.
+ * <p>All readers share one edition: a direct buffer with every status ("picture"), built for the
+ * first reader after a new picture. A response is a slice of it, so 200 slow readers use no more
+ * memory than one, and nothing is copied when it is written. An edition is freed when a newer one
+ * has replaced it and its last reader has finished. Thread-safe.
  */
 final class History {
 
     /** One picture a second. */
     static final int MOST_PICTURES = 300;
 
-    /** A picture has about 4 KB; a few faults and alerts make 20 KB of it. */
+    /** The memory limit. A picture has about 4 KB; a few faults and alerts make it 20 KB. */
     static final int MOST_BYTES = 6 * 1024 * 1024;
 
     private static final ByteBuf OPENING = constant('[');
@@ -29,7 +29,7 @@ final class History {
 
     private final int mostBytes;
 
-    /** These are guarded by this object's lock. */
+    /** Guarded by this object's lock, like the fields below. */
     private final ArrayDeque<Picture> pictures = new ArrayDeque<>();
 
     private int bytes;
@@ -38,7 +38,7 @@ final class History {
     private record Picture(Instant at, byte[] json) {}
 
     /**
-     * What all readers share until the next picture.
+     * The buffer that all readers share until the next picture.
      *
      * @param all every picture, separated by commas, and the closing bracket
      * @param at when each picture was taken, oldest first
@@ -68,7 +68,7 @@ final class History {
         this.mostBytes = mostBytes;
     }
 
-    /** Adds the newest picture; the oldest ones go when there are too many or too much of them. */
+    /** Adds the newest picture, and drops the oldest ones beyond the limits. */
     synchronized void add(Instant at, byte[] json) {
         pictures.addLast(new Picture(at, json));
         bytes += json.length;
@@ -79,8 +79,8 @@ final class History {
     }
 
     /**
-     * A JSON array of the pictures taken after {@code since}, oldest first. The caller must release
-     * it.
+     * Returns a JSON array of the pictures taken after {@code since}, oldest first. The caller must
+     * release it.
      */
     synchronized ByteBuf after(Instant since) {
         Edition edition = current;
@@ -91,7 +91,7 @@ final class History {
         return edition.after(since);
     }
 
-    /** Gives back the memory of the current edition once its readers are through. */
+    /** Frees the memory of the current edition once its readers have finished. */
     synchronized void close() {
         retire();
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hands out the history to so few readers at once that slow ones can't use up the memory of the
- * process, and keeps some places for the presenter. Thread-safe.
+ * Limits how many readers get the history at once, so that slow ones can't use up the memory of the
+ * process, and reserves some for the presenter. Thread-safe.
  */
 @ApplicationScoped
 class HistoryService {
 
-    /** Pages that are no phones: the presenter's, on a laptop and a projector. */
+    /** The readers reserved for the presenter's pages, on a laptop and a projector. */
     private static final int MOST_OTHERS = 8;
 
     private final LiveFeed feed;
@@ -29,10 +29,9 @@ class HistoryService {
     }
 
     /**
-     * The pictures taken after {@code since}, to be sent at once, or nothing if too many readers are
-     * being served.
+     * Returns the pictures taken after {@code since}; empty if too many readers are being served.
      *
-     * @param byTheDoor whether the audience's door let the reader in
+     * @param byTheDoor whether the reader came through the audience's port
      */
     Optional<HistoryAnswer> serve(Instant since, boolean byTheDoor) {
         AtomicInteger readers = byTheDoor ? audience : others;
@@ -51,12 +50,12 @@ class HistoryService {
                         }));
     }
 
-    /** How many readers of the audience are being served. */
+    /** Returns how many readers of the audience are being served. */
     int audience() {
         return audience.get();
     }
 
-    /** How many other readers are being served. */
+    /** Returns how many other readers are being served. */
     int others() {
         return others.get();
     }

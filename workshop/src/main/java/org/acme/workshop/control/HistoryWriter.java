@@ -18,8 +18,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jboss.resteasy.reactive.server.vertx.VertxResteasyReactiveRequestContext;
 
 /**
- * Writes a {@link HistoryAnswer} without copying it, and notices when its last byte has left. A reader
- * that takes too long for that is disconnected, so that none keeps a place for ever.
+ * Writes a {@link HistoryAnswer} without copying it, and detects when its last byte has been sent.
+ * A reader that takes too long for that is disconnected, so that none blocks others forever.
  */
 @Provider
 public class HistoryWriter implements ServerMessageBodyWriter<HistoryAnswer> {

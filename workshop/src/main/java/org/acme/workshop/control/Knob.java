@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A breaker setting that the Tune tab can change, with its allowed range. The page builds its form
  * from these, and requests are validated against them.
  *
- * @param key as checkout's configuration has it
+ * @param key the key in checkout's configuration
  * @param type percent, count, duration (in milliseconds) or choice
- * @param choices what a choice may be; empty otherwise
- * @param optional only shown when the breaker tells that it has it
+ * @param choices the values of a choice; empty otherwise
+ * @param optional shown only if the breaker reports this setting
  */
 public record Knob(
         String key,
@@ -85,17 +85,17 @@ public record Knob(
         return new Knob(key, label, words, type, min, max, choices, true);
     }
 
-    /** All knobs, in the order of the form. */
+    /** Returns all knobs in the order of the form. */
     static List<Knob> all() {
         return ALL;
     }
 
-    /** The knob of that setting, if it may be turned. */
+    /** Returns the knob of a setting, if it can be changed. */
     static Optional<Knob> of(String key) {
         return Optional.ofNullable(BY_KEY.get(key));
     }
 
-    /** What is wrong with a value, or null. A JSON null takes back what was changed. */
+    /** Returns what is wrong with a value, or null. A JSON null restores the configured value. */
     @Nullable String complaint(JsonNode value) {
         if (value.isNull()) {
             return null;

@@ -8,7 +8,7 @@ import org.acme.workshop.lane.BreakerSnapshot.Transition;
 import org.acme.workshop.lane.BreakerSnapshot.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Both lanes at one moment, as JSON. A number that isn't known is null. */
+/** One lane at one moment, as JSON. An unknown number is null. */
 public record LaneView(
         String lane,
         UsersView checkout,
@@ -39,8 +39,8 @@ public record LaneView(
     /**
      * A circuit breaker.
      *
-     * @param changes what it went through in the last seconds, oldest first; several pictures tell
-     *     of the same change
+     * @param changes its transitions of the last seconds, oldest first; several pictures contain
+     *     the same change
      */
     public record BreakerView(
             String name,
@@ -51,7 +51,7 @@ public record LaneView(
             @Nullable Window window,
             List<Transition> changes) {}
 
-    /** What checkout experiences with a neighbour; what a breaker refuses was never called. */
+    /** Checkout's calls to another service; calls that a breaker rejected are not included. */
     public record CallsView(
             String service,
             double perSecond,
@@ -59,10 +59,11 @@ public record LaneView(
             @Nullable Double meanMillis) {}
 
     /**
-     * The auditor's result in short.
+     * The auditor's verdict in short.
      *
-     * @param secondsAgo how far behind now the judged orders end; null before the first judgement
-     * @param reason why the state is unknown, else null
+     * @param secondsAgo how many seconds ago the last judged orders ended; null before the first
+     *     judgement
+     * @param reason why the state is unknown; otherwise null
      */
     public record BooksView(
             String state,

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
-/** Both lanes, live. */
+/** Shows both lanes live. */
 @Path("/api")
 @Tag(name = "lanes")
 @NonBlocking
@@ -34,7 +34,7 @@ public class LanesResource {
     private final HistoryService desk;
     private final AudienceServer door;
 
-    /** Stands for that of the request which is being answered. */
+    /** A proxy for the exchange of the current request. */
     private final RoutingContext exchange;
 
     @Inject
@@ -53,7 +53,7 @@ public class LanesResource {
         this.exchange = exchange;
     }
 
-    /** Both lanes now. */
+    /** Returns the current status of both lanes. */
     @GET
     @Path("/lanes")
     @Produces(MediaType.APPLICATION_JSON)
@@ -62,7 +62,7 @@ public class LanesResource {
         return board.now();
     }
 
-    /** Both lanes, once a second. */
+    /** Streams the status of both lanes, once a second. */
     @GET
     @Path("/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -76,13 +76,13 @@ public class LanesResource {
         return feed.pictures();
     }
 
-    /** The last five minutes, or what is missing of them. */
+    /** Returns the last five minutes, or the part after a given time. */
     @GET
     @Path("/history")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "The same for each second of the last five minutes, oldest first",
-            description = "Only so many readers are served at once; ask again a little later.")
+            description = "The number of concurrent readers is limited; ask again a little later.")
     @APIResponse(responseCode = "200", description = "The pictures, all or those since then")
     @APIResponse(responseCode = "400", description = "The instant can't be read")
     @APIResponse(responseCode = "503", description = "Too many readers at once")
@@ -98,7 +98,7 @@ public class LanesResource {
                 desk.serve(instant(since), door.hasLetIn(request))
                         .orElseThrow(LanesResource::tooManyReaders);
         if (request.method().equals(HttpMethod.HEAD)) {
-            answer.done().run(); // no body is written that could end it
+            answer.done().run(); // no body is written, so nothing else would end it
         }
         return answer;
     }
@@ -121,7 +121,7 @@ public class LanesResource {
         }
     }
 
-    /** Where to look further. */
+    /** Returns the addresses of the other pages. */
     @GET
     @Path("/links")
     @Produces(MediaType.APPLICATION_JSON)

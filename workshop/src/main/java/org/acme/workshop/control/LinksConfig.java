@@ -6,17 +6,17 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a browser finds the other pages; an address that isn't set is not shown. */
+/** The addresses of the other pages as seen from the browser; an unset address is not shown. */
 @ConfigMapping(prefix = "links")
 public interface LinksConfig {
 
-    /** What an address looks like. */
+    /** The format of an address. */
     String FORM = "https?://[^\\s\"'<>]+";
 
-    /** Grafana, as the browser reaches it. */
+    /** The address of Grafana for the browser. */
     Optional<@Pattern(regexp = FORM) String> grafana();
 
-    /** Prometheus, as the browser reaches it. */
+    /** The address of Prometheus for the browser. */
     Optional<@Pattern(regexp = FORM) String> prometheus();
 
     /** The host under which the browser reaches the services' ports. */
@@ -32,16 +32,16 @@ public interface LinksConfig {
     @WithDefault("8181,8182,8183")
     List<Integer> unprotectedPorts();
 
-    /** A page to look at. */
+    /** A link to a page. */
     record Link(String words, String address) {}
 
-    /** All pages to look at. */
+    /** All links to other pages. */
     record Links(List<Link> pages, List<Link> protectedLane, List<Link> unprotectedLane) {}
 
     /** The names of the services, in the order of their ports. */
     List<String> SERVICES = List.of("checkout", "payment", "inventory");
 
-    /** All pages to look at. */
+    /** All links to other pages. */
     default Links all() {
         java.util.ArrayList<Link> pages = new java.util.ArrayList<>();
         grafana().ifPresent(address -> pages.add(new Link("Grafana", address)));

@@ -17,9 +17,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a picture of both lanes once a second, keeps those of the last five minutes, and sends each
- * to whoever watches. One picture is written once, however many watch; a slow viewer misses
- * pictures instead of piling them up.
+ * Reads the status of both lanes once a second ("picture"), keeps those of the last five minutes,
+ * and sends each to all viewers. A picture is serialized once for all viewers; a slow viewer misses
+ * pictures instead of queueing them.
  */
 @Startup
 @ApplicationScoped
@@ -47,7 +47,7 @@ class LiveFeed {
         this.timer = vertx.setPeriodic(INTERVAL_MILLIS, id -> takePicture());
     }
 
-    /** Pictures from now on; the latest one first. */
+    /** Returns the stream of pictures, beginning with the latest one. */
     Multi<String> pictures() {
         return Multi.createFrom()
                 .emitter(
@@ -62,12 +62,12 @@ class LiveFeed {
                         BackPressureStrategy.LATEST);
     }
 
-    /** Whether one more may watch. */
+    /** Whether one more viewer is allowed. */
     boolean hasRoom() {
         return viewers.size() < MOST_VIEWERS;
     }
 
-    /** The pictures of the last five minutes. */
+    /** Returns the pictures of the last five minutes. */
     History history() {
         return history;
     }

@@ -31,7 +31,7 @@ import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.acme.workshop.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what is known of both lanes now. */
+/** Collects the current status of both lanes. */
 @ApplicationScoped
 class LiveStatus {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.acme.workshop.scenario.run.RunView;
 import org.jspecify.annotations.Nullable;
 
-/** What the control room shows, at one moment. */
+/** The data that the control room shows at one moment. */
 public record LiveView(
         Instant at,
         TrafficView traffic,

@@ -9,15 +9,15 @@ import org.acme.workshop.alert.AlertView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts what others sent down to what a page shows of it. There are 300 pictures in memory and each
- * goes to every viewer, so nothing of unlimited size may get into one.
+ * Limits data of other services to what a page shows. 300 pictures are kept in memory and each is
+ * sent to every viewer, so nothing of unlimited size may get into one.
  */
 final class Shown {
 
-    /** More than these nobody reads; the most urgent ones come first. */
+    /** The largest number of alerts shown; the most urgent ones come first. */
     static final int MOST_ALERTS = 12;
 
-    /** Of each lane; the latest one of a thousand leases is on the page of faults. */
+    /** The largest number of faults shown in each lane; the page of faults shows all. */
     static final int MOST_FAULTS = 12;
 
     static final int LONGEST_TEXT = 240;
@@ -28,7 +28,7 @@ final class Shown {
 
     private Shown() {}
 
-    /** An alert as a page shows it; where to find the rest: {@code GET /api/alerts}. */
+    /** An alert as a page shows it; {@code GET /api/alerts} has the rest. */
     record Alert(
             String name,
             String state,

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready as soon as it can answer: lanes that are away are something to be shown here, not a reason
- * to be away as well. Answers on the event loop.
+ * Ready as soon as it can answer: the control room must show lanes that are down, so they don't
+ * make it unready. Answers on the event loop.
  */
 @Readiness
 @ApplicationScoped

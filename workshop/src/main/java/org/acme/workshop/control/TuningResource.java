@@ -37,8 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the knobs of the protected lane's breakers. What is sent is bounded here and judged once
- * more by checkout; browsers need to reach nothing but the control room.
+ * Changes settings of the protected lane's breakers. Values are checked here and again by checkout;
+ * browsers need to reach only the control room.
  */
 @Path("/api/tuning")
 @Tag(name = "tuning")
@@ -60,7 +60,7 @@ public class TuningResource {
         this.json = json;
     }
 
-    /** The knobs, and where they stand. */
+    /** Returns the knobs and their current values. */
     @GET
     @Operation(
             summary =
@@ -81,7 +81,7 @@ public class TuningResource {
                         });
     }
 
-    /** Turns some knobs of a breaker. */
+    /** Changes some settings of a breaker. */
     @PATCH
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -114,7 +114,7 @@ public class TuningResource {
         return ask(HttpMethod.PATCH, path(name), desk.write(body)).map(TuningResource::passOn);
     }
 
-    /** Takes all changes back. */
+    /** Restores all configured settings of a breaker. */
     @POST
     @Path("/{name}/defaults")
     @Operation(summary = "Back to what checkout is configured with")
@@ -125,7 +125,7 @@ public class TuningResource {
         return ask(HttpMethod.PATCH, path(name), desk.write(nothing)).map(TuningResource::passOn);
     }
 
-    /** Operates a breaker by hand. */
+    /** Controls a breaker by hand. */
     @POST
     @Path("/{name}/{action}")
     @Operation(summary = "reset, close, force-open or disable a breaker")
@@ -158,7 +158,10 @@ public class TuningResource {
         return knob.isPresent() ? knob.get().complaint(value) : "can't be tuned here";
     }
 
-    /** Whoever asks here can't send the token that checkout wants: the control room must have it. */
+    /**
+     * Passes checkout's reply on. A 401 is explained, because the browser can't send checkout's
+     * token: the control room must have it.
+     */
     private static Response passOn(FaultClient.Reply reply) {
         if (reply.status() == UNAUTHORIZED) {
             throw new ProblemException(

@@ -1,4 +1,4 @@
-/** The control room's front: its HTTP interface and its page. */
+/** Serves the control room's HTTP API and its page. */
 @NullMarked
 package org.acme.workshop.control;
 

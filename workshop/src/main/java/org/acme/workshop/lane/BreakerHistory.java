@@ -11,9 +11,9 @@ import org.acme.workshop.lane.BreakerSnapshot.Transition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the breakers of a lane changed their state, on the ticker's time axis. Put together from
- * what each look tells: the exact instants that checkout noted where it does, else the instant of
- * the look. Keeps the last {@value #MOST} changes. Thread-safe.
+ * Records when the breakers of a lane changed their state, on the ticker's time axis. Uses the
+ * exact times that checkout reports, otherwise the time of the reading. Keeps the last {@value
+ * #MOST} changes. Thread-safe.
  */
 public final class BreakerHistory {
 
@@ -30,7 +30,7 @@ public final class BreakerHistory {
      */
     public record Change(String breaker, String from, String to, long at, @Nullable String why) {}
 
-    /** All changes from an instant of the ticker on, oldest first. */
+    /** Returns all changes from a reading of the ticker on, oldest first. */
     public synchronized List<Change> since(long from) {
         List<Change> found = new ArrayList<>();
         for (Change change : changes) {
@@ -41,12 +41,15 @@ public final class BreakerHistory {
         return found;
     }
 
-    /** The state a breaker was last seen in, or null if it was never seen. */
+    /** Returns the last seen state of a breaker, or null. */
     public synchronized @Nullable String state(String breaker) {
         return states.get(breaker);
     }
 
-    /** Notes a look. {@code nowNanos} and {@code now} are the same moment on both clocks. */
+    /**
+     * Adds a reading of all breakers. {@code nowNanos} and {@code now} are the same moment on both
+     * clocks.
+     */
     synchronized void look(List<BreakerSnapshot> breakers, long nowNanos, Instant now) {
         for (BreakerSnapshot breaker : breakers) {
             String before = states.get(breaker.name());
@@ -79,7 +82,7 @@ public final class BreakerHistory {
         add(name, transition.to(), nanos(transition.at(), nowNanos, now), transition.why());
     }
 
-    /** The state changed without an event that tells when. */
+    /** Adds a change of state for which there is no event. */
     private void catchUp(BreakerSnapshot breaker, long nowNanos, Instant now) {
         if (breaker.state().equals(states.get(breaker.name()))) {
             return;

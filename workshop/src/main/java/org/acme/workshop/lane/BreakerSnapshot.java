@@ -9,14 +9,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A circuit breaker as checkout tells of it at {@code GET /breakers}.
+ * A circuit breaker as checkout reports it at {@code GET /breakers}.
  *
  * @param state closed, open, half_open, forced_open, disabled or recovering
- * @param since when it entered that state, if told
- * @param why the reason in words, if told
- * @param nextProbeSeconds how long it stays open, while it is open and tells
- * @param window what it counts at the moment, if told
- * @param past the last transitions that it tells of, oldest first
+ * @param since when it entered that state, if known
+ * @param why the reason as a sentence, if known
+ * @param nextProbeSeconds how long it stays open, if known
+ * @param window its current counts, if known
+ * @param past its last transitions, oldest first
  */
 public record BreakerSnapshot(
         String name,
@@ -28,10 +28,10 @@ public record BreakerSnapshot(
         List<Transition> past) {
 
     /**
-     * What a breaker counts.
+     * The counts of a breaker.
      *
      * @param mode enforced or dry_run
-     * @param admittedPercent the share of calls let through: below 100 while it recovers
+     * @param admittedPercent the share of admitted calls: below 100 while it recovers
      */
     public record Window(
             String mode,
@@ -44,7 +44,7 @@ public record BreakerSnapshot(
     /** A change of state at an instant. */
     public record Transition(Instant at, String from, String to, @Nullable String why) {}
 
-    /** Reads the answer; anything unknown in it is left aside. */
+    /** Reads the response; unknown fields are ignored. */
     static List<BreakerSnapshot> read(JsonNode answer) {
         JsonNode list = answer.isArray() ? answer : answer.path("breakers");
         List<BreakerSnapshot> breakers = new ArrayList<>();

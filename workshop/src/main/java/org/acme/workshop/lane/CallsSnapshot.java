@@ -3,13 +3,13 @@ package org.acme.workshop.lane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What checkout experiences with a neighbour, over the last seconds. Calls that a breaker refused
- * were never made and aren't among them.
+ * Checkout's calls to another service in the last seconds. Calls that a breaker rejected were not
+ * made and are not included.
  *
  * @param service payment or inventory
- * @param perSecond calls that ended, by whatever end
- * @param failedPercent of them; null without calls
- * @param meanMillis how long they took; null without calls
+ * @param perSecond calls that ended, with any result
+ * @param failedPercent the share of failed calls; null without calls
+ * @param meanMillis their mean duration; null without calls
  */
 public record CallsSnapshot(
         Service service,

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the counters of checkout's calls into rates. A breaker counts what it lets through; a lane
- * without breakers has only what the HTTP client counts.
+ * Turns the counters of checkout's calls into rates. A breaker counts the calls it admits; in a
+ * lane without breakers the HTTP client counts.
  */
 final class CallsWatch {
 
@@ -23,7 +23,7 @@ final class CallsWatch {
     private static final double MILLIS = 1000;
     private static final Pattern FAILED_CALL = Pattern.compile("outcome=\"(slow_|late_)?failure\"");
 
-    /** A 4xx is an answer; UNKNOWN is none at all. */
+    /** Failed requests: a 4xx is an answer; UNKNOWN means that there was none. */
     private static final Pattern FAILED_REQUEST =
             Pattern.compile("status=\"(5\\d\\d|UNKNOWN|IO_ERROR)\"");
 
@@ -40,7 +40,7 @@ final class CallsWatch {
 
     private record Totals(long at, double ended, double failed, double seconds) {}
 
-    /** Notes a scrape and tells what lies between it and the one a few seconds before. */
+    /** Adds a scrape and returns the difference to the one a few seconds before. */
     List<CallsSnapshot> look(Metrics checkout, long now) {
         List<CallsSnapshot> calls = new ArrayList<>();
         for (Service service : Service.faulty()) {
@@ -51,7 +51,7 @@ final class CallsWatch {
                 continue;
             }
             if (!before.isEmpty() && before.getLast().ended() > totals.ended()) {
-                before.clear(); // checkout was started anew
+                before.clear(); // checkout was restarted
             }
             while (before.size() > 1 && now - before.getFirst().at() > SPAN_NANOS) {
                 before.removeFirst();

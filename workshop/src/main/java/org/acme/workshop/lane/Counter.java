@@ -1,11 +1,11 @@
 package org.acme.workshop.lane;
 
-/** What the services of a lane count since they were started. */
+/** Counters of a lane's services since their start. */
 public enum Counter {
-    /** Charges asked for at the gateway, whatever became of them. */
+    /** Charge requests at the gateway, with any result. */
     GATEWAY_ARRIVALS,
-    /** Payments that a fallback stood in for. */
+    /** Payments answered by a fallback. */
     PAYMENT_FALLBACKS,
-    /** Answers about stock and products that the cache stood in for. */
+    /** Answers about stock and products that came from the snapshot. */
     INVENTORY_FALLBACKS
 }

@@ -12,15 +12,15 @@ import io.vertx.core.http.RequestOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request with one deadline over everything: connecting, waiting, reading the body.
+ * One HTTP request with one deadline for everything: connecting, waiting, reading the body.
  *
- * <p>It settles exactly once. When the deadline passes first, it settles with {@link
- * DeadlineExceededException} and its connection is closed, as a user who leaves does. Lives on the
- * event loop that started it, so its fields need no lock.
+ * <p>It completes exactly once. If the deadline passes first, it fails with {@link
+ * DeadlineExceededException} and its connection is closed, like that of a user who gives up.
+ * Confined to the event loop that started it, so its fields need no lock.
  */
 public final class Exchange {
 
-    /** The most bytes of an answer that are kept; more is a failure. */
+    /** The largest response in bytes; a larger one is a failure. */
     static final int MAX_BODY = 8 * 1024 * 1024;
 
     private final Vertx vertx;
@@ -34,10 +34,10 @@ public final class Exchange {
         this.vertx = vertx;
     }
 
-    /** What came back, whatever its status. */
+    /** A complete response with any status. */
     public record Answer(int status, @Nullable String location, Buffer body) {}
 
-    /** The deadline passed before the answer was complete. */
+    /** Thrown when the deadline passes before the response is complete. */
     public static final class DeadlineExceededException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -47,7 +47,7 @@ public final class Exchange {
     }
 
     /**
-     * Sends a request. To be called on an event loop.
+     * Sends a request. Call it on an event loop.
      *
      * @param timeoutMillis from now to the last byte of the answer; at least 1
      * @param content what to send as JSON, or null
@@ -63,7 +63,7 @@ public final class Exchange {
         try {
             client.request(options).onComplete(opened -> exchange.opened(opened, content));
         } catch (IllegalStateException closing) {
-            exchange.fail(closing); // the application ends, and the client with it
+            exchange.fail(closing); // the application is stopping, and the client with it
         }
         return exchange.settled.future();
     }

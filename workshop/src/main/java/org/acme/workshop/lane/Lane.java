@@ -5,9 +5,12 @@ import java.util.Optional;
 
 /** One of the two copies of the system that get the same users and, by default, the same faults. */
 public enum Lane {
-    /** Checkout calls its neighbours through circuit breakers, bulkheads, timeouts and fallbacks. */
+    /**
+     * Checkout calls the other services through circuit breakers, bulkheads, timeouts and
+     * fallbacks.
+     */
     PROTECTED("protected"),
-    /** Checkout calls its neighbours without protection. */
+    /** Checkout calls the other services without protection. */
     UNPROTECTED("unprotected");
 
     private static final List<Lane> ALL = List.of(values());

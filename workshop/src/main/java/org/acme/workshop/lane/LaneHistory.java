@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of a lane at each look, so that a stretch of a run can be asked about. A service that
- * was started anew counts from 0 again; here its counts only grow. Bounded; thread-safe.
+ * Records each reading of a lane, so that time spans of a run can be evaluated. The counters of a
+ * restarted service begin at 0; here they only grow. Bounded; thread-safe.
  */
 public final class LaneHistory {
 
@@ -21,10 +21,11 @@ public final class LaneHistory {
     private final Map<Counter, Double> totals = new EnumMap<>(Counter.class);
 
     /**
-     * One look.
+     * One reading of a lane.
      *
      * @param at a reading of the ticker
-     * @param totals what has been counted since the first look; nothing for what was never told
+     * @param totals what has been counted since the first reading; absent for counters that were
+     *     never read
      */
     public record Look(
             long at,
@@ -32,7 +33,7 @@ public final class LaneHistory {
             @Nullable Double pendingPayments,
             @Nullable Double busyWorkers) {}
 
-    /** Notes a look; a counter that nobody told stays as it was. */
+    /** Adds a reading; a counter without a value keeps its total. */
     synchronized void note(
             long at,
             Map<Counter, Double> told,
@@ -50,7 +51,7 @@ public final class LaneHistory {
         looks.addLast(new Look(at, new EnumMap<>(totals), pendingPayments, busyWorkers));
     }
 
-    /** The looks of a stretch of time. */
+    /** Returns the readings of a time span. */
     public synchronized List<Look> between(long from, long to) {
         List<Look> found = new ArrayList<>();
         for (Look look : looks) {
@@ -61,7 +62,7 @@ public final class LaneHistory {
         return found;
     }
 
-    /** How much was counted in a stretch of time; empty if it wasn't looked at from end to end. */
+    /** Returns how much was counted in a time span; empty if readings don't cover all of it. */
     public synchronized OptionalDouble grown(Counter counter, long from, long to) {
         OptionalDouble first = total(counter, from);
         OptionalDouble last = total(counter, to);
@@ -70,7 +71,7 @@ public final class LaneHistory {
                 : OptionalDouble.of(last.getAsDouble() - first.getAsDouble());
     }
 
-    /** The total at an instant, on the straight line between the looks before and after it. */
+    /** Returns the total at a time, interpolated between the readings before and after it. */
     private OptionalDouble total(Counter counter, long instant) {
         Look before = null;
         for (Look look : looks) {

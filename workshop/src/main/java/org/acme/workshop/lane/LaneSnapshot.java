@@ -6,10 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of a lane at the last look. Numbers are null when the service that knows them did
- * not answer.
+ * The last reading of a lane. Numbers are null if the service that knows them did not answer.
  *
- * @param calls what checkout experiences with payment and inventory
+ * @param calls checkout's calls to payment and inventory
  * @param faults as the stubs describe them, with {@code service} added
  */
 public record LaneSnapshot(
@@ -24,18 +23,18 @@ public record LaneSnapshot(
         List<JsonNode> faults,
         Map<Service, Health> services) {
 
-    /** Before the first look. */
+    /** The snapshot before the first reading. */
     static final LaneSnapshot NOTHING =
             new LaneSnapshot(
                     List.of(), null, null, null, null, null, null, List.of(), List.of(), Map.of());
 
     /** Whether a service answers. */
     public enum Health {
-        /** It answered the last look. */
+        /** It answered the last time. */
         UP("up"),
-        /** It did not. */
+        /** It did not answer. */
         DOWN("down"),
-        /** Nobody has looked yet. */
+        /** It has not been asked yet. */
         UNKNOWN("unknown");
 
         private final String label;

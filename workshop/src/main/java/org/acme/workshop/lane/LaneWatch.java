@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.acme.workshop.Ticker;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the services of one lane; whatever doesn't answer is simply not seen. */
+/** Reads the state of the services of one lane; a service that does not answer has no data. */
 final class LaneWatch {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +33,7 @@ final class LaneWatch {
     private final CallsWatch calls = new CallsWatch();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile LaneSnapshot sight = LaneSnapshot.NOTHING;
-    private @Nullable Arrivals lastArrivals; // of the look under way
+    private @Nullable Arrivals lastArrivals; // of the current reading
 
     LaneWatch(Lane lane, ServiceClient services, Ticker ticker) {
         this.lane = lane;
@@ -43,7 +43,7 @@ final class LaneWatch {
 
     private record Arrivals(double count, long at) {}
 
-    /** The answers of one look; empty where a service didn't give a good one. */
+    /** The responses of one reading; empty if a service gave no valid one. */
     private record Answers(
             @Nullable String breakers,
             @Nullable String checkout,
@@ -63,7 +63,7 @@ final class LaneWatch {
         return looks;
     }
 
-    /** Starts a look unless the last one is still under way. */
+    /** Starts a reading unless the last one is still in progress. */
     void look() {
         if (!looking.compareAndSet(false, true)) {
             return;

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where the services of both lanes answer. */
+/** The addresses of the services of both lanes. */
 @ConfigMapping(prefix = "lanes")
 public interface LanesConfig {
 
@@ -18,14 +18,14 @@ public interface LanesConfig {
     @WithName("protected")
     Addresses protectedLane();
 
-    /** The services of the lane without. */
+    /** The services of the lane without circuit breakers. */
     @WithName("unprotected")
     Addresses unprotectedLane();
 
     /**
-     * The token that checkout wants from whoever operates its breakers: its {@code
-     * breaker.admin.token}. Sent with those requests only, and never logged. Blanks around it are
-     * no part of it, there as here.
+     * The token that checkout requires from clients that control its breakers: its {@code
+     * breaker.admin.token}. Sent only with those requests, and never logged. Leading and trailing
+     * blanks are removed, as in checkout.
      */
     Optional<
                     @Pattern(
@@ -34,14 +34,14 @@ public interface LanesConfig {
                     @WithConverter(TrimmedStringConverter.class) String>
             adminToken();
 
-    /** How often the services are asked for what is shown live. */
+    /** How often the services are read for the live view. */
     @WithDefault("1s")
     Duration pollInterval();
 
     /** The addresses of one lane, each {@code http://host:port}. */
     interface Addresses {
 
-        /** What an address looks like: plain HTTP, a host, perhaps a port, nothing behind it. */
+        /** The format of an address: plain HTTP, a host, an optional port, no path. */
         String FORM = "http://[A-Za-z0-9._-]+(:\\d{1,5})?/?";
 
         /** The checkout service. */

@@ -15,7 +15,7 @@ final class Metrics {
 
     private record Sample(String labels, double value) {}
 
-    /** Reads a scrape; lines that aren't samples are left aside. */
+    /** Reads a scrape; lines that aren't samples are ignored. */
     static Metrics read(String text) {
         Metrics metrics = new Metrics();
         text.lines().filter(line -> !line.startsWith("#")).forEach(metrics::sample);
@@ -37,11 +37,11 @@ final class Metrics {
             samples.computeIfAbsent(name, first -> new ArrayList<>())
                     .add(new Sample(line.substring(nameEnd, labelsEnd), value));
         } catch (NumberFormatException notASample) {
-            // Such a line tells nothing that we look for.
+            // Such a line contains no value that is used here.
         }
     }
 
-    /** The sum of the first of these samples that exists and is a number. */
+    /** Returns the sum of the first of these samples that exists and is a number. */
     OptionalDouble sum(String... names) {
         for (String name : names) {
             Double sum = sums.get(name);
@@ -52,7 +52,7 @@ final class Metrics {
         return OptionalDouble.empty();
     }
 
-    /** The sum of the samples of that name with that label; empty if there is none. */
+    /** Returns the sum of the samples of that name with that label; empty if there is none. */
     OptionalDouble sumWhere(String name, String label, String value) {
         String wanted = label + "=\"" + value + "\"";
         return samples.getOrDefault(name, List.of()).stream()
@@ -61,7 +61,7 @@ final class Metrics {
                 .reduce(Double::sum);
     }
 
-    /** The sum of the samples of a name whose labels, as they are written, are wanted. */
+    /** Returns the sum of the samples of a name whose labels match. */
     OptionalDouble sumWhere(String name, Predicate<String> labels) {
         return samples.getOrDefault(name, List.of()).stream()
                 .filter(sample -> labels.test(sample.labels()))

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /** A service of a lane. */
 public enum Service {
-    /** Takes the orders; the only one that users talk to. */
+    /** Takes the orders; the only service that users call. */
     CHECKOUT("checkout"),
-    /** The stand-in for the payment gateway; faults can be injected. */
+    /** The stub of the payment gateway; faults can be injected. */
     PAYMENT("payment"),
     /** Products and stock; faults can be injected. */
     INVENTORY("inventory");

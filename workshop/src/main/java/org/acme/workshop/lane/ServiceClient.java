@@ -19,15 +19,15 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the services what is going on and tells them what to do; never used for the users' traffic,
- * so that watching has connections of its own.
+ * Sends monitoring and control requests to the services. Never used for the users' traffic, so that
+ * monitoring has separate connections.
  */
 @ApplicationScoped
 public class ServiceClient {
 
     private static final String BREAKERS = "/breakers";
 
-    /** What to tell whoever is answered 401. */
+    /** The explanation of a 401 response. */
     public static final String TOKEN_WANTED =
             "checkout requires its breaker.admin.token: set it in the control room as"
                     + " lanes.admin-token (LANES_ADMIN_TOKEN)";
@@ -48,15 +48,15 @@ public class ServiceClient {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    /** {@code GET path}. */
+    /** Sends {@code GET path}. */
     public CompletionStage<Exchange.Answer> get(
             Lane lane, Service service, String path, Duration timeout) {
         return send(HttpMethod.GET, lane, service, path, null, timeout);
     }
 
     /**
-     * Any request. The stage fails when nothing complete came back in time; a status, whatever it
-     * is, isn't a failure. Completes on an event loop: continue elsewhere for anything that blocks.
+     * Sends any request. The stage fails if no complete response comes in time; no status is a
+     * failure. Completes on an event loop: blocking work must continue on another thread.
      *
      * @param json the body, or null
      */
@@ -80,7 +80,7 @@ public class ServiceClient {
         return promise.future().toCompletionStage();
     }
 
-    /** Nobody but who is operated by it hears the token. */
+    /** Whether a path belongs to {@code /breakers}, the only endpoint that gets the token. */
     private static boolean isOfBreakers(String path) {
         return path.equals(BREAKERS) || path.startsWith(BREAKERS + "/");
     }
@@ -89,7 +89,7 @@ public class ServiceClient {
         options.putHeader("Authorization", "Bearer " + token);
     }
 
-    /** A request to an address; also used by the traffic. */
+    /** Builds a request to an address; also used by the traffic. */
     public static RequestOptions options(URI address, HttpMethod method, String path) {
         return new RequestOptions()
                 .setMethod(method)

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.acme.workshop.Ticker;
 
-/** Keeps an eye on both lanes, once a second. */
+/** Reads the state of both lanes once a second. */
 @Startup
 @ApplicationScoped
 public class Watch {
@@ -31,17 +31,17 @@ public class Watch {
                         id -> lanes.values().forEach(LaneWatch::look));
     }
 
-    /** What was seen of a lane at the last look. */
+    /** Returns the last reading of a lane. */
     public LaneSnapshot sight(Lane lane) {
         return watch(lane).sight();
     }
 
-    /** When the breakers of a lane changed their state. */
+    /** Returns the state changes of a lane's breakers. */
     public BreakerHistory breakers(Lane lane) {
         return watch(lane).history();
     }
 
-    /** What was seen of a lane at each look. */
+    /** Returns the readings of a lane. */
     public LaneHistory looks(Lane lane) {
         return watch(lane).looks();
     }

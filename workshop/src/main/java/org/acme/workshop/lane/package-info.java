@@ -1,4 +1,7 @@
-/** The two lanes: where their services are, how they are asked, and what is seen of them now. */
+/**
+ * Defines the two lanes: the addresses of their services, requests to them, and their current
+ * state.
+ */
 @NullMarked
 package org.acme.workshop.lane;
 

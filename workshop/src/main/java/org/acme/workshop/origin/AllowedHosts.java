@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Whether a page that was opened under a name may be ours. Anybody can let a name of theirs point to
- * 127.0.0.1, and their page then has our origin (DNS rebinding). On the Wi-Fi of a conference that is
- * also true of names without a dot and of {@code .local} ones, which any neighbour may answer for
- * (LLMNR, mDNS). So a name counts only if it is an address, localhost, the name that this machine's
- * operating system gives it, or one that was configured.
+ * Decides whether a page that was opened under a name may be ours. Anyone can let a name point to
+ * 127.0.0.1, and a page of that name then has our origin (DNS rebinding). On the Wi-Fi of a
+ * conference that is also true of names without a dot and of {@code .local} ones, for which any
+ * device nearby may answer (LLMNR, mDNS). So a name counts only if it is an address, localhost, the
+ * name that this machine's operating system gives it, or a configured one.
  */
 @Singleton
 final class AllowedHosts {
@@ -36,8 +36,9 @@ final class AllowedHosts {
     }
 
     /**
-     * Whether the name was configured, so that it counts even if the request names another host: a
-     * proxy in front of the control room, as that of Codespaces, may rewrite {@code Host}.
+     * Whether the name was configured; then it counts even if the request names another host,
+     * because a proxy in front of the control room, like that of Codespaces, may rewrite {@code
+     * Host}.
      */
     boolean isConfigured(String authority) {
         return configured.contains(name(authority));
@@ -48,7 +49,9 @@ final class AllowedHosts {
         return (port < 0 ? authority : authority.substring(0, port)).toLowerCase(Locale.ROOT);
     }
 
-    /** Takes the authority of an origin: a name or an address, with or without a port. */
+    /**
+     * Whether the authority of an origin (a name or an address, with or without a port) is allowed.
+     */
     boolean has(String authority) {
         if (authority.startsWith("[")) {
             return true;
@@ -61,7 +64,10 @@ final class AllowedHosts {
                 || ofTheMachine.get().contains(name);
     }
 
-    /** The operating system may take seconds to answer, and requests don't wait for it. */
+    /**
+     * Asks the operating system in the background, because it may take seconds, and requests must
+     * not wait.
+     */
     private static Supplier<Set<String>> askedInTheBackground() {
         CompletableFuture<Set<String>> asked =
                 CompletableFuture.supplyAsync(

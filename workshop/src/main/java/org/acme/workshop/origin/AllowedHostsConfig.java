@@ -9,6 +9,6 @@ import java.util.Set;
 @ConfigMapping(prefix = "control-room")
 public interface AllowedHostsConfig {
 
-    /** Those that the machine's operating system doesn't know: what a DNS or a Wi-Fi calls it. */
+    /** Additional names that the machine's operating system does not know, from DNS or a Wi-Fi. */
     Optional<Set<@Pattern(regexp = "[A-Za-z0-9.-]{1,253}") String>> names();
 }

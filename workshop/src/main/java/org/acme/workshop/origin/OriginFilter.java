@@ -13,9 +13,9 @@ import org.acme.chassis.problem.ProblemAnswers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages of others, opened in the presenter's browser, from changing anything here: a
- * request with an {@code Origin} that isn't ours may only read. Also sets the headers that keep our
- * own page to itself.
+ * Prevents web pages of other sites, opened in the presenter's browser, from changing anything
+ * here: a request with an {@code Origin} that isn't ours may only read. Also sets headers that
+ * restrict what our own page may load.
  */
 @ApplicationScoped
 class OriginFilter {
@@ -28,12 +28,12 @@ class OriginFilter {
                     + " img-src 'self'; manifest-src 'self';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    /** A report is one file that brings its style along; no script, nothing from elsewhere. */
+    /** A report is one file with its own style; no script, nothing from other sites. */
     private static final String ONE_FILE =
             "default-src 'none'; style-src 'unsafe-inline';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    /** Swagger UI comes with scripts in its page. */
+    /** Swagger UI has scripts in its page. */
     private static final String NOT_IN_FRAMES = "frame-ancestors 'none'; base-uri 'none'";
 
     private static final Problem FOREIGN =

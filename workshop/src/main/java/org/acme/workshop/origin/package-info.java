@@ -1,4 +1,4 @@
-/** Keeps pages of other origins from changing anything in the control room. */
+/** Prevents pages of other origins from changing anything in the control room. */
 @NullMarked
 package org.acme.workshop.origin;
 

@@ -6,11 +6,11 @@ import org.acme.workshop.scenario.run.Timeline.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines over the time of a run, as SVG.
+ * A plot of lines over the time of a run, as SVG.
  *
  * @param title a name, with the unit
  * @param duration of the run, in seconds
- * @param faults shaded; null for none
+ * @param faults the shaded time; null for none
  * @param marks instants of steps, in seconds
  */
 record Plot(
@@ -34,7 +34,7 @@ record Plot(
      */
     record Line(String style, List<Point> points) {}
 
-    /** A point; without a value the line is broken there. */
+    /** A point; without a value the line has a gap there. */
     record Point(double t, @Nullable Double value) {}
 
     String svg() {

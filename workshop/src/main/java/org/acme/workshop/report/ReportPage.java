@@ -16,7 +16,7 @@ import org.acme.workshop.scenario.run.Runs.Recorded;
 import org.acme.workshop.scenario.run.Timeline;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a run down as one page without anything outside of it. */
+/** Writes the report of a run as one self-contained HTML page. */
 final class ReportPage {
 
     private final RunView run;
@@ -153,7 +153,7 @@ final class ReportPage {
         page.append("</table>");
     }
 
-    /** The tag may have attributes; the content is HTML. */
+    /** Adds an element; the tag may have attributes, and the content is HTML. */
     private void element(String tag, String content) {
         int end = tag.indexOf(' ');
         page.append('<').append(tag).append('>').append(content);
@@ -164,7 +164,10 @@ final class ReportPage {
         return String.format(Locale.ROOT, "%+.1f s", t);
     }
 
-    /** Rounded down, as in the verdict and on the page: 99.97 % is not shown as 100.0 %. */
+    /**
+     * Formats a percentage, rounded down as in the verdict and on the page: 99.97 % is not shown as
+     * 100.0 %.
+     */
     private static String percent(@Nullable Double value) {
         return number(value == null ? null : Math.floor(value * 10 + 1e-6) / 10, " %");
     }

@@ -14,7 +14,7 @@ import org.acme.workshop.scenario.run.Timeline.Users;
 import org.acme.workshop.traffic.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The plots of a run, both lanes in each, all on the same time axis. */
+/** Draws the plots of a run, both lanes in each, all with the same time axis. */
 final class ReportPlots {
 
     private final RunView run;

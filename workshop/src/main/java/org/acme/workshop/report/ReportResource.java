@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A run as a page to keep. */
+/** Returns a run as a report page that can be saved. */
 @Path("/api/runs/{id}/report.html")
 @Tag(name = "scenarios")
 @NonBlocking
@@ -26,7 +26,7 @@ public class ReportResource {
         this.runs = runs;
     }
 
-    /** The page. */
+    /** Returns the report of a run. */
     @GET
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     @Operation(summary = "A run as one page with plots, to keep or to send")

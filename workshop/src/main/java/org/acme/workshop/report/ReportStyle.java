@@ -1,6 +1,6 @@
 package org.acme.workshop.report;
 
-/** How a report looks: readable on paper, and on a screen that is dark. */
+/** The style sheet of reports, for paper and for dark screens. */
 final class ReportStyle {
 
     static final String CSS =

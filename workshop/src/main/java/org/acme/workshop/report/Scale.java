@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How high a value stands in a plot.
+ * The vertical scale of a plot.
  *
  * @param logarithmic for latencies, which differ by orders of magnitude
- * @param least at the bottom
- * @param most at the top
+ * @param least the value at the bottom
+ * @param most the value at the top
  */
 record Scale(boolean logarithmic, double least, double most, String unit) {
 
@@ -17,17 +17,17 @@ record Scale(boolean logarithmic, double least, double most, String unit) {
     private static final double TEN = 10;
     private static final double SECOND = 1000;
 
-    /** From 0 to 100. */
+    /** Returns a scale from 0 to 100 %. */
     static Scale percent() {
         return new Scale(false, 0, 100, " %");
     }
 
-    /** From 1 ms to 10 s. */
+    /** Returns a logarithmic scale from 1 ms to 10 s. */
     static Scale millis() {
         return new Scale(true, 1, 10 * SECOND, " ms");
     }
 
-    /** From 0 to a round number above the highest. */
+    /** Returns a scale from 0 to a round number above the highest value. */
     static Scale upTo(double highest) {
         double step = 1;
         while (step * PARTS < highest) {
@@ -36,7 +36,7 @@ record Scale(boolean logarithmic, double least, double most, String unit) {
         return new Scale(false, 0, step * PARTS, "");
     }
 
-    /** 0 at the bottom, 1 at the top. */
+    /** Returns the position of a value: 0 at the bottom, 1 at the top. */
     double share(double value) {
         double inside = Math.min(most, Math.max(least, value));
         return logarithmic

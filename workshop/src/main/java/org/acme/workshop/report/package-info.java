@@ -1,4 +1,4 @@
-/** A run as a page to keep: one file, with plots, that needs nothing else. */
+/** Writes a run as one self-contained report page with plots. */
 @NullMarked
 package org.acme.workshop.report;
 

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idempotency keys that a lane answered with an order, on their way to the auditor, who must
- * find each of those orders in the books.
+ * Holds the idempotency keys that a lane answered with an order, until the auditor collects them.
+ * The auditor must find each of these orders in the books.
  *
- * <p>Bounded: when nobody collects them for long, the oldest are given up and counted, so that a
- * verdict can say what it didn't see. Thread-safe.
+ * <p>Bounded: if they are not collected for long, the oldest are dropped and counted, so that a
+ * verdict can report them as not checked. Thread-safe.
  */
 public final class AnsweredKeys {
 
@@ -20,26 +20,25 @@ public final class AnsweredKeys {
     private long remembered;
     private long givenUp;
 
-    /**
-     * @param capacity the most keys that wait to be collected
-     */
+    /** @param capacity the largest number of keys that wait to be collected */
     public AnsweredKeys(int capacity) {
         this.capacity = capacity;
     }
 
     /**
-     * A promise made to a user: this key is that order.
+     * A promise to a user: this key belongs to that order.
      *
      * @param at when the answer came
      */
     public record AnsweredKey(String key, String orderId, Instant at, Told told) {}
 
     /**
-     * What the answer said about the order.
+     * The contents of the answer about the order.
      *
-     * @param outcome what its status means; {@code ERROR} for an order in an answer that means none
-     * @param totalMinor the amount in minor units, or null when the answer named none
-     * @param currency the currency of the amount, or null when the answer named none
+     * @param outcome the meaning of its status; {@code ERROR} for an order in a response with
+     *     another status
+     * @param totalMinor the amount in minor units; null if the answer had none
+     * @param currency the currency of the amount; null if the answer had none
      * @param cachedStock whether the goods were promised from a snapshot instead of live stock
      */
     public record Told(
@@ -48,7 +47,7 @@ public final class AnsweredKeys {
             @Nullable String currency,
             boolean cachedStock) {}
 
-    /** Takes a promise. */
+    /** Adds a promise to a user. */
     public synchronized void remember(AnsweredKey answered) {
         if (waiting.size() == capacity) {
             waiting.removeFirst();
@@ -58,19 +57,19 @@ public final class AnsweredKeys {
         remembered++;
     }
 
-    /** Hands over what has come since the last time. */
+    /** Returns the promises since the last call. */
     public synchronized List<AnsweredKey> collect() {
         List<AnsweredKey> collected = new ArrayList<>(waiting);
         waiting.clear();
         return collected;
     }
 
-    /** How many there have been since the start. */
+    /** Returns the number of promises since the start. */
     public synchronized long remembered() {
         return remembered;
     }
 
-    /** How many were lost before anybody collected them. */
+    /** Returns how many were dropped before they were collected. */
     public synchronized long givenUp() {
         return givenUp;
     }

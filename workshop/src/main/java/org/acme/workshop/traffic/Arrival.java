@@ -3,7 +3,7 @@ package org.acme.workshop.traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user who comes at a certain instant to do a certain thing; the same to both lanes.
+ * The arrival of a user at a given time with a given task; the same in both lanes.
  *
  * @param at the scheduled instant, a reading of the ticker; latency is measured from here
  * @param key the idempotency key of a checkout, null for a look-up
@@ -17,7 +17,10 @@ record Arrival(
         int quantity,
         String cardToken) {
 
-    /** The body of {@code POST /checkouts}. Every part is our own and needs no escaping. */
+    /**
+     * Returns the body of {@code POST /checkouts}. All parts are generated here and need no
+     * escaping.
+     */
     String checkoutJson() {
         return "{\"customerId\":\""
                 + customerId

@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The products that users know of: those of checkout's own list, asked for until there is one. Both
- * lanes are seeded alike, so the first that answers speaks for both.
+ * Holds the products that users can buy: those of checkout's list, requested until there is one.
+ * Both lanes have the same products, so the first answer counts for both.
  */
 @ApplicationScoped
 public class Catalogue {
@@ -39,12 +39,12 @@ public class Catalogue {
         this.services = services;
     }
 
-    /** The products; empty as long as no lane has told any. */
+    /** Returns the products; empty until a lane has answered. */
     public List<String> skus() {
         return skus;
     }
 
-    /** Asks both lanes unless the products are known. Never blocks. */
+    /** Requests the list from both lanes unless the products are known. Never blocks. */
     void learn() {
         if (!skus.isEmpty() || !asking.compareAndSet(false, true)) {
             return;

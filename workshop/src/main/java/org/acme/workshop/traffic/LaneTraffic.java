@@ -31,13 +31,13 @@ import org.acme.workshop.traffic.AnsweredKeys.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of one lane: sends what arrives without waiting for anything sent before, and notes how
- * each request ended.
+ * Sends the requests of the users of one lane, without waiting for earlier ones, and records how
+ * each ended.
  */
 public final class LaneTraffic {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int SAMPLES = 1 << 18; // 8 minutes at the highest rate, hours at the usual
+    private static final int SAMPLES = 1 << 18; // 8 min at the highest rate, hours at the usual
     private static final int KEYS = 50_000;
 
     private final Vertx vertx;
@@ -73,22 +73,25 @@ public final class LaneTraffic {
                 new HttpClientOptions()
                         .setKeepAliveTimeout(20)
                         .setConnectTimeout((int) config.patience().toMillis());
-        // As many connections as requests may be in flight: nobody ever queues behind somebody.
+        // As many connections as requests may be in flight: no request waits for a connection.
         this.client =
                 vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(maxInFlight));
     }
 
-    /** Latencies and outcomes of an operation. */
+    /** Returns the latencies and outcomes of an operation. */
     public SampleLog samples(Operation operation) {
         return Objects.requireNonNull(samples.get(operation));
     }
 
-    /** The keys that were answered with an order. */
+    /** Returns the keys that were answered with an order. */
     public AnsweredKeys answeredKeys() {
         return answeredKeys;
     }
 
-    /** Arrivals that could not be sent since the start; anything but 0 spoils a measurement. */
+    /**
+     * Returns the arrivals that could not be sent since the start; any other value than 0 makes a
+     * measurement invalid.
+     */
     public long dropped() {
         return dropped.get();
     }
@@ -162,7 +165,10 @@ public final class LaneTraffic {
         return outcome;
     }
 
-    /** What a status means in an answer that holds an order; without one it means nothing. */
+    /**
+     * Returns the meaning of a status in a response with an order; without an order a status means
+     * nothing.
+     */
     private static Outcome outcome(int status) {
         return switch (status) {
             case 200, 201 -> Outcome.CONFIRMED;

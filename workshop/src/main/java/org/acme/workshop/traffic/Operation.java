@@ -3,9 +3,9 @@ package org.acme.workshop.traffic;
 import java.util.List;
 import java.util.Optional;
 
-/** What a user does. */
+/** The operations of users. */
 public enum Operation {
-    /** Buys something: {@code POST /checkouts}. */
+    /** Buys a product: {@code POST /checkouts}. */
     CHECKOUT(
             "checkout",
             List.of(
@@ -33,7 +33,7 @@ public enum Operation {
         return label;
     }
 
-    /** How it can end. */
+    /** Returns the possible outcomes. */
     public List<Outcome> outcomes() {
         return outcomes;
     }

@@ -3,11 +3,11 @@ package org.acme.workshop.traffic;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a user's request ended, as the user sees it. */
+/** The outcome of a user's request, as the user sees it. */
 public enum Outcome {
-    /** Bought: 201 (or 200, the same order again). */
+    /** The order is confirmed: 201 (or 200, the same order again). */
     CONFIRMED("confirmed", true),
-    /** Accepted, to be paid later: 202. */
+    /** The order is accepted, its payment pending: 202. */
     PENDING("pending", true),
     /** The card was declined: 402 with an order. */
     DECLINED("declined", true),
@@ -17,7 +17,7 @@ public enum Outcome {
     OK("ok", true),
     /** Any other status, an answer without an order, a broken connection. */
     ERROR("error", false),
-    /** No complete answer within the users' patience; they have left. */
+    /** There was no complete answer within the users' patience; they have given up. */
     TIMEOUT("timeout", false);
 
     private final String label;
@@ -33,22 +33,22 @@ public enum Outcome {
         return label;
     }
 
-    /** Whether the user got an answer that means something, in time. */
+    /** Whether the user got a usable answer in time. */
     public boolean answered() {
         return answered;
     }
 
     /**
-     * What a request that ended so counts as in every latency: its own duration if it was answered,
-     * else the users' whole patience. A lane that fails at once must not look like the faster one.
-     * The terminal, the page, the report, and the bounds of scenarios all get their latencies by this
-     * rule; Grafana does the same in {@code prometheus/recording-rules.yml}.
+     * Returns the latency that a request with this outcome counts as: its own duration if it was
+     * answered, otherwise the users' whole patience. A lane that fails at once must not look faster
+     * than one that answers. Terminal, page, report and the bounds of scenarios get their latencies
+     * by this rule; Grafana does the same in {@code prometheus/recording-rules.yml}.
      */
     public long countedMicros(long micros, long patienceMicros) {
         return answered ? micros : patienceMicros;
     }
 
-    /** The outcome of that label, if there is one. */
+    /** Returns the outcome of that label, if there is one. */
     public static Optional<Outcome> of(String label) {
         return Stream.of(values()).filter(outcome -> outcome.label.equals(label)).findFirst();
     }

@@ -8,11 +8,12 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
- * Latency and outcome of each request of one operation in one lane, in order of arrival: a ring of samples (13
- * bytes each) that any stretch of time can be asked about exactly, and a histogram since the start.
+ * Latency and outcome of each request of one operation in one lane, in order of arrival: a ring of
+ * samples (13 bytes each) from which any time span can be evaluated exactly, and a histogram since
+ * the start.
  *
- * <p>Bounded: at most {@code capacity} samples; a question that reaches further back is answered
- * with {@link LatencySummary#complete()} false. Thread-safe.
+ * <p>Bounded: at most {@code capacity} samples; the result for a span that reaches further back has
+ * {@link LatencySummary#complete()} false. Thread-safe.
  */
 public final class SampleLog {
 
@@ -32,8 +33,8 @@ public final class SampleLog {
     private int inFlight;
 
     /**
-     * @param capacity the most samples kept, a power of two from 1024
-     * @param patience how long users wait; what an unanswered request counts as in latencies
+     * @param capacity the largest number of samples, a power of two from 1024
+     * @param patience how long users wait; an unanswered request counts as this latency
      */
     public SampleLog(int capacity, Duration patience) {
         if (capacity < FIRST_SIZE || Integer.bitCount(capacity) != 1) {
@@ -45,12 +46,12 @@ public final class SampleLog {
     }
 
     /**
-     * A stretch of time in numbers. Latencies are those of everybody who came in it and is through:
-     * {@link Outcome#countedMicros} says what an unanswered request counts as.
+     * The latencies and outcomes of a time span. Latencies are those of all users who arrived in it
+     * and have finished: {@link Outcome#countedMicros} says what an unanswered request counts as.
      *
-     * @param arrivals who came
-     * @param open of those, who still waits
-     * @param complete whether the log still holds the whole stretch
+     * @param arrivals how many users arrived
+     * @param open how many of them are still waiting
+     * @param complete whether the log still holds the whole span
      */
     public record LatencySummary(
             long arrivals,
@@ -59,12 +60,12 @@ public final class SampleLog {
             IntCountsHistogram micros,
             boolean complete) {
 
-        /** How many ended so. */
+        /** Returns how many requests had this outcome. */
         public long count(Outcome outcome) {
             return outcomes.getOrDefault(outcome, 0L);
         }
 
-        /** How many got an answer that means something. */
+        /** Returns how many requests were answered. */
         public long answered() {
             long sum = 0;
             for (Map.Entry<Outcome, Long> entry : outcomes.entrySet()) {
@@ -73,18 +74,18 @@ public final class SampleLog {
             return sum;
         }
 
-        /** How many are through, whatever the outcome. */
+        /** Returns how many requests have ended, with any outcome. */
         public long concluded() {
             return arrivals - open;
         }
 
-        /** A percentile (0 to 100) of the latency in milliseconds. */
+        /** Returns a percentile (0 to 100) of the latency in milliseconds. */
         public double percentileMillis(double percentile) {
             return micros.getValueAtPercentile(percentile) / 1000.0;
         }
     }
 
-    /** Notes an arrival and returns its number, to be concluded later. Arrivals come in order. */
+    /** Records an arrival and returns its number, to be concluded later. Arrivals come in order. */
     public synchronized long arrived(long at) {
         if (next - first == arrivals.length) {
             makeRoom();
@@ -96,7 +97,7 @@ public final class SampleLog {
         return next++;
     }
 
-    /** Notes how an arrival ended. */
+    /** Records the outcome of an arrival. */
     public synchronized void concluded(long number, Outcome outcome, long latencyNanos) {
         inFlight--;
         long latency = Math.max(0, TimeUnit.NANOSECONDS.toMicros(latencyNanos));
@@ -109,17 +110,19 @@ public final class SampleLog {
         }
     }
 
-    /** How many wait now. */
+    /** Returns how many requests are in flight. */
     public synchronized int inFlight() {
         return inFlight;
     }
 
-    /** A copy of the latencies, in microseconds, of everybody since the start. */
+    /** Returns a copy of all latencies since the start, in microseconds. */
     public synchronized Histogram sinceStart() {
         return sinceStart.copy();
     }
 
-    /** Those who came from {@code from} (included) to {@code to} (excluded). */
+    /**
+     * Summarizes the requests that arrived from {@code from} (included) to {@code to} (excluded).
+     */
     public synchronized LatencySummary arrivedBetween(long from, long to) {
         Collected collected = new Collected();
         long number = firstAtOrAfter(from);
@@ -130,7 +133,7 @@ public final class SampleLog {
         return collected.latency(complete);
     }
 
-    /** Those who were through from {@code from} (included) to {@code to} (excluded). */
+    /** Summarizes the requests that ended from {@code from} (included) to {@code to} (excluded). */
     public synchronized LatencySummary concludedBetween(long from, long to, long patienceNanos) {
         Collected collected = new Collected();
         for (long number = firstAtOrAfter(from - patienceNanos - slack());

@@ -19,8 +19,8 @@ import org.acme.workshop.lane.Service;
 import org.jboss.logging.Logger;
 
 /**
- * The traffic of both lanes: one thread that lets the same users arrive in both at the scheduled
- * instants and never waits for an answer.
+ * Generates the traffic of both lanes: one thread that starts the same requests in both at the
+ * scheduled times and never waits for a response.
  */
 @Startup
 @ApplicationScoped
@@ -71,16 +71,16 @@ public class Traffic {
     }
 
     /**
-     * How many users come.
+     * The rate of arrivals.
      *
      * @param arrivalsPerSecond to each lane; 0 is a pause
-     * @param checkoutShare 0 to 1, the others look at a product
+     * @param checkoutShare 0 to 1; the other users look at a product
      */
     public record Rate(double arrivalsPerSecond, double checkoutShare) {}
 
-    /** What is known of the traffic as a whole. */
+    /** The state of the traffic as a whole. */
     public enum State {
-        /** No product is known yet, so nobody can come. */
+        /** No product is known yet, so no request can be made. */
         WAITING("waiting"),
         /** The rate is 0. */
         IDLE("idle"),
@@ -99,23 +99,23 @@ public class Traffic {
         }
     }
 
-    /** The users of a lane. */
+    /** Returns the traffic of a lane. */
     public LaneTraffic lane(Lane lane) {
         return Objects.requireNonNull(lanes.get(lane));
     }
 
-    /** The rate in force. */
+    /** Returns the current rate. */
     public Rate rate() {
         return rate;
     }
 
-    /** Changes the rate from now on, in both lanes. */
+    /** Changes the rate in both lanes. */
     public void change(Rate wanted) {
         rate = wanted;
         LockSupport.unpark(thread);
     }
 
-    /** Whether users arrive. */
+    /** Returns the state of the traffic. */
     public State state() {
         if (rate.arrivalsPerSecond() == 0) {
             return State.IDLE;
@@ -123,12 +123,12 @@ public class Traffic {
         return catalogue.skus().isEmpty() ? State.WAITING : State.RUNNING;
     }
 
-    /** Arrivals that could not be sent, in both lanes, since the start. */
+    /** Returns the arrivals that could not be sent, in both lanes, since the start. */
     public long dropped() {
         return lanes.values().stream().mapToLong(LaneTraffic::dropped).sum();
     }
 
-    /** How long users wait. */
+    /** Returns how long users wait. */
     public java.time.Duration patience() {
         return config.patience();
     }
@@ -143,7 +143,7 @@ public class Traffic {
         }
     }
 
-    /** Lets everybody in who is due; returns the nanoseconds until the next. */
+    /** Starts all requests that are due; returns the nanoseconds until the next. */
     private long turn() {
         Rate now = rate;
         List<String> skus = catalogue.skus();

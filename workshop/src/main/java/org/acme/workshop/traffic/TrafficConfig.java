@@ -10,14 +10,14 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How many users come, what they do and how long they wait. */
+/** The settings of the traffic: rate, operations and users' patience. */
 @ConfigMapping(prefix = "traffic")
 public interface TrafficConfig {
 
-    /** The highest rate that can be asked for, in arrivals a second and lane. */
+    /** The highest allowed rate, in arrivals a second and lane. */
     String HIGHEST_RATE = "1000";
 
-    /** Arrivals a second and lane from the start on; 0 waits until somebody sets a rate. */
+    /** Arrivals a second and lane at startup; 0 waits until a rate is set. */
     @WithDefault("0")
     @DecimalMin("0")
     @DecimalMax(HIGHEST_RATE)
@@ -35,15 +35,15 @@ public interface TrafficConfig {
     @DecimalMax("1")
     double declinedShare();
 
-    /** How long a user waits, from the scheduled arrival to the last byte of the answer. */
+    /** How long a user waits, from the scheduled arrival to the end of the response. */
     @WithDefault("5s")
     @DurationMin(millis = 100)
     @DurationMax(minutes = 1)
     Duration patience();
 
     /**
-     * The most requests in flight to a lane. It must be well above rate x patience, or arrivals
-     * are dropped (and counted as such).
+     * The largest number of requests in flight to a lane. It must be well above rate × patience, or
+     * arrivals are dropped (and counted as such).
      */
     @WithDefault("6000")
     @Min(100)

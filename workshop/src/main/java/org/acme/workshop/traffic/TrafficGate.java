@@ -3,23 +3,23 @@ package org.acme.workshop.traffic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Who decides on the traffic: whoever asks, or a scenario while it is under way. */
+/** Decides who controls the traffic: users of the page, or a scenario while it runs. */
 @ApplicationScoped
 public class TrafficGate {
 
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    /** Takes the traffic for a scenario; false when another one has it. */
+    /** Takes control of the traffic for a scenario; false if another one has it. */
     public boolean take() {
         return taken.compareAndSet(false, true);
     }
 
-    /** Gives it back. */
+    /** Returns control of the traffic. */
     public void giveBack() {
         taken.set(false);
     }
 
-    /** Whether a scenario has it. */
+    /** Whether a scenario controls the traffic. */
     public boolean taken() {
         return taken.get();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.acme.workshop.lane.Lane;
 
-/** The users' side for Prometheus. Every meter exists from the start, at 0. */
+/** Publishes the users' view for Prometheus. Every meter exists from the start, at 0. */
 final class TrafficMeters {
 
     private static final Duration[] BUCKETS = {
@@ -27,7 +27,8 @@ final class TrafficMeters {
         Duration.ofSeconds(2),
         Duration.ofSeconds(3),
         Duration.ofSeconds(5),
-        // Who leaves after five seconds is counted a moment later, and must not look like ten.
+        // A user who gives up after five seconds is counted a moment later, and must not look like
+        // ten.
         Duration.ofMillis(5_250),
         Duration.ofSeconds(10)
     };

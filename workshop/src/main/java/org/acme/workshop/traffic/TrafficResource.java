@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** How many users come, and what they do. */
+/** Shows and changes the rate of users and what they do. */
 @Path("/api/traffic")
 @Tag(name = "traffic")
 @NonBlocking
@@ -37,17 +37,17 @@ public class TrafficResource {
         this.gate = gate;
     }
 
-    /** What is to change; a field that is left out stays as it is. */
+    /** A change of the rate; an absent field stays as it is. */
     public record RateChange(@Nullable Double arrivalsPerSecond, @Nullable Double checkoutShare) {}
 
-    /** The rate in force. */
+    /** Returns the current rate. */
     @GET
     @Operation(summary = "The rate of arrivals in each lane")
     public Rate rate() {
         return traffic.rate();
     }
 
-    /** Changes it from now on. */
+    /** Changes the rate in both lanes. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change the rate of arrivals; 0 is a pause")

@@ -1,4 +1,7 @@
-/** The users: the same arrivals to both lanes at a constant rate, with their latencies and outcomes. */
+/**
+ * Generates the users' traffic: the same arrivals to both lanes at a constant rate, with latencies
+ * and outcomes.
+ */
 @NullMarked
 package org.acme.workshop.traffic;
 

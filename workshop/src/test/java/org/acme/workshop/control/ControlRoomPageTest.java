@@ -72,7 +72,9 @@ class ControlRoomPageTest extends PageTest {
                                 .setTimeout(20_000));
     }
 
-    /** Which verdict it is depends on how busy this machine is; the runner's own tests judge that. */
+    /**
+     * Which verdict it is depends on how busy this machine is; the runner's own tests judge that.
+     */
     @Test
     void playAScenario_watchItsExpectations_andReadTheVerdict() {
         Page page = browser.open(address, 1920, 1080, ColorScheme.LIGHT);

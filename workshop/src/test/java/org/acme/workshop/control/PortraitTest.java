@@ -16,8 +16,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Takes the README's picture of a control room that runs, under a hang that it injects by clicking:
- * {@code ./mvnw -pl workshop test -Dtest=PortraitTest -Dportrait=http://localhost:8080}. With {@code
- * -Dportrait.sizes=all} also one of every size, below {@code target/screenshots}.
+ * {@code ./mvnw -pl workshop test -Dtest=PortraitTest -Dportrait=http://localhost:8080}. With
+ * {@code -Dportrait.sizes=all} also one of every size, below {@code target/screenshots}.
  */
 @EnabledIfSystemProperty(named = "portrait", matches = "http.*")
 class PortraitTest {

@@ -2,7 +2,7 @@ package org.acme.workshop.scenario.file;
 
 import java.time.Duration;
 
-/** An instant of a run that an expectation counts from. */
+/** A time of a run to which an expectation refers. */
 public sealed interface Anchor {
 
     /** When the first fault begins. */
@@ -11,6 +11,6 @@ public sealed interface Anchor {
     /** When the last fault ends. */
     record FaultEnds() implements Anchor {}
 
-    /** So long after t = 0. */
+    /** A given time after t = 0. */
     record At(Duration t) implements Anchor {}
 }

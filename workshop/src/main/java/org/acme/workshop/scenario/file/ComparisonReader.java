@@ -11,7 +11,7 @@ import org.acme.workshop.scenario.file.Measure.Tally;
 import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.Outcome;
 
-/** Reads the sentences that compare a measured number with a bound. */
+/** Reads the expectations that compare a measured number with a bound. */
 final class ComparisonReader {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,4})?");
@@ -27,7 +27,7 @@ final class ComparisonReader {
         this.times = times;
     }
 
-    /** Everything behind the lane, which is followed by these two words. */
+    /** Reads the part after the lane, the subject and the metric. */
     Expectation read(Lane lane, String subject, String metric) throws NotUnderstoodException {
         Comparison comparison = comparison();
         Measure measure = measure(lane, subject, metric);
@@ -45,7 +45,7 @@ final class ComparisonReader {
         throw new NotUnderstoodException("'" + sign + "' is unknown; allowed: >=, <=, >, <");
     }
 
-    /** A percentage such as {@code 99.9%}. */
+    /** Reads a percentage such as {@code 99.9%}. */
     double percent() throws NotUnderstoodException {
         return value(words.next("a percentage"), Measure.Unit.PERCENT);
     }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import org.acme.workshop.lane.Lane;
 
-/** A sentence of a scenario that its run must make true. */
+/** An expectation of a scenario, which its run must meet. */
 public sealed interface Expectation {
 
-    /** A measured number compares so with a bound. */
+    /** A measured number has the given relation to a bound. */
     record Compare(Measure measure, Comparison comparison, Bound bound, Span span)
             implements Expectation {}
 
@@ -15,11 +15,13 @@ public sealed interface Expectation {
     record Reaches(Lane lane, String breaker, String state, Duration within, Anchor anchor)
             implements Expectation {}
 
-    /** A breaker never opens out of the closed state (a failed probe that reopens it is no trip). */
+    /**
+     * A breaker never opens out of the closed state (a failed probe that reopens it is no trip).
+     */
     record NeverTrips(Lane lane, String breaker, Span span) implements Expectation {}
 
     /**
-     * A breaker opens so many times.
+     * A breaker opens a given number of times.
      *
      * @param tripsOnly only out of the closed state, not by failed probes
      */
@@ -33,9 +35,9 @@ public sealed interface Expectation {
             implements Expectation {}
 
     /**
-     * An alert first shows up in this room, or ends, within a time after an instant.
+     * An alert is first received, or ends, within a time after an instant.
      *
-     * @param shown whether it shows up; else whether it ends
+     * @param shown whether it is received; otherwise whether it ends
      */
     record Alerts(Lane lane, String alert, boolean shown, Duration within, Anchor anchor)
             implements Expectation {}
@@ -44,9 +46,10 @@ public sealed interface Expectation {
     record Settled(Lane lane, Duration within, Anchor anchor) implements Expectation {}
 
     /**
-     * So large a share of the orders created in a span ends up CONFIRMED and without a finding.
+     * A given share of the orders created in a span ends up CONFIRMED and without a finding.
      *
-     * @param pendingOnly only the orders whose users were told "pending", else all in the books
+     * @param pendingOnly only the orders whose users were told "pending", otherwise all in the
+     *     books
      * @param percent the bound, from 0 to 100
      */
     record SettledAsConfirmed(
@@ -56,7 +59,7 @@ public sealed interface Expectation {
     /** The auditor has judged and found nothing. */
     record InvariantsHold(List<Lane> lanes) implements Expectation {}
 
-    /** Every arrival could be sent: what was measured is what was meant. */
+    /** Every arrival could be sent, so that the measurement is valid. */
     record NothingDropped() implements Expectation {}
 
     /**
@@ -69,7 +72,7 @@ public sealed interface Expectation {
                 || compare.bound().contrasts();
     }
 
-    /** How two numbers compare. */
+    /** The relation of two numbers. */
     enum Comparison {
         AT_LEAST(">="),
         AT_MOST("<="),

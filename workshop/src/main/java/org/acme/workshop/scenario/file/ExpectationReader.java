@@ -7,14 +7,15 @@ import org.acme.workshop.lane.Lane;
 import org.acme.workshop.scenario.file.Expectation.Comparison;
 
 /**
- * Reads one expectation. The sentences:
+ * Reads one expectation. The grammar:
  *
  * <pre>
  * LANE.OPERATION.METRIC  >= | <= | > | <  BOUND  [SPAN]
  * LANE.breaker.NAME opened | closed within TIME of ANCHOR
  * LANE.breaker.NAME never tripped [SPAN]
  * LANE.breaker.NAME tripped | opened at least | at most N times [SPAN]
- * LANE.gateway.arrivals | gateway.load | payment.fallbacks | inventory.fallbacks  >= ...  BOUND  [SPAN]
+ * LANE.gateway.arrivals | gateway.load  >= ...  BOUND  [SPAN]
+ * LANE.payment.fallbacks | inventory.fallbacks  >= ...  BOUND  [SPAN]
  * LANE.alert.NAME shown | ended within TIME of ANCHOR
  * LANE.pending settled within TIME of ANCHOR
  * LANE.pending | orders settled as CONFIRMED  >= | <= | > | <  PERCENT  [SPAN]

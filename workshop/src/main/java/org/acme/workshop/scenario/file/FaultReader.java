@@ -9,8 +9,8 @@ import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
 
 /**
- * Reads the fault of a step. What it says about matching, kinds and their settings is checked here
- * as far as its form goes, and passed on to the stub, which has the last word.
+ * Reads the fault of a step. The form of its match, kind and settings is checked here; the stub
+ * checks the values.
  */
 final class FaultReader {
 
@@ -65,7 +65,7 @@ final class FaultReader {
         return new Step.Inject(at, service(fault), lanes(fault), kind, lasts, json.toString());
     }
 
-    /** The kind with its own settings; a flapping fault has another one in it. */
+    /** Reads the kind with its specific settings; a flapping fault contains another one. */
     private static ObjectNode kindOf(YamlMapping fault) {
         ObjectNode json = JSON.createObjectNode();
         String kind = fault.text("kind");

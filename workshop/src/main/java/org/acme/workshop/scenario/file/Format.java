@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers and durations as people write and read them. */
+/** Parses and formats numbers and durations as people write them. */
 public final class Format {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m)");
@@ -16,7 +16,7 @@ public final class Format {
 
     private Format() {}
 
-    /** {@code 250ms}, {@code 1.5s}, {@code 2m}; empty for anything else. */
+    /** Parses {@code 250ms}, {@code 1.5s}, {@code 2m}; empty for anything else. */
     static Optional<Duration> duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
@@ -32,35 +32,35 @@ public final class Format {
         return Optional.of(Duration.ofMillis(millis.setScale(0, RoundingMode.HALF_UP).longValue()));
     }
 
-    /** {@code 30 s} or {@code 2.5 s}. */
+    /** Formats a duration as {@code 30 s} or {@code 2.5 s}. */
     static String seconds(Duration duration) {
         return seconds(duration.toMillis() / SECOND);
     }
 
-    /** {@code 30 s} or {@code 2.5 s}. */
+    /** Formats a duration as {@code 30 s} or {@code 2.5 s}. */
     public static String seconds(double seconds) {
         return plain(seconds) + " s";
     }
 
-    /** With one decimal if it needs one. */
+    /** Formats a number, with one decimal if it needs one. */
     static String plain(double number) {
         BigDecimal rounded = new BigDecimal(number).setScale(1, RoundingMode.HALF_UP);
         return rounded.stripTrailingZeros().toPlainString();
     }
 
-    /** {@code 85 ms}, {@code 2.1 s}. */
+    /** Formats milliseconds as {@code 85 ms} or {@code 2.1 s}. */
     static String millis(double millis) {
         return millis < SECOND
                 ? String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis)
                 : String.format(Locale.ROOT, "%.2f s", millis / SECOND);
     }
 
-    /** Rounded down, so that 99.996 % never reads as 100 %. */
+    /** Formats a percentage, rounded down so that 99.996 % never reads as 100 %. */
     public static String percent(double percent) {
         return new BigDecimal(percent).setScale(2, RoundingMode.FLOOR).toPlainString() + " %";
     }
 
-    /** A number with its unit. */
+    /** Formats a number with its unit. */
     public static String number(Measure.Unit unit, double value) {
         return switch (unit) {
             case PERCENT -> percent(value);

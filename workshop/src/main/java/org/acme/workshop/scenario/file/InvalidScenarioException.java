@@ -2,7 +2,7 @@ package org.acme.workshop.scenario.file;
 
 import java.util.List;
 
-/** A scenario file that isn't understood, with everything that is wrong in it. */
+/** Thrown for an invalid scenario file; contains all mistakes. */
 public final class InvalidScenarioException extends Exception {
 
     private static final long serialVersionUID = 1L;

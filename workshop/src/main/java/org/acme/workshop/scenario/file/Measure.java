@@ -9,7 +9,7 @@ public sealed interface Measure {
 
     Unit unit();
 
-    /** The same number of the other lane. */
+    /** Returns the same number of the other lane. */
     Measure in(Lane other);
 
     /** Latencies and outcomes of one operation. */
@@ -31,7 +31,7 @@ public sealed interface Measure {
         }
     }
 
-    /** What the services of a lane counted. */
+    /** A number counted by the services of a lane. */
     record Services(Lane lane, Tally tally) implements Measure {
 
         @Override
@@ -45,34 +45,37 @@ public sealed interface Measure {
         }
     }
 
-    /** What is measured of users, and with it the unit. */
+    /** A measured quantity of users' requests, with its unit. */
     sealed interface Quantity {
 
-        /** How many came. */
+        /** The number of arrivals. */
         record Arrivals() implements Quantity {}
 
-        /** The share that got an answer that means something, in time; in percent. */
+        /** The share of answered requests, in percent. */
         record Answered() implements Quantity {}
 
-        /** The share that ended so; in percent. */
+        /** The share of requests with this outcome, in percent. */
         record Share(Outcome outcome) implements Quantity {}
 
-        /** How many ended so. */
+        /** The number of requests with this outcome. */
         record Count(Outcome outcome) implements Quantity {}
 
         /** A percentile of the latency (100 is the slowest), in milliseconds. */
         record Latency(double percentile) implements Quantity {}
     }
 
-    /** What is measured of services. */
+    /** The quantities counted by services. */
     enum Tally {
-        /** Charges asked for at the gateway. */
+        /** Charge requests at the gateway. */
         GATEWAY_ARRIVALS("gateway.arrivals"),
-        /** The same for each buyer who came: above 1, retries add load; below, a breaker spares it. */
+        /**
+         * Charge requests for each buyer: above 1, retries add load; below 1, a breaker avoids
+         * load.
+         */
         GATEWAY_LOAD("gateway.load"),
-        /** Payments that a fallback stood in for. */
+        /** Payments answered by a fallback. */
         PAYMENT_FALLBACKS("payment.fallbacks"),
-        /** Answers about stock and products that came from the cache. */
+        /** Answers about stock and products that came from the snapshot. */
         INVENTORY_FALLBACKS("inventory.fallbacks");
 
         private final String label;
@@ -81,13 +84,13 @@ public sealed interface Measure {
             this.label = label;
         }
 
-        /** How scenario files call it, behind the lane. */
+        /** Returns the name in scenario files, after the lane. */
         String label() {
             return label;
         }
     }
 
-    /** The unit of a number. */
+    /** The unit of a measured number. */
     enum Unit {
         PERCENT,
         MILLIS,

@@ -1,6 +1,9 @@
 package org.acme.workshop.scenario.file;
 
-/** A sentence of a scenario isn't understood; the message says which word and what is allowed. */
+/**
+ * Thrown for an expectation that can't be parsed; the message names the wrong word and what is
+ * allowed.
+ */
 final class NotUnderstoodException extends Exception {
 
     private static final long serialVersionUID = 1L;

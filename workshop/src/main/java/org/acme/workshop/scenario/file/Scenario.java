@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A lesson that can be played and judged.
+ * A scenario that can be played and judged.
  *
  * @param name the file's name without its ending
- * @param teaches what the audience shall take home
- * @param say the presenter's note
+ * @param teaches what the audience learns from it
+ * @param say the note for the presenter
  * @param warmUp traffic before t = 0, not judged
  * @param duration from t = 0
  * @param steps in the order of their instants
@@ -25,6 +25,6 @@ public record Scenario(
         List<Step> steps,
         List<Line> expectations) {
 
-    /** An expectation with the text it was written as, and the line of the file. */
+    /** An expectation with its text and its line in the file. */
     public record Line(String text, int number, Expectation expectation) {}
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** All scenarios, read once at the start. A file that isn't understood keeps the service from starting. */
+/** Holds all scenarios, read once at startup. An invalid file stops the startup. */
 @Startup
 @ApplicationScoped
 public class ScenarioLibrary {

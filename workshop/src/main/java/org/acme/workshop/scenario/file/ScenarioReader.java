@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Reads a scenario file, strictly: an unknown key, unit, metric or word refuses the file, and each
- * mistake is told with its line.
+ * Reads a scenario file, strictly: an unknown key, unit, metric or word makes the file invalid, and
+ * each mistake is reported with its line.
  */
 public final class ScenarioReader {
 

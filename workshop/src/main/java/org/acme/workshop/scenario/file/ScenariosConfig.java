@@ -3,10 +3,12 @@ package org.acme.workshop.scenario.file;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Where the scenarios are. */
+/** The location of the scenarios. */
 @ConfigMapping(prefix = "scenarios")
 interface ScenariosConfig {
 
-    /** A directory of {@code *.yaml} files; without it, the scenarios packaged with this service. */
+    /**
+     * A directory of {@code *.yaml} files; without it, the scenarios packaged with this service.
+     */
     Optional<String> directory();
 }

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.acme.workshop.lane.Service;
 import org.jspecify.annotations.Nullable;
 
-/** What a step can change of a running service, through that service's own admin interface. */
+/** A setting of a running service that a step can change through that service's own admin API. */
 public enum Setting {
-    /** What the bank behind the gateway can do. */
+    /** The capacity of the bank behind the gateway. */
     GATEWAY("gateway", "capacity of the gateway", Service.PAYMENT, "/capacity", HttpMethod.PUT),
-    /** What people do wrong in checkout. */
+    /** The bad habits of checkout. */
     HABITS("habits", "habits", Service.CHECKOUT, "/habits", HttpMethod.PUT),
     /** Thresholds, windows and waits of the payment breaker. */
     PAYMENT_BREAKER(
@@ -20,7 +20,7 @@ public enum Setting {
             Service.CHECKOUT,
             "/breakers/payment",
             HttpMethod.PATCH),
-    /** The same of the inventory breaker. */
+    /** Thresholds, windows and waits of the inventory breaker. */
     INVENTORY_BREAKER(
             "inventory-breaker",
             "breaker inventory",
@@ -68,17 +68,17 @@ public enum Setting {
         return path;
     }
 
-    /** The request that changes it. */
+    /** Returns the HTTP method that changes it. */
     public HttpMethod change() {
         return change;
     }
 
-    /** The request that takes it back. */
+    /** Returns the HTTP method that restores it. */
     public HttpMethod restore() {
         return isOfBreaker() ? HttpMethod.PATCH : HttpMethod.DELETE;
     }
 
-    /** What to send to take it back; null for nothing. */
+    /** Returns the body that restores it; null for none. */
     public @Nullable String restoreJson() {
         return isOfBreaker() ? "{\"" + String.join("\":null,\"", BREAKER_KEYS) + "\":null}" : null;
     }

@@ -14,7 +14,7 @@ final class SettingReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Longer than any run: what a broken run leaves behind ends by itself. */
+    /** Longer than any run: a change that an interrupted run leaves behind ends by itself. */
     private static final int LEASE_SECONDS = 900;
 
     private static final Map<String, String> FLAGS =

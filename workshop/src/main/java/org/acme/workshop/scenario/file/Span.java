@@ -2,7 +2,7 @@ package org.acme.workshop.scenario.file;
 
 import java.time.Duration;
 
-/** A stretch of a run that an expectation speaks of. Requests belong to it by their arrival. */
+/** A time span of a run to which an expectation refers. Requests belong to it by their arrival. */
 public sealed interface Span {
 
     /** From t = 0 to the end. */
@@ -17,6 +17,6 @@ public sealed interface Span {
     /** From the last fault's end to the end. */
     record AfterTheFault() implements Span {}
 
-    /** Between two instants of the run. */
+    /** The time between two instants of the run. */
     record Between(Duration from, Duration to) implements Span {}
 }

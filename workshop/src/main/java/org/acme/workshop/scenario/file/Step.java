@@ -6,21 +6,21 @@ import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
 import org.jspecify.annotations.Nullable;
 
-/** Something the runner does at an instant of a run. */
+/** An action of the runner at a given time of a run. */
 public sealed interface Step {
 
-    /** When, counted from t = 0. */
+    /** Returns the time of the step, counted from t = 0. */
     Duration at();
 
-    /** What, in words for the audience. */
+    /** Describes the step for the audience. */
     String words();
 
-    /** What to look at then; null if there's nothing to say. */
+    /** Returns what the audience should look at; null if there is no note. */
     default @Nullable String note() {
         return null;
     }
 
-    /** The step itself, without its note. */
+    /** Returns the step itself, without its note. */
     default Step bare() {
         return this;
     }
@@ -71,7 +71,7 @@ public sealed interface Step {
         }
     }
 
-    /** Changes how many users come, in both lanes. */
+    /** Changes the arrival rate of users in both lanes. */
     record ChangeRate(Duration at, double arrivalsPerSecond) implements Step {
         @Override
         public String words() {
@@ -79,7 +79,7 @@ public sealed interface Step {
         }
     }
 
-    /** Puts all breakers back to closed and empty. */
+    /** Closes all breakers with empty windows. */
     record ResetBreakers(Duration at) implements Step {
         @Override
         public String words() {
@@ -90,13 +90,13 @@ public sealed interface Step {
     /**
      * Changes a setting of a service for the rest of the run.
      *
-     * @param setting which; it is known how to take it back
+     * @param setting the setting, which knows how to restore it
      * @param json what to send
      */
     record Change(Duration at, Setting setting, List<Lane> lanes, String json, String words)
             implements Step {}
 
-    /** Takes a setting back that a step before has changed. */
+    /** Restores a setting that an earlier step has changed. */
     record Usual(Duration at, Setting setting) implements Step {
         @Override
         public String words() {

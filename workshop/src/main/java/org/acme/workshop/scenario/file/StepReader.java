@@ -3,7 +3,7 @@ package org.acme.workshop.scenario.file;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads one step. */
+/** Reads one step of a scenario. */
 final class StepReader {
 
     private static final String ONE_OF =

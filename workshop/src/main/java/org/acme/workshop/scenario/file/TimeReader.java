@@ -2,7 +2,7 @@ package org.acme.workshop.scenario.file;
 
 import java.time.Duration;
 
-/** Reads of which stretch or instant of a run a sentence speaks. */
+/** Reads the time span or instant of an expectation. */
 final class TimeReader {
 
     private final Tokens words;

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.acme.workshop.lane.Lane;
 
-/** The words of a sentence, read one after the other; brackets and commas are words. */
+/** Reads the words of an expectation one after the other; brackets and commas are words. */
 final class Tokens {
 
     private static final Pattern WORD = Pattern.compile("[(),]|[^\\s(),]+");
@@ -22,7 +22,7 @@ final class Tokens {
         }
     }
 
-    /** The next word without taking it; empty at the end. */
+    /** Returns the next word without consuming it; empty at the end. */
     String peek() {
         return position < words.size() ? words.get(position) : "";
     }
@@ -65,7 +65,7 @@ final class Tokens {
         return Integer.parseInt(found);
     }
 
-    /** The lane that a word names. */
+    /** Returns the lane that a word names. */
     Lane lane(String word) throws NotUnderstoodException {
         return Lane.of(word)
                 .orElseThrow(

@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A YAML mapping that is read key by key. Whatever is wrong is noted with its line, so that an
- * author sees all mistakes at once; the value returned in that case is a stand-in.
+ * Reads a YAML mapping key by key. Each mistake is collected with its line, so that an author sees
+ * all of them at once; the value returned in that case is a placeholder.
  */
 final class YamlMapping {
 
@@ -63,7 +63,7 @@ final class YamlMapping {
         mistakes.add(file + ":" + at + ": " + reason);
     }
 
-    /** Notes a mistake at a key's line, or at the block's if the key is missing. */
+    /** Adds a mistake at a key's line, or at the mapping's line if the key is missing. */
     void wrong(String key, String reason) {
         wrong(keyLines.getOrDefault(key, line), "'" + key + "' " + reason);
     }
@@ -72,7 +72,7 @@ final class YamlMapping {
         return values.containsKey(key);
     }
 
-    /** Notes every key that isn't one of these. */
+    /** Adds a mistake for every key that isn't one of these. */
     void allow(String... allowed) {
         List<String> known = List.of(allowed);
         for (String key : values.keySet()) {
@@ -130,7 +130,7 @@ final class YamlMapping {
                 return Optional.of(number);
             }
         } catch (NumberFormatException notANumber) {
-            // Said below, like a number out of range.
+            // Reported below, like a number out of range.
         }
         wrong(
                 key,
@@ -138,7 +138,7 @@ final class YamlMapping {
         return Optional.empty();
     }
 
-    /** Whether it is there and true. */
+    /** Whether a key is present and true. */
     boolean flag(String key) {
         Optional<String> text = optionalText(key);
         if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {

@@ -1,4 +1,4 @@
-/** What a scenario file says, and its reading: steps, settings, expectations. Every mistake is reported with its line. */
+/** Reads scenario files: steps, settings, expectations. Every mistake is reported with its line. */
 @NullMarked
 package org.acme.workshop.scenario.file;
 

@@ -9,7 +9,7 @@ import org.acme.workshop.scenario.file.Expectation;
 import org.acme.workshop.scenario.file.Format;
 import org.jspecify.annotations.Nullable;
 
-/** Judges which alerts this room was told of. */
+/** Judges the expectations about alerts that the control room received. */
 final class AlertsJudge {
 
     private static final Duration HEARSAY = Duration.ofSeconds(3);
@@ -23,7 +23,7 @@ final class AlertsJudge {
         this.board = board;
     }
 
-    /** What was true once stays so: the board forgets what is over. */
+    /** Remembers results that are met, because the board removes alerts that have ended. */
     ExpectationResult judge(Expectation.Alerts expected, boolean atEnd) {
         if (!board.hasAlertmanager()) {
             return ExpectationResult.warned("no Alertmanager; docker compose starts one");
@@ -39,7 +39,7 @@ final class AlertsJudge {
         return result;
     }
 
-    /** When it can be judged at the latest; null when there was no fault. */
+    /** Returns when it can be judged at the latest; null if there was no fault. */
     @Nullable Long due(Expectation.Alerts expected) {
         Long anchor = axis.instant(expected.anchor());
         return anchor == null || !board.hasAlertmanager()
@@ -56,7 +56,7 @@ final class AlertsJudge {
         for (Told told : board.told(expected.lane().label(), expected.alert())) {
             Long ended = told.endedNanos();
             if (ended != null && ended - from < 0) {
-                continue; // of an earlier trouble
+                continue; // of an earlier problem
             }
             Long at = expected.shown() ? Long.valueOf(told.firstNanos()) : ended;
             if (at != null && at - from < 0) {

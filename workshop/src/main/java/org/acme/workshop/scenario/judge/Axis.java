@@ -5,35 +5,36 @@ import org.acme.workshop.scenario.file.Anchor;
 import org.acme.workshop.scenario.file.Span;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the instants and stretches that a sentence speaks of on the time axis of a run. */
+/** Converts the instants and time spans of expectations to the time axis of a run. */
 final class Axis {
 
     private final RunClock clock;
     private final Duration duration;
     private final Duration patience;
 
-    /**
-     * @param patience how long after its end the last request of a stretch may still be under way
-     */
+    /** @param patience how long after the end of a span its last request may still be in flight */
     Axis(RunClock clock, Duration duration, Duration patience) {
         this.clock = clock;
         this.duration = duration;
         this.patience = patience;
     }
 
-    /** A stretch of time in readings of the ticker, without its end. */
+    /** A time span in readings of the ticker; the end is exclusive. */
     record Stretch(long from, long to) {}
 
     RunClock clock() {
         return clock;
     }
 
-    /** Whether everybody who came in a stretch is through. */
+    /** Whether all requests that arrived in a span have ended. */
     boolean isOver(@Nullable Stretch stretch) {
         return stretch != null && clock.now() - stretch.to() > patience.plusMillis(500).toNanos();
     }
 
-    /** The ticker at an anchor; null when it speaks of a fault and there was none. */
+    /**
+     * Returns the reading of the ticker at an anchor; null if it refers to a fault and there was
+     * none.
+     */
     @Nullable Long instant(Anchor anchor) {
         if (anchor instanceof Anchor.At at) {
             return clock.at(at.t());
@@ -41,7 +42,7 @@ final class Axis {
         return anchor instanceof Anchor.FaultBegins ? clock.faultBegins() : clock.faultEnds();
     }
 
-    /** The stretch of a span; null when it speaks of a fault and there was none. */
+    /** Returns the times of a span; null if it refers to a fault and there was none. */
     @Nullable Stretch stretch(Span span) {
         Long begins = clock.faultBegins();
         Long ends = clock.faultEnds();

@@ -15,7 +15,7 @@ import org.acme.workshop.scenario.file.Format;
 import org.acme.workshop.traffic.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what the services wrote down, with the auditor's help. */
+/** Judges the expectations about orders and invariants, with the auditor's help. */
 final class BooksJudge {
 
     private static final double PERCENT = 100;
@@ -49,7 +49,10 @@ final class BooksJudge {
                         late.size() + " not settled, for example " + String.join(", ", few(late)));
     }
 
-    /** The orders that aren't final or judged yet could still go either way. */
+    /**
+     * Judges the share of confirmed orders; orders that aren't final or judged yet could still go
+     * either way.
+     */
     ExpectationResult settledAsConfirmed(Expectation.SettledAsConfirmed expected) {
         Axis.Stretch stretch = axis.stretch(expected.span());
         if (stretch == null) {
@@ -89,7 +92,7 @@ final class BooksJudge {
         return atWorst ? ExpectationResult.met(words) : ExpectationResult.missed(words);
     }
 
-    /** When a promise about settling can be judged; null when there was no fault. */
+    /** Returns when an expectation about settling can be judged; null if there was no fault. */
     @Nullable Long due(Expectation.Settled settled) {
         Long anchor = axis.instant(settled.anchor());
         return anchor == null ? null : anchor + settled.within().toNanos();
@@ -105,7 +108,7 @@ final class BooksJudge {
         return together(results);
     }
 
-    /** What a lane's books say; books that hold where nothing was judged say nothing. */
+    /** Returns the result of a lane's books; balanced books without judged orders prove nothing. */
     static ExpectationResult of(LaneVerdict verdict, long judged) {
         String orders = "%d orders audited, %d open".formatted(judged, verdict.openOrders());
         return switch (verdict.state()) {
@@ -120,7 +123,7 @@ final class BooksJudge {
         };
     }
 
-    /** Missed where one lane's are broken, met where all hold. */
+    /** Combines the lanes: missed if the books of one are broken, met if all balance. */
     static ExpectationResult together(Map<Lane, ExpectationResult> results) {
         StringBuilder words = new StringBuilder();
         ExpectationResult.State state = ExpectationResult.State.MET;

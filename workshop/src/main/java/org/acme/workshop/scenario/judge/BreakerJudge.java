@@ -11,7 +11,7 @@ import org.acme.workshop.scenario.file.Span;
 import org.acme.workshop.scenario.judge.Axis.Stretch;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what the breakers did. */
+/** Judges the expectations about breakers. */
 final class BreakerJudge {
 
     private final Axis axis;
@@ -49,13 +49,13 @@ final class BreakerJudge {
                 : ExpectationResult.waiting();
     }
 
-    /** Whether entering {@code wanted} from {@code state} is what an expectation means. */
+    /** Whether entering {@code wanted} from {@code state} meets the expectation. */
     private static boolean isOpposite(String state, String wanted) {
         boolean lets = state.equals("closed") || state.equals("recovering");
         return wanted.equals("closed") ? !state.equals("closed") : lets;
     }
 
-    /** The state of a breaker at an instant; null if it was never seen. */
+    /** Returns the state of a breaker at a time; null if unknown. */
     private @Nullable String stateAt(Lane lane, String breaker, long instant) {
         String state = watch.breakers(lane).state(breaker);
         List<Change> later = watch.breakers(lane).since(instant);

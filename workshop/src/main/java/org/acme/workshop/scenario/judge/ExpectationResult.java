@@ -2,20 +2,20 @@ package org.acme.workshop.scenario.judge;
 
 import org.jspecify.annotations.Nullable;
 
-/** How an expectation stands, and what was measured, in words. */
+/** The result of an expectation, and the measured value as text. */
 public record ExpectationResult(State state, @Nullable String measured) {
 
-    /** How an expectation stands. */
+    /** The state of an expectation. */
     public enum State {
-        /** It can't be told yet. */
+        /** It can't be decided yet. */
         WAITING("waiting"),
-        /** It is true. */
+        /** The expectation is met. */
         MET("met"),
-        /** It is not, and that decides the verdict. */
+        /** It is not met, and that decides the verdict. */
         MISSED("missed"),
-        /** It is not, but it only warns. */
+        /** It is not met, but that is only a warning. */
         WARNED("warned"),
-        /** It could not be measured; nobody may call that a success. */
+        /** It could not be measured, which is no success. */
         UNKNOWN("unknown");
 
         private final String label;
@@ -42,7 +42,10 @@ public record ExpectationResult(State state, @Nullable String measured) {
         return new ExpectationResult(State.MISSED, measured);
     }
 
-    /** It can't come true here, by no fault of anybody's. */
+    /**
+     * Creates the result of an expectation that cannot be evaluated in this environment; reported
+     * as a warning.
+     */
     static ExpectationResult warned(String why) {
         return new ExpectationResult(State.WARNED, why);
     }
@@ -51,7 +54,7 @@ public record ExpectationResult(State state, @Nullable String measured) {
         return new ExpectationResult(State.UNKNOWN, why);
     }
 
-    /** What holds if nothing more can be learned: waiting is over, and nothing was seen. */
+    /** Returns the result if there is no data: waiting during the run, unknown at its end. */
     static ExpectationResult nothingSeen(boolean atEnd, String why) {
         return atEnd ? unknown(why) : waiting();
     }

@@ -9,7 +9,7 @@ import org.acme.workshop.scenario.file.Scenario;
 import org.acme.workshop.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the expectations of one run, each by who knows of it. */
+/** Judges the expectations of one run, each with the judge of its kind. */
 public final class Judge {
 
     private final Traffic traffic;
@@ -37,12 +37,12 @@ public final class Judge {
         this.alerts = new AlertsJudge(axis, board);
     }
 
-    /** Arrivals of this run that could not be sent. */
+    /** Returns the arrivals of this run that could not be sent. */
     public long dropped() {
         return traffic.dropped() - droppedBefore;
     }
 
-    /** When the last of the expectations can be judged that look beyond the run's end. */
+    /** Returns when the last expectation that looks beyond the run's end can be judged. */
     public long due(List<Scenario.Line> lines, long end) {
         long due = end;
         for (Scenario.Line line : lines) {
@@ -59,7 +59,7 @@ public final class Judge {
         return expectation instanceof Expectation.Alerts told ? alerts.due(told) : null;
     }
 
-    /** Whether every order is final, and every alert told, that some expectation waits for. */
+    /** Whether every order is final, and every alert received, that an expectation waits for. */
     public boolean allSettled(List<Scenario.Line> lines) {
         return lines.stream().map(Scenario.Line::expectation).allMatch(this::needsNoMoreTime);
     }
@@ -73,9 +73,9 @@ public final class Judge {
     }
 
     /**
-     * What can be said now.
+     * Returns the current result of an expectation.
      *
-     * @param atEnd the run is over and everything that will be known is known
+     * @param atEnd whether the run is over and no further data will come
      */
     public ExpectationResult result(Expectation expectation, boolean atEnd) {
         if (expectation instanceof Expectation.Compare compare) {

@@ -8,7 +8,7 @@ import org.acme.workshop.scenario.file.Measure;
 import org.acme.workshop.scenario.judge.Axis.Stretch;
 import org.jspecify.annotations.Nullable;
 
-/** Judges how measured numbers compare. */
+/** Judges the expectations that compare measured numbers. */
 final class NumbersJudge {
 
     private final Axis axis;
@@ -21,7 +21,7 @@ final class NumbersJudge {
         this.services = services;
     }
 
-    /** What the services counted in a stretch of time; null when they couldn't be looked at. */
+    /** Counts of the services in a time span; null if the services couldn't be read. */
     interface ServicesCount {
         @Nullable Reading read(Measure.Services measure, Stretch stretch);
     }

@@ -1,8 +1,8 @@
 package org.acme.workshop.scenario.judge;
 
 /**
- * A number that was measured.
+ * A measured number, with its text.
  *
- * @param words the number as people read it, with what it is made of
+ * @param words the number as people read it, with its components
  */
 record Reading(double value, String words) {}

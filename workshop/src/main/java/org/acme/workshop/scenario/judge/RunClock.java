@@ -6,8 +6,8 @@ import org.acme.workshop.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time axis of a run: t = 0 on the ticker and on the wall clock, and when the faults really
- * began and ended. Written by the run's thread, read by others.
+ * The time axis of a run: t = 0 on the ticker and on the wall clock, and the real start and end of
+ * the faults. Written by the run's thread, read by others.
  */
 public final class RunClock {
 
@@ -32,27 +32,27 @@ public final class RunClock {
         return ticker.nanos();
     }
 
-    /** The ticker at an instant of the run. */
+    /** Returns the reading of the ticker at a time of the run. */
     public long at(Duration t) {
         return zero + t.toNanos();
     }
 
-    /** Seconds from t = 0 to a reading of the ticker. */
+    /** Returns the seconds from t = 0 to a reading of the ticker. */
     public double seconds(long nanos) {
         return (nanos - zero) / NANOS_PER_SECOND;
     }
 
-    /** The wall clock at a reading of the ticker. */
+    /** Returns the wall clock at a reading of the ticker. */
     public Instant wall(long nanos) {
         return zeroWall.plusNanos(nanos - zero);
     }
 
-    /** The ticker when the wall clock read so. */
+    /** Returns the reading of the ticker at a time of the wall clock. */
     public long nanos(Instant wall) {
         return zero + Duration.between(zeroWall, wall).toNanos();
     }
 
-    /** A fault began then, and will end by itself then. */
+    /** Records that a fault began, and when it will end by itself. */
     public void faultBegan(long at, long endsByItself) {
         if (faultBegins == null) {
             faultBegins = at;
@@ -61,7 +61,7 @@ public final class RunClock {
         faultEnds = ends == null || ends - endsByItself < 0 ? endsByItself : ends;
     }
 
-    /** All faults end at once. */
+    /** Records that all faults end now. */
     public void faultsEnded(long at) {
         Long ends = faultEnds;
         if (ends != null && at - ends < 0) {
@@ -69,12 +69,12 @@ public final class RunClock {
         }
     }
 
-    /** When the first fault began, or null if none has. */
+    /** Returns when the first fault began, or null if none has. */
     public @Nullable Long faultBegins() {
         return faultBegins;
     }
 
-    /** When the last fault ended or will end, or null if none began. */
+    /** Returns when the last fault ended or will end, or null if none began. */
     public @Nullable Long faultEnds() {
         return faultEnds;
     }

@@ -10,7 +10,7 @@ import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what the services counted. */
+/** Measures the counters of the services. */
 final class ServicesMeter {
 
     private final Watch watch;
@@ -21,7 +21,7 @@ final class ServicesMeter {
         this.traffic = traffic;
     }
 
-    /** Null when the services couldn't be looked at. */
+    /** Returns null if the services couldn't be read. */
     @Nullable Reading read(Measure.Services measure, Stretch stretch) {
         OptionalDouble grown =
                 watch.looks(measure.lane())

@@ -26,7 +26,7 @@ final class UsersMeter {
         SampleLog of(Lane lane, Operation operation);
     }
 
-    /** Null when there is nothing to measure it by. */
+    /** Returns null if there is no data. */
     @Nullable Reading read(Measure.Users measure, Stretch stretch) {
         LatencySummary latency =
                 samples.of(measure.lane(), measure.operation())

@@ -9,7 +9,7 @@ import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.jspecify.annotations.Nullable;
 
-/** How a run ended, with the numbers behind it. */
+/** The verdict on a run, with the numbers behind it. */
 public record Verdict(
         boolean passed,
         String words,
@@ -28,7 +28,7 @@ public record Verdict(
         return new Verdict(false, words, List.of(), List.of(), List.of());
     }
 
-    /** How many expectations stand so. */
+    /** Counts the expectations by state. */
     public static Map<ExpectationResult.State, Integer> count(List<ExpectationResult> results) {
         Map<ExpectationResult.State, Integer> counts = new EnumMap<>(ExpectationResult.State.class);
         for (ExpectationResult.State state : ExpectationResult.State.values()) {

@@ -10,7 +10,7 @@ import org.acme.workshop.scenario.judge.ExpectationResult;
 import org.acme.workshop.scenario.judge.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** The current state of a scenario's run. Written by the run's thread, read by others. */
+/** The current state of a run. Written by the run's thread, read by others. */
 final class Run {
 
     private final String id;
@@ -34,7 +34,7 @@ final class Run {
         scenario.expectations().forEach(line -> results.add(ExpectationResult.waiting()));
     }
 
-    /** Where a run is. */
+    /** The phase of a run. */
     enum State {
         PREPARING("preparing"),
         WARM_UP("warm-up"),
@@ -43,7 +43,7 @@ final class Run {
         PASSED("passed"),
         FAILED("failed"),
         STOPPED("stopped"),
-        /** The runner itself could not go on. */
+        /** The runner itself failed. */
         BROKEN("broken");
 
         private final String label;
@@ -57,10 +57,10 @@ final class Run {
         }
     }
 
-    /** What became of a step: waiting, done or failed. */
+    /** The state of a step: waiting, done or failed. */
     record StepState(String state, @Nullable Double doneAt, @Nullable String detail) {}
 
-    /** All of it at one moment. */
+    /** The state of a run at one moment. */
     record Snapshot(
             String id,
             Scenario scenario,
@@ -86,12 +86,12 @@ final class Run {
         return scenario;
     }
 
-    /** Ends the run's next or present pause. */
+    /** Stops the run at its current or next pause. */
     void stop() {
         stopped.countDown();
     }
 
-    /** Lets time pass, unless somebody stops the run. */
+    /** Waits, unless the run is stopped. */
     void pause(long nanos) throws InterruptedException {
         if (stopped.await(nanos, TimeUnit.NANOSECONDS)) {
             throw new InterruptedException("stopped");

@@ -32,7 +32,7 @@ public record RunView(
     private static final double MILLIS = 1000;
     private static final double PERCENT = 100;
 
-    /** A step and what became of it. */
+    /** A step and its state. */
     public record StepView(
             double at,
             String words,
@@ -41,11 +41,11 @@ public record RunView(
             @Nullable String detail,
             @Nullable String note) {}
 
-    /** An expectation and how it stands. */
+    /** An expectation and its state. */
     public record ExpectationView(
             String text, boolean decides, String state, @Nullable String measured, int line) {}
 
-    /** How it ended. */
+    /** The verdict on a run. */
     public record VerdictView(
             boolean passed,
             String words,
@@ -73,7 +73,7 @@ public record RunView(
     public record TransitionView(
             String lane, String name, double t, String state, @Nullable String why) {}
 
-    /** A run in short. */
+    /** A summary of a run. */
     public record ShortView(
             String id, String scenario, String title, String state, double t, double duration) {}
 

@@ -52,7 +52,7 @@ class Runner {
         this.alerts = alerts;
     }
 
-    /** Starts a run; empty when another one is under way. */
+    /** Starts a run; empty if another one is in progress. */
     synchronized Optional<Run> start(Scenario scenario) {
         if (!gate.take()) {
             return Optional.empty();
@@ -73,14 +73,14 @@ class Runner {
         ScenarioPlayer player =
                 new ScenarioPlayer(run, actions, ticker, traffic, watch, auditor, alerts);
         ScenarioPlayer.Ending ending = player.play();
-        gate.giveBack(); // before the verdict is seen, so that whoever sees it may play on
+        gate.giveBack(); // before the verdict is published, so that the next run can start at once
         run.finish(ending.state(), ending.verdict(), Instant.now());
         LOG.infof(
                 "%s: %s, %s",
                 run.scenario().name(), ending.state().label(), ending.verdict().words());
     }
 
-    /** The last runs, newest first. */
+    /** Returns the last runs, newest first. */
     synchronized List<Run> runs() {
         return new ArrayList<>(runs);
     }
@@ -89,12 +89,12 @@ class Runner {
         return runs.stream().filter(run -> run.id().equals(id)).findFirst();
     }
 
-    /** The run that is under way. */
+    /** Returns the run in progress. */
     synchronized Optional<Run> current() {
         return gate.taken() ? Optional.ofNullable(runs.peekFirst()) : Optional.empty();
     }
 
-    /** Stops the run of that id if it is under way. */
+    /** Stops the run of that id if it is in progress. */
     synchronized void stop(String id) {
         current().filter(run -> run.id().equals(id)).ifPresent(Run::stop);
     }

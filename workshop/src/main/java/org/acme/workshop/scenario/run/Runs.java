@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What others may know of the runs. */
+/** Gives other packages access to the runs. */
 @ApplicationScoped
 public class Runs {
 
@@ -16,19 +16,19 @@ public class Runs {
         this.runner = runner;
     }
 
-    /** The run under way or the last one, in short. */
+    /** Returns a summary of the current run or the last one. */
     public Optional<RunView.ShortView> latest() {
         return runner.runs().stream().findFirst().map(run -> RunView.shortly(run.snapshot()));
     }
 
     /**
-     * A run with all that is known of it.
+     * A run with all its data.
      *
-     * @param timeline null until the run is over, and when it never came to its end
+     * @param timeline null until the run is over, and if it was stopped early
      */
     public record Recorded(RunView run, ScenarioView scenario, @Nullable Timeline timeline) {}
 
-    /** The run of that id, if it is one of the last. */
+    /** Returns the run of that id, if it is one of the last. */
     public Optional<Recorded> find(String id) {
         return runner.find(id).map(Run::snapshot).map(Runs::recorded);
     }

@@ -23,7 +23,9 @@ import org.acme.workshop.scenario.file.Setting;
 import org.acme.workshop.scenario.file.Step;
 import org.jspecify.annotations.Nullable;
 
-/** What the runner does to the services. Blocks; tells in words what didn't work. */
+/**
+ * Performs the runner's actions on the services. Blocks; failures have a message for the audience.
+ */
 @ApplicationScoped
 class ScenarioActions {
 
@@ -39,7 +41,7 @@ class ScenarioActions {
         this.services = services;
     }
 
-    /** A step could not be done. */
+    /** Thrown if a step could not be done. */
     static final class StepFailedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -49,12 +51,12 @@ class ScenarioActions {
     }
 
     /**
-     * When a fault was in force: from the moment the first stub says it began there until the last
-     * one says it will end.
+     * The time for which a fault was active: from the time at which the first stub started it to
+     * the time at which the last one ends it.
      */
     record InForce(Instant from, Instant to) {}
 
-    /** Begins a fault in every lane that it is for, at the same time. */
+    /** Starts a fault in every lane of the step, at the same time. */
     InForce inject(Step.Inject fault) throws StepFailedException, InterruptedException {
         List<CompletableFuture<Exchange.Answer>> sent = new ArrayList<>();
         for (Lane lane : fault.lanes()) {
@@ -86,7 +88,7 @@ class ScenarioActions {
         }
     }
 
-    /** Ends what can be ended, however the services are. */
+    /** Ends all faults that can be ended, even if some services don't respond. */
     List<String> tryToEndFaults() throws InterruptedException {
         List<String> failed = new ArrayList<>();
         for (Lane lane : Lane.all()) {
@@ -109,7 +111,7 @@ class ScenarioActions {
                 200);
     }
 
-    /** Changes a setting in every lane that the step is for. */
+    /** Changes a setting in every lane of the step. */
     void change(Step.Change change) throws StepFailedException, InterruptedException {
         Setting setting = change.setting();
         for (Lane lane : change.lanes()) {
@@ -120,7 +122,7 @@ class ScenarioActions {
         }
     }
 
-    /** Takes a setting back; where it can't be changed, there is nothing to take back. */
+    /** Restores a setting; does nothing if it can't be changed there. */
     void restore(Setting setting) throws StepFailedException, InterruptedException {
         for (Lane lane : setting.isOfBreaker() ? List.of(Lane.PROTECTED) : Lane.all()) {
             String what = what(setting.restore() + " " + setting.path(), lane, setting.service());

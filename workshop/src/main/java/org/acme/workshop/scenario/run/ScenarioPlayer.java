@@ -64,10 +64,13 @@ final class ScenarioPlayer {
         this.alerts = alerts;
     }
 
-    /** How it ended. */
+    /** The end of a run. */
     record Ending(Run.State state, Verdict verdict) {}
 
-    /** Plays; when it returns, the traffic is as before and no fault of the run is left. */
+    /**
+     * Plays the scenario; when it returns, the traffic is as before and no fault of the run is
+     * active.
+     */
     Ending play() {
         Rate before = traffic.rate();
         try {
@@ -137,7 +140,7 @@ final class ScenarioPlayer {
         }
     }
 
-    /** Lets time pass until an instant, and looks at how the expectations stand meanwhile. */
+    /** Waits until a time, and updates the results of the expectations meanwhile. */
     private void pass(RunClock clock, Judge judge, long until) throws InterruptedException {
         while (clock.now() - until < 0) {
             look(clock, judge, false);
@@ -154,7 +157,7 @@ final class ScenarioPlayer {
         run.results(results);
     }
 
-    /** Waits for the last users to leave and for the auditor to have judged their orders. */
+    /** Waits until the last requests have ended and the auditor has judged their orders. */
     private void settle(RunClock clock, Judge judge) throws InterruptedException {
         long gone = clock.at(scenario.duration()) + traffic.patience().plusSeconds(1).toNanos();
         pass(clock, judge, gone);
@@ -237,10 +240,12 @@ final class ScenarioPlayer {
         return transitions;
     }
 
-    /** Whatever happened, nothing of ours stays behind (and if it does, its lease ends it). */
+    /**
+     * Ends all faults and changes of the run, whatever happened; what remains ends with its lease.
+     */
     private void clearAway() {
         try {
-            Thread.interrupted(); // a stop must not keep us from cleaning up
+            Thread.interrupted(); // a stop must not prevent the cleanup
             actions.tryToEndFaults();
             restore();
         } catch (InterruptedException closing) {

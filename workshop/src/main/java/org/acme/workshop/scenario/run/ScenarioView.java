@@ -18,7 +18,7 @@ public record ScenarioView(
 
     private static final double MILLIS = 1000;
 
-    /** What will be done when, in seconds from t = 0. */
+    /** A planned step and its time, in seconds from t = 0. */
     public record PlannedStep(double at, String words, @Nullable String note) {}
 
     static ScenarioView of(Scenario scenario) {

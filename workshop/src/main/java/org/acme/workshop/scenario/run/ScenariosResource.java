@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The scenarios and their runs. */
+/** Lists and plays scenarios, and shows their runs. */
 @Path("/api")
 @Tag(name = "scenarios")
 @NonBlocking
@@ -36,7 +36,7 @@ public class ScenariosResource {
         this.runner = runner;
     }
 
-    /** All scenarios. */
+    /** Returns all scenarios. */
     @GET
     @Path("/scenarios")
     @Operation(summary = "All scenarios")
@@ -44,7 +44,7 @@ public class ScenariosResource {
         return library.all().stream().map(ScenarioView::of).toList();
     }
 
-    /** One of them. */
+    /** Returns one scenario. */
     @GET
     @Path("/scenarios/{name}")
     @Operation(summary = "One scenario")
@@ -52,7 +52,7 @@ public class ScenariosResource {
         return ScenarioView.of(find(name));
     }
 
-    /** Plays a scenario. */
+    /** Starts a run of a scenario. */
     @POST
     @Path("/scenarios/{name}/runs")
     @Operation(summary = "Play a scenario")
@@ -66,7 +66,7 @@ public class ScenariosResource {
                 .build();
     }
 
-    /** The last runs. */
+    /** Returns the last runs. */
     @GET
     @Path("/runs")
     @Operation(summary = "The last runs, newest first")
@@ -74,7 +74,7 @@ public class ScenariosResource {
         return runner.runs().stream().map(run -> RunView.shortly(run.snapshot())).toList();
     }
 
-    /** One run. */
+    /** Returns one run by its id. */
     @GET
     @Path("/runs/{id}")
     @Operation(summary = "How a run goes, and its verdict once it is over")
@@ -82,7 +82,7 @@ public class ScenariosResource {
         return RunView.of(findRun(id).snapshot());
     }
 
-    /** Stops a run. */
+    /** Stops the run with this id. */
     @DELETE
     @Path("/runs/{id}")
     @Operation(summary = "Stop a run; its faults end")

@@ -9,7 +9,10 @@ import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.acme.workshop.traffic.Traffic;
 
-/** Whether both lanes are well: users answered soon, breakers closed, no order pending for long. */
+/**
+ * Checks whether both lanes are healthy: users answered soon, breakers closed, no order pending for
+ * long.
+ */
 final class SteadyState {
 
     private static final long WINDOW = TimeUnit.SECONDS.toNanos(2);

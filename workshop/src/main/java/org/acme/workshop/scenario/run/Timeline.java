@@ -6,15 +6,15 @@ import org.acme.workshop.traffic.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run second by second, for plots.
+ * The data of a run second by second, for plots.
  *
  * @param users latencies and outcomes of the arrivals of each second
- * @param services what was seen of the services at each look
- * @param faults from when to when there was any, in seconds from t = 0; null if there was none
+ * @param services the readings of the services
+ * @param faults the time with active faults, in seconds from t = 0; null if there was none
  */
 public record Timeline(List<Users> users, List<Services> services, @Nullable Window faults) {
 
-    /** Those who came in one second; a number that there isn't is null. */
+    /** The users who arrived in one second; an unknown number is null. */
     public record Users(
             Lane lane,
             Operation operation,
@@ -22,7 +22,7 @@ public record Timeline(List<Users> users, List<Services> services, @Nullable Win
             @Nullable Double answeredPercent,
             @Nullable Double p99Millis) {}
 
-    /** A look at a lane; rates are those since the look before. */
+    /** A reading of a lane; rates are those since the reading before. */
     public record Services(
             Lane lane,
             double t,
@@ -30,6 +30,6 @@ public record Timeline(List<Users> users, List<Services> services, @Nullable Win
             @Nullable Double busyWorkers,
             @Nullable Double gatewayPerSecond) {}
 
-    /** A stretch of the run. */
+    /** A time span of the run. */
     public record Window(double from, double to) {}
 }

@@ -14,7 +14,7 @@ import org.acme.workshop.traffic.SampleLog.LatencySummary;
 import org.acme.workshop.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down a run second by second, once it is over, from what traffic and watch remember. */
+/** Records a run second by second once it is over, from the data of traffic and watch. */
 final class TimelineRecorder {
 
     private static final double PERCENT = 100;

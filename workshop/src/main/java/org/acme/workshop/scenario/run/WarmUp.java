@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the traffic begins: a few users first, all of them from the middle of the warm-up on.
+ * Defines how the traffic starts: a few users first, all of them from the middle of the warm-up on.
  * Services that have just been started load their classes and open their connections with the first
- * requests; the full crowd at once would trip the breakers before the scenario begins.
+ * requests; the full rate at once would trip the breakers before the scenario begins.
  */
 final class WarmUp {
 
@@ -23,7 +23,7 @@ final class WarmUp {
      */
     record Level(double share, Duration until) {}
 
-    /** The parts of a warm-up of this length, in their order. */
+    /** Returns the parts of a warm-up of this length, in order. */
     static List<Level> levels(Duration length) {
         Duration part = length.dividedBy(2L * SHARES.length);
         List<Level> levels = new ArrayList<>();

@@ -12,8 +12,8 @@ import org.acme.workshop.traffic.Traffic;
 import org.acme.workshop.traffic.Traffic.Rate;
 
 /**
- * What comes before t = 0: everything back to normal, then a growing crowd until both lanes answer
- * steadily. However slow the machine gets warm, a run begins with closed breakers and empty windows.
+ * Runs the phase before t = 0: restores the normal state, then raises the traffic until both lanes
+ * answer steadily. So a run begins with closed breakers and empty windows, even on a slow machine.
  */
 final class WarmUpPhase {
 
@@ -77,7 +77,7 @@ final class WarmUpPhase {
         startAfresh();
     }
 
-    /** No bigger crowd comes before the lanes cope with this one, unless they never will. */
+    /** Holds the rate until the lanes are healthy at it, or until the time for that is over. */
     private void stayUntilWell(RunClock clock) throws InterruptedException, StepFailedException {
         while (extra < LONGEST_EXTRA.toNanos() && !steadyState.allIsWell()) {
             long before = clock.now();
@@ -86,7 +86,10 @@ final class WarmUpPhase {
         }
     }
 
-    /** A breaker that opens now would keep what is behind it from getting warm. */
+    /**
+     * Resets breakers that open now, because they would keep the services behind them from warming
+     * up.
+     */
     private void look(RunClock clock, long nanos) throws InterruptedException, StepFailedException {
         run.tick(Math.min(0, clock.seconds(clock.now() - extra)));
         if (steadyState.breakersKnownOpen()) {
