@@ -1,6 +1,7 @@
 package org.acme.chassis;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -94,6 +95,25 @@ class EdgeTest {
     @Test
     void metrics_areServed() {
         given().get("/metrics").then().statusCode(200).body(containsString("jvm_"));
+    }
+
+    /** Of a service that was scanned: without a bound each of these would be a series for ever. */
+    @Test
+    void labels_haveNoWordsOfStrangers() {
+        for (int i = 0; i < 5; i++) {
+            given().request("INVENTED" + i, "/things").then().statusCode(405);
+            given().get("/invented/" + i).then().statusCode(404);
+            given().header("X-Deadline-Ms", "soon").get("/invented/" + i).then().statusCode(400);
+            given().header("X-Deadline-Ms", "soon").get("/things/invented" + i).then();
+            json("x".repeat(70_000)).post("/invented/" + i).then().statusCode(413);
+        }
+        given().get("/things/broken/by").then().statusCode(500);
+
+        String lines = given().get("/metrics").then().extract().asString();
+
+        assertThat(lines)
+                .doesNotContainIgnoringCase("invented")
+                .contains("method=\"OTHER\"", "uri=\"UNKNOWN\"", "uri=\"/things/broken/{why}\"");
     }
 
     private static RequestSpecification json(String body) {
