@@ -35,6 +35,7 @@ public class Traffic {
     private final Map<Lane, LaneTraffic> lanes = new EnumMap<>(Lane.class);
     private final Crowd crowd;
     private final ArrivalSchedule schedule; // of the thread only
+    private final Opening opening;
     private final Thread thread;
     private volatile Rate rate;
     private volatile boolean open = true;
@@ -64,6 +65,7 @@ public class Traffic {
         String prefix = "u-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
         this.crowd = new Crowd(prefix, config.declinedShare(), config.seed());
         this.schedule = new ArrivalSchedule(ticker.nanos());
+        this.opening = new Opening(config.opening());
         this.rate = new Rate(config.arrivalsPerSecond(), config.checkoutShare());
         this.thread = new Thread(this::run, "arrivals");
         thread.setDaemon(true);
@@ -111,6 +113,7 @@ public class Traffic {
 
     /** Changes the rate in both lanes. */
     public void change(Rate wanted) {
+        opening.end();
         rate = wanted;
         LockSupport.unpark(thread);
     }
@@ -150,7 +153,9 @@ public class Traffic {
         if (skus.isEmpty()) {
             catalogue.learn();
         }
-        schedule.change(skus.isEmpty() ? 0 : now.arrivalsPerSecond(), ticker.nanos());
+        schedule.change(
+                skus.isEmpty() ? 0 : now.arrivalsPerSecond() * opening.share(ticker.nanos()),
+                ticker.nanos());
         long wait = schedule.nanosUntilNext(ticker.nanos());
         while (wait <= 0 && open) {
             Arrival arrival = crowd.next(schedule.take(), now.checkoutShare(), skus);

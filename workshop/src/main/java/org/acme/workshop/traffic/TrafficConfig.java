@@ -23,6 +23,15 @@ public interface TrafficConfig {
     @DecimalMax(HIGHEST_RATE)
     double arrivalsPerSecond();
 
+    /**
+     * How long fewer users come at the start, so that cold services do not open breakers; a rate
+     * that somebody sets comes at once.
+     */
+    @WithDefault("12s")
+    @DurationMin(millis = 0)
+    @DurationMax(minutes = 5)
+    Duration opening();
+
     /** The share of arrivals that buy; the others look at a product. From 0 to 1. */
     @WithDefault("0.5")
     @DecimalMin("0")
