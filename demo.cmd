@@ -7,6 +7,7 @@ set "sources=%root%\launcher\src\main\java"
 set "package=%sources%\org\acme\launcher"
 set "jar=%root%\launcher\target\launcher.jar"
 set "tools="
+set "built=false"
 
 rem Options for another program's JVM are not ours. Only Maven gets them back: it may need a proxy.
 if defined JAVA_TOOL_OPTIONS set "DEMO_BUILD_JAVA_TOOL_OPTIONS=%JAVA_TOOL_OPTIONS%"
@@ -50,10 +51,11 @@ if errorlevel 1 exit /b 2
 :build
 "%java%" %small% -cp "%tools%" org.acme.launcher.build.Build "%root%"
 if errorlevel 1 goto refused
+set "built=true"
 
 :run
 call :clean
-"%java%" -Xmx96m %small% "-Ddemo.root=%root%" -cp "%jar%;%root%\launcher\target\lib\*" org.acme.launcher.Demo %*
+"%java%" -Xmx96m %small% "-Ddemo.root=%root%" "-Ddemo.built=%built%" -cp "%jar%;%root%\launcher\target\lib\*" org.acme.launcher.Demo %*
 exit /b %errorlevel%
 
 :answered

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,13 @@ import org.acme.launcher.machine.Reason;
 import org.acme.launcher.play.Ansi;
 import org.acme.launcher.play.ControlRoom;
 import org.acme.launcher.play.Player;
+import org.acme.launcher.play.Terminal;
 import org.acme.launcher.stage.Place;
 import org.acme.launcher.stage.PortException;
 import org.acme.launcher.stage.Ports;
 import org.acme.launcher.stage.StageSetup;
+import org.acme.launcher.stage.TrainingRun;
+import org.jspecify.annotations.Nullable;
 
 /** Plays a scenario, or serves, when everything is built: the last step of {@code ./demo}. */
 public final class Demo {
@@ -75,11 +79,32 @@ public final class Demo {
                 yield PASSED;
             }
             case PREPARE -> {
+                train();
                 out.println("Everything is built and downloaded. ./demo needs no network now.");
                 yield PASSED;
             }
-            case SERVE, PLAY -> show(arguments);
+            case SERVE, PLAY -> {
+                if (Boolean.getBoolean("demo.built")) {
+                    train();
+                }
+                yield show(arguments);
+            }
         };
+    }
+
+    /** After a build: the first start makes the caches that let all later ones start faster. */
+    private void train()
+            throws StartFailedException, PortException, IOException, InterruptedException {
+        try (TrainingRun run = TrainingRun.of(root, Place.of(root, environment))) {
+            if (run.isUnnecessary()) {
+                return;
+            }
+            out.println("Training run: all programs start once, so that later starts are faster.");
+            long started = System.nanoTime();
+            run.make();
+            long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
+            out.println("Their caches are ready after " + seconds + " s.");
+        }
     }
 
     private int show(Arguments arguments)
@@ -143,17 +168,26 @@ public final class Demo {
                 new Player(
                         new ControlRoom(performance.controlRoom()),
                         out,
-                        paint(),
+                        terminal(),
                         root.resolve("target/reports"));
         return player.play(scenario) ? PASSED : NOT_PASSED;
     }
 
-    /** The script knows whether a terminal shows the output. */
-    private Ansi paint() {
-        boolean wanted =
+    /** The script knows whether a terminal shows the output, and how wide it is. */
+    private Terminal terminal() {
+        boolean colours =
                 Boolean.getBoolean("demo.terminal")
                         && !environment.containsKey("NO_COLOR")
                         && !environment.getOrDefault("TERM", "").equals("dumb");
-        return wanted ? Ansi.ANSI : Ansi.PLAIN;
+        return new Terminal(
+                colours ? Ansi.ANSI : Ansi.PLAIN,
+                columns(environment.getOrDefault("COLUMNS", System.getProperty("demo.columns"))));
+    }
+
+    static int columns(@Nullable String said) {
+        if (said == null || !said.strip().matches("[1-9][0-9]{0,4}")) {
+            return Terminal.USUAL_COLUMNS;
+        }
+        return Integer.parseInt(said.strip());
     }
 }

@@ -33,6 +33,15 @@ class DemoTest {
     }
 
     @Test
+    void widthOfTheTerminal_isWhatIsSaid_ifItIsANumber() {
+        assertThat(Demo.columns("60")).isEqualTo(60);
+        assertThat(Demo.columns(" 120 ")).isEqualTo(120);
+        assertThat(Demo.columns("")).isEqualTo(100);
+        assertThat(Demo.columns("wide")).isEqualTo(100);
+        assertThat(Demo.columns(null)).isEqualTo(100);
+    }
+
+    @Test
     void portThatIsNone_isRefusedByName() {
         assertThat(run(Map.of("POSTGRES_PORT", "many"))).isEqualTo(2);
 

@@ -1,5 +1,6 @@
 package org.acme.systemtest;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import org.acme.launcher.child.Child;
 import org.acme.launcher.child.ChildListener;
 import org.acme.launcher.child.ChildSpec;
 import org.acme.launcher.child.RestartPolicy;
+import org.acme.launcher.parent.ParentWatch;
 
 /** One checkout more, beside those of a stage. */
 record Replica(Child process, URI address, ScheduledExecutorService timer)
@@ -31,15 +33,17 @@ record Replica(Child process, URI address, ScheduledExecutorService timer)
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         URI address = URI.create("http://127.0.0.1:" + port);
         Path jar = TestStage.ROOT.resolve("checkout-service/target/quarkus-app/quarkus-run.jar");
-        Path parentWatch = TestStage.ROOT.resolve("launcher/target/launcher.jar");
+        Path launcher = TestStage.ROOT.resolve("launcher/target/launcher.jar");
         List<String> command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx160m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-javaagent:" + parentWatch,
-                        "-jar",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "-cp",
+                        jar + File.pathSeparator + launcher,
+                        ParentWatch.class.getName(),
                         jar.toString());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         ChildSpec spec =

@@ -31,6 +31,7 @@ public final class Child {
     private boolean wanted;
     private boolean wasReady;
     private @Nullable Process lastEnded;
+    private boolean plain;
 
     public Child(
             ChildSpec spec,
@@ -74,11 +75,11 @@ public final class Child {
         Files.createDirectories(spec.log().toAbsolutePath().getParent());
         Files.createDirectories(spec.folder());
         ProcessBuilder builder =
-                new ProcessBuilder(spec.command())
+                new ProcessBuilder(plain ? spec.plainCommand() : spec.command())
                         .directory(spec.folder().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
-        builder.environment().keySet().removeIf(name -> !ChildEnvironment.isInherited(name));
+        ChildEnvironment.reduce(builder.environment());
         builder.environment().putAll(spec.environment());
         return builder.start();
     }
@@ -117,7 +118,7 @@ public final class Child {
             if (!isWanted()) {
                 throw new StartFailedException(name() + " was stopped during its start", tail());
             }
-            if (!isAlive() && !wasReady()) {
+            if (!isAlive() && !wasReady() && !startPlain()) {
                 throw new StartFailedException(
                         Troubles.remedy(tail(), exitCode())
                                 .orElse("The last lines of its log follow.")
@@ -149,6 +150,16 @@ public final class Child {
             // It ended between its answer and this moment, when an end was still a failed start.
             ended(current);
         }
+    }
+
+    /** A broken cache of classes may end a JVM: then it starts without one. */
+    private synchronized boolean startPlain() {
+        if (plain || !wanted || spec.plainCommand().equals(spec.command())) {
+            return false;
+        }
+        plain = true;
+        start();
+        return true;
     }
 
     private String endedWhileItStarted(String remedy) {

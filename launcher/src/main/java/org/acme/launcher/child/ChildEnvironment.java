@@ -1,6 +1,7 @@
 package org.acme.launcher.child;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Set;
  * {@code quarkus_http_port}), and the JVM takes options from three of them. What is meant for a
  * child is given to it by name.
  */
-final class ChildEnvironment {
+public final class ChildEnvironment {
 
     private static final Set<String> INHERITED =
             Set.of(
@@ -48,6 +49,11 @@ final class ChildEnvironment {
                     "WINDIR");
 
     private ChildEnvironment() {}
+
+    /** Removes all other variables from those of a process that is to be started. */
+    public static void reduce(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> !isInherited(name));
+    }
 
     /** Whether a variable of the launcher's environment is passed on; names as Windows has them. */
     static boolean isInherited(String variable) {

@@ -80,9 +80,7 @@ public final class Gate {
     private int answer(Arguments arguments)
             throws IOException, UsageException, StartFailedException, PortException {
         switch (arguments.command()) {
-            case HELP -> out.println(Arguments.USAGE);
-            case VERSION -> out.println("circuit breaker workshop, built from source");
-            case LIST -> new Listing(scenarios()).print(out);
+            case HELP, VERSION, LIST -> new Answers(root, out).to(arguments.command());
             case DOCTOR -> {
                 return Doctor.examine(root, environment).report(out) == 0 ? ANSWERED : PROBLEMS;
             }

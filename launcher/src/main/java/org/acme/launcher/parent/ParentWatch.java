@@ -2,36 +2,70 @@ package org.acme.launcher.parent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Timer;
 import java.util.TimerTask;
-import org.jspecify.annotations.Nullable;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipException;
 
 /**
- * A Java agent that ends its process when standard input reaches its end.
+ * Runs a program's main class, and ends the process when standard input reaches its end.
  *
  * <p>The launcher holds the other end of that pipe. However the launcher ends, by itself, by Ctrl-C
  * or by {@code kill -9}, the operating system closes the pipe, and every process that watches it
- * follows. The services need no code for this: {@code -javaagent:launcher.jar} is all.
+ * follows. The services need no code for this: {@code java -cp PROGRAM.jar:launcher.jar}, this
+ * class, and the jar whose manifest names the main class. A Java agent would do the same, but a JVM
+ * with an agent does not use its cache of classes.
  *
  * <p>The process first leaves in good order (shutdown hooks run); if that takes longer than the
- * grace period, it is halted. The agent's argument is that period in milliseconds.
+ * grace period, it is halted. The system property {@value #GRACE} sets that period in milliseconds.
  */
 public final class ParentWatch {
 
     static final Duration DEFAULT_GRACE = Duration.ofSeconds(4);
 
+    private static final String GRACE = "demo.grace";
+
     private ParentWatch() {}
 
-    /** Called by the JVM before {@code main}. */
-    public static void premain(@Nullable String argument) {
-        hold(System.in, graceFrom(argument), ParentWatch::exit, ParentWatch::halt);
+    /** The JVM option that sets another grace period. */
+    public static String grace(Duration period) {
+        return "-D" + GRACE + "=" + period.toMillis();
     }
 
-    static Duration graceFrom(@Nullable String argument) {
-        return argument == null || argument.isBlank()
-                ? DEFAULT_GRACE
-                : Duration.ofMillis(Long.parseLong(argument.strip()));
+    /** Arguments: the jar whose main class is run, then the program's own. */
+    public static void main(String[] arguments) throws Throwable {
+        long grace = Long.getLong(GRACE, DEFAULT_GRACE.toMillis());
+        hold(System.in, Duration.ofMillis(grace), ParentWatch::exit, ParentWatch::halt);
+        String[] own = Arrays.copyOfRange(arguments, 1, arguments.length);
+        try {
+            Class.forName(mainClass(arguments[0]))
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) own);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Says what {@code java -jar} says when the jar has no main class. */
+    private static String mainClass(String jar) throws IOException {
+        try (JarFile file = new JarFile(jar)) {
+            Manifest manifest = file.getManifest();
+            String name =
+                    manifest == null
+                            ? null
+                            : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            if (name != null) {
+                return name;
+            }
+        } catch (ZipException e) {
+            // Said below.
+        }
+        throw new IOException("Invalid or corrupt jarfile " + jar);
     }
 
     /** Waits in the background for the end of {@code input}, then leaves, and halts if need be. */

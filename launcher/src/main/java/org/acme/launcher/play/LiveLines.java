@@ -4,40 +4,52 @@ import java.util.List;
 import java.util.Locale;
 import org.acme.launcher.play.LanesView.BreakerView;
 import org.acme.launcher.play.LanesView.LaneView;
-import org.acme.launcher.play.LanesView.OperationView;
 import org.jspecify.annotations.Nullable;
 
-/** Both lanes side by side on one line of at most 90 characters; "!" marks a line with a fault. */
+/**
+ * Both lanes side by side on one line; "!" marks a line with a fault. The line has at most 90
+ * characters, and at most 56 on a narrower terminal, where it leaves out the page's p99 and what is
+ * pending.
+ */
 final class LiveLines {
 
+    private static final int WIDE_FROM = 90;
     private static final double FULLY_ANSWERED = 99.9;
     private static final double MOSTLY_ANSWERED = 90;
-    private static final String LEFT = "%s%6s %8s %7s %8s  %-9s %7s";
-    private static final String RIGHT = "%8s %7s %8s %7s";
+    private static final String LEFT = "%s%6s %8s %7s";
+    private static final String PAGE = " %8s";
+    private static final String BREAKER = "  %-9s";
+    private static final String PENDING = " %7s";
+    private static final String RIGHT = "%8s %7s";
 
     private final Ansi paint;
+    private final boolean wide;
 
-    LiveLines(Ansi paint) {
-        this.paint = paint;
+    LiveLines(Terminal terminal) {
+        this.paint = terminal.ansi();
+        this.wide = terminal.columns() >= WIDE_FROM;
     }
 
     List<String> header() {
-        String lanes = String.format(Locale.ROOT, "%-53s| %s", "        PROTECTED", "UNPROTECTED");
-        String names =
-                String.format(
-                                Locale.ROOT,
-                                LEFT,
-                                " ",
-                                "t",
-                                "answered",
-                                "p99",
-                                "page p99",
-                                "breaker",
-                                "pending")
-                        + " | "
-                        + String.format(
-                                Locale.ROOT, RIGHT, "answered", "p99", "page p99", "pending");
-        return List.of(lanes, names);
+        String left =
+                cells(LEFT, " ", "t", "answered", "p99")
+                        + ifWide(PAGE, "page p99")
+                        + cells(BREAKER, "breaker")
+                        + ifWide(PENDING, "pending");
+        String right =
+                cells(RIGHT, "answered", "p99")
+                        + ifWide(PAGE, "page p99")
+                        + ifWide(PENDING, "pending");
+        String lanes = cells("%-" + left.length() + "s | %s", "        PROTECTED", "UNPROTECTED");
+        return List.of(lanes, left + " | " + right);
+    }
+
+    private static String cells(String format, String... cells) {
+        return String.format(Locale.ROOT, format, (Object[]) cells);
+    }
+
+    private String ifWide(String format, String cell) {
+        return wide ? cells(format, cell) : "";
     }
 
     String line(double t, LanesView view) {
@@ -58,28 +70,18 @@ final class LiveLines {
 
     private String left(boolean fault, String moment, @Nullable LaneView lane) {
         String plain =
-                String.format(
-                        Locale.ROOT,
-                        LEFT,
-                        fault ? "!" : " ",
-                        moment,
-                        answered(lane),
-                        p99(lane == null ? null : lane.checkout()),
-                        p99(lane == null ? null : lane.products()),
-                        lane == null ? "-" : breaker(lane.breakers()),
-                        lane == null ? "-" : Format.count(lane.pendingPayments()));
+                cells(LEFT, fault ? "!" : " ", moment, answered(lane), checkoutP99(lane))
+                        + ifWide(PAGE, pageP99(lane))
+                        + cells(BREAKER, lane == null ? "-" : breaker(lane.breakers()))
+                        + ifWide(PENDING, pending(lane));
         return painted(plain, lane);
     }
 
     private String right(@Nullable LaneView lane) {
         String plain =
-                String.format(
-                        Locale.ROOT,
-                        RIGHT,
-                        answered(lane),
-                        p99(lane == null ? null : lane.checkout()),
-                        p99(lane == null ? null : lane.products()),
-                        lane == null ? "-" : Format.count(lane.pendingPayments()));
+                cells(RIGHT, answered(lane), checkoutP99(lane))
+                        + ifWide(PAGE, pageP99(lane))
+                        + ifWide(PENDING, pending(lane));
         return painted(plain, lane);
     }
 
@@ -98,8 +100,16 @@ final class LiveLines {
         return Format.percent(lane == null ? null : lane.checkout().answeredPercent());
     }
 
-    private static String p99(@Nullable OperationView operation) {
-        return Format.duration(operation == null ? null : operation.p99Millis());
+    private static String checkoutP99(@Nullable LaneView lane) {
+        return Format.duration(lane == null ? null : lane.checkout().p99Millis());
+    }
+
+    private static String pageP99(@Nullable LaneView lane) {
+        return Format.duration(lane == null ? null : lane.products().p99Millis());
+    }
+
+    private static String pending(@Nullable LaneView lane) {
+        return lane == null ? "-" : Format.count(lane.pendingPayments());
     }
 
     /** The state of the first breaker that is not closed. */

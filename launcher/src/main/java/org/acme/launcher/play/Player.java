@@ -32,12 +32,12 @@ public final class Player {
     /**
      * @param reports the folder for the report of each run, a page with plots
      */
-    public Player(ControlRoom controlRoom, PrintStream out, Ansi paint, Path reports) {
+    public Player(ControlRoom controlRoom, PrintStream out, Terminal terminal, Path reports) {
         this.reports = reports;
         this.controlRoom = controlRoom;
         this.out = out;
-        this.liveLines = new LiveLines(paint);
-        this.verdictText = new VerdictText(paint);
+        this.liveLines = new LiveLines(terminal);
+        this.verdictText = new VerdictText(terminal.ansi());
     }
 
     /**

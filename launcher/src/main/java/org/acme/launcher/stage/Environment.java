@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.acme.launcher.cache.ClassCaches;
 import org.acme.launcher.child.Child;
 import org.acme.launcher.child.ChildListener;
 import org.acme.launcher.child.ChildSpec;
@@ -34,6 +35,7 @@ public final class Environment implements AutoCloseable {
 
     private final StageSetup setup;
     private final StageLock lock;
+    private final Duration stopPatience;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Environment::daemon);
     private final Child postgres;
@@ -41,15 +43,16 @@ public final class Environment implements AutoCloseable {
     private final List<Child> services = new ArrayList<>();
     private boolean closed;
 
-    private Environment(StageSetup setup, ChildListener listener) {
+    private Environment(
+            StageSetup setup, ChildListener listener, ProcessSpecs specs, Duration stopPatience) {
         this.setup = setup;
         this.lock = StageLock.in(setup.work());
-        ProcessSpecs cast = new ProcessSpecs(setup);
-        postgres = child(cast.postgres(), listener);
-        controlRoom = child(cast.controlRoom(), listener);
+        this.stopPatience = stopPatience;
+        postgres = child(specs.postgres(), listener);
+        controlRoom = child(specs.controlRoom(), listener);
         for (Lane lane : Lane.values()) {
             for (Role role : Role.values()) {
-                services.add(child(cast.service(role, lane), listener));
+                services.add(child(specs.service(role, lane), listener));
             }
         }
     }
@@ -60,7 +63,15 @@ public final class Environment implements AutoCloseable {
 
     /** A stage on which nothing runs yet; {@link #open()} starts it. */
     public static Environment set(StageSetup setup, ChildListener listener) {
-        return new Environment(setup, listener);
+        ClassCaches caches = ClassCaches.ofThisJvm(setup.classCaches());
+        return new Environment(
+                setup, listener, new ProcessSpecs(setup, caches::use), STOP_PATIENCE);
+    }
+
+    /** A stage whose processes may take longer to leave. */
+    static Environment set(
+            StageSetup setup, ChildListener listener, ProcessSpecs specs, Duration stopPatience) {
+        return new Environment(setup, listener, specs, stopPatience);
     }
 
     /**
@@ -183,9 +194,9 @@ public final class Environment implements AutoCloseable {
             return;
         }
         closed = true;
-        controlRoom.stop(STOP_PATIENCE);
+        controlRoom.stop(stopPatience);
         services.forEach(Child::letGo);
-        services.forEach(child -> child.stop(STOP_PATIENCE));
+        services.forEach(child -> child.stop(stopPatience));
         postgres.stop(DATABASE_STOP_PATIENCE);
         timer.shutdownNow();
         lock.release();

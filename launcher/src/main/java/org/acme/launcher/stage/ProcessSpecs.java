@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.acme.launcher.cache.CachedProgram;
 import org.acme.launcher.child.ChildSpec;
 import org.acme.launcher.child.ReadyProbe;
+import org.acme.launcher.parent.ParentWatch;
 import org.acme.launcher.postgres.PostgresKeeper;
 
 /** Writes down how each process of a stage is started: this is all that makes a lane a lane. */
@@ -18,6 +21,8 @@ final class ProcessSpecs {
     static final String POSTGRES = "postgresql";
     static final String CONTROL_ROOM = "control-room";
 
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String QUARKUS_PROGRAM = "target/quarkus-app/quarkus-run.jar";
     private static final int CONTROL_ROOM_HEAP = 256;
 
@@ -25,15 +30,24 @@ final class ProcessSpecs {
     private static final int POSTGRES_KEEPER_HEAP = 256;
 
     private final StageSetup setup;
-    private final Path agent;
+    private final Path launcher;
+    private final Function<CachedProgram, List<String>> cacheOptions;
 
-    ProcessSpecs(StageSetup setup) {
+    /**
+     * Describes processes; nothing is started.
+     *
+     * @param cacheOptions what each process is told about its program's cache of classes; asked
+     *     once for each process
+     */
+    ProcessSpecs(StageSetup setup, Function<CachedProgram, List<String>> cacheOptions) {
         this.setup = setup;
-        this.agent = setup.root().resolve("launcher/target/launcher.jar");
+        this.launcher = setup.root().resolve("launcher/target/launcher.jar");
+        this.cacheOptions = cacheOptions;
     }
 
     ChildSpec postgres() {
-        List<String> command = new ArrayList<>(java(POSTGRES_KEEPER_HEAP));
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(options(POSTGRES_KEEPER_HEAP));
         command.addAll(List.of("-cp", classPath(), PostgresKeeper.class.getName()));
         command.add(Integer.toString(setup.ports().postgres()));
         command.add(setup.database().toString());
@@ -44,7 +58,7 @@ final class ProcessSpecs {
     }
 
     private String classPath() {
-        return agent + File.pathSeparator + agent.resolveSibling("lib") + "/*";
+        return launcher + File.pathSeparator + launcher.resolveSibling("lib") + "/*";
     }
 
     ChildSpec controlRoom() {
@@ -103,24 +117,36 @@ final class ProcessSpecs {
 
     private ChildSpec service(
             String name, String module, int port, int heap, Map<String, String> variables) {
-        List<String> command = new ArrayList<>(java(heap));
-        command.add("-javaagent:" + agent);
-        command.add("-jar");
-        command.add(setup.root().resolve(module).resolve(QUARKUS_PROGRAM).toString());
+        CachedProgram program = program(module, heap);
         Map<String, String> all = new HashMap<>(variables);
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         all.put("HTTP_HOST", "127.0.0.1");
         ReadyProbe ready = new HttpReady("http://127.0.0.1:" + port + "/q/health/ready");
-        return new ChildSpec(name, command, all, setup.folder(name), setup.log(name), ready);
+        return new ChildSpec(
+                name,
+                program.command(cacheOptions.apply(program)),
+                program.command(List.of()),
+                all,
+                setup.folder(name),
+                setup.log(name),
+                ready);
+    }
+
+    private CachedProgram program(String module, int heap) {
+        Path jar = setup.root().resolve(module).resolve(QUARKUS_PROGRAM);
+        List<String> main = List.of(ParentWatch.class.getName(), jar.toString());
+        List<String> options = new ArrayList<>(options(heap));
+        // What the jar's manifest says for "java -jar": JBoss Threads resets thread locals.
+        options.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        return new CachedProgram(module, List.of(jar, launcher), options, main);
     }
 
     /**
      * Small and quick to start: nine processes share a laptop. The second compiler would only begin
      * to pay off when the demo is over.
      */
-    private static List<String> java(int heapMegabytes) {
+    private static List<String> options(int heapMegabytes) {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
                 // Whatever the user's language: numbers and letters are as everywhere.
                 "-Duser.language=en",

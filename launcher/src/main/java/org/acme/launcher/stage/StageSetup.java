@@ -44,6 +44,11 @@ public record StageSetup(
                 : data.resolve("postgres-binaries");
     }
 
+    /** Caches of the programs' classes, shared by all stages of this repository. */
+    Path classCaches() {
+        return root.resolve("target/demo/class-caches");
+    }
+
     /** The current folder of a process. */
     Path folder(String name) {
         return work.resolve("run").resolve(name);

@@ -57,7 +57,7 @@ class ChildTest {
         Path file = folder.resolve("ready");
         Files.deleteIfExists(file);
         return child(
-                Commands.watched(Commands.agent(folder), "1000", "ready", file.toString()),
+                Commands.watched(Commands.program(folder), "1000", "ready", file.toString()),
                 () -> Files.exists(file));
     }
 
@@ -86,6 +86,29 @@ class ChildTest {
                                         .contains("the disk is full")
                                         .noneMatch(line -> line.contains("\tat ")));
         assertThat(heard).isEmpty();
+    }
+
+    /** A broken cache of classes may end a JVM by a signal. */
+    @Test
+    void endsWhileItStarts_isStartedByThePlainCommand() throws Exception {
+        Path file = folder.resolve("ready");
+        ChildSpec spec =
+                new ChildSpec(
+                        "shop",
+                        Commands.free("fail"),
+                        Commands.free("ready", file.toString()),
+                        Map.of(),
+                        folder.resolve("run"),
+                        folder.resolve("shop.log"),
+                        () -> Files.exists(file));
+        Child child = new Child(spec, AT_ONCE, timer, new Recorder());
+        children.add(child);
+        child.start();
+
+        child.awaitReady(TIMEOUT);
+
+        assertThat(child.isAlive()).isTrue();
+        assertThat(heard).containsExactly("shop ready");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class ParentWatchTest {
 
     @Test
     void inputCloses_processThatKnowsNothingOfIt_leaves() throws Exception {
-        Process process = start(Commands.watched(Commands.agent(folder), "10000", "idle"));
+        Process process = start(Commands.watched(Commands.program(folder), "10000", "idle"));
         assertThat(firstLine(process)).isEqualTo("idle");
 
         process.getOutputStream().close();
@@ -57,7 +58,7 @@ class ParentWatchTest {
 
     @Test
     void inputCloses_processThatHangsInItsShutdown_isHalted() throws Exception {
-        Process process = start(Commands.watched(Commands.agent(folder), "300", "stubborn"));
+        Process process = start(Commands.watched(Commands.program(folder), "300", "stubborn"));
         assertThat(firstLine(process)).isEqualTo("stubborn");
 
         process.getOutputStream().close();
@@ -68,7 +69,7 @@ class ParentWatchTest {
     @Test
     void holderIsKilled_watchingProcess_follows() throws Exception {
         List<String> parent = new ArrayList<>(Commands.free("parent"));
-        parent.addAll(Commands.watched(Commands.agent(folder), "1000", "idle"));
+        parent.addAll(Commands.watched(Commands.program(folder), "1000", "idle"));
         Process holder = start(parent);
         Optional<ProcessHandle> held = ProcessHandle.of(Long.parseLong(firstLine(holder)));
         held.ifPresent(processes::add);
@@ -81,9 +82,14 @@ class ParentWatchTest {
     }
 
     @Test
-    void grace_notSaid_isTheDefault() {
-        assertThat(ParentWatch.graceFrom(null)).isEqualTo(ParentWatch.DEFAULT_GRACE);
-        assertThat(ParentWatch.graceFrom(" ")).isEqualTo(ParentWatch.DEFAULT_GRACE);
-        assertThat(ParentWatch.graceFrom("250")).isEqualTo(Duration.ofMillis(250));
+    void jarWithoutAMainClass_isCalledBroken() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.jar"), "half a jar");
+
+        Process process = start(Commands.watched(broken, "1000"));
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("Invalid or corrupt jarfile");
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveLinesTest {
 
-    private final LiveLines lines = new LiveLines(Ansi.PLAIN);
+    private final LiveLines lines = new LiveLines(new Terminal(Ansi.PLAIN, 90));
 
     @Test
     void healthyLanes_standSideBySide() {
@@ -46,8 +46,24 @@ class LiveLinesTest {
     }
 
     @Test
+    void narrowTerminal_getsFewerColumns() {
+        LiveLines narrow = new LiveLines(new Terminal(Ansi.PLAIN, 60));
+
+        String line = narrow.line(12, new LanesView(List.of(Views.open(), Views.collapsed())));
+
+        assertThat(line).isEqualTo("! +12 s   99.9 %  612 ms  open      |    3.2 %   5.0 s");
+        assertThat(narrow.header()).allMatch(header -> header.length() <= 60);
+        assertThat(narrow.header())
+                .allMatch(header -> header.indexOf('|') == line.indexOf('|'))
+                .last()
+                .asString()
+                .contains("answered", "breaker")
+                .doesNotContain("pending");
+    }
+
+    @Test
     void terminal_getsColoursByHowManyWereAnswered() {
-        LiveLines coloured = new LiveLines(Ansi.ANSI);
+        LiveLines coloured = new LiveLines(new Terminal(Ansi.ANSI, 90));
 
         String line = coloured.line(0, new LanesView(List.of(Views.open(), Views.collapsed())));
 

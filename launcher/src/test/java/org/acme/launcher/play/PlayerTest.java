@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlayerTest {
 
+    private static final Terminal PLAIN = new Terminal(Ansi.PLAIN, Terminal.USUAL_COLUMNS);
+
     private static final String LANES =
             """
             {"at":"2026-01-01T00:00:00Z","unknown":1,"lanes":[
@@ -99,7 +101,7 @@ class PlayerTest {
     private boolean play() throws IOException, InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return new Player(new ControlRoom(address), out, Ansi.PLAIN, reports).play("payment-hang");
+        return new Player(new ControlRoom(address), out, PLAIN, reports).play("payment-hang");
     }
 
     private String said() {

@@ -12,7 +12,8 @@ public final class StandIn {
     private StandIn() {}
 
     /**
-     * {@code idle}, {@code stubborn}, {@code ready FILE}, {@code fail} or {@code parent COMMAND}.
+     * {@code idle}, {@code stubborn}, {@code ready FILE}, {@code end}, {@code fail} or {@code
+     * parent COMMAND}.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         switch (arguments[0]) {
@@ -22,6 +23,9 @@ public final class StandIn {
                 System.out.println("stubborn");
             }
             case "ready" -> Files.createFile(Path.of(arguments[1]));
+            case "end" -> {
+                return;
+            }
             case "fail" -> fail();
             case "parent" -> startAnother(arguments);
             default -> throw new IllegalArgumentException(arguments[0]);

@@ -140,6 +140,21 @@ class NothingLeftBehindTest {
 
     @ParameterizedTest
     @EnumSource(End.class)
+    void whileTraining_andTheNextStartWorks(End end) throws Exception {
+        clone = Clone.built(folder.resolve("clone"));
+        try (Start start = Start.of(clone).with("prepare").inATerminal().begin()) {
+            Path log = clone.file("target/demo/training/logs/checkout-protected.log");
+            await().atMost(PHASE).until(() -> Files.exists(log));
+
+            end.of(start);
+
+            awaitNothingLeft();
+        }
+        servesAndEnds();
+    }
+
+    @ParameterizedTest
+    @EnumSource(End.class)
     void whileStarting(End end) throws Exception {
         clone = Clone.built(folder.resolve("clone"));
         try (Start start = Start.of(clone).with("--serve").inATerminal().begin()) {
@@ -170,6 +185,29 @@ class NothingLeftBehindTest {
     void leftoverServer_isReplaced_notCalledAnotherProgram() throws Exception {
         clone = Clone.built(folder.resolve("clone"));
         Start.Plan plan = Start.of(clone).with("--serve").inATerminal();
+        leaveAServerBehind(plan);
+        try (Start next = plan.begin()) {
+            next.awaitServing();
+            next.signalGroup("INT");
+            awaitNothingLeft();
+        }
+    }
+
+    /** The one of another project, which runs the same programs from another folder. */
+    @Test
+    void foreignServer_isLeftAlone_whateverBecomesOfOurs() throws Exception {
+        clone = Clone.built(folder.resolve("clone"));
+        try (ForeignServer foreign = ForeignServer.start(clone)) {
+            servesAndEnds();
+            assertThat(foreign.isAlive()).isTrue();
+
+            leaveAServerBehind(Start.of(clone).with("--serve").inATerminal());
+            servesAndEnds();
+            assertThat(foreign.isAlive()).isTrue();
+        }
+    }
+
+    private void leaveAServerBehind(Start.Plan plan) throws Exception {
         try (Start start = plan.begin()) {
             start.awaitServing();
             ProcessHandle server = server();
@@ -179,11 +217,6 @@ class NothingLeftBehindTest {
                     .forEach(ProcessHandle::destroyForcibly);
             start.signal("KILL");
             assertThat(server.isAlive()).isTrue();
-        }
-        try (Start next = plan.begin()) {
-            next.awaitServing();
-            next.signalGroup("INT");
-            awaitNothingLeft();
         }
     }
 
