@@ -1,5 +1,5 @@
 # One recipe for all four programs: MODULE says which one this image runs.
-#   docker build --build-arg MODULE=checkout-service .
+#   docker build --build-arg MODULE=checkout-lessons .
 # The first stage doesn't know MODULE: it is built once and shared by all.
 
 FROM docker.io/library/eclipse-temurin:25-jdk AS build
@@ -10,7 +10,7 @@ COPY . .
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     sh ./mvnw --batch-mode --no-transfer-progress --quiet package \
       -Dmaven.test.skip -Dspotless.check.skip -Pwithout-lint${MAVEN_PROFILES:+,$MAVEN_PROFILES} \
-      --projects checkout-service,payment-gateway-stub,inventory-service,workshop --also-make
+      --projects checkout-lessons,payment-gateway-stub,inventory-service,workshop --also-make
 
 FROM docker.io/library/eclipse-temurin:25-jre
 ARG MODULE

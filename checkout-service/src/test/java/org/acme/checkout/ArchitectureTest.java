@@ -36,15 +36,6 @@ class ArchitectureTest {
                     .resideInAPackage("..settlement..");
 
     @ArchTest
-    static final ArchRule badHabits_areLeftOutWithTheirFolder =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackage("..habit..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("..habit..");
-
-    @ArchTest
     static final ArchRule wireFormats_stayAtTheWire =
             noClasses()
                     .that()
@@ -59,6 +50,7 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
+                            "org.acme.checkout.lessons..",
                             "org.acme.gateway..",
                             "org.acme.inventory..",
                             "org.acme.workshop..",

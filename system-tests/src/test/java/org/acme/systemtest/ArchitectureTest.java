@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "service-chassis",
                     "fault-injection",
                     "checkout-service",
+                    "checkout-lessons",
                     "payment-gateway-stub",
                     "inventory-service",
                     "workshop",
@@ -124,6 +125,17 @@ class ArchitectureTest {
                         "org.acme.workshop..",
                         "org.acme.launcher..",
                         "org.acme.fault..")
+                .check(house);
+    }
+
+    @Test
+    void lessons_areALeaf() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.acme.checkout.lessons..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.acme.checkout.lessons..")
                 .check(house);
     }
 

@@ -3,15 +3,12 @@ package org.acme.checkout.payment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.acme.checkout.payment.PaymentApi.ChargeBody;
 import org.acme.checkout.protection.UnprotectedProfile;
 import org.acme.checkout.remote.Answer;
 import org.acme.checkout.remote.RemoteClient;
-import org.acme.checkout.remote.RemoteClients;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +35,8 @@ public class HttpPaymentGateway implements PaymentGateway {
     }
 
     @Inject
-    HttpPaymentGateway(PaymentConfig config, UnprotectedProfile profile) {
+    public HttpPaymentGateway(PaymentConfig config, UnprotectedProfile profile) {
         this(profile.client(SERVICE, PaymentApi.class, config));
-    }
-
-    /** Creates a gateway with its own timeout and without the deadline header. */
-    public static PaymentGateway withoutDeadlineHeader(
-            RemoteClients clients, URI url, Duration timeout) {
-        return new HttpPaymentGateway(
-                clients.withoutDeadlineHeader(SERVICE, PaymentApi.class, url, timeout));
     }
 
     @Override

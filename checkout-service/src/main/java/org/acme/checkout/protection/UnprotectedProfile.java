@@ -63,7 +63,7 @@ public class UnprotectedProfile {
     }
 
     /** Creates a pipeline without protection, with the given number of immediate retries. */
-    public Pipeline withoutProtection(String name, int retries) {
+    private Pipeline withoutProtection(String name, int retries) {
         RetryConfig naive =
                 RetryConfig.builder()
                         .maxAttempts(1 + retries)

@@ -98,7 +98,9 @@ class IdleConnectionsTest {
 
     private PaymentGateway client() {
         URI url = URI.create("http://127.0.0.1:" + server.actualPort());
-        return HttpPaymentGateway.withoutDeadlineHeader(clients, url, Duration.ofSeconds(30));
+        return new HttpPaymentGateway(
+                clients.withoutDeadlineHeader(
+                        "payment", PaymentApi.class, url, Duration.ofSeconds(30)));
     }
 
     private static boolean isAnswered(PaymentGateway client, int millis) {

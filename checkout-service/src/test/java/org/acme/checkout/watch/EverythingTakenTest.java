@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class EverythingTakenTest extends Shop {
 
     private static final String[] WATCHING = {
-        "/audit?limit=1", "/breakers", "/habits", "/metrics", "/q/health/ready", "/q/health/live"
+        "/audit?limit=1", "/breakers", "/metrics", "/q/health/ready", "/q/health/live"
     };
 
     @Inject AgroalDataSource pool;
@@ -52,7 +52,7 @@ class EverythingTakenTest extends Shop {
             }
             for (String path : WATCHING) {
                 int status = given().get(path).statusCode();
-                // Breakers' and habits' administration may be off here: a 403 or 404 is an answer.
+                // The breakers' administration may be off here: a 403 or 404 is an answer.
                 assertThat(status).as(path).isIn(200, 403, 404);
             }
             given().get("/audit?limit=1").then().statusCode(200);

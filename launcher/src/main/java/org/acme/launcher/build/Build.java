@@ -40,7 +40,7 @@ public final class Build {
     private static final Pattern MODULE =
             Pattern.compile("\\[INFO\\] Building (\\S+) .*\\[(\\d+/\\d+)\\]");
     private static final String PROGRAMS =
-            "launcher,checkout-service,payment-gateway-stub,inventory-service,workshop";
+            "launcher,checkout-lessons,payment-gateway-stub,inventory-service,workshop";
 
     /**
      * Runs Maven, and ends it when standard input ends: that is how it learns that this process was

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a lane consists of. */
 public enum Role {
-    CHECKOUT("checkout-service", 160),
+    CHECKOUT("checkout-lessons", 160),
     PAYMENT("payment-gateway-stub", 96),
     INVENTORY("inventory-service", 96);
 

@@ -69,7 +69,7 @@ class ProcessSpecsTest {
     void pathsWithSpaces_stayOneArgument() {
         ChildSpec checkout = specs.service(Role.CHECKOUT, Lane.PROTECTED);
         Path launcher = root.resolve("launcher/target/launcher.jar");
-        Path program = root.resolve("checkout-service/target/quarkus-app/quarkus-run.jar");
+        Path program = root.resolve("checkout-lessons/target/quarkus-app/quarkus-run.jar");
 
         assertThat(checkout.command())
                 .endsWith(

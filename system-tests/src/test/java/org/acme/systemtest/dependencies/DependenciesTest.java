@@ -20,7 +20,7 @@ class DependenciesTest {
 
     private static final Path LIST = Path.of("target/dependencies.md");
     private static final List<String> SERVICES =
-            List.of("checkout-service", "payment-gateway-stub", "inventory-service", "workshop");
+            List.of("checkout-lessons", "payment-gateway-stub", "inventory-service", "workshop");
     private static final String OURS = "org.acme";
 
     @TempDir private Path fake = Path.of("");

@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds after which they end by themselves; 60 if absent
  */
 @Schema(example = "{\"retryInsideBreaker\":true,\"seconds\":30}")
-record HabitsChange(
+record AntiPatternsChange(
         @Nullable Boolean oneBreakerForAll,
         @Nullable Boolean noFallback,
         @Nullable Boolean retryInsideBreaker,
@@ -20,8 +20,8 @@ record HabitsChange(
         @Range(min = 0, max = 10) @Nullable Integer hastyRetries,
         @Range(min = 1, max = 3600) @Nullable Integer seconds) {
 
-    Habits habits() {
-        return new Habits(
+    AntiPatterns habits() {
+        return new AntiPatterns(
                 isTrue(oneBreakerForAll),
                 isTrue(noFallback),
                 isTrue(retryInsideBreaker),

@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,25 +11,25 @@ import java.util.function.Predicate;
  * habits like faults.
  */
 @Singleton
-final class HabitMeters implements MeterBinder {
+final class AntiPatternMeters implements MeterBinder {
 
-    private final BadHabits habits;
+    private final ActiveAntiPatterns habits;
 
-    HabitMeters(BadHabits habits) {
+    AntiPatternMeters(ActiveAntiPatterns habits) {
         this.habits = habits;
     }
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        gauge(meters, "one_breaker_for_all", Habits::oneBreakerForAll);
-        gauge(meters, "no_fallback", Habits::noFallback);
-        gauge(meters, "retry_inside_breaker", Habits::retryInsideBreaker);
-        gauge(meters, "only_timeouts_count", Habits::onlyTimeoutsCount);
-        gauge(meters, "hasty_timeout", Habits::hasty);
+        gauge(meters, "one_breaker_for_all", AntiPatterns::oneBreakerForAll);
+        gauge(meters, "no_fallback", AntiPatterns::noFallback);
+        gauge(meters, "retry_inside_breaker", AntiPatterns::retryInsideBreaker);
+        gauge(meters, "only_timeouts_count", AntiPatterns::onlyTimeoutsCount);
+        gauge(meters, "hasty_timeout", AntiPatterns::hasty);
         gauge(meters, "hasty_retries", taken -> taken.hastyRetries() > 0);
     }
 
-    private void gauge(MeterRegistry meters, String kind, Predicate<Habits> taken) {
+    private void gauge(MeterRegistry meters, String kind, Predicate<AntiPatterns> taken) {
         Gauge.builder("habit.active", habits, asked -> taken.test(asked.now()) ? 1 : 0)
                 .description("1 while this bad habit is switched on")
                 .tag("kind", kind)

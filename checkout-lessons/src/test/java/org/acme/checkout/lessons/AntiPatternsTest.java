@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,12 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(HabitsTest.WithHabits.class)
+@TestProfile(AntiPatternsTest.LessonsOn.class)
 @QuarkusTestResource(Neighbours.class)
-class HabitsTest extends Shop {
+class AntiPatternsTest extends Shop {
 
     /** Lessons are on; settlement is off, so that only the tests' own calls count. */
-    public static class WithHabits implements QuarkusTestProfile {
+    public static class LessonsOn implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
@@ -110,6 +110,15 @@ class HabitsTest extends Shop {
 
     private static Stream<String> scraped() {
         return given().get("/metrics").asString().replace(",}", "}").lines();
+    }
+
+    @Test
+    void nothingSwitchedOn_theServiceIsCheckoutService() {
+        given().get("/q/openapi?format=json").then().body("info.title", equalTo("Checkout"));
+        place(key(), order("TEA-001", 1, "tok_ok"))
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("CONFIRMED"));
     }
 
     @Test

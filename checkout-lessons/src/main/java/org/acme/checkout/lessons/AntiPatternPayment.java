@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -15,6 +15,8 @@ import org.acme.checkout.payment.PaymentConfig;
 import org.acme.checkout.payment.PaymentGateway;
 import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.protection.CallPolicy;
+import org.acme.checkout.protection.Protection;
+import org.acme.checkout.protection.ProtectionConfig;
 import org.acme.checkout.protection.UnprotectedProfile;
 import org.acme.checkout.remote.RemoteClients;
 import org.jspecify.annotations.Nullable;
@@ -23,25 +25,27 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Alternative
 @Priority(1)
-class HabitualPayment extends PaymentPolicy {
+class AntiPatternPayment extends PaymentPolicy {
 
     private final PaymentGateway gateway;
     private final PaymentConfig config;
     private final Pipeline usual;
     private final UnprotectedProfile profile;
     private final Pipelines pipelines;
-    private final BadHabits habits;
+    private final ActiveAntiPatterns habits;
     private final RemoteClients clients;
+    private final ProtectionConfig protection;
     private final ConcurrentMap<Duration, PaymentGateway> impatient = new ConcurrentHashMap<>();
 
-    HabitualPayment(
+    AntiPatternPayment(
             PaymentGateway gateway,
             PaymentConfig config,
             @Named("payment") Pipeline usual,
             UnprotectedProfile profile,
             Pipelines pipelines,
-            BadHabits habits,
-            RemoteClients clients) {
+            ActiveAntiPatterns habits,
+            RemoteClients clients,
+            ProtectionConfig protection) {
         super(gateway, config, usual, profile, pipelines);
         this.gateway = gateway;
         this.config = config;
@@ -50,6 +54,7 @@ class HabitualPayment extends PaymentPolicy {
         this.pipelines = pipelines;
         this.habits = habits;
         this.clients = clients;
+        this.protection = protection;
     }
 
     @Override
@@ -68,27 +73,46 @@ class HabitualPayment extends PaymentPolicy {
     }
 
     private @Nullable CallPolicy<PaymentGateway> insteadOfThis() {
-        Habits now = habits.now();
+        AntiPatterns now = habits.now();
         if (profile.isOn()) {
             return now.hasty() ? hasty(now) : null;
         }
         return now.isNone()
                 ? null
-                : HabitualPolicy.of(now, gateway, usual, profile.attempt(config), pipelines);
+                : AntiPatternPolicy.of(now, gateway, usual, profile.attempt(config), pipelines);
     }
 
     /**
      * Returns the policy that many teams try after their first outage: a short timeout and
      * immediate retries, and still no breaker.
      */
-    private CallPolicy<PaymentGateway> hasty(Habits now) {
+    private CallPolicy<PaymentGateway> hasty(AntiPatterns now) {
         PaymentGateway hurried =
                 impatient.computeIfAbsent(
                         now.hastyTimeout(),
-                        timeout ->
-                                HttpPaymentGateway.withoutDeadlineHeader(
-                                        clients, config.url(), timeout));
-        Pipeline retrying = profile.withoutProtection(usual.name(), now.hastyRetries());
+                        timeout -> new HttpPaymentGateway(config, unprotected(timeout, 0)));
+        Pipeline retrying =
+                unprotected(protection.unprotected().timeout(), now.hastyRetries())
+                        .insteadOf(usual);
         return new CallPolicy<>(hurried, retrying, now.hastyTimeout(), pipelines);
+    }
+
+    private UnprotectedProfile unprotected(Duration timeout, int retries) {
+        return new UnprotectedProfile(new Hasty(timeout, retries), clients);
+    }
+
+    /** The unprotected lane with another timeout and other retries. */
+    private record Hasty(Duration timeout, int naiveRetries)
+            implements ProtectionConfig, ProtectionConfig.Unprotected {
+
+        @Override
+        public Protection mode() {
+            return Protection.OFF;
+        }
+
+        @Override
+        public ProtectionConfig.Unprotected unprotected() {
+            return this;
+        }
     }
 }

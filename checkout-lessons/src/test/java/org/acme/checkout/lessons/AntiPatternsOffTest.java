@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,21 +16,21 @@ import org.junit.jupiter.api.Test;
 /**
  * As the service is started where nobody asks for lessons: by its own settings, and no environment.
  */
-class HabitsOffTest {
+class AntiPatternsOffTest {
 
-    private final BadHabits habits =
-            new BadHabits(CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults()));
+    private final ActiveAntiPatterns habits =
+            new ActiveAntiPatterns(CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults()));
 
     @Test
     void nothingAsked_habitsAreOffAndCantBeTaken() throws IOException {
-        HabitsResource resource = new HabitsResource(asDelivered(), habits);
-        HabitsChange wish = new HabitsChange(null, true, null, null, null, null, null);
+        AntiPatternsResource resource = new AntiPatternsResource(asDelivered(), habits);
+        AntiPatternsChange wish = new AntiPatternsChange(null, true, null, null, null, null, null);
 
         assertRefused(() -> resource.take(wish));
         assertRefused(resource::show);
         assertRefused(resource::drop);
 
-        assertThat(habits.now()).isEqualTo(Habits.NONE);
+        assertThat(habits.now()).isEqualTo(AntiPatterns.NONE);
     }
 
     private static void assertRefused(Supplier<Object> request) {
@@ -41,13 +41,13 @@ class HabitsOffTest {
                 .hasMessageContaining("HABITS_ENABLED=true");
     }
 
-    private static HabitsConfig asDelivered() throws IOException {
-        var settings = HabitsOffTest.class.getResource("/application.properties");
+    private static AntiPatternsConfig asDelivered() throws IOException {
+        var settings = AntiPatternsOffTest.class.getResource("/application.properties");
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(requireNonNull(settings)))
-                .withMapping(HabitsConfig.class)
+                .withMapping(AntiPatternsConfig.class)
                 .build()
-                .getConfigMapping(HabitsConfig.class);
+                .getConfigMapping(AntiPatternsConfig.class);
     }
 }

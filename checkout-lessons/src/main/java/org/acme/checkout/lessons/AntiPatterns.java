@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import java.time.Duration;
 
@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param hastyTimeoutMillis in the unprotected lane: the timeout of a payment attempt; 0: as usual
  * @param hastyRetries how often such an attempt is repeated at once
  */
-public record Habits(
+public record AntiPatterns(
         boolean oneBreakerForAll,
         boolean noFallback,
         boolean retryInsideBreaker,
@@ -20,11 +20,11 @@ public record Habits(
         int hastyTimeoutMillis,
         int hastyRetries) {
 
-    static final Habits NONE = new Habits(false, false, false, false, 0, 0);
+    static final AntiPatterns NONE = new AntiPatterns(false, false, false, false, 0, 0);
 
     /** Returns those habits that also apply to calls to inventory. */
-    Habits towardsInventory() {
-        return new Habits(oneBreakerForAll, false, false, false, 0, 0);
+    AntiPatterns towardsInventory() {
+        return new AntiPatterns(oneBreakerForAll, false, false, false, 0, 0);
     }
 
     /** Whether no habit is switched on. */

@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.validation.Valid;
@@ -24,12 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "habits")
 @NonBlocking
 @Produces(MediaType.APPLICATION_JSON)
-public class HabitsResource {
+public class AntiPatternsResource {
 
-    private final HabitsConfig config;
-    private final BadHabits habits;
+    private final AntiPatternsConfig config;
+    private final ActiveAntiPatterns habits;
 
-    HabitsResource(HabitsConfig config, BadHabits habits) {
+    AntiPatternsResource(AntiPatternsConfig config, ActiveAntiPatterns habits) {
         this.config = config;
         this.habits = habits;
     }
@@ -37,7 +37,7 @@ public class HabitsResource {
     /** Returns the habits that are switched on. */
     @GET
     @Operation(summary = "The bad habits in force")
-    public Habits show() {
+    public AntiPatterns show() {
         check();
         return habits.now();
     }
@@ -46,7 +46,7 @@ public class HabitsResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Take up bad habits for a while (60 seconds unless said)")
-    public Habits take(@NotNull @Valid HabitsChange change) {
+    public AntiPatterns take(@NotNull @Valid AntiPatternsChange change) {
         check();
         habits.take(change.habits(), change.lasts());
         return habits.now();

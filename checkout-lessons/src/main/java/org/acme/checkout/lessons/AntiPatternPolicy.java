@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import java.time.Duration;
 import java.util.function.Function;
@@ -14,18 +14,18 @@ import org.acme.checkout.remote.RemoteFailure.Kind;
  * A policy changed by bad habits. Created for each call, because the habits may change before the
  * next.
  */
-final class HabitualPolicy<S> extends CallPolicy<S> {
+final class AntiPatternPolicy<S> extends CallPolicy<S> {
 
     /** The name of the shared breaker, which exists only while that habit is switched on. */
     static final String ALL = "all";
 
-    private final Habits habits;
+    private final AntiPatterns habits;
     private final S service;
     private final Pipeline usual;
     private final Pipeline corrupted;
 
-    private HabitualPolicy(
-            Habits habits,
+    private AntiPatternPolicy(
+            AntiPatterns habits,
             S service,
             Pipeline usual,
             Pipeline corrupted,
@@ -38,8 +38,8 @@ final class HabitualPolicy<S> extends CallPolicy<S> {
         this.corrupted = corrupted;
     }
 
-    static <S> HabitualPolicy<S> of(
-            Habits habits, S service, Pipeline usual, Duration attempt, Pipelines pipelines) {
+    static <S> AntiPatternPolicy<S> of(
+            AntiPatterns habits, S service, Pipeline usual, Duration attempt, Pipelines pipelines) {
         Pipeline parts = habits.oneBreakerForAll() ? pipelines.pipeline(ALL) : usual;
         PipelineBuilder builder = Pipeline.named(usual.name());
         parts.deadline().ifPresent(builder::deadline);
@@ -49,7 +49,7 @@ final class HabitualPolicy<S> extends CallPolicy<S> {
         if (!habits.retryInsideBreaker()) {
             parts.retry().ifPresent(builder::retry);
         }
-        return new HabitualPolicy<>(habits, service, usual, builder.build(), attempt, pipelines);
+        return new AntiPatternPolicy<>(habits, service, usual, builder.build(), attempt, pipelines);
     }
 
     @Override
@@ -82,7 +82,7 @@ final class HabitualPolicy<S> extends CallPolicy<S> {
                 return call.apply(asked);
             } catch (RemoteFailure failure) {
                 throw failure.kind() == Kind.SERVER_ERROR
-                        ? new OverlookedFailure(failure)
+                        ? new NotRecordedFailure(failure)
                         : failure;
             }
         };

@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import java.io.Serial;
 import org.acme.breaker.NotRecorded;
@@ -8,11 +8,11 @@ import org.acme.checkout.remote.RemoteFailure;
  * A failure that the breaker does not record, because of the belief that only timeouts are
  * failures.
  */
-final class OverlookedFailure extends RemoteFailure implements NotRecorded {
+final class NotRecordedFailure extends RemoteFailure implements NotRecorded {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    OverlookedFailure(RemoteFailure failure) {
+    NotRecordedFailure(RemoteFailure failure) {
         super(failure.service(), failure.kind(), "");
     }
 }

@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -9,38 +9,38 @@ import org.acme.breaker.CircuitBreakerRegistry;
  * interrupted lesson.
  */
 @ApplicationScoped
-public class BadHabits {
+public class ActiveAntiPatterns {
 
-    private record Spell(Habits habits, long since, long lasts) {}
+    private record Spell(AntiPatterns habits, long since, long lasts) {}
 
-    private static final Spell NONE = new Spell(Habits.NONE, 0, 0);
+    private static final Spell NONE = new Spell(AntiPatterns.NONE, 0, 0);
 
     private final CircuitBreakerRegistry breakers;
     private volatile Spell spell = NONE;
 
-    public BadHabits(CircuitBreakerRegistry breakers) {
+    public ActiveAntiPatterns(CircuitBreakerRegistry breakers) {
         this.breakers = breakers;
     }
 
     /** Returns the habits that are switched on now. */
-    public Habits now() {
+    public AntiPatterns now() {
         Spell current = spell;
         if (current != NONE && System.nanoTime() - current.since() >= current.lasts()) {
             drop();
-            return Habits.NONE;
+            return AntiPatterns.NONE;
         }
         return current.habits();
     }
 
-    void take(Habits habits, Duration lasts) {
+    void take(AntiPatterns habits, Duration lasts) {
         spell = new Spell(habits, System.nanoTime(), lasts.toNanos());
         if (!habits.oneBreakerForAll()) {
-            breakers.remove(HabitualPolicy.ALL);
+            breakers.remove(AntiPatternPolicy.ALL);
         }
     }
 
     void drop() {
         spell = NONE;
-        breakers.remove(HabitualPolicy.ALL);
+        breakers.remove(AntiPatternPolicy.ALL);
     }
 }

@@ -1,4 +1,4 @@
-package org.acme.checkout.habit;
+package org.acme.checkout.lessons;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Alternative
 @Priority(1)
-class HabitualInventory extends InventoryPolicy {
+class AntiPatternInventory extends InventoryPolicy {
 
     private final InventoryClient client;
     private final InventoryConfig config;
     private final Pipeline usual;
     private final UnprotectedProfile profile;
     private final Pipelines pipelines;
-    private final BadHabits habits;
+    private final ActiveAntiPatterns habits;
 
-    HabitualInventory(
+    AntiPatternInventory(
             InventoryClient client,
             InventoryConfig config,
             @Named("inventory") Pipeline usual,
             UnprotectedProfile profile,
             Pipelines pipelines,
-            BadHabits habits) {
+            ActiveAntiPatterns habits) {
         super(client, config, usual, profile, pipelines);
         this.client = client;
         this.config = config;
@@ -59,9 +59,9 @@ class HabitualInventory extends InventoryPolicy {
     }
 
     private @Nullable CallPolicy<InventoryClient> insteadOfThis() {
-        Habits now = habits.now().towardsInventory();
+        AntiPatterns now = habits.now().towardsInventory();
         return now.isNone() || profile.isOn()
                 ? null
-                : HabitualPolicy.of(now, client, usual, profile.attempt(config), pipelines);
+                : AntiPatternPolicy.of(now, client, usual, profile.attempt(config), pipelines);
     }
 }
