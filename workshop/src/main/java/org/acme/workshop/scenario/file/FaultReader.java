@@ -2,113 +2,112 @@ package org.acme.workshop.scenario.file;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Service;
+import org.acme.workshop.scenario.file.FaultKinds.Field;
 
 /**
- * Reads the fault of a step. The form of its match, kind and settings is checked here; the stub
- * checks the values.
+ * Reads the fault of a step by the description of all kinds, {@link FaultKinds}. It is passed on to
+ * the stub, which has the last word.
  */
 final class FaultReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> KINDS =
-            List.of(
-                    "latency",
-                    "error",
-                    "hang",
-                    "reset",
-                    "lost-response",
-                    "malformed",
-                    "truncated",
-                    "slow-body",
-                    "flapping",
-                    "capacity",
-                    "crash");
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
+    private static final FaultKinds KINDS = FaultKinds.packaged();
 
     private FaultReader() {}
 
     static Step read(Duration at, YamlMapping fault) {
-        fault.allow(
-                "service",
-                "lanes",
-                "kind",
-                "delay",
-                "jitter",
-                "probability",
-                "match",
-                "duration",
-                "limit",
-                "seed",
-                "status",
-                "retryAfter",
-                "then",
-                "bytes",
-                "pause",
-                "on",
-                "off",
-                "fault",
-                "atOnce",
-                "queue");
-        ObjectNode json = kindOf(fault);
+        List<String> also = new ArrayList<>(List.of("service", "lanes", "duration", "match"));
+        KINDS.common().forEach(field -> also.add(field.name()));
+        ObjectNode json = kindOf(fault, List.copyOf(KINDS.fields().keySet()), also);
         Duration lasts = fault.duration("duration");
         json.put("duration", lasts.toMillis() + "ms");
-        fault.number("probability", "0", "1").ifPresent(value -> json.put("probability", value));
-        fault.number("limit", "1", "1000000").ifPresent(v -> json.put("limit", v.longValue()));
-        fault.number("seed", "0", "1000000000").ifPresent(v -> json.put("seed", v.longValue()));
+        KINDS.common().forEach(field -> read(field, fault, json));
         fault.block("match").ifPresent(match -> json.set("match", match(match)));
         String kind = json.path("kind").asText();
         return new Step.Inject(at, service(fault), lanes(fault), kind, lasts, json.toString());
     }
 
-    /** Reads the kind with its specific settings; a flapping fault contains another one. */
-    private static ObjectNode kindOf(YamlMapping fault) {
+    /**
+     * Reads the kind and its fields.
+     *
+     * @param also the other keys that the mapping can have
+     */
+    private static ObjectNode kindOf(YamlMapping fault, List<String> kinds, List<String> also) {
         ObjectNode json = JSON.createObjectNode();
         String kind = fault.text("kind");
-        if (fault.has("kind") && !KINDS.contains(kind)) {
-            fault.wrong("kind", "is unknown; allowed: " + String.join(", ", KINDS));
-        }
         json.put("kind", kind);
-        for (String key : List.of("delay", "jitter", "retryAfter", "pause", "on", "off")) {
-            fault.optionalDuration(key).ifPresent(time -> json.put(key, time.toMillis() + "ms"));
+        if (!kinds.contains(kind)) {
+            if (fault.has("kind")) {
+                fault.wrong("kind", "is unknown; allowed: " + String.join(", ", kinds));
+            }
+            return json;
         }
-        fault.number("status", "400", "599").ifPresent(v -> json.put("status", v.intValue()));
-        for (String key : List.of("bytes", "atOnce", "queue")) {
-            fault.number(key, "0", "1000000").ifPresent(v -> json.put(key, v.intValue()));
-        }
-        fault.optionalText("then").ifPresent(then -> json.put("then", then));
-        fault.block("fault").ifPresent(inner -> json.set("fault", inner(inner)));
+        List<Field> fields = KINDS.fields().getOrDefault(kind, List.of());
+        List<String> allowed = new ArrayList<>(also);
+        allowed.add("kind");
+        fields.forEach(field -> allowed.add(field.name()));
+        fault.allow(allowed.toArray(String[]::new));
+        fields.forEach(field -> read(field, fault, json));
         return json;
     }
 
-    private static ObjectNode inner(YamlMapping inner) {
-        inner.allow("kind", "delay", "jitter", "status", "retryAfter", "then", "bytes", "pause");
-        return kindOf(inner);
+    private static void read(Field field, YamlMapping from, ObjectNode into) {
+        String name = field.name();
+        if (field.required() && !from.has(name)) {
+            from.wrong(name, "is missing");
+        }
+        switch (field.type()) {
+            case DURATION ->
+                    from.optionalDuration(name)
+                            .ifPresent(time -> into.put(name, time.toMillis() + "ms"));
+            case INTEGER ->
+                    from.number(name, field.min(), field.max())
+                            .ifPresent(number -> integer(name, number, from, into));
+            case DECIMAL ->
+                    from.number(name, field.min(), field.max())
+                            .ifPresent(number -> into.put(name, number));
+            case CHOICE ->
+                    from.optionalText(name).ifPresent(text -> choose(field, text, from, into));
+            case TEXT -> from.optionalText(name).ifPresent(text -> into.put(name, text));
+            case KIND -> from.block(name).ifPresent(inner -> into.set(name, inner(field, inner)));
+        }
+    }
+
+    private static void integer(String name, BigDecimal number, YamlMapping from, ObjectNode into) {
+        if (number.stripTrailingZeros().scale() > 0) {
+            from.wrong(name, "must be a whole number, but is '" + number + "'");
+        }
+        into.put(name, number.longValue());
+    }
+
+    private static void choose(Field field, String text, YamlMapping from, ObjectNode into) {
+        if (!field.choices().contains(text)) {
+            String allowed = String.join(", ", field.choices());
+            from.wrong(field.name(), "is unknown; allowed: " + allowed);
+        }
+        into.put(field.name(), text);
+    }
+
+    private static ObjectNode inner(Field field, YamlMapping inner) {
+        List<String> kinds = new ArrayList<>(KINDS.fields().keySet());
+        kinds.removeAll(field.not());
+        return kindOf(inner, kinds, List.of());
     }
 
     private static ObjectNode match(YamlMapping match) {
-        match.allow("method", "path");
+        match.allow(KINDS.match().stream().map(Field::name).toArray(String[]::new));
         ObjectNode json = JSON.createObjectNode();
-        match.optionalText("method")
-                .ifPresent(
-                        method -> {
-                            if (!METHODS.contains(method)) {
-                                match.wrong("method", "is unknown; allowed: " + METHODS);
-                            }
-                            json.put("method", method);
-                        });
-        match.optionalText("path")
-                .ifPresent(
-                        path -> {
-                            if (!path.startsWith("/")) {
-                                match.wrong("path", "must start with /");
-                            }
-                            json.put("path", path);
-                        });
+        KINDS.match().forEach(field -> read(field, match, json));
+        if (match.has("path") && !json.path("path").asText().startsWith("/")) {
+            match.wrong("path", "must start with /");
+        }
         return json;
     }
 
