@@ -12,8 +12,8 @@ import org.acme.workshop.lane.Service;
 import org.acme.workshop.scenario.file.FaultKinds.Field;
 
 /**
- * Reads the fault of a step by the description of all kinds, {@link FaultKinds}. It is passed on to
- * the stub, which has the last word.
+ * Reads the fault of a step according to the description of all kinds, {@link FaultKinds}. The stub
+ * checks what depends on its configuration, such as the longest duration.
  */
 final class FaultReader {
 

@@ -3,11 +3,26 @@ package org.acme.workshop.scenario.file;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.traffic.Operation;
 import org.acme.workshop.traffic.Outcome;
+import org.acme.workshop.traffic.SampleLog.LatencySummary;
+import org.jspecify.annotations.Nullable;
 
 /** A number that can be measured in one lane. */
 public sealed interface Measure {
 
+    double PERCENT = 100;
+
     Unit unit();
+
+    /** Passes it to the method for its kind; null if it cannot be measured. */
+    <R> @Nullable R by(Meters<R> meters);
+
+    /** Has one method for each kind of measure, so that a new kind must be handled. */
+    interface Meters<R> {
+
+        @Nullable R users(Users measure);
+
+        @Nullable R services(Services measure);
+    }
 
     /** Returns the same number of the other lane. */
     Measure in(Lane other);
@@ -17,17 +32,17 @@ public sealed interface Measure {
 
         @Override
         public Unit unit() {
-            if (quantity instanceof Quantity.Latency) {
-                return Unit.MILLIS;
-            }
-            return quantity instanceof Quantity.Answered || quantity instanceof Quantity.Share
-                    ? Unit.PERCENT
-                    : Unit.COUNT;
+            return quantity.unit();
         }
 
         @Override
         public Measure in(Lane other) {
             return new Users(other, operation, quantity);
+        }
+
+        @Override
+        public <R> @Nullable R by(Meters<R> meters) {
+            return meters.users(this);
         }
     }
 
@@ -43,25 +58,106 @@ public sealed interface Measure {
         public Measure in(Lane other) {
             return new Services(other, tally);
         }
+
+        @Override
+        public <R> @Nullable R by(Meters<R> meters) {
+            return meters.services(this);
+        }
     }
 
     /** A measured quantity of users' requests, with its unit. */
     sealed interface Quantity {
 
+        Unit unit();
+
+        /** Returns the number; null while no request is complete. */
+        @Nullable Double value(LatencySummary users);
+
+        /** Formats the number, with the counts behind it. */
+        default String words(LatencySummary users, double value) {
+            return Format.number(unit(), value);
+        }
+
+        private static @Nullable Double percent(long part, LatencySummary users) {
+            return users.concluded() == 0 ? null : PERCENT * part / users.arrivals();
+        }
+
         /** The number of arrivals. */
-        record Arrivals() implements Quantity {}
+        record Arrivals() implements Quantity {
+            @Override
+            public Unit unit() {
+                return Unit.COUNT;
+            }
+
+            @Override
+            public @Nullable Double value(LatencySummary users) {
+                return (double) users.arrivals();
+            }
+        }
 
         /** The share of answered requests, in percent. */
-        record Answered() implements Quantity {}
+        record Answered() implements Quantity {
+            @Override
+            public Unit unit() {
+                return Unit.PERCENT;
+            }
+
+            @Override
+            public @Nullable Double value(LatencySummary users) {
+                return percent(users.answered(), users);
+            }
+
+            @Override
+            public String words(LatencySummary users, double value) {
+                return Quantity.super.words(users, value)
+                        + " (%d of %d)".formatted(users.answered(), users.arrivals());
+            }
+        }
 
         /** The share of requests with this outcome, in percent. */
-        record Share(Outcome outcome) implements Quantity {}
+        record Share(Outcome outcome) implements Quantity {
+            @Override
+            public Unit unit() {
+                return Unit.PERCENT;
+            }
+
+            @Override
+            public @Nullable Double value(LatencySummary users) {
+                return percent(users.count(outcome), users);
+            }
+
+            @Override
+            public String words(LatencySummary users, double value) {
+                return Quantity.super.words(users, value)
+                        + " (%d of %d)".formatted(users.count(outcome), users.arrivals());
+            }
+        }
 
         /** The number of requests with this outcome. */
-        record Count(Outcome outcome) implements Quantity {}
+        record Count(Outcome outcome) implements Quantity {
+            @Override
+            public Unit unit() {
+                return Unit.COUNT;
+            }
+
+            @Override
+            public @Nullable Double value(LatencySummary users) {
+                return (double) users.count(outcome);
+            }
+        }
 
         /** A percentile of the latency (100 is the slowest), in milliseconds. */
-        record Latency(double percentile) implements Quantity {}
+        record Latency(double percentile) implements Quantity {
+            @Override
+            public Unit unit() {
+                return Unit.MILLIS;
+            }
+
+            @Override
+            public @Nullable Double value(LatencySummary users) {
+                return users.concluded() == 0 ? null : users.percentileMillis(percentile);
+            }
+        }
     }
 
     /** The quantities counted by services. */

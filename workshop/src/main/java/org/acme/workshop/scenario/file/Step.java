@@ -25,6 +25,25 @@ public sealed interface Step {
         return this;
     }
 
+    /** Passes it to the method for its kind. */
+    <X extends Exception> void by(Actions<X> actions) throws X, InterruptedException;
+
+    /** Has one method for each kind of step, so that a new kind must be handled. */
+    interface Actions<X extends Exception> {
+
+        void inject(Inject step) throws X, InterruptedException;
+
+        void endFaults(EndFaults step) throws X, InterruptedException;
+
+        void changeRate(ChangeRate step) throws X, InterruptedException;
+
+        void resetBreakers(ResetBreakers step) throws X, InterruptedException;
+
+        void change(Change step) throws X, InterruptedException;
+
+        void usual(Usual step) throws X, InterruptedException;
+    }
+
     /** A step with a note for the audience. */
     record Noted(Step bare, String note) implements Step {
         @Override
@@ -35,6 +54,11 @@ public sealed interface Step {
         @Override
         public String words() {
             return bare.words();
+        }
+
+        @Override
+        public <X extends Exception> void by(Actions<X> actions) throws X, InterruptedException {
+            bare.by(actions);
         }
     }
 
@@ -61,6 +85,11 @@ public sealed interface Step {
             return "%s: %s for %s %s"
                     .formatted(service.label(), kind, Format.seconds(lasts), where);
         }
+
+        @Override
+        public <X extends Exception> void by(Actions<X> actions) throws X, InterruptedException {
+            actions.inject(this);
+        }
     }
 
     /** Ends every fault. */
@@ -68,6 +97,11 @@ public sealed interface Step {
         @Override
         public String words() {
             return "end all faults";
+        }
+
+        @Override
+        public <X extends Exception> void by(Actions<X> actions) throws X, InterruptedException {
+            actions.endFaults(this);
         }
     }
 
@@ -77,6 +111,11 @@ public sealed interface Step {
         public String words() {
             return Format.plain(arrivalsPerSecond) + " arrivals/s from now on";
         }
+
+        @Override
+        public <X extends Exception> void by(Actions<X> actions) throws X, InterruptedException {
+            actions.changeRate(this);
+        }
     }
 
     /** Closes all breakers with empty windows. */
@@ -84,6 +123,11 @@ public sealed interface Step {
         @Override
         public String words() {
             return "reset all breakers";
+        }
+
+        @Override
+        public <X extends Exception> void by(Actions<X> actions) throws X, InterruptedException {
+            actions.resetBreakers(this);
         }
     }
 
@@ -94,13 +138,23 @@ public sealed interface Step {
      * @param json what to send
      */
     record Change(Duration at, Setting setting, List<Lane> lanes, String json, String words)
-            implements Step {}
+            implements Step {
+        @Override
+        public <X extends Exception> void by(Actions<X> actions) throws X, InterruptedException {
+            actions.change(this);
+        }
+    }
 
     /** Restores a setting that an earlier step has changed. */
     record Usual(Duration at, Setting setting) implements Step {
         @Override
         public String words() {
             return setting.words() + " restored";
+        }
+
+        @Override
+        public <X extends Exception> void by(Actions<X> actions) throws X, InterruptedException {
+            actions.usual(this);
         }
     }
 }

@@ -7,7 +7,6 @@ import org.acme.workshop.alert.AlertBoard;
 import org.acme.workshop.alert.AlertBoard.Told;
 import org.acme.workshop.scenario.file.Expectation;
 import org.acme.workshop.scenario.file.Format;
-import org.jspecify.annotations.Nullable;
 
 /** Judges the expectations about alerts that the control room received. */
 final class AlertsJudge {
@@ -39,16 +38,8 @@ final class AlertsJudge {
         return result;
     }
 
-    /** Returns when it can be judged at the latest; null if there was no fault. */
-    @Nullable Long due(Expectation.Alerts expected) {
-        Long anchor = axis.instant(expected.anchor());
-        return anchor == null || !board.hasAlertmanager()
-                ? null
-                : anchor + expected.within().toNanos();
-    }
-
     private ExpectationResult look(Expectation.Alerts expected, boolean atEnd) {
-        Long from = axis.instant(expected.anchor());
+        Long from = expected.anchor().on(axis);
         if (from == null || axis.clock().now() - from < 0) {
             return ExpectationResult.nothingSeen(atEnd, "there was no fault");
         }

@@ -1,12 +1,12 @@
 package org.acme.workshop.scenario.judge;
 
 import java.time.Duration;
-import org.acme.workshop.scenario.file.Anchor;
+import org.acme.workshop.scenario.file.Instants;
 import org.acme.workshop.scenario.file.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the instants and time spans of expectations to the time axis of a run. */
-final class Axis {
+final class Axis implements Instants {
 
     private final RunClock clock;
     private final Duration duration;
@@ -31,36 +31,30 @@ final class Axis {
         return stretch != null && clock.now() - stretch.to() > patience.plusMillis(500).toNanos();
     }
 
-    /**
-     * Returns the reading of the ticker at an anchor; null if it refers to a fault and there was
-     * none.
-     */
-    @Nullable Long instant(Anchor anchor) {
-        if (anchor instanceof Anchor.At at) {
-            return clock.at(at.t());
-        }
-        return anchor instanceof Anchor.FaultBegins ? clock.faultBegins() : clock.faultEnds();
+    @Override
+    public long at(Duration t) {
+        return clock.at(t);
+    }
+
+    @Override
+    public long end() {
+        return clock.at(duration);
+    }
+
+    @Override
+    public @Nullable Long faultBegins() {
+        return clock.faultBegins();
+    }
+
+    @Override
+    public @Nullable Long faultEnds() {
+        return clock.faultEnds();
     }
 
     /** Returns the times of a span; null if it refers to a fault and there was none. */
     @Nullable Stretch stretch(Span span) {
-        Long begins = clock.faultBegins();
-        Long ends = clock.faultEnds();
-        long end = clock.at(duration);
-        if (span instanceof Span.WholeRun) {
-            return new Stretch(clock.at(Duration.ZERO), end);
-        }
-        if (span instanceof Span.Between between) {
-            return new Stretch(clock.at(between.from()), clock.at(between.to()));
-        }
-        if (begins == null || ends == null) {
-            return null;
-        }
-        if (span instanceof Span.BeforeTheFault) {
-            return new Stretch(clock.at(Duration.ZERO), begins);
-        }
-        return span instanceof Span.DuringTheFault
-                ? new Stretch(begins, ends)
-                : new Stretch(ends, end);
+        Long from = span.begins().on(this);
+        Long to = span.ends().on(this);
+        return from == null || to == null ? null : new Stretch(from, to);
     }
 }

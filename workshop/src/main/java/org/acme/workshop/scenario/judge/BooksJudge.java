@@ -13,7 +13,6 @@ import org.acme.workshop.lane.Lane;
 import org.acme.workshop.scenario.file.Expectation;
 import org.acme.workshop.scenario.file.Format;
 import org.acme.workshop.traffic.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /** Judges the expectations about orders and invariants, with the auditor's help. */
 final class BooksJudge {
@@ -31,7 +30,7 @@ final class BooksJudge {
     }
 
     ExpectationResult settled(Expectation.Settled settled) {
-        Long anchor = axis.instant(settled.anchor());
+        Long anchor = settled.anchor().on(axis);
         if (anchor == null) {
             return ExpectationResult.unknown("there was no fault");
         }
@@ -90,12 +89,6 @@ final class BooksJudge {
             return ExpectationResult.unknown(words);
         }
         return atWorst ? ExpectationResult.met(words) : ExpectationResult.missed(words);
-    }
-
-    /** Returns when an expectation about settling can be judged; null if there was no fault. */
-    @Nullable Long due(Expectation.Settled settled) {
-        Long anchor = axis.instant(settled.anchor());
-        return anchor == null ? null : anchor + settled.within().toNanos();
     }
 
     ExpectationResult invariants(Expectation.InvariantsHold expected) {

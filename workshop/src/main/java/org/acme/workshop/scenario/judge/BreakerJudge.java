@@ -7,7 +7,6 @@ import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.Watch;
 import org.acme.workshop.scenario.file.Expectation;
 import org.acme.workshop.scenario.file.Format;
-import org.acme.workshop.scenario.file.Span;
 import org.acme.workshop.scenario.judge.Axis.Stretch;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class BreakerJudge {
     }
 
     ExpectationResult reaches(Expectation.Reaches reaches, boolean atEnd) {
-        Long from = axis.instant(reaches.anchor());
+        Long from = reaches.anchor().on(axis);
         if (from == null || axis.clock().now() - from < 0) {
             return ExpectationResult.nothingSeen(atEnd, "there was no fault");
         }
@@ -73,10 +72,7 @@ final class BreakerJudge {
             return ExpectationResult.nothingSeen(atEnd, "there was no fault");
         }
         String state = stateAt(never.lane(), never.breaker(), stretch.from());
-        boolean fromTheStart =
-                never.span() instanceof Span.WholeRun
-                        || never.span() instanceof Span.BeforeTheFault;
-        if (fromTheStart && state != null && !isOpposite(state, "open")) {
+        if (never.span().beginsWithTheRun() && state != null && !isOpposite(state, "open")) {
             return ExpectationResult.missed("was " + state + " when the run began");
         }
         int trips = count(never.lane(), never.breaker(), true, stretch);

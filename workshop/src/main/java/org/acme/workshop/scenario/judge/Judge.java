@@ -14,6 +14,7 @@ public final class Judge {
 
     private final Traffic traffic;
     private final long droppedBefore;
+    private final Axis axis;
     private final NumbersJudge numbers;
     private final BreakerJudge breakers;
     private final BooksJudge books;
@@ -28,7 +29,7 @@ public final class Judge {
             AlertBoard board) {
         this.traffic = traffic;
         this.droppedBefore = traffic.dropped();
-        Axis axis = new Axis(clock, scenario.duration(), traffic.patience());
+        this.axis = new Axis(clock, scenario.duration(), traffic.patience());
         UsersMeter users =
                 new UsersMeter((lane, operation) -> traffic.lane(lane).samples(operation));
         this.numbers = new NumbersJudge(axis, users, new ServicesMeter(watch, traffic)::read);
@@ -52,24 +53,21 @@ public final class Judge {
         return due;
     }
 
-    private @Nullable Long deadline(Expectation expectation) {
-        if (expectation instanceof Expectation.Settled settled) {
-            return books.due(settled);
-        }
-        return expectation instanceof Expectation.Alerts told ? alerts.due(told) : null;
-    }
-
     /** Whether every order is final, and every alert received, that an expectation waits for. */
     public boolean allSettled(List<Scenario.Line> lines) {
         return lines.stream().map(Scenario.Line::expectation).allMatch(this::needsNoMoreTime);
     }
 
+    private @Nullable Long deadline(Expectation expectation) {
+        Expectation.Deadline deadline = expectation.deadline();
+        Long anchor = deadline == null ? null : deadline.anchor().on(axis);
+        return deadline == null || anchor == null ? null : anchor + deadline.within().toNanos();
+    }
+
     private boolean needsNoMoreTime(Expectation expectation) {
-        if (expectation instanceof Expectation.Settled settled) {
-            return books.settled(settled).state() == ExpectationResult.State.MET;
-        }
-        return !(expectation instanceof Expectation.Alerts told)
-                || alerts.judge(told, false).state() != ExpectationResult.State.WAITING;
+        return expectation.deadline() == null
+                || expectation.by(new Now(Phase.SETTLING)).state()
+                        != ExpectationResult.State.WAITING;
     }
 
     /**
@@ -78,33 +76,78 @@ public final class Judge {
      * @param atEnd whether the run is over and no further data will come
      */
     public ExpectationResult result(Expectation expectation, boolean atEnd) {
-        if (expectation instanceof Expectation.Compare compare) {
-            return numbers.judge(compare, atEnd);
+        return expectation.by(new Now(atEnd ? Phase.END : Phase.RUNNING));
+    }
+
+    private enum Phase {
+        RUNNING,
+        /** The last users are gone; orders and alerts may still come. */
+        SETTLING,
+        END
+    }
+
+    /** Judges each kind of expectation as far as it can be judged in a phase. */
+    private final class Now implements Expectation.Judges<ExpectationResult> {
+
+        private final Phase phase;
+        private final boolean atEnd;
+
+        Now(Phase phase) {
+            this.phase = phase;
+            this.atEnd = phase == Phase.END;
         }
-        if (expectation instanceof Expectation.Reaches reaches) {
-            return breakers.reaches(reaches, atEnd);
+
+        @Override
+        public ExpectationResult compare(Expectation.Compare expected) {
+            return numbers.judge(expected, atEnd);
         }
-        if (expectation instanceof Expectation.NeverTrips never) {
-            return breakers.neverTrips(never, atEnd);
+
+        @Override
+        public ExpectationResult reaches(Expectation.Reaches expected) {
+            return breakers.reaches(expected, atEnd);
         }
-        if (expectation instanceof Expectation.Opens opens) {
-            return breakers.opens(opens, atEnd);
+
+        @Override
+        public ExpectationResult neverTrips(Expectation.NeverTrips expected) {
+            return breakers.neverTrips(expected, atEnd);
         }
-        if (expectation instanceof Expectation.Alerts told) {
-            return alerts.judge(told, atEnd);
+
+        @Override
+        public ExpectationResult opens(Expectation.Opens expected) {
+            return breakers.opens(expected, atEnd);
         }
-        if (expectation instanceof Expectation.Settled settled) {
-            return atEnd ? books.settled(settled) : ExpectationResult.waiting();
+
+        @Override
+        public ExpectationResult alerts(Expectation.Alerts expected) {
+            return alerts.judge(expected, atEnd);
         }
-        if (expectation instanceof Expectation.SettledAsConfirmed settled) {
-            return atEnd ? books.settledAsConfirmed(settled) : ExpectationResult.waiting();
+
+        @Override
+        public ExpectationResult settled(Expectation.Settled expected) {
+            if (phase == Phase.RUNNING) {
+                return ExpectationResult.waiting();
+            }
+            ExpectationResult result = books.settled(expected);
+            boolean met = result.state() == ExpectationResult.State.MET;
+            return atEnd || met ? result : ExpectationResult.waiting();
         }
-        if (expectation instanceof Expectation.InvariantsHold invariants) {
-            return atEnd ? books.invariants(invariants) : ExpectationResult.waiting();
+
+        @Override
+        public ExpectationResult settledAsConfirmed(Expectation.SettledAsConfirmed expected) {
+            return atEnd ? books.settledAsConfirmed(expected) : ExpectationResult.waiting();
         }
-        if (dropped() > 0) {
-            return ExpectationResult.missed(dropped() + " dropped");
+
+        @Override
+        public ExpectationResult invariantsHold(Expectation.InvariantsHold expected) {
+            return atEnd ? books.invariants(expected) : ExpectationResult.waiting();
         }
-        return atEnd ? ExpectationResult.met("0 dropped") : ExpectationResult.waiting();
+
+        @Override
+        public ExpectationResult nothingDropped(Expectation.NothingDropped expected) {
+            if (dropped() > 0) {
+                return ExpectationResult.missed(dropped() + " dropped");
+            }
+            return atEnd ? ExpectationResult.met("0 dropped") : ExpectationResult.waiting();
+        }
     }
 }

@@ -1,10 +1,11 @@
 package org.acme.workshop.scenario.judge;
 
+import org.acme.workshop.lane.Lane;
 import org.acme.workshop.scenario.file.Bound;
-import org.acme.workshop.scenario.file.Bound.Fixed;
 import org.acme.workshop.scenario.file.Expectation;
 import org.acme.workshop.scenario.file.Format;
 import org.acme.workshop.scenario.file.Measure;
+import org.acme.workshop.scenario.file.Span;
 import org.acme.workshop.scenario.judge.Axis.Stretch;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,12 @@ final class NumbersJudge {
             return ExpectationResult.unknown("there was no fault");
         }
         Reading measured = read(compare.measure(), stretch);
-        Double bound = bound(compare.bound(), compare.measure(), stretch);
+        Double bound = compare.bound().value(elsewhere(compare.measure(), stretch));
         if (measured == null || bound == null) {
             return ExpectationResult.nothingSeen(atEnd, "no data");
         }
         String words =
-                compare.bound() instanceof Fixed
+                compare.bound().isFixed()
                         ? measured.words()
                         : measured.words()
                                 + ", bound "
@@ -52,29 +53,36 @@ final class NumbersJudge {
     }
 
     private @Nullable Reading read(Measure measure, Stretch stretch) {
-        return measure instanceof Measure.Users latency
-                ? users.read(latency, stretch)
-                : services.read((Measure.Services) measure, stretch);
+        return measure.by(
+                new Measure.Meters<Reading>() {
+                    @Override
+                    public @Nullable Reading users(Measure.Users asked) {
+                        return users.read(asked, stretch);
+                    }
+
+                    @Override
+                    public @Nullable Reading services(Measure.Services asked) {
+                        return services.read(asked, stretch);
+                    }
+                });
     }
 
-    private @Nullable Double value(Measure measure, @Nullable Stretch stretch, double factor) {
+    private Bound.Measured elsewhere(Measure measure, Stretch stretch) {
+        return new Bound.Measured() {
+            @Override
+            public @Nullable Double in(Lane lane) {
+                return value(measure.in(lane), stretch);
+            }
+
+            @Override
+            public @Nullable Double during(Span span) {
+                return value(measure, axis.stretch(span));
+            }
+        };
+    }
+
+    private @Nullable Double value(Measure measure, @Nullable Stretch stretch) {
         Reading reading = stretch == null ? null : read(measure, stretch);
-        return reading == null ? null : reading.value() * factor;
-    }
-
-    private @Nullable Double bound(Bound bound, Measure measure, Stretch stretch) {
-        if (bound instanceof Fixed fixed) {
-            return fixed.value();
-        }
-        if (bound instanceof Bound.OfLane other) {
-            return value(measure.in(other.lane()), stretch, other.factor());
-        }
-        if (bound instanceof Bound.OfSpan other) {
-            return value(measure, axis.stretch(other.span()), other.factor());
-        }
-        Bound.Larger larger = (Bound.Larger) bound;
-        Double one = bound(larger.one(), measure, stretch);
-        Double other = bound(larger.other(), measure, stretch);
-        return one == null || other == null ? null : Math.max(one, other);
+        return reading == null ? null : reading.value();
     }
 }

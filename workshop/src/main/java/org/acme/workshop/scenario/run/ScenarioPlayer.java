@@ -100,7 +100,7 @@ final class ScenarioPlayer {
         for (int i = 0; i < scenario.steps().size(); i++) {
             Step step = scenario.steps().get(i);
             pass(clock, judge, clock.at(step.at()));
-            take(i, step.bare(), clock);
+            take(i, step, clock);
         }
         pass(clock, judge, clock.at(scenario.duration()));
         actions.tryToEndFaults();
@@ -115,28 +115,58 @@ final class ScenarioPlayer {
     private void take(int index, Step step, RunClock clock)
             throws InterruptedException, StepFailedException {
         try {
-            if (step instanceof Step.Inject fault) {
-                ScenarioActions.InForce inForce = actions.inject(fault);
-                clock.faultBegan(clock.nanos(inForce.from()), clock.nanos(inForce.to()));
-            } else if (step instanceof Step.EndFaults) {
-                actions.endFaults();
-                clock.faultsEnded(clock.now());
-            } else if (step instanceof Step.ChangeRate change) {
-                traffic.change(new Rate(change.arrivalsPerSecond(), scenario.checkoutShare()));
-            } else if (step instanceof Step.Change change) {
-                changed.add(change.setting());
-                actions.change(change);
-            } else if (step instanceof Step.Usual usual) {
-                actions.restore(usual.setting());
-            } else {
-                actions.resetBreakers();
-            }
+            step.by(new Playing(clock));
             run.step(index, new StepState("done", clock.seconds(clock.now()), null));
         } catch (StepFailedException failed) {
             run.step(
                     index,
                     new StepState("failed", clock.seconds(clock.now()), failed.getMessage()));
             throw failed;
+        }
+    }
+
+    /** Does each kind of step. */
+    private final class Playing implements Step.Actions<StepFailedException> {
+
+        private final RunClock clock;
+
+        Playing(RunClock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public void inject(Step.Inject fault) throws StepFailedException, InterruptedException {
+            ScenarioActions.InForce inForce = actions.inject(fault);
+            clock.faultBegan(clock.nanos(inForce.from()), clock.nanos(inForce.to()));
+        }
+
+        @Override
+        public void endFaults(Step.EndFaults step)
+                throws StepFailedException, InterruptedException {
+            actions.endFaults();
+            clock.faultsEnded(clock.now());
+        }
+
+        @Override
+        public void changeRate(Step.ChangeRate change) {
+            traffic.change(new Rate(change.arrivalsPerSecond(), scenario.checkoutShare()));
+        }
+
+        @Override
+        public void resetBreakers(Step.ResetBreakers step)
+                throws StepFailedException, InterruptedException {
+            actions.resetBreakers();
+        }
+
+        @Override
+        public void change(Step.Change change) throws StepFailedException, InterruptedException {
+            changed.add(change.setting());
+            actions.change(change);
+        }
+
+        @Override
+        public void usual(Step.Usual usual) throws StepFailedException, InterruptedException {
+            actions.restore(usual.setting());
         }
     }
 
