@@ -2,6 +2,7 @@ package org.acme.fault.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.acme.chassis.json.StrictJson;
 import org.acme.chassis.problem.ProblemException;
 import org.acme.fault.kind.Fault;
+import org.acme.fault.kind.FaultKind;
+import org.acme.fault.kind.JsonFields;
 import org.acme.fault.lease.FaultSpec;
 import org.acme.fault.lease.PathPattern;
 import org.acme.fault.lease.RequestMatch;
@@ -29,16 +32,14 @@ final class FaultReader {
             Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
     private final Duration maxDuration;
-    private final KindReader kinds;
 
     FaultReader(Duration maxDuration) {
         this.maxDuration = maxDuration;
-        this.kinds = new KindReader(maxDuration);
     }
 
     FaultSpec read(byte[] body) throws InvalidFaultException {
         JsonFields fields = new JsonFields(parse(body));
-        Optional<Fault> fault = kinds.read(fields);
+        Optional<Fault> fault = FaultKind.read(fields, EnumSet.allOf(FaultKind.class), maxDuration);
         RequestMatch match = readMatch(fields.object("match"));
         double probability = fields.decimal("probability", 0, 1).orElse(1.0);
         Duration duration =

@@ -1,6 +1,7 @@
 package org.acme.fault.kind;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Capacity implements Fault {
 
+    private static final int MAX_AT_ONCE = 100_000;
+
     private final int atOnce;
     private final int queue;
     private final Queue<Waiting> line = new ArrayDeque<>();
@@ -22,6 +25,14 @@ public final class Capacity implements Fault {
     public Capacity(int atOnce, int queue) {
         this.atOnce = atOnce;
         this.queue = queue;
+    }
+
+    static Fault read(JsonFields fields, Duration longest) {
+        if (!fields.has("atOnce")) {
+            fields.wrong("atOnce", "is missing; must be a whole number from 1 to " + MAX_AT_ONCE);
+        }
+        int atOnce = fields.integer("atOnce", 1, MAX_AT_ONCE).orElse(1L).intValue();
+        return new Capacity(atOnce, fields.integer("queue", 0, MAX_AT_ONCE).orElse(0L).intValue());
     }
 
     /**

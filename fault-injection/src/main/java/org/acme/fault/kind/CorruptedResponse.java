@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -15,6 +16,18 @@ import java.util.Map;
  * off.
  */
 public record CorruptedResponse(FaultKind kind) implements Fault {
+
+    static Fault lost(JsonFields fields, Duration longest) {
+        return new CorruptedResponse(FaultKind.LOST_RESPONSE);
+    }
+
+    static Fault malformed(JsonFields fields, Duration longest) {
+        return new CorruptedResponse(FaultKind.MALFORMED);
+    }
+
+    static Fault truncated(JsonFields fields, Duration longest) {
+        return new CorruptedResponse(FaultKind.TRUNCATED);
+    }
 
     @Override
     public void apply(FaultContext context, Lease lease, Draw draw) {

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Answers with an error status at once; the work is not done. */
 public record ErrorAnswer(int status, @Nullable Duration retryAfter) implements Fault {
 
+    static Fault read(JsonFields fields, Duration longest) {
+        int status = fields.integer("status", 400, 599).orElse(503L).intValue();
+        Duration retryAfter = fields.duration("retryAfter", Duration.ZERO, longest).orElse(null);
+        return new ErrorAnswer(status, retryAfter);
+    }
+
     @Override
     public FaultKind kind() {
         return FaultKind.ERROR;

@@ -1,18 +1,13 @@
 package org.acme.fault.kind;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** The effect of a lease on the requests it applies to. One object belongs to one lease. */
-public sealed interface Fault
-        permits Latency,
-                ErrorAnswer,
-                Hang,
-                Reset,
-                CorruptedResponse,
-                SlowBody,
-                Flapping,
-                Capacity,
-                Crash {
+public interface Fault {
+
+    /** The shortest time in a field of a fault. */
+    Duration SHORTEST = Duration.ofMillis(1);
 
     FaultKind kind();
 

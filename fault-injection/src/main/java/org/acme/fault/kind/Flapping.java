@@ -3,8 +3,11 @@ package org.acme.fault.kind;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,22 @@ import org.jspecify.annotations.Nullable;
  * are released when it goes off.
  */
 public record Flapping(Fault fault, Duration on, Duration off) implements Fault {
+
+    private static final Duration DEFAULT_TURN = Duration.ofSeconds(5);
+
+    /** Kinds that cannot flap: flapping itself, and faults with state or without a second time. */
+    private static final Set<FaultKind> NOT_FLAPPING =
+            EnumSet.of(FaultKind.FLAPPING, FaultKind.CAPACITY, FaultKind.CRASH);
+
+    static Fault read(JsonFields fields, Duration longest) {
+        Duration on = fields.duration("on", SHORTEST, longest).orElse(DEFAULT_TURN);
+        Duration off = fields.duration("off", SHORTEST, longest).orElse(DEFAULT_TURN);
+        JsonFields inner = fields.object("fault");
+        Set<FaultKind> allowed = EnumSet.complementOf(EnumSet.copyOf(NOT_FLAPPING));
+        Optional<Fault> fault = FaultKind.read(inner, allowed, longest);
+        fault.ifPresent(known -> inner.refuseOthers("of kind " + known.kind().id()));
+        return new Flapping(fault.orElseGet(Reset::new), on, off);
+    }
 
     @Override
     public FaultKind kind() {

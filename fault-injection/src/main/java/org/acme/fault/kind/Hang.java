@@ -1,5 +1,7 @@
 package org.acme.fault.kind;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,6 +10,13 @@ import java.util.Map;
  * disconnects.
  */
 public record Hang(boolean proceedsAtTheEnd) implements Fault {
+
+    private static final int MAX_TEXT = 200;
+
+    static Fault read(JsonFields fields, Duration longest) {
+        List<String> ends = List.of("close", "proceed");
+        return new Hang(fields.choice("then", MAX_TEXT, ends).equals("proceed"));
+    }
 
     @Override
     public FaultKind kind() {

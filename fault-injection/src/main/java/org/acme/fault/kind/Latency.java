@@ -10,6 +10,18 @@ import java.util.Map;
  */
 public record Latency(Duration delay, Duration jitter) implements Fault {
 
+    static Fault read(JsonFields fields, Duration longest) {
+        if (!fields.has("delay")) {
+            fields.wrong("delay", "is missing; must be " + DurationText.ALLOWED);
+        }
+        Duration delay = fields.duration("delay", SHORTEST, longest).orElse(SHORTEST);
+        Duration jitter = fields.duration("jitter", Duration.ZERO, longest).orElse(Duration.ZERO);
+        if (fields.has("delay") && jitter.compareTo(delay) > 0) {
+            fields.wrong("jitter", "must not be longer than delay, " + DurationText.format(delay));
+        }
+        return new Latency(delay, jitter);
+    }
+
     @Override
     public FaultKind kind() {
         return FaultKind.LATENCY;

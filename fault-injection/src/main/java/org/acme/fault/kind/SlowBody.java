@@ -19,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record SlowBody(int bytes, Duration pause) implements Fault {
 
+    private static final Duration DEFAULT_PAUSE = Duration.ofMillis(200);
+
+    static Fault read(JsonFields fields, Duration longest) {
+        int bytes = fields.integer("bytes", 1, 1_000_000).orElse(1L).intValue();
+        return new SlowBody(
+                bytes, fields.duration("pause", SHORTEST, longest).orElse(DEFAULT_PAUSE));
+    }
+
     @Override
     public FaultKind kind() {
         return FaultKind.SLOW_BODY;

@@ -1,4 +1,4 @@
-package org.acme.fault.api;
+package org.acme.fault.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,17 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.acme.chassis.problem.FieldError;
-import org.acme.fault.kind.DurationText;
 
 /** Reads the fields of one JSON object and collects the errors in them. Not thread-safe. */
-final class JsonFields {
+public final class JsonFields {
 
     private final JsonNode node;
     private final String prefix;
     private final List<FieldError> errors;
     private final Set<String> known = new LinkedHashSet<>();
 
-    JsonFields(JsonNode node) {
+    public JsonFields(JsonNode node) {
         this(node, "", new ArrayList<>());
     }
 
@@ -29,7 +28,7 @@ final class JsonFields {
         this.errors = errors;
     }
 
-    Optional<String> text(String name, int maxLength) {
+    public Optional<String> text(String name, int maxLength) {
         return present(name)
                 .filter(value -> expect(value.isTextual(), name, "a string", value))
                 .map(JsonNode::textValue)
@@ -42,7 +41,20 @@ final class JsonFields {
                                                         .formatted(maxLength)));
     }
 
-    Optional<Duration> duration(String name, Duration min, Duration max) {
+    /** Reads one of some words; the first of them if the field is absent. */
+    String choice(String name, int maxLength, List<String> allowed) {
+        return text(name, maxLength)
+                .filter(
+                        text ->
+                                allowed.contains(text)
+                                        || wrong(
+                                                name,
+                                                "is unknown; allowed: "
+                                                        + String.join(", ", allowed)))
+                .orElse(allowed.get(0));
+    }
+
+    public Optional<Duration> duration(String name, Duration min, Duration max) {
         String allowed =
                 "%s, from %s to %s"
                         .formatted(
@@ -64,7 +76,7 @@ final class JsonFields {
                         });
     }
 
-    Optional<Double> decimal(String name, double min, double max) {
+    public Optional<Double> decimal(String name, double min, double max) {
         String allowed = "a number from %s to %s".formatted(min, max);
         return present(name)
                 .filter(value -> expect(value.isNumber(), name, allowed, value))
@@ -78,7 +90,7 @@ final class JsonFields {
                 .map(JsonNode::doubleValue);
     }
 
-    Optional<Long> integer(String name, long min, long max) {
+    public Optional<Long> integer(String name, long min, long max) {
         String allowed = "a whole number from %d to %d".formatted(min, max);
         return present(name)
                 .filter(
@@ -95,7 +107,7 @@ final class JsonFields {
     }
 
     /** Returns the fields of a nested object; no fields if it is absent. */
-    JsonFields object(String name) {
+    public JsonFields object(String name) {
         JsonNode inner =
                 present(name)
                         .filter(value -> expect(value.isObject(), name, "an object", value))
@@ -103,22 +115,22 @@ final class JsonFields {
         return new JsonFields(inner, prefix + name + ".", errors);
     }
 
-    Iterable<String> names() {
+    public Iterable<String> names() {
         return node::fieldNames;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return node.has(name);
     }
 
     /** Adds an error for a field; always returns false, so that a filter can end with it. */
-    boolean wrong(String name, String message) {
+    public boolean wrong(String name, String message) {
         errors.add(new FieldError(prefix + name, message));
         return false;
     }
 
     /** Adds an error for every field that was not read; call it last. */
-    void refuseOthers(String where) {
+    public void refuseOthers(String where) {
         for (String name : names()) {
             if (!known.contains(name)) {
                 wrong(
@@ -129,7 +141,7 @@ final class JsonFields {
         }
     }
 
-    List<FieldError> errors() {
+    public List<FieldError> errors() {
         return errors;
     }
 
