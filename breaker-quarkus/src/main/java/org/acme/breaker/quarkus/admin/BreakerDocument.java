@@ -15,7 +15,7 @@ import org.acme.breaker.Reason;
 import org.acme.breaker.Snapshot;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.Format;
-import org.acme.breaker.quarkus.config.SettingsDocument;
+import org.acme.breaker.quarkus.config.SettingsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +90,8 @@ record BreakerDocument(
                 now.lateSuccesses(),
                 now.lateFailures(),
                 pipeline == null
-                        ? SettingsDocument.of(breaker.config())
-                        : SettingsDocument.of(breaker.config(), pipeline),
+                        ? SettingsTable.shown(breaker.config())
+                        : SettingsTable.shown(breaker.config(), pipeline),
                 passThrough ? List.of() : lastEvents(breaker));
     }
 

@@ -35,25 +35,11 @@ public final class BreakerSettings {
         CircuitBreakerConfigBuilder builder = CircuitBreakerConfig.builder();
         BreakerSettings settings = new BreakerSettings(layers, builder);
         settings.applyWindow();
-        settings.applyThresholds();
+        SettingsTable.apply(layers, builder);
         settings.applySlowCalls();
         settings.applyOpenWait();
-        settings.applyHalfOpen();
         settings.applyRamp();
         return builder;
-    }
-
-    private void applyThresholds() {
-        layers.set(
-                "failure-rate-threshold",
-                BreakerConfigMapping::failureRateThreshold,
-                builder::failureRateThreshold);
-        layers.set("minimum-calls", BreakerConfigMapping::minimumCalls, builder::minimumCalls);
-        layers.set(
-                "consecutive-failures",
-                BreakerConfigMapping::consecutiveFailures,
-                builder::consecutiveFailures);
-        layers.set("mode", BreakerConfigMapping::mode, builder::mode);
     }
 
     private void applyWindow() {
@@ -121,26 +107,6 @@ public final class BreakerSettings {
 
     private <T> Optional<T> openWait(String key, Function<OpenWaiting, Optional<T>> reader) {
         return layers.get(key, config -> reader.apply(config.openWait()));
-    }
-
-    private void applyHalfOpen() {
-        layers.set(
-                "permitted-calls-in-half-open",
-                BreakerConfigMapping::permittedCallsInHalfOpen,
-                builder::permittedCallsInHalfOpen);
-        layers.set(
-                "success-threshold",
-                BreakerConfigMapping::successThreshold,
-                builder::successThreshold);
-        layers.set(
-                "probe-failure-rate-threshold",
-                BreakerConfigMapping::probeFailureRateThreshold,
-                builder::probeFailureRateThreshold);
-        layers.set("probe-timeout", BreakerConfigMapping::probeTimeout, builder::probeTimeout);
-        layers.set(
-                "max-half-open-duration",
-                BreakerConfigMapping::maxHalfOpenDuration,
-                builder::maxHalfOpenDuration);
     }
 
     private void applyRamp() {

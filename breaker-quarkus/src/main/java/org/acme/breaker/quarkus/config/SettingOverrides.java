@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +21,6 @@ public final class SettingOverrides {
     private static final String PREFIX = "written";
 
     private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.)+(?=[A-Z])");
-
-    /** The number of attempts of a pipeline with a retry. */
-    public static final String MAX_ATTEMPTS = "retry.max-attempts";
-
-    /** The number of calls in flight of a pipeline with a bulkhead. */
-    public static final String MAX_CONCURRENT = "bulkhead.max-concurrent";
-
-    /** The other parts of a pipeline are built once; only these two settings can be changed. */
-    private static final Predicate<String> FIXED =
-            setting ->
-                    Set.of("deadline", "timeout").contains(setting)
-                            || setting.startsWith("retry.") && !setting.equals(MAX_ATTEMPTS)
-                            || setting.startsWith("bulkhead.") && !setting.equals(MAX_CONCURRENT)
-                            || setting.startsWith("rate-limit.")
-                            || setting.startsWith("fallback.");
 
     private SettingOverrides() {}
 
@@ -80,7 +64,7 @@ public final class SettingOverrides {
     }
 
     private static boolean isChangeable(String setting) {
-        return ConfigKeys.ofAName().contains(setting) && !FIXED.test(setting);
+        return ConfigKeys.ofAName().contains(setting) && SettingsTable.isLive(setting);
     }
 
     private static Complaint notChangeable(String setting) {

@@ -13,6 +13,7 @@ import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
 import org.acme.breaker.quarkus.config.SettingOverrides;
+import org.acme.breaker.quarkus.config.SettingsTable;
 import org.acme.breaker.quarkus.pipeline.PipelineFactory.LiveConfig;
 import org.acme.breaker.retry.Retry;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,10 @@ public final class LiveSettings {
     private static Set<String> absent(Optional<Retry> retry, Optional<Bulkhead> bulkhead) {
         Set<String> absent = new HashSet<>();
         if (retry.isEmpty()) {
-            absent.add(SettingOverrides.MAX_ATTEMPTS);
+            absent.add(SettingsTable.MAX_ATTEMPTS);
         }
         if (bulkhead.isEmpty()) {
-            absent.add(SettingOverrides.MAX_CONCURRENT);
+            absent.add(SettingsTable.MAX_CONCURRENT);
         }
         return absent;
     }

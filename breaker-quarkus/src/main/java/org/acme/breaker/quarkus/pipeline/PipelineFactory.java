@@ -16,7 +16,7 @@ import org.acme.breaker.quarkus.config.BreakersConfig;
 import org.acme.breaker.quarkus.config.InheritedSettings;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
 import org.acme.breaker.quarkus.config.PipelineSettings;
-import org.acme.breaker.quarkus.config.SettingOverrides;
+import org.acme.breaker.quarkus.config.SettingsTable;
 import org.acme.breaker.retry.Pause;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
@@ -59,9 +59,9 @@ final class PipelineFactory {
         InheritedSettings layers = layers(name, changed);
         Optional<CircuitBreakerConfig> breaker = breakerConfig(layers);
         Optional<Integer> attempts =
-                layers.get(SettingOverrides.MAX_ATTEMPTS, named -> named.retry().maxAttempts());
+                layers.get(SettingsTable.MAX_ATTEMPTS, named -> named.retry().maxAttempts());
         Optional<Integer> places =
-                layers.get(SettingOverrides.MAX_CONCURRENT, of -> of.bulkhead().maxConcurrent());
+                layers.get(SettingsTable.MAX_CONCURRENT, of -> of.bulkhead().maxConcurrent());
         // A configured 0 permits or 1 attempt may mean that the part is absent: not checked again
         // here.
         changed.retry()

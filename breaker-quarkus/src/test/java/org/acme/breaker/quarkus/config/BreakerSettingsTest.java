@@ -40,8 +40,8 @@ class BreakerSettingsTest {
 
     @Test
     void nothingWritten_isTheLibrarysDefault() {
-        assertThat(SettingsDocument.of(config()))
-                .isEqualTo(SettingsDocument.of(CircuitBreakerConfig.defaults()));
+        assertThat(SettingsTable.shown(config()))
+                .isEqualTo(SettingsTable.shown(CircuitBreakerConfig.defaults()));
     }
 
     @Test

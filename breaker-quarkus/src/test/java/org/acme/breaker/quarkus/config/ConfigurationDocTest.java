@@ -59,9 +59,9 @@ class ConfigurationDocTest {
                             "payment", "breaker.payment." + row.setting() + "=" + row.given());
             CircuitBreakerConfig config = BreakerSettings.apply(layers).build();
 
-            assertThat(SettingsDocument.of(config))
+            assertThat(SettingsTable.shown(config))
                     .as(row.setting())
-                    .isEqualTo(SettingsDocument.of(CircuitBreakerConfig.defaults()));
+                    .isEqualTo(SettingsTable.shown(CircuitBreakerConfig.defaults()));
             assertThat(layers.complaints()).as(row.setting()).isEmpty();
         }
     }
