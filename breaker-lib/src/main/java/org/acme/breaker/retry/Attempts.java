@@ -23,6 +23,10 @@ final class Attempts {
             Fields.handle(MethodHandles.lookup(), "decided", boolean.class);
 
     private final Retry retry;
+
+    /** The settings at the start of the call: a change counts for later calls only. */
+    private final RetryConfig config;
+
     private final Deadline deadline;
     private final long start;
 
@@ -37,16 +41,17 @@ final class Attempts {
 
     Attempts(Retry retry, Deadline deadline) {
         this.retry = retry;
+        this.config = retry.config();
         this.deadline = deadline;
         this.start = retry.now();
-        RetryBudget budget = retry.config().budget();
+        RetryBudget budget = config.budget();
         if (budget != null) {
             budget.deposit();
         }
     }
 
     boolean isRetryable(@Nullable Object result) {
-        Predicate<@Nullable Object> retryOnResult = retry.config().retryOnResult();
+        Predicate<@Nullable Object> retryOnResult = config.retryOnResult();
         try {
             return retryOnResult != null && retryOnResult.test(result);
         } catch (Throwable strategyFailed) {
@@ -96,7 +101,6 @@ final class Attempts {
     }
 
     private RetryOutcome decide(@Nullable Throwable judged) {
-        RetryConfig config = retry.config();
         if (judged instanceof InterruptedException) {
             return RetryOutcome.INTERRUPTED;
         }
@@ -132,14 +136,14 @@ final class Attempts {
 
     /** Withdraws the decided retry, if there is one, and returns its share to the budget. */
     void withdraw() {
-        if (DECIDED.compareAndSet(this, true, false) && retry.config().budget() != null) {
-            retry.config().budget().giveBack();
+        if (DECIDED.compareAndSet(this, true, false) && config.budget() != null) {
+            config.budget().giveBack();
         }
     }
 
     private long waitBefore(int number, @Nullable Throwable judged, long remaining) {
-        Duration asked = judged == null ? null : retry.config().retryAfter().apply(judged);
-        long backoff = Math.max(0, retry.config().backoff().nanosBefore(number));
+        Duration asked = judged == null ? null : config.retryAfter().apply(judged);
+        long backoff = Math.max(0, config.backoff().nanosBefore(number));
         if (asked == null || asked.isNegative()) {
             return backoff;
         }
@@ -159,7 +163,7 @@ final class Attempts {
     private long remainingNanos() {
         long elapsed = Math.max(0, retry.now() - start);
         return Math.min(
-                retry.config().maxDuration().toNanos() - elapsed, deadline.remainingNanos());
+                config.maxDuration().toNanos() - elapsed, deadline.remainingNanos());
     }
 
     int retries() {
