@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.acme.breaker.internal.SystemTicker;
 
-/** The walls of the library. */
+/** Checks the dependencies within the library. */
 @AnalyzeClasses(packages = "org.acme.breaker", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

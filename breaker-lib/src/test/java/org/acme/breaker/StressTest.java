@@ -99,8 +99,8 @@ class StressTest {
         }
     }
 
-    private static void callOnce(CircuitBreaker breaker, int dice) {
-        if (dice == 0) {
+    private static void callOnce(CircuitBreaker breaker, int draw) {
+        if (draw == 0) {
             breaker.configure(
                     breaker.config().toBuilder()
                             .minimumCalls(5 + ThreadLocalRandom.current().nextInt(3))
@@ -110,17 +110,17 @@ class StressTest {
         if (permit == null) {
             return;
         }
-        if (dice % 10 == 1) {
+        if (draw % 10 == 1) {
             Thread.yield();
         }
-        if (dice < 30) {
+        if (draw < 30) {
             permit.failure();
-        } else if (dice < 40) {
+        } else if (draw < 40) {
             permit.ignore();
         } else {
             permit.success();
         }
-        if (dice == 99) {
+        if (draw == 99) {
             permit.success(); // a programming error, counted as such
         }
     }

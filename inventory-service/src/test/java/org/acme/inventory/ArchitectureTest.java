@@ -11,8 +11,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ws.rs.Path;
 
 /**
- * The walls of this house. If one of these fails, the design is to be discussed, not the test
- * edited.
+ * Checks the dependencies within inventory. If a rule fails, discuss the design before you change
+ * the test.
  */
 @AnalyzeClasses(
         packages = "org.acme.inventory",

@@ -120,12 +120,12 @@ public final class Demo {
                         arguments.keepOrders(),
                         serviceSettings(),
                         controlRoomSettings(serve));
-        DemoSession performance = new DemoSession(setup, out);
-        try (performance) {
-            performance.open();
-            return serve ? serve(performance) : play(performance, arguments.scenario());
+        DemoSession session = new DemoSession(setup, out);
+        try (session) {
+            session.open();
+            return serve ? serve(session) : play(session, arguments.scenario());
         } catch (StartFailedException | IOException | RuntimeException e) {
-            if (performance.isInterrupted()) {
+            if (session.isInterrupted()) {
                 return CANNOT_PLAY;
             }
             throw e;
@@ -156,17 +156,17 @@ public final class Demo {
         return environment.getOrDefault(TOKEN, "").strip();
     }
 
-    private int serve(DemoSession performance) throws InterruptedException {
+    private int serve(DemoSession session) throws InterruptedException {
         out.println("Press Ctrl-C to stop.");
-        performance.untilEnded();
+        session.untilEnded();
         return PASSED;
     }
 
-    private int play(DemoSession performance, String scenario)
+    private int play(DemoSession session, String scenario)
             throws IOException, InterruptedException {
         Player player =
                 new Player(
-                        new ControlRoom(performance.controlRoom()),
+                        new ControlRoom(session.controlRoom()),
                         out,
                         terminal(),
                         root.resolve("target/reports"));

@@ -14,30 +14,30 @@ import org.acme.launcher.stage.PortException;
 import org.acme.launcher.stage.Role;
 import org.acme.launcher.stage.StageSetup;
 
-/** A stage with what is said about it, and with Ctrl-C, which ends it in good order. */
+/** Runs the environment of one demo, reports its progress, and stops it cleanly on Ctrl-C. */
 final class DemoSession implements AutoCloseable {
 
     private final PrintStream out;
     private final StageSetup setup;
-    private final Environment stage;
+    private final Environment environment;
     private final Thread onSignal = new Thread(this::interrupt, "end");
     private volatile boolean interrupted;
 
     DemoSession(StageSetup setup, PrintStream out) {
         this.out = out;
         this.setup = setup;
-        this.stage = Environment.set(setup, new Announcer());
+        this.environment = Environment.set(setup, new Announcer());
     }
 
     /** Starts everything, says so, and returns when all is ready. */
     void open() throws PortException, StartFailedException, IOException, InterruptedException {
         long started = System.nanoTime();
         Runtime.getRuntime().addShutdownHook(onSignal);
-        out.println("Starting (logs: " + stage.logs() + ") ...");
-        stage.open();
+        out.println("Starting (logs: " + environment.logs() + ") ...");
+        environment.open();
         out.printf(
                 "All ready after %s.%n%n", seconds(Duration.ofNanos(System.nanoTime() - started)));
-        out.println("Control room          " + stage.controlRoom());
+        out.println("Control room          " + environment.controlRoom());
         out.println("Checkout, protected   " + swagger(Lane.PROTECTED));
         out.println("Checkout, unprotected " + swagger(Lane.UNPROTECTED));
         setup.ports()
@@ -50,19 +50,19 @@ final class DemoSession implements AutoCloseable {
     }
 
     private String swagger(Lane lane) {
-        return stage.address(Role.CHECKOUT, lane) + "/q/swagger-ui";
+        return environment.address(Role.CHECKOUT, lane) + "/q/swagger-ui";
     }
 
     URI controlRoom() {
-        return stage.controlRoom();
+        return environment.controlRoom();
     }
 
-    /** Waits for Ctrl-C, or whatever else ends this process. */
+    /** Waits for Ctrl-C, or another end of this process. */
     void untilEnded() throws InterruptedException {
         new CountDownLatch(1).await();
     }
 
-    /** Whether a signal ends this process: what fails from now on fails because of that. */
+    /** Whether a signal ends this process: later failures are a consequence of that. */
     boolean isInterrupted() {
         return interrupted;
     }
@@ -71,7 +71,7 @@ final class DemoSession implements AutoCloseable {
         interrupted = true;
         out.println();
         out.println("Stopping ...");
-        stage.close();
+        environment.close();
         out.println("All processes have stopped.");
     }
 
@@ -80,11 +80,11 @@ final class DemoSession implements AutoCloseable {
         if (interrupted) {
             return;
         }
-        stage.close();
+        environment.close();
         try {
             Runtime.getRuntime().removeShutdownHook(onSignal);
         } catch (IllegalStateException e) {
-            // The process ends at this very moment, and the hook finds everything closed.
+            // The process is ending at this moment, and the shutdown hook finds everything closed.
         }
     }
 

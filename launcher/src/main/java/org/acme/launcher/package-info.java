@@ -1,4 +1,4 @@
-/** What {@code ./demo} starts: the command line. */
+/** The command line {@code ./demo}. */
 @NullMarked
 package org.acme.launcher;
 

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The walls of the gateway. */
+/** Checks the dependencies within the gateway. */
 @AnalyzeClasses(packages = "org.acme.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

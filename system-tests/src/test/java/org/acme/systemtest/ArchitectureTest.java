@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The walls between the rooms of the house, over all modules at once. */
+/** Checks the dependencies between the modules. */
 class ArchitectureTest {
 
     private static final List<String> MODULES =
@@ -36,7 +36,7 @@ class ArchitectureTest {
                     "inventory-service",
                     "workshop",
                     "launcher");
-    private static final List<String> ROOMS =
+    private static final List<String> PROGRAMS =
             List.of(
                     "org.acme.checkout..",
                     "org.acme.gateway..",
@@ -49,11 +49,11 @@ class ArchitectureTest {
                     "<dependency>((?!</dependency>).)*<artifactId>breaker-microprofile</artifactId>",
                     Pattern.DOTALL);
 
-    private static JavaClasses house;
+    private static JavaClasses classes;
 
     @BeforeAll
     static void read() {
-        house =
+        classes =
                 new ClassFileImporter()
                         .importPaths(
                                 MODULES.stream()
@@ -80,17 +80,17 @@ class ArchitectureTest {
                 "org.acme.workshop..",
                 "org.acme.launcher.."
             })
-    void programs_dontKnowEachOther(String room) {
+    void programs_dontKnowEachOther(String program) {
         String[] others =
-                ROOMS.stream().filter(other -> !other.equals(room)).toArray(String[]::new);
+                PROGRAMS.stream().filter(other -> !other.equals(program)).toArray(String[]::new);
 
         noClasses()
                 .that()
-                .resideInAPackage(room)
+                .resideInAPackage(program)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
-                .check(house);
+                .check(classes);
     }
 
     @Test
@@ -108,7 +108,7 @@ class ArchitectureTest {
                                                         not(
                                                                 resideInAPackage(
                                                                         "org.acme.breaker.quarkus..")))))
-                .check(house);
+                .check(classes);
     }
 
     @Test
@@ -125,7 +125,7 @@ class ArchitectureTest {
                         "org.acme.workshop..",
                         "org.acme.launcher..",
                         "org.acme.fault..")
-                .check(house);
+                .check(classes);
     }
 
     @Test
@@ -150,7 +150,7 @@ class ArchitectureTest {
                         ".*\\.(Problem|ProblemException|ProblemMappers?|FieldError|StrictJson"
                                 + "|StrictJsonReader|WholeBody|Body(Rules|Limit|Buffering)"
                                 + "|DatabaseTrouble|AuditHorizon)")
-                .check(house);
+                .check(classes);
     }
 
     @Test
@@ -161,7 +161,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.acme.breaker.microprofile..")
-                .check(house);
+                .check(classes);
 
         try (Stream<Path> folders = Files.walk(TestStage.ROOT, 2)) {
             assertThat(folders.filter(folder -> !folder.equals(TestStage.ROOT)))
@@ -191,6 +191,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.acme.fault..")
-                .check(house);
+                .check(classes);
     }
 }

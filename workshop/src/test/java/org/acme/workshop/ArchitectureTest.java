@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
-/** The walls of this module. */
+/** Checks the dependencies within this module. */
 @AnalyzeClasses(packages = "org.acme", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -110,6 +110,7 @@ class AsyncBulkheadQueueTest {
         assertThat(bulkhead.active()).isEqualTo(1);
     }
 
+    /** https://github.com/bazelbuild/bazel/issues/17426 */
     @Test
     void workThatHadToWait_seesItsOwnDeadline() {
         CompletableFuture<String> a = new CompletableFuture<>();

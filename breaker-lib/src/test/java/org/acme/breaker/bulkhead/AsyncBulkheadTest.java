@@ -54,6 +54,7 @@ class AsyncBulkheadTest {
         assertThat(seen).isCompletedWithValue(0);
     }
 
+    /** https://github.com/ben-manes/caffeine/issues/625 */
     @Test
     void nextCallOfTheSameCaller_isAdmitted() {
         Bulkhead narrow = Bulkhead.of("narrow", 1);

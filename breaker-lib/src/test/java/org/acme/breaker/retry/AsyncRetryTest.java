@@ -122,6 +122,7 @@ class AsyncRetryTest extends RetryScene {
         assertThat(timer.pending()).isZero();
     }
 
+    /** https://github.com/failsafe-lib/failsafe/issues/63 */
     @Test
     void interruptOfAWorker_isNotRepeated_andInterruptsNobodyElse() {
         Retry eager = retry(config().toBuilder().retryOn(Exception.class::isInstance).build());

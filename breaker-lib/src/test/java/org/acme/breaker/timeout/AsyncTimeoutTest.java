@@ -104,6 +104,7 @@ class AsyncTimeoutTest {
         assertThat(work).isCancelled();
     }
 
+    /** https://github.com/resilience4j/resilience4j/issues/1847 */
     @Test
     void timeTheSupplierTook_isNotGivenToItsStage() {
         CompletableFuture<String> answer =

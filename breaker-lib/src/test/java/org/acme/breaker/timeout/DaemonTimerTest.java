@@ -239,6 +239,7 @@ class DaemonTimerTest {
         }
     }
 
+    /** https://github.com/spring-projects/spring-security/issues/6856 */
     @Test
     void closedTimer_endsWhatHasBegun_andStartsNothing() {
         CompletableFuture<String> begun =

@@ -24,7 +24,7 @@ import org.acme.launcher.machine.Reason;
 import org.acme.launcher.stage.StageLock;
 
 /**
- * Builds what {@code ./demo} runs, through the Maven wrapper, and says how far it is.
+ * Builds everything that {@code ./demo} runs, through the Maven wrapper, and reports its progress.
  *
  * <p>The {@code demo} script compiles this class to a temporary folder, because it has to work
  * before anything is built and while the launcher's own jar is being written. So it uses nothing
@@ -77,7 +77,7 @@ public final class Build {
         this.out = out;
     }
 
-    /** Builds; exits with 0, or with {@value #FAILED} and the reason. */
+    /** Runs the build; exits with 0, or with {@value #FAILED} and the reason. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.exit(new Build(Path.of(arguments[0]), System.getenv(), out).run());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Knows what helps against a build that fails for reasons of the machine, by what Maven says. */
+/** Suggests remedies for builds that fail because of the machine, from Maven's output. */
 final class BuildTroubles {
 
     private static final String NETWORK =
@@ -43,7 +43,9 @@ final class BuildTroubles {
 
     private BuildTroubles() {}
 
-    /** What helps; empty if it is none of the known troubles, as an error in the sources. */
+    /**
+     * Returns the remedy; empty if the failure is not a known one, such as an error in the sources.
+     */
     static Optional<String> remedy(List<String> lastLines, List<String> errors) {
         String words =
                 Stream.concat(errors.stream(), lastLines.stream())

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Says whether everything that {@code ./demo} runs is built, and built from the current sources.
+ * Checks whether everything that {@code ./demo} runs is built from the current sources.
  *
  * <p>A program is stale when it's missing, or older than a main source or a {@code pom.xml} of its
  * own module or of a module that it is made of, unless the last build saw that very file. Modules

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One child process: its standard input is a pipe that ends with its parent, its output goes to its
- * log, and when it crashes it's started again. Thread-safe; the lock is only held for moments.
+ * log, and it is restarted after a crash. Thread-safe; the lock is only held briefly.
  */
 public final class Child {
 
@@ -95,7 +95,7 @@ public final class Child {
                     policy.crashesInARow(
                             crashesInARow, Duration.ofNanos(System.nanoTime() - startedAt));
             wait = policy.waitAfter(crashesInARow);
-            // First: the listener may be stuck, as one that writes to a terminal is at times.
+            // First: the listener may block, for example on a terminal.
             timer.schedule(this::startAgain, wait.toMillis(), TimeUnit.MILLISECONDS);
         }
         listener.crashed(name(), which.exitValue(), wait);
@@ -167,7 +167,7 @@ public final class Child {
                 .formatted(name(), exitCode(), remedy, spec.log());
     }
 
-    /** Lets a moment pass, but no longer than the process lives. */
+    /** Waits a moment, but no longer than the process lives. */
     private void pauseOrEnd() throws InterruptedException {
         Process current = current();
         if (current == null || !current.isAlive()) {
@@ -192,7 +192,10 @@ public final class Child {
         }
     }
 
-    /** Closes that pipe, waits for the process to leave, and kills it if it doesn't. */
+    /**
+     * Closes the process's standard input, waits for its end, and kills it if it does not end in
+     * time.
+     */
     public void stop(Duration timeout) {
         letGo();
         Process current = current();
@@ -209,7 +212,7 @@ public final class Child {
         }
     }
 
-    /** Closes the process's standard input, which tells it to leave, and doesn't wait. */
+    /** Closes the process's standard input, which tells it to end, and does not wait. */
     public synchronized void letGo() {
         wanted = false;
         if (process == null) {
@@ -227,7 +230,7 @@ public final class Child {
         return current != null && current.isAlive();
     }
 
-    /** The operating system's number of the process that runs now or ran last. */
+    /** Returns the process id of the current or last process. */
     public long pid() {
         Process current = current();
         if (current == null) {

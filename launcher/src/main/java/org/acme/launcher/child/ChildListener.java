@@ -2,7 +2,7 @@ package org.acme.launcher.child;
 
 import java.time.Duration;
 
-/** Hears what becomes of child processes. Called from their watching threads; must not block. */
+/** Receives the events of child processes. Called from their watching threads; must not block. */
 public interface ChildListener {
 
     /** The child answered its readiness question, {@code after} its start. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to start and how to know that it's ready.
+ * Describes a child process: its command, and how to find out whether it is ready.
  *
  * @param name what the user calls it, such as {@code checkout-protected}
  * @param command the program and its arguments

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The last lines of a log that say something to a user: no frames of stack traces. */
+/** Reads the last lines of a log that help a user: no frames of stack traces. */
 public final class LogTail {
 
     private static final Predicate<String> FRAME =

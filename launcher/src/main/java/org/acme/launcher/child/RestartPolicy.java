@@ -3,12 +3,12 @@ package org.acme.launcher.child;
 import java.time.Duration;
 
 /**
- * How long to wait before a crashed process is started again: twice as long each time, up to a
- * limit, and from the beginning after it has run well for a while.
+ * Decides how long to wait before a crashed process is restarted: twice as long each time, up to a
+ * limit, and from the first wait again after it has run without a crash for a while.
  *
  * @param first the wait after the first crash
  * @param limit the longest wait
- * @param wellAfter a process that ran this long before its crash is forgiven the earlier ones
+ * @param wellAfter a process that ran this long before its crash starts again with the first wait
  */
 public record RestartPolicy(Duration first, Duration limit, Duration wellAfter) {
 

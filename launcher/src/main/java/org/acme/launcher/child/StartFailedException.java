@@ -2,7 +2,7 @@ package org.acme.launcher.child;
 
 import java.util.List;
 
-/** A process that is needed didn't get ready; the message is meant for the user. */
+/** Thrown when a required process did not become ready; the message is for the user. */
 public final class StartFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;

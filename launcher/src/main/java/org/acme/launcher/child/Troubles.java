@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Knows why programs refuse to start on some machines, by what they say, and what helps. */
+/**
+ * Recognizes from their output why programs do not start on some machines, and suggests a remedy.
+ */
 final class Troubles {
 
     private record Trouble(String words, String remedy) {}
@@ -84,7 +86,7 @@ final class Troubles {
 
     private Troubles() {}
 
-    /** What helps; empty if it is none of the known troubles. */
+    /** Returns the remedy; empty if the failure is not a known one. */
     static Optional<String> remedy(List<String> lastLines, int exitCode) {
         String words = String.join("\n", lastLines).toLowerCase(Locale.ROOT);
         if (exitCode == WINDOWS_WITHOUT_RUNTIME

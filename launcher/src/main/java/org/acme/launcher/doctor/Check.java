@@ -2,7 +2,7 @@ package org.acme.launcher.doctor;
 
 import java.util.List;
 
-/** Looks at one side of the machine. */
+/** Checks one aspect of the machine. */
 @FunctionalInterface
 interface Check {
 

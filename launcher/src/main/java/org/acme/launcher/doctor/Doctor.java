@@ -12,7 +12,8 @@ import org.acme.launcher.doctor.Finding.Level;
 import org.acme.launcher.machine.Reason;
 
 /**
- * {@code ./demo doctor}: what would keep the demo from running here, each with a remedy.
+ * Implements {@code ./demo doctor}: finds what prevents the demo from running here, each with a
+ * remedy.
  *
  * @param findings in the order in which they are told
  */

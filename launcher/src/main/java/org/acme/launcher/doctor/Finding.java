@@ -1,7 +1,7 @@
 package org.acme.launcher.doctor;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
  * @param level how bad it is
  * @param topic a word or two

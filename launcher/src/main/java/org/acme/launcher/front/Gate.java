@@ -21,8 +21,8 @@ import org.acme.launcher.stage.Ports;
 import org.acme.launcher.stage.StageLock;
 
 /**
- * What the {@code demo} script asks first: answers what needs nothing built, refuses what can't
- * work, and says whether a build is due.
+ * The first step of the {@code demo} script: answers commands that need no build, rejects those
+ * that can't work, and decides whether a build is due.
  *
  * <p>It looks before a build: a build takes minutes, and would replace the jars of a system that
  * runs. Where there is no launcher.jar, the script compiles this class and what it uses to a

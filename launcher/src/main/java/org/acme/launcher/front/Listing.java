@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The list of scenarios: first what can happen, then what is often done wrong about it.
+ * Prints the list of scenarios: first the failures, then the lessons about common mistakes.
  *
  * @param titles by the scenario's name
  */

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Talks to the control room. */
+/** Calls the control room's HTTP API. */
 public final class ControlRoom {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ public final class ControlRoom {
         return read(send("GET", "/api/runs/" + id), RunView.class);
     }
 
-    /** A run as a page to keep. */
+    /** Returns the report of a run. */
     public String report(String id) throws IOException, InterruptedException {
         return send("GET", "/api/runs/" + id + "/report.html");
     }
@@ -68,7 +68,7 @@ public final class ControlRoom {
         return json.readValue(body, type);
     }
 
-    /** What the problem document says, or else the status. */
+    /** Returns the detail of the problem document, or else the status. */
     private String reason(HttpResponse<String> response) {
         try {
             JsonNode detail = json.readTree(response.body()).path("detail");

@@ -10,7 +10,7 @@ import org.acme.launcher.play.LanesView.BreakerView;
 import org.acme.launcher.play.LanesView.LaneView;
 import org.acme.launcher.play.RunView.StepView;
 
-/** Finds what is new between two looks: steps that were taken, breakers that changed. */
+/** Finds the changes between two readings: steps that were taken, breakers that changed. */
 final class Events {
 
     private final Set<Integer> stepsSaid = new HashSet<>();

@@ -3,7 +3,7 @@ package org.acme.launcher.play;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as people read them; a dash for what isn't known. */
+/** Formats numbers for people; a dash for an unknown value. */
 final class Format {
 
     private static final String UNKNOWN = "-";

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both lanes at one moment, as the control room tells it. What isn't known is null.
+ * Both lanes at one moment, as the control room reports them. An unknown value is null.
  *
  * @param lanes protected first
  */
@@ -21,7 +21,7 @@ public record LanesView(List<LaneView> lanes) {
             List<FaultView> faults,
             Map<String, String> services) {}
 
-    /** What users felt in the last seconds. */
+    /** What users experienced in the last seconds. */
     public record OperationView(@Nullable Double answeredPercent, @Nullable Double p99Millis) {}
 
     /** One circuit breaker. */

@@ -50,26 +50,26 @@ public final class Player {
         RunView run = controlRoom.start(scenario);
         out.println();
         out.println(run.title() + ". Both lanes get the same users. Each user gives up after 5 s.");
-        try (Pulse beat = new Pulse(SECOND)) {
-            run = follow(run, beat);
+        try (Pulse pulse = new Pulse(SECOND)) {
+            run = follow(run, pulse);
         }
         return conclude(run);
     }
 
-    private RunView follow(RunView started, Pulse beat) throws IOException, InterruptedException {
+    private RunView follow(RunView started, Pulse pulse) throws IOException, InterruptedException {
         RunView run = started;
         int failedLooks = 0;
         while (!run.isFinished()) {
             try {
                 show(run, controlRoom.lanes());
-                beat.next();
+                pulse.next();
                 run = controlRoom.run(run.id());
                 failedLooks = 0;
             } catch (IOException e) {
                 if (++failedLooks > LOOKS_THAT_MAY_FAIL) {
                     throw e;
                 }
-                beat.next();
+                pulse.next();
             }
         }
         return run;

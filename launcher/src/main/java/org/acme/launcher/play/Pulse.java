@@ -6,32 +6,32 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps the time: beats that nobody waited for are not made up for. */
+/** Ticks at a fixed rate; ticks that were missed are not made up for. */
 final class Pulse implements AutoCloseable {
 
-    private final Semaphore beats = new Semaphore(0);
-    private final ScheduledExecutorService drum =
+    private final Semaphore ticks = new Semaphore(0);
+    private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Pulse::daemon);
 
     Pulse(Duration every) {
-        drum.scheduleAtFixedRate(
-                beats::release, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(
+                ticks::release, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for the next beat. */
+    /** Waits for the next tick. */
     void next() throws InterruptedException {
-        beats.drainPermits();
-        beats.acquire();
+        ticks.drainPermits();
+        ticks.acquire();
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "beat");
+        Thread thread = new Thread(work, "pulse");
         thread.setDaemon(true);
         return thread;
     }
 
     @Override
     public void close() {
-        drum.shutdownNow();
+        timer.shutdownNow();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of a scenario, as the control room tells it.
+ * A run of a scenario, as the control room reports it.
  *
  * @param t seconds since the warm-up ended; below zero while it lasts
  * @param verdict null until the run is over

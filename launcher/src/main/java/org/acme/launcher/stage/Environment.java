@@ -61,7 +61,7 @@ public final class Environment implements AutoCloseable {
         return new Child(spec, RestartPolicy.STANDARD, timer, listener);
     }
 
-    /** A stage on which nothing runs yet; {@link #open()} starts it. */
+    /** Creates an environment in which nothing runs yet; {@link #open()} starts it. */
     public static Environment set(StageSetup setup, ChildListener listener) {
         ClassCaches caches = ClassCaches.ofThisJvm(setup.classCaches());
         return new Environment(
@@ -203,7 +203,7 @@ public final class Environment implements AutoCloseable {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "stage");
+        Thread thread = new Thread(work, "environment");
         thread.setDaemon(true);
         return thread;
     }

@@ -198,7 +198,7 @@ public final class Ports {
                 .replace('_', '-');
     }
 
-    /** The audience's door is open on every interface; everything else on this machine only. */
+    /** The audience's port is open on every interface; all others on this machine only. */
     private static boolean isTaken(String variable, int port) {
         return PortProbe.isTaken(port)
                 || (variable.equals(AUDIENCE) && PortProbe.isTakenOnAnyInterface(port));

@@ -15,7 +15,10 @@ import org.acme.launcher.child.ReadyProbe;
 import org.acme.launcher.parent.ParentWatch;
 import org.acme.launcher.postgres.PostgresKeeper;
 
-/** Writes down how each process of a stage is started: this is all that makes a lane a lane. */
+/**
+ * Defines how each process of an environment is started: only this makes a lane protected or
+ * unprotected.
+ */
 final class ProcessSpecs {
 
     static final String POSTGRES = "postgresql";

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.acme.launcher.child.StartFailedException;
 
 /**
- * Keeps two stages, or a stage and a build, from using the same folder at once. The lock ends with
+ * Prevents two demos, or a demo and a build, from using the same folder at once. The lock ends with
  * the process that holds it. Thread-safe.
  */
 public final class StageLock {

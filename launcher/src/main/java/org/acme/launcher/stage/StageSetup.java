@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a stage is made of.
+ * The settings of an environment: all processes of one demo.
  *
  * @param root the repository's folder, where the built programs are
- * @param work where logs go; one stage at a time uses it
+ * @param work where logs go; one demo at a time uses it
  * @param data where PostgreSQL keeps its data; {@code work} unless that disk doesn't suit it
- * @param ports who listens where
- * @param keepOrders whether the data of the stage before is kept; otherwise it starts empty
+ * @param ports the ports of all processes
+ * @param keepOrders whether the data of the last demo is kept; otherwise it starts empty
  * @param settings variables that every service gets on top of those that make up its lane
  * @param controlRoomSettings variables that the control room gets on top of the lanes' addresses
  */
@@ -28,7 +28,7 @@ public record StageSetup(
         controlRoomSettings = Map.copyOf(controlRoomSettings);
     }
 
-    /** The usual stage: an empty shop, nothing changed. */
+    /** Returns the usual settings: empty data, no extra variables. */
     public static StageSetup of(Path root, Path work, Ports ports) {
         return new StageSetup(root, work, work, ports, false, Map.of(), Map.of());
     }

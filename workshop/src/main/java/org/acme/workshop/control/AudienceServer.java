@@ -50,13 +50,13 @@ class AudienceServer {
     }
 
     private void openDoor(Router router, int port) {
-        HttpServer door =
+        HttpServer opened =
                 vertx.createHttpServer(options(port))
                         .connectionHandler(this::come)
                         .requestHandler(request -> enter(router, request));
         try {
-            door.listen().toCompletionStage().toCompletableFuture().join();
-            server = door;
+            opened.listen().toCompletionStage().toCompletableFuture().join();
+            server = opened;
         } catch (CompletionException taken) {
             LOG.errorf("the audience port %d cannot be opened: %s", port, taken.getCause());
         }
@@ -64,12 +64,12 @@ class AudienceServer {
 
     /** Returns the audience's port; 0 if there is none. */
     int port() {
-        HttpServer door = server;
-        return door == null ? 0 : door.actualPort();
+        HttpServer opened = server;
+        return opened == null ? 0 : opened.actualPort();
     }
 
     /** Whether a request came through the audience's port. */
-    boolean hasLetIn(HttpServerRequest request) {
+    boolean hasReceived(HttpServerRequest request) {
         return request.localAddress() != null && request.localAddress().port() == port();
     }
 
@@ -131,9 +131,9 @@ class AudienceServer {
     }
 
     void close(@Observes ShutdownEvent end) {
-        HttpServer door = server;
-        if (door != null) {
-            door.close();
+        HttpServer opened = server;
+        if (opened != null) {
+            opened.close();
         }
     }
 }

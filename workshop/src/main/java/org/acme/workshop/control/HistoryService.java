@@ -31,11 +31,11 @@ class HistoryService {
     /**
      * Returns the pictures taken after {@code since}; empty if too many readers are being served.
      *
-     * @param byTheDoor whether the reader came through the audience's port
+     * @param byAudiencePort whether the reader came through the audience's port
      */
-    Optional<HistoryAnswer> serve(Instant since, boolean byTheDoor) {
-        AtomicInteger readers = byTheDoor ? audience : others;
-        int most = byTheDoor ? config.maxHistories() : MOST_OTHERS;
+    Optional<HistoryAnswer> serve(Instant since, boolean byAudiencePort) {
+        AtomicInteger readers = byAudiencePort ? audience : others;
+        int most = byAudiencePort ? config.maxHistories() : MOST_OTHERS;
         if (readers.incrementAndGet() > most) {
             readers.decrementAndGet();
             return Optional.empty();

@@ -31,8 +31,8 @@ public class LanesResource {
     private final LiveStatus board;
     private final LiveFeed feed;
     private final LinksConfig links;
-    private final HistoryService desk;
-    private final AudienceServer door;
+    private final HistoryService history;
+    private final AudienceServer audience;
 
     /** A proxy for the exchange of the current request. */
     private final RoutingContext exchange;
@@ -42,14 +42,14 @@ public class LanesResource {
             LiveStatus board,
             LiveFeed feed,
             LinksConfig links,
-            HistoryService desk,
-            AudienceServer door,
+            HistoryService history,
+            AudienceServer audience,
             RoutingContext exchange) {
         this.board = board;
         this.feed = feed;
         this.links = links;
-        this.desk = desk;
-        this.door = door;
+        this.history = history;
+        this.audience = audience;
         this.exchange = exchange;
     }
 
@@ -95,7 +95,7 @@ public class LanesResource {
                     @Nullable String since) {
         HttpServerRequest request = exchange.request();
         HistoryAnswer answer =
-                desk.serve(instant(since), door.hasLetIn(request))
+                history.serve(instant(since), audience.hasReceived(request))
                         .orElseThrow(LanesResource::tooManyReaders);
         if (request.method().equals(HttpMethod.HEAD)) {
             answer.done().run(); // no body is written, so nothing else would end it

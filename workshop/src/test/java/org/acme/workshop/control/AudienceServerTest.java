@@ -23,15 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(FakeShop.class)
 class AudienceServerTest {
 
-    private final AudienceServer door;
+    private final AudienceServer audience;
 
     @Inject
-    AudienceServerTest(AudienceServer door) {
-        this.door = door;
+    AudienceServerTest(AudienceServer audience) {
+        this.audience = audience;
     }
 
     private RequestSpecification audience() {
-        return given().baseUri("http://127.0.0.1").port(door.port()).redirects().follow(false);
+        return given().baseUri("http://127.0.0.1").port(audience.port()).redirects().follow(false);
     }
 
     @ParameterizedTest
@@ -91,11 +91,11 @@ class AudienceServerTest {
     /** FakeShop lets two watch; who leaves makes room. */
     @Test
     void theAudience_doesNotTakeThePresentersPlaces() throws IOException {
-        try (Viewer second = Viewer.at(door.port())) {
-            try (Viewer first = Viewer.at(door.port())) {
+        try (Viewer second = Viewer.at(audience.port())) {
+            try (Viewer first = Viewer.at(audience.port())) {
                 assertThat(first.status()).isEqualTo(200);
                 assertThat(second.status()).isEqualTo(200);
-                try (Viewer third = Viewer.at(door.port());
+                try (Viewer third = Viewer.at(audience.port());
                         Viewer presenter = Viewer.at(RestAssured.port)) {
                     assertThat(third.status()).isEqualTo(503);
                     assertThat(presenter.status()).isEqualTo(200);
@@ -103,7 +103,7 @@ class AudienceServerTest {
             }
             await().untilAsserted(
                             () -> {
-                                try (Viewer next = Viewer.at(door.port())) {
+                                try (Viewer next = Viewer.at(audience.port())) {
                                     assertThat(next.status()).isEqualTo(200);
                                 }
                             });
@@ -113,7 +113,7 @@ class AudienceServerTest {
     /** FakeShop closes what is idle for five seconds. */
     @Test
     void whoSaysNothing_isSentAway() throws IOException {
-        try (Socket silent = new Socket("127.0.0.1", door.port())) {
+        try (Socket silent = new Socket("127.0.0.1", audience.port())) {
             silent.setSoTimeout(60_000);
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
         }

@@ -37,16 +37,16 @@ class HistoryReadersTest {
     private static final long HISTORY_BYTES = (long) History.MOST_PICTURES * PICTURE_BYTES;
 
     private final LiveFeed feed;
-    private final AudienceServer door;
-    private final HistoryService desk;
+    private final AudienceServer audience;
+    private final HistoryService history;
     private final AudienceConfig config;
 
     @Inject
     HistoryReadersTest(
-            LiveFeed feed, AudienceServer door, HistoryService desk, AudienceConfig config) {
+            LiveFeed feed, AudienceServer audience, HistoryService history, AudienceConfig config) {
         this.feed = feed;
-        this.door = door;
-        this.desk = desk;
+        this.audience = audience;
+        this.history = history;
         this.config = config;
     }
 
@@ -71,25 +71,25 @@ class HistoryReadersTest {
                     .as("direct memory")
                     .isLessThan(READERS * HISTORY_BYTES / 4);
             assertThat(served).as("served").isPositive();
-            assertThat(desk.audience()).isLessThanOrEqualTo(config.maxHistories());
+            assertThat(history.audience()).isLessThanOrEqualTo(config.maxHistories());
         } finally {
             for (Socket reader : readers) {
                 reader.close();
             }
         }
-        await().untilAsserted(() -> assertThat(desk.audience()).isZero());
+        await().untilAsserted(() -> assertThat(history.audience()).isZero());
     }
 
     @Test
     void theAudience_isServedBoundedly_andDoesNotTakeThePresentersPlaces() {
         List<HistoryAnswer> underWay = new ArrayList<>();
         for (int i = 0; i < config.maxHistories(); i++) {
-            underWay.add(desk.serve(Instant.MIN, true).orElseThrow());
+            underWay.add(history.serve(Instant.MIN, true).orElseThrow());
         }
         try {
-            assertThat(desk.serve(Instant.MIN, true)).isEmpty();
+            assertThat(history.serve(Instant.MIN, true)).isEmpty();
             given().baseUri("http://127.0.0.1")
-                    .port(door.port())
+                    .port(audience.port())
                     .get("/api/history")
                     .then()
                     .statusCode(503)
@@ -99,7 +99,7 @@ class HistoryReadersTest {
             underWay.forEach(answer -> answer.done().run());
         }
         given().baseUri("http://127.0.0.1")
-                .port(door.port())
+                .port(audience.port())
                 .get("/api/history")
                 .then()
                 .statusCode(200);
@@ -113,7 +113,7 @@ class HistoryReadersTest {
         }
 
         given().get("/api/history").then().statusCode(200);
-        await().untilAsserted(() -> assertThat(desk.others()).isZero());
+        await().untilAsserted(() -> assertThat(history.others()).isZero());
     }
 
     /** Were one reference too many kept for each answer, no edition would be freed. */
@@ -180,8 +180,8 @@ class HistoryReadersTest {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.setSoTimeout(30_000);
-        socket.connect(new InetSocketAddress("127.0.0.1", door.port()));
-        String request = "GET /api/history HTTP/1.1\r\nHost: localhost:" + door.port() + "\r\n\r\n";
+        socket.connect(new InetSocketAddress("127.0.0.1", audience.port()));
+        String request = "GET /api/history HTTP/1.1\r\nHost: localhost:" + audience.port() + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
