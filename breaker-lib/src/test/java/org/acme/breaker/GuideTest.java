@@ -158,14 +158,14 @@ class GuideTest {
 
     @Test
     void theBulkhead() {
-        Bulkhead places =
+        Bulkhead bulkhead =
                 Bulkhead.builder("payment")
                         .maxConcurrent(8)
                         .maxWaiting(20)
                         .maxWait(Duration.ofMillis(100))
                         .build();
 
-        assertThat(places.<Integer, RuntimeException>call(places::active)).isEqualTo(1);
+        assertThat(bulkhead.<Integer, RuntimeException>call(bulkhead::active)).isEqualTo(1);
     }
 
     @Test

@@ -52,8 +52,8 @@ public class Checkout {
 
     /**
      * Places an order, or returns the one that was placed before with the same key. Most keys are
-     * new, so the insert itself finds out. If the key is known, the stored order is returned, even
-     * if a new order would be refused now.
+     * new, so there is no look-up before the insert, which reports a known key. The stored order is
+     * returned even if a new order would be refused now.
      */
     public CheckoutOutcome place(String idempotencyKey, CheckoutRequest request) {
         Fingerprint fingerprint = request.fingerprint();
@@ -88,7 +88,7 @@ public class Checkout {
                 throw e;
             }
             Placed left =
-                    finish(claim, order, order.progress().because(Outage.words("a service", e)));
+                    finish(claim, order, order.progress().withReason(Outage.words("a service", e)));
             return new Broken(left.order(), e);
         }
     }
@@ -140,7 +140,7 @@ public class Checkout {
         boolean pending = after.facts().status() == OrderStatus.PAYMENT_PENDING;
         Duration pause = pending ? FIRST_PAUSE : Duration.ZERO;
         boolean written = orders.finish(claim, before, after, 0, pause);
-        return new Placed(written ? before.leftAt(after) : current(before));
+        return new Placed(written ? before.unclaimedWith(after) : current(before));
     }
 
     private static CheckoutOutcome repeated(Order known, Fingerprint fingerprint) {

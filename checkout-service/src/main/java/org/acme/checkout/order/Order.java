@@ -31,12 +31,12 @@ public record Order(
     }
 
     /** Returns the order with new facts, still claimed. */
-    public Order with(OrderProgress news) {
-        return new Order(purchase, news, attempts, claimed, finalSince);
+    public Order with(OrderProgress after) {
+        return new Order(purchase, after, attempts, claimed, finalSince);
     }
 
     /** Returns the order with new facts, no longer claimed. */
-    Order leftAt(OrderProgress news) {
-        return new Order(purchase, news, attempts, false, finalSince);
+    Order unclaimedWith(OrderProgress after) {
+        return new Order(purchase, after, attempts, false, finalSince);
     }
 }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * from them and never set separately. An illegal pair can't be constructed, and the database
  * rejects it as well.
  *
- * <p>The switches below are the Java half of the one table of legal pairs. The other half
- * are the expressions of {@code status} and {@code next_step} in {@code V3__no_way_back.sql};
- * {@code docs/reliability.md} shows the table to readers. Tests hold the three equal.
+ * <p>The table of legal pairs exists three times: in the switches below, in the expressions of
+ * {@code status} and {@code next_step} in {@code V3__no_way_back.sql}, and for readers in {@code
+ * docs/reliability.md}. Tests check that the three agree.
  *
  * <p>The rule of no return: {@link NextStep#VOID} and {@link NextStep#RELEASE} destroy data of
  * another service, and such a call may be carried out long after its sender gave up. So they are
@@ -81,13 +81,13 @@ public record OrderFacts(PaymentFact payment, ReservationFact reservation) {
     }
 
     /** Returns the facts with another payment fact. */
-    public OrderFacts with(PaymentFact news) {
-        return new OrderFacts(news, reservation);
+    public OrderFacts with(PaymentFact other) {
+        return new OrderFacts(other, reservation);
     }
 
     /** Returns the facts with another reservation fact. */
-    public OrderFacts with(ReservationFact news) {
-        return new OrderFacts(payment, news);
+    public OrderFacts with(ReservationFact other) {
+        return new OrderFacts(payment, other);
     }
 
     private static @Nullable OrderStatus statusOf(

@@ -6,8 +6,9 @@ import org.acme.checkout.payment.VoidResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of an order: its facts and the details that belong to them. Each method below is an
- * event and returns the progress after it; the facts of an order change in no other way.
+ * The progress of an order: its facts and the details that belong to them. Each method below
+ * applies one event and returns the progress after it; the facts of an order change in no other
+ * way.
  *
  * @param chargeId the gateway's id of the charge; {@code null} until it is known
  * @param reason why the payment is in its current state, shown to the customer
@@ -85,7 +86,7 @@ public record OrderProgress(
     }
 
     /** The gateway confirmed that no charge remains and none will be accepted. */
-    public OrderProgress gone(VoidResult result) {
+    public OrderProgress voided(VoidResult result) {
         return moved(
                 facts.with(
                         switch (result) {
@@ -105,7 +106,7 @@ public record OrderProgress(
     }
 
     /** The facts stay the same, with a reason why. */
-    public OrderProgress because(@Nullable String why) {
+    public OrderProgress withReason(@Nullable String why) {
         return moved(facts, why);
     }
 

@@ -51,7 +51,7 @@ public class Pricing {
                     "new orders are taken again when settlement has caught up",
                     Duration.ofSeconds(5));
         }
-        Snapshot snapshot = catalogue.fresh().orElseThrow(this::closed);
+        Snapshot snapshot = catalogue.fresh().orElseThrow(this::noCatalogue);
         List<OrderLine> lines = lines(request, snapshot);
         Purchase purchase =
                 new Purchase(
@@ -109,11 +109,11 @@ public class Pricing {
         return currencies.iterator().next();
     }
 
-    private ProblemException closed() {
+    private ProblemException noCatalogue() {
         return ProblemException.unavailable(
                 "catalogue-unavailable",
                 "The catalogue is not available",
-                "there is no snapshot of the catalogue, or it is too old to sell by",
+                "there is no snapshot of the catalogue, or it is too old",
                 catalogue.retryAfter());
     }
 }

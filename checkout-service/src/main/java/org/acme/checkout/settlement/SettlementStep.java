@@ -132,7 +132,8 @@ public class SettlementStep {
                             payment.inBackground(
                                     gateway -> gateway.charge(order.purchase().charge())));
             case VOID ->
-                    progress.gone(payment.inBackground(gateway -> gateway.voidCharges(order.id())));
+                    progress.voided(
+                            payment.inBackground(gateway -> gateway.voidCharges(order.id())));
             case RELEASE -> release(order);
         };
     }
@@ -181,7 +182,7 @@ public class SettlementStep {
         orders.finish(
                 claim,
                 order,
-                order.progress().because(Outage.words("a service", failure)),
+                order.progress().withReason(Outage.words("a service", failure)),
                 attempts,
                 pause);
         LOG.debugf("order %s: next attempt in %s: %s", order.id(), pause, failure.getMessage());

@@ -140,7 +140,7 @@ class OrderFactsTest {
         OrderProgress before = new OrderProgress(facts, null, null, Instant.EPOCH);
         return facts.nextStep().orElseThrow() == NextStep.RELEASE
                 ? List.of(before.released().facts())
-                : Arrays.stream(VoidResult.values()).map(r -> before.gone(r).facts()).toList();
+                : Arrays.stream(VoidResult.values()).map(r -> before.voided(r).facts()).toList();
     }
 
     private static Derived insert(Pair pair, boolean isFinal) {
