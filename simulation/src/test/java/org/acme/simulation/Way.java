@@ -90,7 +90,11 @@ record Way(OrderFacts facts, Set<NextStep> sent) {
                     Stream.concat(
                                     Stream.of(sent),
                                     Arrays.stream(VoidResult.values())
-                                            .map(result -> sent.to(progress.voided(result).facts())))
+                                            .map(
+                                                    result ->
+                                                            sent.to(
+                                                                    progress.voided(result)
+                                                                            .facts())))
                             .toList();
             case RELEASE -> List.of(sent, sent.to(progress.released().facts()));
         };

@@ -181,7 +181,8 @@ class HistoryReadersTest {
         socket.setReceiveBufferSize(4096);
         socket.setSoTimeout(30_000);
         socket.connect(new InetSocketAddress("127.0.0.1", audience.port()));
-        String request = "GET /api/history HTTP/1.1\r\nHost: localhost:" + audience.port() + "\r\n\r\n";
+        String request =
+                "GET /api/history HTTP/1.1\r\nHost: localhost:" + audience.port() + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
