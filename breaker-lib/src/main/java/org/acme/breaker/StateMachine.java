@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the current {@link State} in one volatile field and replaces it by compare-and-set.
  *
- * <p><b>Why one reference.</b> A state object is immutable except for its counters and contains all
- * that a call needs: configuration, counters, how the state was entered. A caller that has read it
- * once can admit and record without reading two fields that do not belong together. There is no
- * lock, so a thread that is suspended in a transition blocks no other thread.
+ * <p><b>Why one reference.</b> A state object is immutable except for its counters (and the start
+ * of a wait, which is corrected if the clock goes back), and contains all that a call needs:
+ * configuration, counters, how the state was entered. A caller that has read it once can admit and
+ * record without reading two fields that do not belong together. There is no lock, so a thread that
+ * is suspended in a transition blocks no other thread.
  *
  * <p><b>The steps of a transition.</b> A state decides, from its own counters, and calls one of the
  * methods here with itself as {@code decided}. {@link #move} builds the next state and swaps it in.
@@ -31,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * and one event is published.
  *
  * <p><b>Generations.</b> {@code State} objects that differ only in their configuration share one
- * {@link Generation}: {@link #configure} makes a new {@code State} and keeps the generation. Never
- * compare state objects to find out whether a result is late; compare generations. {@link #lasts}
- * compares the kind as well, because {@code Recovering} hands its generation on to {@code Closed},
- * so that calls admitted on the ramp still count after it.
+ * {@link Generation}: {@link #configure} makes a new {@code State} and keeps the generation, unless
+ * the window changes. Never compare state objects to find out whether a result is late; compare
+ * generations. {@link #lasts} compares the kind as well, because {@code Recovering} hands its
+ * generation on to {@code Closed}, so that calls admitted on the ramp still count after it.
  *
  * <p><b>Users' code.</b> The loop runs none, apart from the injected {@link Ticker}. An {@link
  * OpenDuration} is asked before it: once for each opening, except that two threads which decide at
@@ -42,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * points to the one before it, so whichever thread publishes, events come in the order of the
  * swaps.
  *
- * <p><b>Cost.</b> A call pays one volatile read here. Only a transition allocates: the state, its
- * entry, the event and a new generation.
+ * <p><b>Cost.</b> A call pays two volatile reads here, when it is admitted and when it ends. Only a
+ * change of state or configuration allocates.
  */
 final class StateMachine {
 

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p><b>Why this order.</b> The <i>retry</i> is outside the breaker, so the breaker records every
- * attempt; inside it, a dependency that fails half of the attempts would look healthy. A rejection
- * by the breaker is never retried. The <i>rate limiter</i> is inside the retry, because a retry is
- * load as well, and outside the breaker, so that a rejected attempt takes no probe. The
+ * attempt; with the retry inside, a failing dependency would look much healthier than it is. A
+ * rejection by the breaker is never retried. The <i>rate limiter</i> is inside the retry, because a
+ * retry is load as well, and outside the breaker, so that a rejected attempt takes no probe. The
  * <i>timeout</i> is inside the breaker, so a timeout is recorded as a failure, and it limits one
  * attempt. The <i>bulkhead</i> is innermost: only real calls take a permit, and the time in its
  * queue counts against the timeout of the attempt.

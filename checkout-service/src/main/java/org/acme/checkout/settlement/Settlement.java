@@ -37,11 +37,11 @@ import org.jboss.logging.Logger;
  * others.
  *
  * <p><b>Claims.</b> A {@link Claim} is a lease in the order's row, not a database lock: no
- * transaction is open during a remote call. It lasts as long as one call can take, plus a margin.
- * If a worker crashes, its claim expires and another replica takes the order. If a worker is only
- * slow, its late result is not stored, because the order has a new claim by then. The call may have
- * been made twice, which is harmless: charges and reservations are idempotent, and voids and
- * releases are only sent when the order can no longer become a sale.
+ * transaction is open during a remote call. It lasts as long as one call can take, plus a margin,
+ * at most 40 s. If a process crashes, its claims expire and another replica takes the orders. If a
+ * worker is only slow, its late result is not stored, because the order has a new claim by then.
+ * The call may have been made twice, which is harmless: charges and reservations are idempotent,
+ * and voids and releases are only sent when the order can no longer become a sale.
  *
  * <p><b>Load.</b> The dispatcher claims only as many orders as there are idle workers and tokens of
  * the rate limiter, so that a claim never expires in a queue, and a recovered dependency is not
