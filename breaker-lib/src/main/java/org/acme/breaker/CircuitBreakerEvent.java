@@ -49,7 +49,7 @@ public sealed interface CircuitBreakerEvent {
             implements CircuitBreakerEvent {}
 
     /**
-     * Calls were rejected. Sampled: at most one event a second.
+     * The breaker rejected calls. Sampled: at most one event a second.
      *
      * @param calls how many calls since the last such event
      * @param enforced {@code false} in dry-run: the calls were made nevertheless

@@ -220,7 +220,9 @@ public final class CircuitBreakerRegistry {
             this.log = log;
         }
 
-        /** Adds a message. Callers that add under a lock define the order by that lock. */
+        /**
+         * Adds a message to listeners. Callers that add under a lock define the order by that lock.
+         */
         void add(Runnable message) {
             undelivered.add(message);
         }

@@ -94,8 +94,8 @@ final class CountingGeneration extends Generation {
     }
 
     /**
-     * Ends the streak. Written only if there is one, so that healthy calls don't contend for the
-     * cache line.
+     * Ends the streak of failures. Written only if there is one, so that healthy calls don't
+     * contend for the cache line.
      */
     void endStreak() {
         if (streak != 0) {

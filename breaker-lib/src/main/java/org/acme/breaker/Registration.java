@@ -4,6 +4,6 @@ package org.acme.breaker;
 @FunctionalInterface
 public interface Registration {
 
-    /** Removes the listener. Idempotent. */
+    /** Removes the listener that was registered. Idempotent. */
     void remove();
 }

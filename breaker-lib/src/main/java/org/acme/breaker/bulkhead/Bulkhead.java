@@ -174,8 +174,8 @@ public final class Bulkhead {
         private Permit() {}
 
         /**
-         * Releases the permit. Releasing it again changes nothing and is counted as {@linkplain
-         * Bulkhead#misused misuse}.
+         * Releases the permit for another call. Releasing it again changes nothing and is counted
+         * as {@linkplain Bulkhead#misused misuse}.
          */
         public void release() {
             if (released.compareAndSet(false, true)) {

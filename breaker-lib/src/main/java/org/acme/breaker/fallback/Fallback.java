@@ -173,7 +173,7 @@ public final class Fallback<T extends @Nullable Object> {
         return answer;
     }
 
-    /** One asynchronous call. A rule runs on the thread that ended the work. */
+    /** One asynchronous call with its fallback. A rule runs on the thread that ended the work. */
     private final class AsyncFallback extends Answer<T> {
 
         private final Deadline callers = Deadline.current();
@@ -233,7 +233,10 @@ public final class Fallback<T extends @Nullable Object> {
         return null;
     }
 
-    /** Runs a rule. If it fails too, the original failure is attached to its exception. */
+    /**
+     * Runs a rule for a failure. If it fails too, the original failure is attached to its
+     * exception.
+     */
     private T answer(Rule<T> rule, Throwable thrown) {
         tell(rule.kind());
         try {

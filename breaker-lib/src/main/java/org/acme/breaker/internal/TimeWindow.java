@@ -236,8 +236,8 @@ final class TimeWindow implements Window {
         }
 
         /**
-         * Returns all calls. Failures are counted after the call itself, so that no rate looks too
-         * high.
+         * Returns all calls of the slice. Failures are counted after the call itself, so that no
+         * rate looks too high.
          */
         long calls() {
             return successes.sum() + badCalls;

@@ -44,7 +44,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Sets the retry. Default: one attempt. */
+    /** Sets the retry of attempts. Default: one attempt. */
     public PipelineBuilder retry(Retry value) {
         retry = requireGiven(value, "retry", "a retry");
         return this;
@@ -68,7 +68,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Sets the bulkhead. Default: none. */
+    /** Sets the bulkhead for attempts. Default: none. */
     public PipelineBuilder bulkhead(Bulkhead value) {
         bulkhead = requireGiven(value, "bulkhead", "a bulkhead");
         return this;

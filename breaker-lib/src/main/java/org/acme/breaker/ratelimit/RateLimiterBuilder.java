@@ -44,7 +44,7 @@ public final class RateLimiterBuilder {
         return this;
     }
 
-    /** Sets the clock. Default: {@link Ticker#system()}. */
+    /** Sets the clock of the limiter. Default: {@link Ticker#system()}. */
     public RateLimiterBuilder ticker(Ticker value) {
         ticker = requireGiven(value, "rateLimiter.ticker");
         return this;

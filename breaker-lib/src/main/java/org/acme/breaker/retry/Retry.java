@@ -61,7 +61,7 @@ public final class Retry {
         return config;
     }
 
-    /** Replaces the configuration. Calls in flight keep the one they began with. */
+    /** Replaces the configuration for new calls. Calls in flight keep the one they began with. */
     public void configure(RetryConfig newConfig) {
         config = requireGiven(newConfig, CONFIG, A_CONFIG);
     }

@@ -158,8 +158,8 @@ final class ContinuationThreads implements Executor {
     }
 
     /**
-     * Runs one task. A separate method, because its frame would keep the last task reachable while
-     * idle.
+     * Runs the next task, if any. A separate method, because its frame would keep the last task
+     * reachable while idle.
      */
     private boolean runNext() {
         Task task = next();

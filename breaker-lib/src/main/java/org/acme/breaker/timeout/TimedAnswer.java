@@ -50,7 +50,10 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
         this.exceeded = exceeded;
     }
 
-    /** Starts the work. Throws only if the timer rejects the task; nothing is started then. */
+    /**
+     * Starts the work with its timeout. Throws only if the timer rejects the task; nothing is
+     * started then.
+     */
     CompletableFuture<T> within(long nanos, Supplier<? extends CompletionStage<? extends T>> body) {
         pending = timer.schedule(this::expire, nanos);
         start(() -> started(body));
@@ -86,7 +89,7 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
         }
     }
 
-    /** Withdraws the work. An exception here must not lose the claimed answer. */
+    /** Withdraws work that never started. An exception here must not lose the claimed answer. */
     private @Nullable Throwable withdrawnWork() {
         try {
             return withdrawWork();

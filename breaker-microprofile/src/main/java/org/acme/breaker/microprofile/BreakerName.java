@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface BreakerName {
-    /** The name. No two methods may share one. */
+    /** The name of the breaker. No two methods may share one. */
     String value();
 }

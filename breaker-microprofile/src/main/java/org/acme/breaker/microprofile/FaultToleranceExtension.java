@@ -114,7 +114,7 @@ public final class FaultToleranceExtension implements BuildCompatibleExtension {
                 .createWith(GuardedBeansBean.class);
     }
 
-    /** The list. */
+    /** Creates the list bean. */
     public static final class GuardedBeansBean implements SyntheticBeanCreator<GuardedBeans> {
         @Override
         public GuardedBeans create(Instance<Object> lookup, Parameters params) {

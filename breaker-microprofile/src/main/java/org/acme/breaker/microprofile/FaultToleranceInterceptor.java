@@ -32,7 +32,7 @@ public class FaultToleranceInterceptor {
         this.guards = guards;
     }
 
-    /** Makes the call. */
+    /** Makes the call through the guard of its method. */
     @AroundInvoke
     public @Nullable Object guard(InvocationContext call) throws Exception {
         Map<Method, Guard> known = ofBean;

@@ -60,7 +60,10 @@ public class CatalogueRefresh {
         thread.shutdownNow();
     }
 
-    /** Refreshes once. The answer is as old as the request: later changes are not in it. */
+    /**
+     * Refreshes the snapshot once. The answer is as old as the request: later changes are not in
+     * it.
+     */
     public void refresh() {
         Moment asked = catalogue.now();
         store.save(catalogue.refreshed(inventory.inBackground(InventoryClient::products), asked));

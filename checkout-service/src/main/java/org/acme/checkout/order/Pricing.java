@@ -41,7 +41,8 @@ public class Pricing {
     public record Priced(Purchase purchase, Instant asOf) {}
 
     /**
-     * Prices a request. If this throws, nothing has been written: the idempotency key stays unused.
+     * Computes the prices of a request. If this throws, nothing has been written: the idempotency
+     * key stays unused.
      */
     Priced price(String idempotencyKey, CheckoutRequest request) {
         if (backlog.isFull()) {

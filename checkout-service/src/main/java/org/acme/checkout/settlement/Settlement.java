@@ -145,8 +145,8 @@ public class Settlement {
     }
 
     /**
-     * Runs a round. An error ends the round and never the thread, because no other thread would
-     * settle.
+     * Runs a round of settlement. An error ends the round and never the thread, because no other
+     * thread would settle.
      */
     private long roundQuietly() throws InterruptedException {
         try {

@@ -8,9 +8,9 @@ import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
 
 /**
- * Claims unfinished orders. A claim is a lease and not a lock: it is durable before the first
- * remote call, and it expires if its owner crashes. No two valid claims hold the same order.
- * Thread-safe.
+ * Claims unfinished orders for settlement. A claim is a lease and not a lock: it is durable before
+ * the first remote call, and it expires if its owner crashes. No two valid claims hold the same
+ * order. Thread-safe.
  */
 public interface SettlementStore {
 

@@ -86,8 +86,8 @@ final class HttpFaultContext implements FaultContext, RequestFacts {
     }
 
     /**
-     * Begins the work. Code that waits for its end has read the whole body before, so work that has
-     * begun does end.
+     * Begins the work of the service. Code that waits for its end has read the whole body before,
+     * so work that has begun does end.
      */
     private void begin() {
         if (end != null) {

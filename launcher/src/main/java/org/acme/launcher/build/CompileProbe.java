@@ -65,7 +65,7 @@ public final class CompileProbe {
         return System.getProperty("java.home");
     }
 
-    /** What is compiled. */
+    /** The class that is compiled. */
     private static final class Source extends SimpleJavaFileObject {
         Source() {
             super(URI.create("string:///CompileProbeSubject.java"), JavaFileObject.Kind.SOURCE);

@@ -12,11 +12,11 @@ public record Finding(Level level, String topic, String words, String remedy) {
 
     /** How bad it is. */
     public enum Level {
-        /** As it should be. */
+        /** Everything is as it should be. */
         OK("ok"),
-        /** It will run, but. */
+        /** The demo will run, with a restriction. */
         NOTE("note"),
-        /** It won't run. */
+        /** The demo won't run. */
         PROBLEM("PROBLEM");
 
         private final String word;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What the checks ask of a machine; tests give them one that is as they need it. */
 interface Machine {
 
-    /** The repository's folder. */
+    /** Returns the folder of the repository. */
     Path root();
 
     Map<String, String> environment();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LanesView(List<LaneView> lanes) {
 
-    /** One lane. */
+    /** The state of one lane. */
     public record LaneView(
             String lane,
             OperationView checkout,
@@ -24,7 +24,7 @@ public record LanesView(List<LaneView> lanes) {
     /** What users experienced in the last seconds. */
     public record OperationView(@Nullable Double answeredPercent, @Nullable Double p99Millis) {}
 
-    /** One circuit breaker. */
+    /** The state of one circuit breaker. */
     public record BreakerView(String name, String state, @Nullable String why) {}
 
     /** A fault that is active. */

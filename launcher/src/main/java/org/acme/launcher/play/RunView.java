@@ -27,7 +27,7 @@ public record RunView(
     public record ExpectationView(
             String text, boolean decides, String state, @Nullable String measured) {}
 
-    /** How it ended. */
+    /** The verdict on the run. */
     public record VerdictView(
             boolean passed,
             String words,

@@ -147,7 +147,7 @@ public final class Ports {
     }
 
     /**
-     * As {@link #taken()}.
+     * Does the same as {@link #taken()}.
      *
      * @param ownPostgres whether PostgreSQL's port may be taken, by a server that is ours
      */

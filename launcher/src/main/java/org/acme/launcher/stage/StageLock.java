@@ -30,7 +30,7 @@ public final class StageLock {
     }
 
     /**
-     * Takes the lock.
+     * Takes the lock of a folder.
      *
      * @throws StartFailedException when another process holds it
      */

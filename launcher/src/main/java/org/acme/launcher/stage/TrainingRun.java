@@ -77,7 +77,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Makes the caches.
+     * Creates the start-up caches.
      *
      * @throws StartFailedException when something does not start, or another {@code ./demo} runs
      * @throws PortException when another program takes a port meanwhile

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What to charge. Valid by the time {@link ChargesResource} has it.
+ * The body of a charge request; validated before {@link ChargesResource} receives it.
  *
  * @param amountMinor in the currency's smallest unit
  */

@@ -38,7 +38,7 @@ public final class AuditDatabase {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** Ends the thread. */
+    /** Ends the thread of the auditor. */
     public void stop() {
         thread.shutdownNow();
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "chassis.body")
 public interface BodyConfig {
 
-    /** The largest body. */
+    /** The largest body that is accepted. */
     @WithDefault("64K")
     MemorySize limit();
 

@@ -59,7 +59,7 @@ public final class StrictJsonReader implements MessageBodyReader<Object> {
     }
 
     /**
-     * Reads a record. Its constraints are not checked unless a value has a wrong type.
+     * Reads a record from JSON. Its constraints are not checked unless a value has a wrong type.
      *
      * @throws ProblemException 400, with every wrong field
      */

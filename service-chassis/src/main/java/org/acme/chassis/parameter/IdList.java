@@ -14,7 +14,7 @@ public final class IdList {
     private IdList() {}
 
     /**
-     * The ids.
+     * Returns the ids of the list.
      *
      * @param kind what they are ids of, for the message
      * @throws ProblemException 400, if there are none, too many, or one that cannot be an id

@@ -8,7 +8,7 @@ public final class PageLimit {
     private PageLimit() {}
 
     /**
-     * The number.
+     * Returns the limit as a number.
      *
      * @throws ProblemException 400, if it is not from 1 to {@code max}
      */

@@ -51,7 +51,7 @@ public final class DatabaseSample {
                         this::sample, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Ends the thread. */
+    /** Ends the sampling thread. */
     void stop() {
         thread.shutdownNow();
     }

@@ -26,7 +26,7 @@ public abstract class SampledReadiness implements AsyncHealthCheck {
         sample.start();
     }
 
-    /** Ends the looks. */
+    /** Ends the periodic checks. */
     public final void stop(@Observes ShutdownEvent stopping) {
         sample.stop();
     }

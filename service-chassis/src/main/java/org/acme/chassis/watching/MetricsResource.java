@@ -26,7 +26,7 @@ public final class MetricsResource {
         this.meters = meters;
     }
 
-    /** Reads every meter. */
+    /** Returns the values of all meters. */
     @GET
     @NonBlocking
     @Produces(PROMETHEUS_TEXT)

@@ -17,10 +17,10 @@ import org.acme.workshop.traffic.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Audits one lane. Reads the three books alternately (always the one that is furthest behind, so
- * that a long history is matched while it is read), judges what has been read, asks the services
- * again about every suspicion before it becomes a finding, and repeatedly checks the orders in
- * memory.
+ * Audits the books of one lane. Reads the three books alternately (always the one that is furthest
+ * behind, so that a long history is matched while it is read), judges what has been read, asks the
+ * services again about every suspicion before it becomes a finding, and repeatedly checks the
+ * orders in memory.
  */
 final class LaneAudit {
 

@@ -47,7 +47,7 @@ public final class Exchange {
     }
 
     /**
-     * Sends a request. Call it on an event loop.
+     * Sends a request and returns its result. Call it on an event loop.
      *
      * @param timeoutMillis from now to the last byte of the answer; at least 1
      * @param content what to send as JSON, or null

@@ -55,8 +55,8 @@ public class ServiceClient {
     }
 
     /**
-     * Sends any request. The stage fails if no complete response comes in time; no status is a
-     * failure. Completes on an event loop: blocking work must continue on another thread.
+     * Sends any kind of request. The stage fails if no complete response comes in time; no status
+     * is a failure. Completes on an event loop: blocking work must continue on another thread.
      *
      * @param json the body, or null
      */

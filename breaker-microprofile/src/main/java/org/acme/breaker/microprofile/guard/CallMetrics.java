@@ -3,7 +3,7 @@ package org.acme.breaker.microprofile.guard;
 /** What can be measured of the calls of one method. Nobody listens unless there is telemetry. */
 public interface CallMetrics {
 
-    /** Measures nothing. */
+    /** The metrics that measure nothing. */
     CallMetrics NONE =
             new CallMetrics() {
                 @Override

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Guard {
 
-    /** Makes the call. */
+    /** Makes the call through all guards. */
     @Nullable Object call(InvocationContext call) throws Exception;
 }

@@ -135,7 +135,7 @@ public final class Workers implements Executor, Timer {
         }
     }
 
-    /** Ends the threads. */
+    /** Ends the threads of this pool. */
     @PreDestroy
     public synchronized void close() {
         if (own != null) {
