@@ -6,7 +6,7 @@ import org.acme.chassis.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a reader has come in the sequence of changes.
+ * The position of a reader in the sequence of changes.
  *
  * @param transaction the transaction of the last change that the reader knows
  * @param position of that change among those of its transaction
@@ -17,9 +17,9 @@ public record AuditCursor(long transaction, long position) {
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})");
 
     /**
-     * Reads what {@link #text()} wrote; null or nothing means the start.
+     * Parses the text of a cursor; null or an empty text means the start.
      *
-     * @throws ProblemException 400, if it wrote no such thing
+     * @throws ProblemException 400, if it is not the text of a cursor
      */
     public static AuditCursor parse(@Nullable String text) {
         if (text == null || text.isEmpty()) {
@@ -33,7 +33,7 @@ public record AuditCursor(long transaction, long position) {
         return new AuditCursor(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
     }
 
-    /** The cursor as callers hold it. */
+    /** Returns the cursor as text for callers. */
     public String text() {
         return transaction + "-" + position;
     }

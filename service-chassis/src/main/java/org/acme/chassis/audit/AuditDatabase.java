@@ -13,13 +13,12 @@ import org.acme.chassis.problem.ProblemException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Reads for the auditor on one thread, and on a connection pool of its own. Requests that have
- * taken every worker and every other connection do not keep the auditor from its answer.
- * Thread-safe.
+ * Reads for the auditor on a separate thread and connection pool, so that the auditor gets an
+ * answer even if requests use all workers and all other connections. Thread-safe.
  */
 public final class AuditDatabase {
 
-    /** Readers that may wait for the thread; any further one is answered 503 at once. */
+    /** Readers that may wait for the thread; further ones get a 503 at once. */
     private static final int QUEUE = 16;
 
     private final Jdbi jdbi;
@@ -43,12 +42,12 @@ public final class AuditDatabase {
         thread.shutdownNow();
     }
 
-    /** The SQL of the pool, for reads within {@link #read}. */
+    /** Returns the SQL access for reads within {@link #read}. */
     public Jdbi jdbi() {
         return jdbi;
     }
 
-    /** Runs a read on the thread; what it throws is the failure. */
+    /** Runs a read on the auditor's thread; its exception is the failure. */
     public <T> Uni<T> read(Supplier<T> read) {
         return Uni.createFrom().emitter(emitter -> submit(read, emitter));
     }

@@ -10,8 +10,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * How far the books can be read without missing a change: every transaction that could still write
- * to this service's tables has this number or a higher one.
+ * The limit up to which the books can be read without missing a change: every transaction that
+ * could still write to this service's tables has this number or a higher one.
  *
  * <p>{@code pg_snapshot_xmin} would be simpler, but it is held back by any transaction of the
  * whole server. A transaction locks a table before it gets a number for writing to it, so a
@@ -26,7 +26,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  *
  * @param transaction only changes of transactions before this one are read
  * @param time every change that was committed before this instant is among those; the start of the
- *     oldest transaction of ours that is still open, else now. The epoch when nobody can tell
+ *     oldest transaction of ours that is still open, otherwise now; the epoch if unknown
  */
 public record AuditHorizon(long transaction, Instant time) {
 

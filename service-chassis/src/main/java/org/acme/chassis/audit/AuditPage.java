@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
  * @param more whether there is more to read at once
  * @param complete whether the reader now knows everything that was committed when this page was
  *     read
- * @param horizon unless there is more, every change that was committed before this instant has
- *     been told
+ * @param horizon unless there is more, every change that was committed before this instant has been
+ *     returned
  */
 public record AuditPage<T>(
         List<T> items, String next, boolean more, boolean complete, Instant horizon) {

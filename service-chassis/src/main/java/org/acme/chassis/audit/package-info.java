@@ -1,6 +1,6 @@
 /**
- * Reading a service's books for an auditor: in the order of the changes, without missing one, on a
- * thread and a connection of their own.
+ * Reads a service's books for an auditor: in the order of the changes, without missing one, on a
+ * separate thread and connection.
  */
 @NullMarked
 package org.acme.chassis.audit;

@@ -13,8 +13,8 @@ import org.acme.chassis.problem.Problem;
 import org.acme.chassis.problem.ProblemAnswers;
 
 /**
- * Passes a request on when its whole body has arrived. Until then it holds no thread: if a worker
- * thread read bodies, as many stalling clients as there are workers would stop the service.
+ * Passes a request on when its whole body has arrived. Until then it holds no thread: if worker
+ * threads read bodies, one stalling client for each worker would stop the service.
  *
  * <p>Bodies are bounded in time, and in memory for all of them together. Only bytes that have
  * arrived count: a client that announces a large body takes nothing from others. A request whose
@@ -81,7 +81,7 @@ final class BodyBuffering {
                 : Long.parseLong(length) > 0;
     }
 
-    /** A body on its way; only its event loop touches it. */
+    /** A body that is arriving. Confined to its event loop. */
     private final class Arrival {
 
         private final RoutingContext exchange;
@@ -97,7 +97,7 @@ final class BodyBuffering {
 
         void begin() {
             exchange.addEndHandler(ended -> end());
-            // A client that leaves, or does not speak HTTP, is no failure of the service.
+            // A client that disconnects, or does not speak HTTP, is no failure of the service.
             exchange.request()
                     .exceptionHandler(broken -> refuse(BROKEN))
                     .handler(this::take)
@@ -132,7 +132,9 @@ final class BodyBuffering {
             }
         }
 
-        /** A client that has left gets no answer; only its connection is released. */
+        /**
+         * Rejects a body. A disconnected client gets no response; only its connection is released.
+         */
         private void refuse(Problem problem) {
             if (over) {
                 return;

@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much of a request's body is accepted, and for how long it is waited for. */
+/** The limits of request bodies in size, time and memory. */
 @ConfigMapping(prefix = "chassis.body")
 public interface BodyConfig {
 
@@ -13,15 +13,15 @@ public interface BodyConfig {
     @WithDefault("64K")
     MemorySize limit();
 
-    /** In what time a whole body must arrive. */
+    /** The time within which a whole body must arrive. */
     @WithDefault("10S")
     Duration timeout();
 
-    /** What all bodies that are arriving may take together. */
+    /** The memory that all arriving bodies may use together. */
     @WithDefault("16M")
     MemorySize memory();
 
-    /** Whether a body must say how long it is (411 if not). */
+    /** Whether a body must announce its length (otherwise 411). */
     @WithDefault("false")
     boolean lengthRequired();
 }

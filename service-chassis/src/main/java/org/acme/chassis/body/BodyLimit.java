@@ -13,9 +13,9 @@ import org.acme.chassis.problem.ProblemAnswers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a body by its headers, before a byte of it is read: one that announces too much, one that
- * is packed, and one without a length where a length is required. Quarkus' own limit would answer
- * with an empty body.
+ * Rejects a body by its headers, before any of it is read: if it announces too much, has a
+ * Content-Encoding, or has no length although one is required. Quarkus' own limit would answer with
+ * an empty body.
  */
 @Singleton
 final class BodyLimit {
@@ -38,7 +38,7 @@ final class BodyLimit {
         this.config = config;
     }
 
-    /** The answer to a body that is longer than {@code bytes}. */
+    /** Returns the problem for a body that is longer than {@code bytes}. */
     static Problem tooLarge(long bytes) {
         return Problem.of(413, "body-too-large", "The body is too large", "")
                 .naming(List.of(new FieldError("body", "must be at most " + bytes + " bytes")));

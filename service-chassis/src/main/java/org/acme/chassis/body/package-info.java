@@ -1,5 +1,5 @@
 /**
- * Request bodies: bounded in size, time and memory, and whole before a worker thread takes the
+ * Limits request bodies in size, time and memory, and buffers them before a worker thread takes the
  * request.
  */
 @NullMarked

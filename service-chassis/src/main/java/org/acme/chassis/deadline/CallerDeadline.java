@@ -6,17 +6,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * For how long the caller of a request waits, counted from when the request came in. How long and
- * not until when: clocks of two machines need not agree.
+ * How long the caller of a request waits, counted from its arrival. A duration and not a point in
+ * time, because the clocks of two machines may differ.
  *
- * <p>A fault that is injected before this is read stands for the network: its delay does not count.
+ * <p>An injected fault that delays the request before this is read simulates the network: its delay
+ * does not count.
  *
  * @param since when the request came in, in nanoseconds of {@link System#nanoTime()}
  * @param nanos how long the caller waits; {@link Long#MAX_VALUE} if it did not say
  */
 public record CallerDeadline(long since, long nanos) {
 
-    /** The header; a whole number of milliseconds. */
+    /** The name of the header; its value is a whole number of milliseconds. */
     public static final String HEADER = "X-Deadline-Ms";
 
     /** The longest time that a caller may name. */
@@ -24,7 +25,7 @@ public record CallerDeadline(long since, long nanos) {
 
     private static final Pattern MILLIS = Pattern.compile("\\d{1,7}");
 
-    /** A caller that waits for ever. */
+    /** Returns the deadline of a caller that waits without a limit. */
     public static CallerDeadline none() {
         return new CallerDeadline(0, Long.MAX_VALUE);
     }

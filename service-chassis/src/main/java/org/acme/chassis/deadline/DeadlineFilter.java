@@ -12,8 +12,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Reads the caller's deadline when a request comes in, so that the time in which its body arrives
- * and the time in the queue before a worker both count. Refuses a request whose deadline has
- * passed, at arrival and again where its work would begin.
+ * and the time in the queue before a worker both count. Rejects a request whose deadline has
+ * passed, at its arrival and again when its work would begin.
  */
 @Singleton
 public final class DeadlineFilter {
@@ -47,7 +47,7 @@ public final class DeadlineFilter {
         return deadline == null ? CallerDeadline.none() : deadline;
     }
 
-    /** Ends a request whose caller does not wait any longer (504). */
+    /** Returns the exception for a request whose caller no longer waits (504). */
     public static ProblemException passed() {
         return new ProblemException(PASSED);
     }

@@ -1,4 +1,4 @@
-/** The deadline of the caller: a request that it has passed is not begun. */
+/** Obeys the caller's deadline: a request is not started after it. */
 @NullMarked
 package org.acme.chassis.deadline;
 

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** No two records of a list have the same value in one component; nulls are not compared. */
+/**
+ * Validates that no two records of a list have the same value in one component; nulls are not
+ * compared.
+ */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = DistinctBy.Validator.class)
@@ -26,16 +29,16 @@ public @interface DistinctBy {
     /** The name of the list, for the message. */
     String in();
 
-    /** Not used: every repetition has a message of its own. */
+    /** Not used: every repetition has its own message. */
     String message() default "must be distinct";
 
-    /** As Bean Validation wants it. */
+    /** Required by Bean Validation. */
     Class<?>[] groups() default {};
 
-    /** As Bean Validation wants it. */
+    /** Required by Bean Validation. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Names every repetition, and where the value stood first. */
+    /** Reports every repetition, and the position of the first value. */
     final class Validator implements ConstraintValidator<DistinctBy, List<? extends Record>> {
 
         private String component = "";

@@ -9,8 +9,8 @@ import org.acme.chassis.problem.FieldError;
 import org.acme.chassis.problem.Problem;
 
 /**
- * Says where and why a text is not JSON. The parser's own message is left out: it repeats whatever
- * was sent.
+ * Describes where and why a text is not JSON. The parser's own message is not used, because it
+ * repeats the input.
  */
 final class ParseErrors {
 

@@ -13,9 +13,9 @@ import org.acme.chassis.problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one record and goes on after a wrong value, which an object mapper does not: a caller
- * learns every wrong field at once. A wrong value reads as null. Nothing is converted: {@code "2"}
- * is not a number, {@code 2.0} not a whole one. For one body; not thread-safe.
+ * Reads one record and continues after a wrong value, which an object mapper does not: so a caller
+ * gets all wrong fields at once. A wrong value reads as null. Nothing is converted: {@code "2"} is
+ * not a number, {@code 2.0} not a whole one. For one body; not thread-safe.
  */
 final class RecordReader {
 
@@ -142,7 +142,7 @@ final class RecordReader {
         return null;
     }
 
-    /** Always told, also as one error too many. */
+    /** Adds an error that is always reported, even beyond the limit of errors. */
     private void broken(FieldError error) {
         if (errors.size() == MOST_ERRORS) {
             errors.remove(MOST_ERRORS - 1);

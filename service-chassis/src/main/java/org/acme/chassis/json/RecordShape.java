@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record looks like as JSON: one field for each component.
+ * The JSON form of a record: one field for each component.
  *
  * @param positions of the components by name
  * @param types of the components, in order
@@ -61,7 +61,7 @@ record RecordShape(Constructor<?> constructor, Map<String, Integer> positions, L
         }
     }
 
-    /** What a list has in it; any other type itself. */
+    /** Returns the element type of a list; any other type itself. */
     static Type element(Type type) {
         return isList(type) ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
     }
@@ -70,7 +70,7 @@ record RecordShape(Constructor<?> constructor, Map<String, Integer> positions, L
         return type instanceof ParameterizedType generic && generic.getRawType() == List.class;
     }
 
-    /** The names of the fields, for a caller who wrote another one. */
+    /** Returns the names of the fields, for the message about an unknown one. */
     String names() {
         return String.join(", ", new TreeSet<>(positions.keySet()));
     }

@@ -3,7 +3,7 @@ package org.acme.chassis.json;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
-/** Shows what was sent, shortened, so that it cannot fill an answer. */
+/** Shortens received values for messages, so that they cannot fill a response. */
 final class Shown {
 
     private static final int LONGEST_VALUE = 40;

@@ -16,9 +16,9 @@ import java.nio.charset.StandardCharsets;
 import org.acme.chassis.problem.ProblemException;
 
 /**
- * Parses bodies as they are written: valid UTF-8, one value, no field twice, at most 10 levels
- * deep, names of at most 200 characters, numbers of at most 100 digits. How long a body may be is
- * the business of {@code org.acme.chassis.body}.
+ * Parses bodies strictly: valid UTF-8, one value, no field twice, at most 10 levels deep, names of
+ * at most 200 characters, numbers of at most 100 digits. The package {@code org.acme.chassis.body}
+ * limits the length of a body.
  */
 public final class StrictJson {
 

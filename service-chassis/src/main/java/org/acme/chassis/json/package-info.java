@@ -1,4 +1,6 @@
-/** Strict JSON: a body becomes a valid record, or a problem that names every wrong field. */
+/**
+ * Reads JSON strictly: a body becomes a valid record, or a problem that names every wrong field.
+ */
 @NullMarked
 package org.acme.chassis.json;
 

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that cannot be used now from a statement that is wrong. */
+/** Distinguishes an unusable database from a wrong statement. */
 public final class DatabaseTrouble {
 
     /** Connection (08), resources (53), operator and timeouts (57), rolled back (40). */
@@ -15,7 +15,9 @@ public final class DatabaseTrouble {
 
     private DatabaseTrouble() {}
 
-    /** What is wrong with the database, in one line; null if it is not the database. */
+    /**
+     * Describes what is wrong with the database in one line; null if the database is not the cause.
+     */
     public static @Nullable String of(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isUnusable(sql.getSQLState())) {

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param status the HTTP status of the answer
  * @param detail what happened this time
  * @param errors every wrong field of the request; empty if the request is not at fault
- * @param members what only this type of problem has; written beside the other members
+ * @param members additional members of this type of problem; written beside the others
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(

@@ -34,7 +34,7 @@ public final class ProblemAnswers {
         return response(problem, null);
     }
 
-    /** A response that also says when to come back, unless {@code retryAfter} is null. */
+    /** Returns a response with a {@code Retry-After}, unless {@code retryAfter} is null. */
     public Response response(Problem problem, @Nullable Duration retryAfter) {
         Response.ResponseBuilder response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(bytes(problem));
@@ -68,7 +68,7 @@ public final class ProblemAnswers {
         return "urn:problem:" + config.get().namespace() + ":" + name;
     }
 
-    /** Rounded up, so that nobody comes too early. */
+    /** Rounds up, so that no client comes back too early. */
     private static long wholeSeconds(Duration duration) {
         return Math.max(1, (duration.toMillis() + MILLIS_PER_SECOND - 1) / MILLIS_PER_SECOND);
     }

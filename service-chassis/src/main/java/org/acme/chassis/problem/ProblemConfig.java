@@ -4,8 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Pattern;
 
 /**
- * How the problems of this service are named. Read when the first problem is written: request
- * filters exist before the configuration of the running application.
+ * The naming of this service's problems. Read when the first problem is written: request filters
+ * exist before the configuration of the running application.
  */
 @ConfigMapping(prefix = "chassis.problem")
 public interface ProblemConfig {

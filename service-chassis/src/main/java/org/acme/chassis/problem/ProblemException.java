@@ -49,12 +49,12 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(503, type, title, detail), retryAfter);
     }
 
-    /** What the caller reads. */
+    /** Returns the problem document for the caller. */
     public Problem problem() {
         return problem;
     }
 
-    /** When to come back; null if the caller is told nothing. */
+    /** Returns when to come back; null if that is not sent. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

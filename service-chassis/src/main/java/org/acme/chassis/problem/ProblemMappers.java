@@ -41,7 +41,7 @@ public final class ProblemMappers {
         return answers.response(Problem.invalid(Violations.of(e.getConstraintViolations())));
     }
 
-    /** What the framework refuses: unknown paths, methods, media types. */
+    /** Rejections by the framework: unknown paths, methods, media types. */
     @ServerExceptionMapper
     Response refused(WebApplicationException e) {
         Response refusal = e.getResponse();
@@ -76,7 +76,7 @@ public final class ProblemMappers {
         };
     }
 
-    /** The client left before its body had arrived: nobody reads the answer. */
+    /** The client disconnected before its body had arrived: no response is read. */
     @ServerExceptionMapper
     Response clientGone(IOException e) {
         LOG.debugf("request was cut off: %s", e.getMessage());
@@ -88,7 +88,7 @@ public final class ProblemMappers {
                         "the connection ended before the whole body had arrived"));
     }
 
-    /** A database that is gone is a 503, everything else a defect of the service. */
+    /** A failed database is a 503, everything else a defect of the service. */
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
         String trouble = DatabaseTrouble.of(e);

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * A warning that thousands of requests may cause: written once a second, with how often it would
- * have been written. Thread-safe.
+ * Logs a warning that thousands of requests may cause: once a second, with the number of
+ * occurrences. Thread-safe.
  */
 final class QuietWarning {
 

@@ -1,4 +1,6 @@
-/** Errors as problem documents (RFC 9457), and the one place that turns exceptions into them. */
+/**
+ * Writes errors as problem documents (RFC 9457); the only place that turns exceptions into them.
+ */
 @NullMarked
 package org.acme.chassis.problem;
 

@@ -9,9 +9,9 @@ import org.acme.chassis.problem.DatabaseTrouble;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at the database every second, on a thread of its own. Readiness and others read what it
- * saw last: nobody who asks waits for the database, a connection or a worker. A look that is older
- * than 5 seconds counts as a failed one, so a look that hangs is one, too. Thread-safe.
+ * Checks the database every second on a separate thread. Readiness and others read the last result:
+ * no reader waits for the database, a connection or a worker. A result that is older than 5 seconds
+ * counts as failed, so a check that hangs fails as well. Thread-safe.
  */
 public final class DatabaseSample {
 
@@ -19,7 +19,7 @@ public final class DatabaseSample {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration OUTDATED = Duration.ofSeconds(5);
 
-    /** How the service looks at its database; an exception says that it is not usable. */
+    /** The service's check of its database; an exception means that it is not usable. */
     @FunctionalInterface
     public interface Look {
         /** Returns if the database answered. */
@@ -36,14 +36,14 @@ public final class DatabaseSample {
     /** Written by the sampling thread, and once by the thread that starts it. */
     private volatile Seen last;
 
-    /** Looks nowhere before {@link #start()}; until then the database counts as unusable. */
+    /** Creates a sample without a check; until {@link #start()} the database counts as unusable. */
     DatabaseSample(Look look, LongSupplier ticker) {
         this.look = look;
         this.ticker = ticker;
         this.last = new Seen(false, ticker.getAsLong(), "not sampled yet");
     }
 
-    /** Takes the first look on the calling thread, and one every second from then on. */
+    /** Checks once on the calling thread, and then every second. */
     void start() {
         sample();
         var unused =
@@ -56,13 +56,13 @@ public final class DatabaseSample {
         thread.shutdownNow();
     }
 
-    /** Whether the database answered the last look, and that look is not outdated. */
+    /** Whether the last check succeeded and is not outdated. */
     boolean isUp() {
         Seen seen = last;
         return seen.up() && ticker.getAsLong() - seen.atNanos() <= OUTDATED.toNanos();
     }
 
-    /** The last look in words. */
+    /** Describes the last check in words. */
     String words() {
         return last.words();
     }

@@ -9,8 +9,8 @@ import org.acme.chassis.readiness.DatabaseSample.Look;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * A readiness check that reads the last look of a {@link DatabaseSample}. A service extends it with
- * its own look, and annotates that class with {@code @Readiness} and {@code @Singleton}.
+ * A readiness check that reads the last result of a {@link DatabaseSample}. A service extends it
+ * with its own check, and annotates that class with {@code @Readiness} and {@code @Singleton}.
  */
 public abstract class SampledReadiness implements AsyncHealthCheck {
 
@@ -21,7 +21,7 @@ public abstract class SampledReadiness implements AsyncHealthCheck {
         this.sample = new DatabaseSample(look, System::nanoTime);
     }
 
-    /** The first look comes before the first request. */
+    /** Runs the first check before the first request. */
     public final void start(@Observes StartupEvent started) {
         sample.start();
     }

@@ -1,4 +1,6 @@
-/** Readiness from a sample of the database, which answers while everything else is stuck. */
+/**
+ * Reports readiness from samples of the database, so that it answers while all workers are blocked.
+ */
 @NullMarked
 package org.acme.chassis.readiness;
 

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps words of strangers out of the labels of HTTP meters: a method that HTTP does not have
- * becomes {@code OTHER}, and an address that no resource of this service has becomes {@code
- * UNKNOWN}. Otherwise a thousand invented addresses crowd out the real ones, and each invented
- * method adds series for ever.
+ * Keeps arbitrary input out of the labels of HTTP meters: a method that HTTP does not have becomes
+ * {@code OTHER}, and an address that no resource of this service has becomes {@code UNKNOWN}.
+ * Otherwise a thousand invented addresses crowd out the real ones, and each invented method adds a
+ * permanent series.
  */
 public final class BoundedHttpTags {
 

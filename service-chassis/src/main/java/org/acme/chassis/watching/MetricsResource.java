@@ -10,8 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * All meters in Prometheus' text format, on the event loop; Quarkus' own {@code /q/metrics} needs a
- * worker thread. Left out by {@code chassis.metrics=false} where another module serves the path.
+ * Returns all meters in Prometheus' text format, on the event loop; Quarkus' own {@code /q/metrics}
+ * needs a worker thread. Left out by {@code chassis.metrics=false} where another module serves the
+ * path.
  */
 @IfBuildProperty(name = "chassis.metrics", stringValue = "true", enableIfMissing = true)
 @Path("/metrics")

@@ -1,4 +1,4 @@
-/** What watches a service, answered on the event loop: also while every worker thread is busy. */
+/** Serves monitoring on the event loop, so that it answers while every worker thread is busy. */
 @NullMarked
 package org.acme.chassis.watching;
 
