@@ -14,7 +14,7 @@ import org.acme.checkout.remote.RemoteProblems;
 
 /** Translates checkout outcomes into HTTP responses; no other class does. */
 @ApplicationScoped
-public class CheckoutAnswers {
+public class CheckoutAnswers implements CheckoutOutcome.Cases<Response> {
 
     private final Clock clock;
 
@@ -24,22 +24,33 @@ public class CheckoutAnswers {
 
     /** Returns the response to a checkout. */
     Response of(CheckoutOutcome outcome) {
-        if (outcome instanceof Placed placed) {
-            return order(placed.order(), 201);
-        } else if (outcome instanceof Repeated repeated) {
-            return order(repeated.order(), 200);
-        } else if (outcome instanceof KeyReused) {
-            throw new ProblemException(
-                    Problem.of(
-                            422,
-                            "key-reused",
-                            "The idempotency key belongs to another request",
-                            "the same key came before with another body; use a new key"));
-        } else if (outcome instanceof Broken broken) {
-            Problem problem = RemoteProblems.of(broken.failure());
-            throw new ProblemException(problem.with("orderId", broken.order().id()));
-        }
-        throw new IllegalArgumentException("an outcome without an answer: " + outcome);
+        return outcome.by(this);
+    }
+
+    @Override
+    public Response placed(Placed outcome) {
+        return order(outcome.order(), 201);
+    }
+
+    @Override
+    public Response repeated(Repeated outcome) {
+        return order(outcome.order(), 200);
+    }
+
+    @Override
+    public Response keyReused(KeyReused outcome) {
+        throw new ProblemException(
+                Problem.of(
+                        422,
+                        "key-reused",
+                        "The idempotency key belongs to another request",
+                        "the same key came before with another body; use a new key"));
+    }
+
+    @Override
+    public Response broken(Broken outcome) {
+        Problem problem = RemoteProblems.of(outcome.failure());
+        throw new ProblemException(problem.with("orderId", outcome.order().id()));
     }
 
     private Response order(Order order, int whenConfirmed) {

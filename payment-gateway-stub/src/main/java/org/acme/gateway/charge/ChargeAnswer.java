@@ -4,35 +4,47 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.acme.chassis.problem.Problem;
 import org.acme.chassis.problem.ProblemException;
+import org.acme.gateway.charge.ChargeOutcome.AlreadyPaid;
 import org.acme.gateway.charge.ChargeOutcome.Entered;
 import org.acme.gateway.charge.ChargeOutcome.KeyReused;
 import org.acme.gateway.charge.ChargeOutcome.OrderVoided;
 import org.acme.gateway.charge.ChargeOutcome.Repeated;
 
 /** Translates outcomes of charges into HTTP responses; no other class does. */
-final class ChargeAnswer {
+final class ChargeAnswer implements ChargeOutcome.Cases<Response> {
 
     private ChargeAnswer() {}
 
     static Response of(ChargeOutcome outcome) {
-        if (outcome instanceof Entered entered) {
-            return charge(entered.charge(), 201);
-        }
-        if (outcome instanceof Repeated repeated) {
-            return charge(repeated.charge(), 200);
-        }
-        if (outcome instanceof KeyReused) {
-            throw conflict(
-                    "idempotency-key-reused",
-                    "Idempotency key reused",
-                    "the same Idempotency-Key came with another body before");
-        }
-        if (outcome instanceof OrderVoided) {
-            throw conflict(
-                    "charge-voided",
-                    "Charge voided",
-                    "the order is void and will never be charged");
-        }
+        return outcome.by(new ChargeAnswer());
+    }
+
+    @Override
+    public Response entered(Entered outcome) {
+        return charge(outcome.charge(), 201);
+    }
+
+    @Override
+    public Response repeated(Repeated outcome) {
+        return charge(outcome.charge(), 200);
+    }
+
+    @Override
+    public Response keyReused(KeyReused outcome) {
+        throw conflict(
+                "idempotency-key-reused",
+                "Idempotency key reused",
+                "the same Idempotency-Key came with another body before");
+    }
+
+    @Override
+    public Response orderVoided(OrderVoided outcome) {
+        throw conflict(
+                "charge-voided", "Charge voided", "the order is void and will never be charged");
+    }
+
+    @Override
+    public Response alreadyPaid(AlreadyPaid outcome) {
         throw conflict(
                 "order-already-charged",
                 "Order already charged",
