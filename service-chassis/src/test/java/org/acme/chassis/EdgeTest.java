@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -114,6 +115,16 @@ class EdgeTest {
         assertThat(lines)
                 .doesNotContainIgnoringCase("invented")
                 .contains("method=\"OTHER\"", "uri=\"UNKNOWN\"", "uri=\"/things/broken/{why}\"");
+    }
+
+    /** Nothing that needs a worker thread, and nothing that is shared with other replicas. */
+    @Test
+    void readiness_isOurOwnCheckOnly_andLivenessHasNone() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.name", contains("accepts requests"));
+        given().get("/q/health/live").then().statusCode(200).body("checks", empty());
     }
 
     private static RequestSpecification json(String body) {

@@ -2,11 +2,14 @@ package org.acme.checkout.settlement;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +55,10 @@ import org.jboss.logging.Logger;
  * <p><b>What readers get wrong.</b> An attempt that fails is not lost work: the facts stay, and the
  * order is due again after a backoff. And an error here never ends the dispatcher: it waits a
  * second and tries again, because this process has no other settlement.
+ *
+ * <p><b>Shutdown.</b> When the process is asked to stop, settlement claims nothing more. At the end
+ * it releases the claims of the calls that are still in flight, so that another replica does not
+ * have to wait until they expire.
  */
 @ApplicationScoped
 public class Settlement {
@@ -67,6 +74,7 @@ public class Settlement {
     private final ExecutorService workers;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread dispatcher;
+    private final Map<Order, Claim> inFlight = new ConcurrentHashMap<>();
 
     /** When the last round ended without an error. Written by the dispatcher, read by the gauge. */
     private volatile long lastRoundAt = System.nanoTime();
@@ -116,16 +124,29 @@ public class Settlement {
         }
     }
 
+    /** Comes before {@code quarkus.shutdown.delay}, while users are still served. */
+    void stopClaiming(@Observes ShutdownDelayInitiatedEvent asked) {
+        stopped.countDown();
+    }
+
     void stop(@Observes ShutdownEvent stopping) {
         stopped.countDown();
         try {
             dispatcher.join(TIMEOUT.toMillis());
             workers.shutdown();
             if (!workers.awaitTermination(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("calls in flight end with their claims");
+                inFlight.forEach(this::handOver);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handOver(Order order, Claim claim) {
+        try {
+            round.release(claim, order);
+        } catch (RuntimeException e) {
+            LOG.warnf("order %s not handed over, its claim will expire: %s", order.id(), e);
         }
     }
 
@@ -176,11 +197,13 @@ public class Settlement {
         int free = waitForWorkers();
         int handedOut = 0;
         try {
-            // Only this thread takes tokens: those available now are still there below.
-            int wanted = (int) Math.min(free, rate.available());
+            // Only this thread takes tokens: those available now are still there below. The process
+            // may have been asked to stop while this thread waited for workers.
+            int wanted = isStopped() ? 0 : (int) Math.min(free, rate.available());
             Claim claim = Claim.create();
             for (Order order : round.claim(claim, wanted)) {
                 rate.tryAcquire();
+                inFlight.put(order, claim);
                 workers.execute(() -> work(claim, order));
                 handedOut++;
             }
@@ -213,6 +236,7 @@ public class Settlement {
         } catch (Error e) {
             LOG.errorf(e, "order %s not settled, its claim will expire", order.id());
         } finally {
+            inFlight.remove(order);
             idleWorkers.release();
         }
     }

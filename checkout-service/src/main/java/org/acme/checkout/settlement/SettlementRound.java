@@ -70,6 +70,11 @@ final class SettlementRound {
                 : store.claim(claim, steps, wanted, lease);
     }
 
+    /** Gives an order back, so that another replica may claim it at once. */
+    void release(Claim claim, Order order) {
+        store.releaseClaim(claim, order);
+    }
+
     /** Takes a claimed order one step forward. */
     void take(Claim claim, Order order) {
         step.take(claim, order).ifPresent(no -> gates.close(no.dependency(), no.retryAfter()));

@@ -1,4 +1,4 @@
-/** Publishes readiness and gauges from samples, so that they work while all workers are blocked. */
+/** Publishes health and gauges from samples, so that they work while all workers are blocked. */
 @NullMarked
 package org.acme.checkout.watch;
 

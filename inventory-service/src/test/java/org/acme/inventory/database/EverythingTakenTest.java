@@ -48,7 +48,7 @@ class EverythingTakenTest {
     @Timeout(120)
     void whatWatches_answers() throws Exception {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(() -> given().get("/q/health/well").then().statusCode(200));
         List<Connection> taken = new ArrayList<>();
         try {
             takeAllWorkers();

@@ -104,7 +104,7 @@ class UnderPressureTest {
 
         assertThat(reserve(sku)).isEqualTo(201);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(() -> get("/q/health/well").then().statusCode(200));
     }
 
     private long waitingForALock() {

@@ -33,7 +33,7 @@ class OverloadTest {
     @BeforeEach
     void awaitHealth() {
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(() -> given().get("/q/health/well").then().statusCode(200));
     }
 
     @AfterEach
@@ -93,8 +93,8 @@ class OverloadTest {
     }
 
     @Test
-    void ready_namesTheDatabase() {
-        given().get("/q/health/ready")
+    void well_namesTheDatabase() {
+        given().get("/q/health/well")
                 .then()
                 .statusCode(200)
                 .body("checks[0].name", equalTo("database"));

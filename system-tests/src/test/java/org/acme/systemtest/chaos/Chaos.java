@@ -125,7 +125,7 @@ final class Chaos implements AutoCloseable {
         await(GLANCE).until(() -> !books.server().equals(old));
     }
 
-    /** Waits until every program is up and says that it is ready. */
+    /** Waits until every program is up and says that it is ready and has its database. */
     void awaitRecovery() {
         for (Lane lane : Lane.values()) {
             for (Role role : Role.values()) {
@@ -135,7 +135,7 @@ final class Chaos implements AutoCloseable {
     }
 
     private static boolean isReady(URI address) throws IOException, InterruptedException {
-        return Http.get(address, "/q/health/ready").status() == 200;
+        return Http.get(address, "/q/health").status() == 200;
     }
 
     /**

@@ -1,23 +1,25 @@
 package org.acme.gateway.database;
 
+import io.smallrye.health.api.Wellness;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.acme.chassis.readiness.SampledReadiness;
-import org.eclipse.microprofile.health.Readiness;
+import org.acme.chassis.health.SampledDatabase;
+import org.eclipse.microprofile.health.Startup;
 
 /**
- * Ready while the ledger answers. The pool has more connections than there are threads for database
+ * Up while the ledger answers. The pool has more connections than there are threads for database
  * work, so one is free for this check.
  */
-@Readiness
+@Startup
+@Wellness
 @Singleton
-final class DatabaseReadiness extends SampledReadiness {
+final class DatabaseHealth extends SampledDatabase {
 
     private static final int PATIENCE_SECONDS = 2;
 
-    DatabaseReadiness(DataSource database) {
+    DatabaseHealth(DataSource database) {
         super(() -> look(database));
     }
 

@@ -1,4 +1,4 @@
-package org.acme.chassis.readiness;
+package org.acme.chassis.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

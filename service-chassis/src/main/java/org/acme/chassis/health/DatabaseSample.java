@@ -1,4 +1,4 @@
-package org.acme.chassis.readiness;
+package org.acme.chassis.health;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -9,7 +9,7 @@ import org.acme.chassis.problem.DatabaseTrouble;
 import org.jboss.logging.Logger;
 
 /**
- * Checks the database every second on a separate thread. Readiness and others read the last result:
+ * Checks the database every second on a separate thread. Health checks and others read the last result:
  * no reader waits for the database, a connection or a worker. A result that is older than 5 seconds
  * counts as failed, so a check that hangs fails as well. Thread-safe.
  */
