@@ -13,7 +13,7 @@ import org.acme.launcher.stage.Lane;
  * The books of both lanes, read by SQL behind everybody's back. The auditor in the control room
  * reads them over HTTP and judges with code of its own; what both say agrees, or one of them errs.
  */
-final class Books {
+public final class Books {
 
     private static final String PAID_IS_CONFIRMED =
             """
@@ -87,7 +87,8 @@ final class Books {
 
     private final String url;
 
-    Books(int postgresPort) {
+    /** The books in the database that listens there. */
+    public Books(int postgresPort) {
         url = "jdbc:postgresql://127.0.0.1:" + postgresPort + "/workshop?connectTimeout=5";
     }
 
@@ -101,7 +102,7 @@ final class Books {
     }
 
     /** Orders of both lanes to which something is still owed. */
-    long unfinished() throws SQLException {
+    public long unfinished() throws SQLException {
         return count(UNFINISHED);
     }
 
@@ -129,7 +130,7 @@ final class Books {
      * Every counter-example to every invariant, at one moment: all is read from one snapshot, and
      * orders to which something is still owed are left out. So it may be asked under load as well.
      */
-    List<String> violations() throws SQLException {
+    public List<String> violations() throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
@@ -167,7 +168,7 @@ final class Books {
     }
 
     /** What a statement answers, its first column as text. */
-    List<String> texts(String sql) throws SQLException {
+    public List<String> texts(String sql) throws SQLException {
         try (Connection connection = connect()) {
             return texts(connection, sql);
         }
