@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallGraph {
 
-    private static final Pattern ADDRESS = Pattern.compile("(?:http|postgresql)://([a-z-]+):(\\d+)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:http|postgresql)://([a-z-]+):(\\d+)");
     private static final String MONITORING = "monitoring";
 
     private CallGraph() {}
@@ -60,8 +61,8 @@ final class CallGraph {
             for (JsonNode variable : caller.container().path("env")) {
                 Matcher address = ADDRESS.matcher(caller.value(variable));
                 while (address.find()) {
-                    called(all, address.group(1)).forEach(
-                            pod -> calls.add(call(caller.name(), pod, address.group(2))));
+                    called(all, address.group(1))
+                            .forEach(pod -> calls.add(call(caller.name(), pod, address.group(2))));
                 }
             }
         }
@@ -79,7 +80,9 @@ final class CallGraph {
 
     private static List<Resource> called(List<Resource> all, String service) {
         List<Resource> services =
-                all.stream().filter(one -> one.is("Service") && one.name().equals(service)).toList();
+                all.stream()
+                        .filter(one -> one.is("Service") && one.name().equals(service))
+                        .toList();
         if (services.isEmpty()) {
             throw new AssertionError("there is no Service " + service);
         }
@@ -139,8 +142,7 @@ final class CallGraph {
         return !restricted;
     }
 
-    private static boolean isPeer(
-            JsonNode peer, @Nullable Resource other) {
+    private static boolean isPeer(JsonNode peer, @Nullable Resource other) {
         String namespace =
                 peer.at("/namespaceSelector/matchLabels/kubernetes.io~1metadata.name").asText();
         if (other == null) {

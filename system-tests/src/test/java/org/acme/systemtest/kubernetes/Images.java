@@ -13,7 +13,8 @@ final class Images {
 
     private static final String OURS = "localhost/circuit-breaker-workshop/";
     private static final Pattern VERSION =
-            Pattern.compile("<artifactId>circuit-breaker-workshop</artifactId>\\s*<version>([^<]+)<");
+            Pattern.compile(
+                    "<artifactId>circuit-breaker-workshop</artifactId>\\s*<version>([^<]+)<");
 
     private Images() {}
 

@@ -89,7 +89,9 @@ final class Load implements AutoCloseable {
                                                 + "\"quantity\":1}],\"cardToken\":\"tok_ok\"}"))
                         .build();
         return client.sendAsync(request, BodyHandlers.ofString())
-                .handle((answer, error) -> error == null ? judge(key, pod, answer) : pod + ": " + error);
+                .handle(
+                        (answer, error) ->
+                                error == null ? judge(key, pod, answer) : pod + ": " + error);
     }
 
     private String judge(String key, Pod pod, HttpResponse<String> answer) {

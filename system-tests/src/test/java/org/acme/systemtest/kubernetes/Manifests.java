@@ -46,7 +46,8 @@ final class Manifests {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".yaml") && !name.equals("kustomization.yaml")) {
-                    resources.addAll(parse(TestStage.ROOT.relativize(file), Files.readString(file)));
+                    resources.addAll(
+                            parse(TestStage.ROOT.relativize(file), Files.readString(file)));
                 }
             }
         }
@@ -147,7 +148,8 @@ final class Manifests {
     private static Resource demoSettings() throws IOException {
         ObjectNode data = JSON.createObjectNode();
         for (JsonNode literal :
-                yaml(ROOT.resolve("stage/kustomization.yaml")).at("/configMapGenerator/0/literals")) {
+                yaml(ROOT.resolve("stage/kustomization.yaml"))
+                        .at("/configMapGenerator/0/literals")) {
             String[] pair = literal.asText().split("=", 2);
             data.put(pair[0], pair[1]);
         }

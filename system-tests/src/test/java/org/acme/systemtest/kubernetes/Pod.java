@@ -49,7 +49,8 @@ final class Pod implements AutoCloseable {
                                 "-Xmx160m",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                "-javaagent:" + TestStage.ROOT.resolve("launcher/target/launcher.jar"),
+                                "-javaagent:"
+                                        + TestStage.ROOT.resolve("launcher/target/launcher.jar"),
                                 "-jar",
                                 jar.toString())
                         .directory(folder.toFile())

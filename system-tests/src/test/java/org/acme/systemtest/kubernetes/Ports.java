@@ -66,8 +66,7 @@ final class Ports {
     }
 
     /** A probe that asks for another kind of health would restart pods for an unready database. */
-    private static void ofKind(
-            Resource one, String probe, String expected, List<String> problems) {
+    private static void ofKind(Resource one, String probe, String expected, List<String> problems) {
         JsonNode path = one.container().path(probe).at("/httpGet/path");
         if (!path.isMissingNode() && !path.asText().equals(expected)) {
             problems.add(one + ": " + probe + " asks for " + path);
@@ -108,7 +107,11 @@ final class Ports {
                             .allMatch(
                                     other ->
                                             Resource.each(other.at("/spec/ports"))
-                                                    .anyMatch(p -> p.path("name").asText().equals(port)));
+                                                    .anyMatch(
+                                                            p ->
+                                                                    p.path("name")
+                                                                            .asText()
+                                                                            .equals(port)));
             if (!found || !PATHS.contains(endpoint.path("path").asText())) {
                 problems.add(one + " scrapes a port or path that does not exist: " + endpoint);
             }

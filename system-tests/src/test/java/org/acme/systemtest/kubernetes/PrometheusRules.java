@@ -22,7 +22,8 @@ final class PrometheusRules {
                         .at("/global/evaluation_interval")
                         .asText();
         for (String kind : List.of("recording", "alert")) {
-            for (JsonNode group : Manifests.yaml(PROMETHEUS.resolve(kind + "-rules.yml")).path("groups")) {
+            for (JsonNode group :
+                    Manifests.yaml(PROMETHEUS.resolve(kind + "-rules.yml")).path("groups")) {
                 ((ObjectNode) group).put("name", kind + "-" + group.path("name").asText());
                 ((ObjectNode) group).put("interval", interval);
                 expected.add(group);

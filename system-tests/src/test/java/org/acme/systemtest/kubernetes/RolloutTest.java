@@ -146,8 +146,7 @@ class RolloutTest {
                         .map(told -> told.getKey() + " " + told.getValue())
                         .filter(told -> !known.contains(told))
                         .toList();
-        System.out.printf(
-                "%d orders told, %d lost%n", load.orders().size(), lost.size());
+        System.out.printf("%d orders told, %d lost%n", load.orders().size(), lost.size());
         assertThat(load.orders()).isNotEmpty();
         assertThat(lost).as("orders that buyers were told of").isEmpty();
         assertThat(books.violations()).isEmpty();

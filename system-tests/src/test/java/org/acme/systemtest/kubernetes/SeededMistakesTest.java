@@ -34,7 +34,12 @@ class SeededMistakesTest {
     static Stream<Mistake> mistakes() {
         return Stream.of(
                 put(Check.UNKNOWN_FIELDS, CHECKOUT, CONTAINER, "readinesProbe", "{}"),
-                put(Check.UNKNOWN_FIELDS, "ServiceMonitor services", "/spec/endpoints/0", "pth", "x"),
+                put(
+                        Check.UNKNOWN_FIELDS,
+                        "ServiceMonitor services",
+                        "/spec/endpoints/0",
+                        "pth",
+                        "x"),
                 put(Check.UNKNOWN_FIELDS, CHECKOUT, "/spec", "minReadySeconds", "soon"),
                 put(Check.SELECTORS, "Service payment-protected", "/spec/selector", "lane", "x"),
                 put(Check.SELECTORS, CHECKOUT, "/spec/template/metadata/labels", "lane", "x"),
@@ -57,7 +62,12 @@ class SeededMistakesTest {
                         "/spec/selector/matchLabels",
                         "app.kubernetes.io/name",
                         "x"),
-                put(Check.PORTS_AND_PATHS, CHECKOUT, CONTAINER + "/readinessProbe/httpGet", "port", "x"),
+                put(
+                        Check.PORTS_AND_PATHS,
+                        CHECKOUT,
+                        CONTAINER + "/readinessProbe/httpGet",
+                        "port",
+                        "x"),
                 put(
                         Check.PORTS_AND_PATHS,
                         CHECKOUT,
@@ -71,8 +81,18 @@ class SeededMistakesTest {
                         "path",
                         "/q/health/live"),
                 remove(Check.PORTS_AND_PATHS, CHECKOUT, CONTAINER, "startupProbe"),
-                put(Check.PORTS_AND_PATHS, "Service workshop", "/spec/ports/0", "targetPort", "web"),
-                put(Check.PORTS_AND_PATHS, "ServiceMonitor services", "/spec/endpoints/0", "port", "web"),
+                put(
+                        Check.PORTS_AND_PATHS,
+                        "Service workshop",
+                        "/spec/ports/0",
+                        "targetPort",
+                        "web"),
+                put(
+                        Check.PORTS_AND_PATHS,
+                        "ServiceMonitor services",
+                        "/spec/endpoints/0",
+                        "port",
+                        "web"),
                 variable("PAYMENT_ULR", "http://payment-$(LANE):8080"),
                 variable("CHECKOUT_SETTLEMENT_PERSECOND", "20"),
                 put(Check.ENVIRONMENT, "ConfigMap demo", "/data", "FAULT_ENABLED", "true"),
@@ -84,24 +104,56 @@ class SeededMistakesTest {
                             ArrayNode env = (ArrayNode) one.at(CONTAINER + "/env");
                             env.add(env.remove(0));
                         }),
-                put(Check.IMAGES, CHECKOUT, CONTAINER, "image", "localhost/circuit-breaker-workshop/checkout"),
+                put(
+                        Check.IMAGES,
+                        CHECKOUT,
+                        CONTAINER,
+                        "image",
+                        "localhost/circuit-breaker-workshop/checkout"),
                 put(
                         Check.IMAGES,
                         CHECKOUT,
                         CONTAINER,
                         "image",
                         "localhost/circuit-breaker-workshop/checkout:latest"),
-                put(Check.IMAGES, "StatefulSet postgres", CONTAINER, "image", "docker.io/library/postgres:18"),
-                remove(Check.RIGHTS_AND_LIMITS, CHECKOUT, CONTAINER + "/resources/limits", "memory"),
-                remove(Check.RIGHTS_AND_LIMITS, CHECKOUT, "/spec/template/spec/securityContext", "runAsUser"),
-                remove(Check.RIGHTS_AND_LIMITS, CHECKOUT, CONTAINER + "/securityContext", "capabilities"),
+                put(
+                        Check.IMAGES,
+                        "StatefulSet postgres",
+                        CONTAINER,
+                        "image",
+                        "docker.io/library/postgres:18"),
+                remove(
+                        Check.RIGHTS_AND_LIMITS,
+                        CHECKOUT,
+                        CONTAINER + "/resources/limits",
+                        "memory"),
+                remove(
+                        Check.RIGHTS_AND_LIMITS,
+                        CHECKOUT,
+                        "/spec/template/spec/securityContext",
+                        "runAsUser"),
+                remove(
+                        Check.RIGHTS_AND_LIMITS,
+                        CHECKOUT,
+                        CONTAINER + "/securityContext",
+                        "capabilities"),
                 remove(
                         Check.RIGHTS_AND_LIMITS,
                         "StatefulSet postgres",
                         "/spec/template/spec",
                         "automountServiceAccountToken"),
-                put(Check.RIGHTS_AND_LIMITS, CHECKOUT, "/spec/template/spec", "hostNetwork", "true"),
-                put(Check.SHUTDOWN, CHECKOUT, "/spec/template/spec", "terminationGracePeriodSeconds", "16"),
+                put(
+                        Check.RIGHTS_AND_LIMITS,
+                        CHECKOUT,
+                        "/spec/template/spec",
+                        "hostNetwork",
+                        "true"),
+                put(
+                        Check.SHUTDOWN,
+                        CHECKOUT,
+                        "/spec/template/spec",
+                        "terminationGracePeriodSeconds",
+                        "16"),
                 put(Check.SHUTDOWN, CHECKOUT, CONTAINER + "/readinessProbe", "periodSeconds", "2"),
                 setVariable(CHECKOUT, "QUARKUS_SHUTDOWN_DELAY", ""),
                 setVariable(CHECKOUT, "QUARKUS_SHUTDOWN_TIMEOUT", "1S"),
@@ -200,7 +252,11 @@ class SeededMistakesTest {
         if (one.at(pointer) instanceof ObjectNode object) {
             return object;
         }
-        throw new AssertionError(one + " has nothing at " + pointer + ", only "
-                + Arrays.toString(one.json().toString().split(",", 3)));
+        throw new AssertionError(
+                one
+                        + " has nothing at "
+                        + pointer
+                        + ", only "
+                        + Arrays.toString(one.json().toString().split(",", 3)));
     }
 }

@@ -41,13 +41,22 @@ final class ShutdownTimes {
             problems.add(one + " is killed after " + grace(one) + ", but may need " + needed);
         }
         if (delay.compareTo(noticed(one).plus(PROPAGATION)) < 0) {
-            problems.add(one + " stops serving after " + delay + ", but is noticed after "
-                    + noticed(one) + ", and that has to spread");
+            problems.add(
+                    one
+                            + " stops serving after "
+                            + delay
+                            + ", but is noticed after "
+                            + noticed(one)
+                            + ", and that has to spread");
         }
         if (Images.module(one).equals("checkout-service")
                 && timeout.compareTo(longestRequest(one)) <= 0) {
-            problems.add(one + " cuts requests after " + timeout + ", but one may take "
-                    + longestRequest(one));
+            problems.add(
+                    one
+                            + " cuts requests after "
+                            + timeout
+                            + ", but one may take "
+                            + longestRequest(one));
         }
     }
 

@@ -48,12 +48,14 @@ final class Variables {
         }
         for (Resource one : all) {
             if (one.is("ConfigMap") && one.name().startsWith("demo")) {
-                one.at("/data").fieldNames().forEachRemaining(
-                        name -> {
-                            if (!anywhere.contains(name)) {
-                                problems.add("no service knows " + name + " of " + one);
-                            }
-                        });
+                one.at("/data")
+                        .fieldNames()
+                        .forEachRemaining(
+                                name -> {
+                                    if (!anywhere.contains(name)) {
+                                        problems.add("no service knows " + name + " of " + one);
+                                    }
+                                });
             }
         }
         return problems;
@@ -66,11 +68,15 @@ final class Variables {
             if (!known.contains(name)) {
                 problems.add(one + " sets " + name + ", which its program does not know");
             }
-            REFERENCE.matcher(variable.path("value").asText())
+            REFERENCE
+                    .matcher(variable.path("value").asText())
                     .results()
                     .map(found -> found.group(1))
                     .filter(used -> !before.contains(used))
-                    .forEach(used -> problems.add(one + ": " + name + " uses " + used + " too early"));
+                    .forEach(
+                            used ->
+                                    problems.add(
+                                            one + ": " + name + " uses " + used + " too early"));
             if (!before.add(name)) {
                 problems.add(one + " sets " + name + " twice");
             }
@@ -101,13 +107,12 @@ final class Variables {
 
     private static Set<String> settings(Path module) throws IOException {
         Set<String> names = new HashSet<>();
-        for (String file : List.of("application.properties", "META-INF/microprofile-config.properties")) {
+        for (String file :
+                List.of("application.properties", "META-INF/microprofile-config.properties")) {
             Path path = module.resolve("src/main/resources").resolve(file);
             if (Files.exists(path)) {
                 String text = Files.readString(path);
-                PLACEHOLDER.matcher(text)
-                        .results()
-                        .forEach(found -> names.add(found.group(1)));
+                PLACEHOLDER.matcher(text).results().forEach(found -> names.add(found.group(1)));
                 Properties properties = new Properties();
                 properties.load(new StringReader(text));
                 properties.stringPropertyNames().forEach(key -> names.add(variable(key)));
