@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network policies allow the calls that the programs' settings name, and no others: both ends of
- * each pair of pods are looked at, as a cluster would.
+ * The network policies allow the calls that the programs' settings name, and no others, at each end
+ * for itself: what a pod may send, and by whom it may be reached.
  */
 final class CallGraph {
 
@@ -24,9 +24,24 @@ final class CallGraph {
     private CallGraph() {}
 
     static List<String> problems(List<Resource> all) {
-        Set<String> wanted = wanted(all);
-        Set<String> allowed = allowed(all);
         List<String> problems = new ArrayList<>();
+        Set<String> wanted = wanted(all);
+        compare(wanted, reachable(all), "may be reached", problems);
+        wanted.removeIf(call -> call.startsWith(MONITORING + " "));
+        compare(wanted, sendable(all), "may be sent", problems);
+        for (Resource pod : pods(all)) {
+            if (!findsNames(all, pod)) {
+                problems.add("not allowed: " + pod.name() + " -> the cluster's name server");
+            }
+        }
+        if (all.stream().noneMatch(CallGraph::deniesEverything)) {
+            problems.add("no policy denies everything to the pods that no other one selects");
+        }
+        return problems;
+    }
+
+    private static void compare(
+            Set<String> wanted, Set<String> allowed, String how, List<String> problems) {
         for (String call : wanted) {
             if (!allowed.contains(call)) {
                 problems.add("not allowed: " + call);
@@ -34,15 +49,17 @@ final class CallGraph {
         }
         for (String call : allowed) {
             if (!wanted.contains(call)) {
-                problems.add("allowed, but nobody needs it: " + call);
+                problems.add(how + ", but nobody needs it: " + call);
             }
         }
-        for (Resource pod : pods(all)) {
-            if (!findsNames(all, pod)) {
-                problems.add("not allowed: " + pod.name() + " -> the cluster's name server");
-            }
-        }
-        return problems;
+    }
+
+    private static boolean deniesEverything(Resource policy) {
+        return policy.is("NetworkPolicy")
+                && policy.at("/spec/podSelector").isEmpty()
+                && policy.at("/spec/policyTypes").size() == 2
+                && policy.at("/spec/ingress").isMissingNode()
+                && policy.at("/spec/egress").isMissingNode();
     }
 
     private static boolean findsNames(List<Resource> all, Resource pod) {
@@ -92,22 +109,37 @@ final class CallGraph {
                 .toList();
     }
 
-    private static Set<String> allowed(List<Resource> all) {
+    private static Set<String> sendable(List<Resource> all) {
         Set<String> calls = new TreeSet<>();
         for (Resource callee : pods(all)) {
-            String port = callee.container().at("/ports/0/containerPort").asText();
             for (Resource caller : pods(all)) {
                 if (caller != callee
-                        && permits(all, "egress", "to", caller, callee, port)
-                        && permits(all, "ingress", "from", callee, caller, port)) {
-                    calls.add(call(caller.name(), callee, port));
+                        && permits(all, "egress", "to", caller, callee, port(callee))) {
+                    calls.add(call(caller.name(), callee, port(callee)));
                 }
-            }
-            if (permits(all, "ingress", "from", callee, null, port)) {
-                calls.add(call(MONITORING, callee, port));
             }
         }
         return calls;
+    }
+
+    private static Set<String> reachable(List<Resource> all) {
+        Set<String> calls = new TreeSet<>();
+        for (Resource callee : pods(all)) {
+            for (Resource caller : pods(all)) {
+                if (caller != callee
+                        && permits(all, "ingress", "from", callee, caller, port(callee))) {
+                    calls.add(call(caller.name(), callee, port(callee)));
+                }
+            }
+            if (permits(all, "ingress", "from", callee, null, port(callee))) {
+                calls.add(call(MONITORING, callee, port(callee)));
+            }
+        }
+        return calls;
+    }
+
+    private static String port(Resource callee) {
+        return callee.container().at("/ports/0/containerPort").asText();
     }
 
     /** Whether a pod may talk; the other one is null for a pod of the monitoring's namespace. */
