@@ -9,9 +9,9 @@ import org.acme.chassis.health.DatabaseSample.Look;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * A health check that reads the last result of a {@link DatabaseSample}. A service extends it with its
- * own check, and annotates that class with {@code @Startup}, {@code @Wellness} and
- * {@code @Singleton}.
+ * A health check that reads the last result of a {@link DatabaseSample}. A service extends it with
+ * its own check, and annotates that class with {@code @Startup}, {@code @Wellness} and {@code
+ * @Singleton}.
  *
  * <p>It is never {@code @Readiness}: the database is shared, so every replica would become unready
  * at once, and callers would get refused connections instead of a 503 with {@code Retry-After}.

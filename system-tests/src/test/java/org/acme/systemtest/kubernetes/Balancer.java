@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends requests to pods in turn, as the proxies of a cluster do: it follows their readiness, found
- * out by probes, and learns of each change some time later. It never hears of a pod that is asked to
- * stop in any other way, so it is slower than a cluster, where the deletion itself is news.
+ * Sends requests to pods in turn, as the proxies of a cluster do: it follows their readiness, which
+ * it probes, and sees each change some time later. A cluster is faster: there the deletion of a pod
+ * already takes it out of the endpoints.
  */
 final class Balancer implements AutoCloseable {
 
@@ -74,7 +74,8 @@ final class Balancer implements AutoCloseable {
     }
 
     private void later(Runnable change) {
-        threads.schedule(change, propagation.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                threads.schedule(change, propagation.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether requests go to this pod now. */

@@ -9,7 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.LocalTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Buyers who come at a steady rate, whatever becomes of those before them. One whose request fails
- * sends it once more, with the same key, to the pod whose turn it is then.
+ * Buyers who arrive at a steady rate, whether or not earlier ones were answered. A buyer whose
+ * request fails sends it once more, with the same key, to the pod whose turn it is then.
  */
 final class Load implements AutoCloseable {
 
@@ -45,7 +45,9 @@ final class Load implements AutoCloseable {
     /** Begins at once. */
     Load(Balancer balancer, int perSecond) {
         this.balancer = balancer;
-        clock.scheduleAtFixedRate(this::buy, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+        var unused =
+                clock.scheduleAtFixedRate(
+                        this::buy, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
 
     private void buy() {
@@ -58,7 +60,7 @@ final class Load implements AutoCloseable {
     }
 
     private CompletableFuture<String> again(String key, String trouble) {
-        failedRequests.add(LocalTime.now() + " " + trouble);
+        failedRequests.add(Instant.now() + " " + trouble);
         return send(key);
     }
 
@@ -131,12 +133,12 @@ final class Load implements AutoCloseable {
         return Map.copyOf(orderByKey);
     }
 
-    /** Nobody comes any more. */
+    /** Lets no further buyer arrive. */
     void end() {
         clock.shutdownNow();
     }
 
-    /** Whether everybody has been answered. */
+    /** Whether every buyer has been answered. */
     boolean isOver() {
         return clock.isTerminated() && underWay.get() == 0;
     }

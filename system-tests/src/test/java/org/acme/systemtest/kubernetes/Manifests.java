@@ -17,13 +17,21 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Reads {@code kubernetes/} as it would be applied. The lanes are made of base as Kustomize does it,
- * for the few features in use; where kubectl is present, the same checks run on its output.
+ * Reads {@code kubernetes/} as it would be applied. It makes the lanes from base as Kustomize does,
+ * for the few features in use; if kubectl is present, the same checks run on its output.
  */
 final class Manifests {
 
     static final Path ROOT = TestStage.ROOT.resolve("kubernetes");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String POD_LABELS = "/spec/template/metadata/labels";
+    private static final List<String> SELECTING =
+            List.of(
+                    POD_LABELS,
+                    "/spec/selector/matchLabels",
+                    "/spec/template/spec/topologySpreadConstraints/0/labelSelector"
+                            + "/matchLabels");
 
     private Manifests() {}
 
@@ -99,13 +107,7 @@ final class Manifests {
 
     private static void label(Resource resource, JsonNode pairs, boolean selectors) {
         ((ObjectNode) resource.at("/metadata")).withObject("/labels").setAll((ObjectNode) pairs);
-        List<String> others =
-                selectors
-                        ? List.of(
-                                "/spec/template/metadata/labels",
-                                "/spec/selector/matchLabels",
-                                "/spec/template/spec/topologySpreadConstraints/0/labelSelector/matchLabels")
-                        : List.of("/spec/template/metadata/labels");
+        List<String> others = selectors ? SELECTING : List.of(POD_LABELS);
         for (String pointer : others) {
             if (resource.at(pointer) instanceof ObjectNode labels) {
                 labels.setAll((ObjectNode) pairs);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.acme.systemtest.TestStage;
 
-/** The PrometheusRule has the rules of {@code prometheus/}, in the same order, as often evaluated. */
+/** The PrometheusRule has the rules of {@code prometheus/}, in the same order and interval. */
 final class PrometheusRules {
 
     private static final Path PROMETHEUS = TestStage.ROOT.resolve("prometheus");

@@ -68,7 +68,7 @@ class RolloutTest {
     @Test
     void rollouts_failNoRequest_andLoseNoOrder() throws Exception {
         try (Balancer balancer = new Balancer(manifest, PROPAGATION);
-                Deployment deployment = deployment(balancer, Map.of());
+                RollingDeployment deployment = deployment(balancer, Map.of());
                 Load load = new Load(balancer, ARRIVALS)) {
             int killedByGrace = 0;
             for (int i = 1; i < TIMES; i++) {
@@ -87,7 +87,7 @@ class RolloutTest {
         }
     }
 
-    /** What is proven above is not proven by luck. */
+    /** Shows that the other test can fail: its result is the effect of the delay. */
     @Test
     void withoutTheDelay_requestsFail() throws Exception {
         try (Balancer balancer = new Balancer(manifest, PROPAGATION);
@@ -104,7 +104,7 @@ class RolloutTest {
         }
     }
 
-    private static Deployment deployment(Balancer balancer, Map<String, String> changes)
+    private static RollingDeployment deployment(Balancer balancer, Map<String, String> changes)
             throws Exception {
         Map<String, String> variables = new HashMap<>();
         variables.put(
@@ -114,7 +114,7 @@ class RolloutTest {
         variables.put("PAYMENT_URL", address(Role.PAYMENT));
         variables.put("INVENTORY_URL", address(Role.INVENTORY));
         variables.putAll(changes);
-        return new Deployment(manifest, balancer, stage.stage().logs(), variables);
+        return new RollingDeployment(manifest, balancer, stage.stage().logs(), variables);
     }
 
     private static String address(Role role) {

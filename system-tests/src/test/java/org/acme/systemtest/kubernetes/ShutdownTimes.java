@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.acme.systemtest.TestStage;
 import org.jspecify.annotations.Nullable;
 
-/** Who stops has the time that it needs, and the others have learnt of it by then. */
+/** A pod has the time it needs to stop, and proxies notice before it stops serving. */
 final class ShutdownTimes {
 
     /** What settlement needs after the last request, see {@code Settlement.stop}. */

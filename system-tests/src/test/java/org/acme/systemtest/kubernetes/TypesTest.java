@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Types, required fields and formats, by the schemas of Kubernetes and of the Prometheus operator, as
- * the packages {@code kubernetes-models} of npm have them. They do not see misspelt fields: {@link
- * UnknownFields} does.
+ * Checks types, required fields and formats against the schemas of Kubernetes and of the Prometheus
+ * operator, which the npm packages {@code kubernetes-models} contain. They do not find misspelt
+ * fields: {@link UnknownFields} does.
  */
 @Tag("deep")
 class TypesTest {

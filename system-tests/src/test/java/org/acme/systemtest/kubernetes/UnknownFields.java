@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * No field is misspelt, or in the wrong place. The models of the Kubernetes client keep what they do
- * not know as additional properties; this looks for them in every object.
+ * No field is misspelt or in the wrong place. The models of the Kubernetes client keep fields that
+ * they do not know as additional properties; this looks for them in every object.
  */
 final class UnknownFields {
 

@@ -20,7 +20,7 @@ import org.acme.systemtest.TestStage;
 
 /**
  * Every environment variable is a setting of the program that gets it. Quarkus ignores a variable
- * that it does not know, so a misspelt one changes nothing, and nobody is told.
+ * that it does not know, so a misspelt one would change nothing and be reported nowhere.
  */
 final class Variables {
 

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
  * Three pods of a manifest, and its rollout: one new pod at a time, and an old one is asked to stop
  * when the new one has been ready for {@code minReadySeconds}. Every time is the manifest's own.
  */
-final class Deployment implements AutoCloseable {
+final class RollingDeployment implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -36,7 +36,8 @@ final class Deployment implements AutoCloseable {
      *
      * @param addresses values of variables that differ from the manifest's: where things listen
      */
-    Deployment(Resource manifest, Balancer balancer, Path logs, Map<String, String> addresses)
+    RollingDeployment(
+            Resource manifest, Balancer balancer, Path logs, Map<String, String> addresses)
             throws IOException {
         this.manifest = manifest;
         this.balancer = balancer;
