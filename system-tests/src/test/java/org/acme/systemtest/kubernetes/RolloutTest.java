@@ -91,7 +91,7 @@ class RolloutTest {
     @Test
     void withoutTheDelay_requestsFail() throws Exception {
         try (Balancer balancer = new Balancer(manifest, PROPAGATION);
-                Deployment deployment =
+                RollingDeployment deployment =
                         deployment(balancer, Map.of("QUARKUS_SHUTDOWN_DELAY", "0S"));
                 Load load = new Load(balancer, ARRIVALS)) {
             deployment.rollOut();
