@@ -1,5 +1,6 @@
 package org.acme.systemtest.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -27,15 +28,15 @@ final class Images {
     }
 
     /** The module whose image it is, as docker-compose.yml builds it. */
-    static String module(Resource one) {
-        String name = image(one).substring(OURS.length()).replaceFirst(":.*", "");
-        return switch (name) {
-            case "checkout" -> "checkout-service";
-            case "payment" -> "payment-gateway-stub";
-            case "inventory" -> "inventory-service";
-            case "workshop" -> "workshop";
-            default -> throw new IllegalArgumentException("no module for the image " + name);
-        };
+    static String module(Resource one) throws IOException {
+        String name = image(one).replaceFirst(":[^/]*$", "");
+        for (JsonNode service :
+                Manifests.yaml(TestStage.ROOT.resolve("docker-compose.yml")).path("services")) {
+            if (service.path("image").asText().equals(name)) {
+                return service.at("/build/args/MODULE").asText();
+            }
+        }
+        throw new IllegalArgumentException("docker-compose.yml builds no image " + name);
     }
 
     static List<String> problems(List<Resource> all) throws IOException {

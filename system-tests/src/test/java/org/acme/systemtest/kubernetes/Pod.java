@@ -22,6 +22,7 @@ final class Pod implements AutoCloseable {
 
     private final String name;
     private final int port;
+    private final Path program;
     private final Path log;
     private final Map<String, String> variables;
     private @Nullable Process process;
@@ -29,18 +30,19 @@ final class Pod implements AutoCloseable {
     /**
      * Runs nothing yet.
      *
+     * @param program the jar that its image runs
      * @param variables what its container gets; nothing else of this process reaches it
      */
-    Pod(String name, int port, Path log, Map<String, String> variables) {
+    Pod(String name, int port, Path program, Path log, Map<String, String> variables) {
         this.name = name;
         this.port = port;
+        this.program = program;
         this.log = log;
         this.variables = Map.copyOf(variables);
     }
 
     /** Starts the process, also after it was killed. It ends with this JVM at the latest. */
     synchronized void start() throws IOException {
-        Path jar = TestStage.ROOT.resolve("checkout-service/target/quarkus-app/quarkus-run.jar");
         Path folder = log.resolveSibling(name);
         Files.createDirectories(folder);
         ProcessBuilder builder =
@@ -52,7 +54,7 @@ final class Pod implements AutoCloseable {
                                 "-javaagent:"
                                         + TestStage.ROOT.resolve("launcher/target/launcher.jar"),
                                 "-jar",
-                                jar.toString())
+                                program.toString())
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

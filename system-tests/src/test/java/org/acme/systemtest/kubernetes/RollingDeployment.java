@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.acme.systemtest.TestStage;
 
 /**
  * Three pods of a manifest, and its rollout: one new pod at a time, and an old one is asked to stop
@@ -56,7 +57,10 @@ final class RollingDeployment implements AutoCloseable {
         }
         variables.putAll(addresses);
         String name = "checkout-pod-" + (all.size() + 1);
-        Pod pod = new Pod(name, freePort(), logs.resolve(name + ".log"), variables);
+        Path program =
+                TestStage.ROOT.resolve(
+                        Images.module(manifest) + "/target/quarkus-app/quarkus-run.jar");
+        Pod pod = new Pod(name, freePort(), program, logs.resolve(name + ".log"), variables);
         all.add(pod);
         pod.start();
         balancer.add(pod);

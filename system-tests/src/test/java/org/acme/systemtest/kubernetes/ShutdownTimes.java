@@ -49,7 +49,7 @@ final class ShutdownTimes {
                             + noticed(one)
                             + ", and that has to spread");
         }
-        if (Images.module(one).equals("checkout-service")
+        if (one.name().startsWith("checkout")
                 && timeout.compareTo(longestRequest(one)) <= 0) {
             problems.add(
                     one

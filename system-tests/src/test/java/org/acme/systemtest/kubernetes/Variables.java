@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class Variables {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+)[:}]");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Z_]+)\\)");
+    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([a-z-]+)</artifactId>");
     private static final Pattern PREFIX =
             Pattern.compile("@ConfigMapping\\(prefix = \"([a-z.-]+)\"\\)");
     private static final Pattern SETTING =
@@ -89,10 +91,12 @@ final class Variables {
     private static Set<String> known(String module) throws IOException {
         Set<String> names = KNOWN.get(module);
         if (names == null) {
-            names = new HashSet<>();
-            for (String part : List.of(module, "service-chassis", "fault-injection")) {
-                if (!part.equals("fault-injection") || injectsFaults(module)) {
-                    names.addAll(settings(TestStage.ROOT.resolve(part)));
+            names = settings(TestStage.ROOT.resolve(module));
+            String pom = Files.readString(TestStage.ROOT.resolve(module).resolve("pom.xml"));
+            for (MatchResult artifact : ARTIFACT.matcher(pom).results().toList()) {
+                String other = artifact.group(1);
+                if (!other.equals(module) && Files.isDirectory(sources(other))) {
+                    names.addAll(known(other));
                 }
             }
             KNOWN.put(module, names);
@@ -100,9 +104,8 @@ final class Variables {
         return names;
     }
 
-    private static boolean injectsFaults(String module) throws IOException {
-        return Files.readString(TestStage.ROOT.resolve(module).resolve("pom.xml"))
-                .contains("<artifactId>fault-injection</artifactId>");
+    private static Path sources(String module) {
+        return TestStage.ROOT.resolve(module).resolve("src/main/java");
     }
 
     private static Set<String> settings(Path module) throws IOException {
