@@ -7,7 +7,9 @@ module org.acme.breaker {
 
     exports org.acme.breaker;
     exports org.acme.breaker.bulkhead;
+    exports org.acme.breaker.chaos;
     exports org.acme.breaker.fallback;
+    exports org.acme.breaker.hedge;
     exports org.acme.breaker.pipeline;
     exports org.acme.breaker.ratelimit;
     exports org.acme.breaker.retry;

@@ -47,6 +47,8 @@ class ArchitectureTest {
                             "org.acme.breaker.ratelimit",
                             "org.acme.breaker.timeout",
                             "org.acme.breaker.fallback",
+                            "org.acme.breaker.hedge",
+                            "org.acme.breaker.chaos",
                             "org.acme.breaker.pipeline");
 
     @ArchTest

@@ -14,17 +14,24 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.acme.breaker.bulkhead.AdaptiveLimit;
 import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.chaos.Chaos;
 import org.acme.breaker.fallback.Fallback;
+import org.acme.breaker.hedge.Hedge;
 import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.pipeline.PipelinePart;
+import org.acme.breaker.pipeline.Strategy;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.timeout.DaemonTimer;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timeout;
 import org.acme.breaker.window.SlidingWindow;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The examples of docs/breaker.md: compiled, run, and found on the page word by word. */
@@ -34,6 +41,8 @@ class GuideTest {
         String charge(String order) throws IOException;
 
         CompletionStage<String> chargeLater(String order);
+
+        CompletionStage<String> find(String sku);
     }
 
     private final String order = "order-1";
@@ -48,6 +57,11 @@ class GuideTest {
                 @Override
                 public CompletionStage<String> chargeLater(String order) {
                     return CompletableFuture.completedFuture(charge(order));
+                }
+
+                @Override
+                public CompletionStage<String> find(String sku) {
+                    return CompletableFuture.completedFuture("tea");
                 }
             };
 
@@ -169,6 +183,73 @@ class GuideTest {
     }
 
     @Test
+    void theAdaptiveBulkhead() {
+        Bulkhead bank =
+                Bulkhead.builder("bank")
+                        .adaptive(AdaptiveLimit.builder().min(4).max(64).initial(8).build())
+                        .build();
+
+        assertThat(bank.<Integer, RuntimeException>call(bank::maxConcurrent)).isEqualTo(8);
+    }
+
+    @Test
+    void aHedge() {
+        CircuitBreaker payment = CircuitBreaker.of("payment", CircuitBreakerConfig.defaults());
+
+        Pipeline lookups =
+                Pipeline.named("product")
+                        .hedge(
+                                Hedge.builder("product")
+                                        .delay(Duration.ofMillis(80))
+                                        .budget(10, 20)
+                                        .build())
+                        .breaker(payment)
+                        .timeout(Timeout.of("product", Duration.ofMillis(400)))
+                        .build();
+        CompletableFuture<String> product = lookups.callAsync(() -> gateway.find("TEA-001"));
+
+        assertThat(product).isCompletedWithValue("tea");
+    }
+
+    @Test
+    void someChaos() {
+        Chaos chaos =
+                Chaos.builder("payment")
+                        .faults(5, () -> new IOException("chaos"))
+                        .latency(10, Duration.ofMillis(300))
+                        .seed(42)
+                        .build();
+        chaos.enable();
+
+        assertThat(chaos.isEnabled()).isTrue();
+    }
+
+    private final class LogCalls implements Strategy {
+        @Override
+        public <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> next)
+                throws E {
+            log.add("call");
+            return next.call();
+        }
+
+        @Override
+        public <T extends @Nullable Object> CompletionStage<T> callAsync(
+                Supplier<? extends CompletionStage<T>> next) {
+            log.add("call");
+            return next.get();
+        }
+    }
+
+    @Test
+    void aStrategy() throws IOException {
+        Pipeline logged =
+                Pipeline.named("payment").before(PipelinePart.RETRY, new LogCalls()).build();
+
+        assertThat(logged.call(() -> gateway.charge(order))).isEqualTo("receipt of order-1");
+        assertThat(log).containsExactly("call");
+    }
+
+    @Test
     void whatIsLeftOfTheDeadline() throws IOException {
         Map<String, String> headers = new HashMap<>();
         Pipeline pipeline = Pipeline.named("payment").deadline(Duration.ofMillis(800)).build();
@@ -200,7 +281,7 @@ class GuideTest {
                         .map((MatchResult found) -> found.group(1))
                         .toList();
 
-        assertThat(examples).hasSize(11);
+        assertThat(examples).hasSize(15);
         assertThat(examples)
                 .allSatisfy(example -> assertThat(squeeze(source)).contains(squeeze(example)));
     }

@@ -3,6 +3,7 @@ package org.acme.breaker.bulkhead;
 import static org.acme.breaker.InvalidConfigurationException.require;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +58,7 @@ public final class Bulkhead {
     private final Permits permits;
     private final InTurn turns = new InTurn();
     private final Timer timer;
+    private final @Nullable AdaptiveLimit adaptive;
     private final LongAdder rejected = new LongAdder();
     private final LongAdder misused = new LongAdder();
 
@@ -65,7 +67,9 @@ public final class Bulkhead {
         this.timer = b.timer;
         this.maxWaiting = b.maxWaiting;
         this.maxWaitNanos = b.maxWaitNanos;
-        this.permits = new Permits(b.maxConcurrent, maxWaitNanos == 0 ? 0 : maxWaiting);
+        this.adaptive = b.adaptive;
+        int limit = adaptive == null ? b.maxConcurrent : adaptive.current();
+        this.permits = new Permits(limit, maxWaitNanos == 0 ? 0 : maxWaiting);
     }
 
     static int requirePlace(int maxConcurrent) {
@@ -78,6 +82,17 @@ public final class Bulkhead {
         return builder(name).maxConcurrent(maxConcurrent).build();
     }
 
+    /**
+     * A bulkhead where no call waits, and whose limit follows what the dependency can take; see {@link
+     * AdaptiveLimit}. {@link BulkheadBuilder#adaptive} has more settings.
+     *
+     * @param min the lowest limit, at least 1
+     * @param max the highest limit, at least {@code min}
+     */
+    public static Bulkhead adaptive(String name, int min, int max) {
+        return builder(name).adaptive(AdaptiveLimit.builder().min(min).max(max).build()).build();
+    }
+
     /** Returns a builder with the default settings. */
     public static BulkheadBuilder builder(String name) {
         return new BulkheadBuilder(name);
@@ -85,13 +100,23 @@ public final class Bulkhead {
 
     /**
      * Changes how many calls may be in flight. If more are, no call is admitted until enough of
-     * them have ended; none is cancelled. Waiting calls are admitted at once if there is room.
+     * them have ended; none is cancelled. Waiting calls are admitted at once if there is room. An
+     * {@linkplain AdaptiveLimit adaptive} limit continues from there.
      *
-     * @throws org.acme.breaker.InvalidConfigurationException if it is less than 1; nothing is
-     *     changed
+     * @throws org.acme.breaker.InvalidConfigurationException if it is less than 1, or not within
+     *     the bounds of an adaptive limit; nothing is changed
      */
     public void resize(int newMaxConcurrent) {
-        permits.resize(requirePlace(newMaxConcurrent));
+        requirePlace(newMaxConcurrent);
+        if (adaptive != null) {
+            require(
+                    newMaxConcurrent >= adaptive.min() && newMaxConcurrent <= adaptive.max(),
+                    "bulkhead.maxConcurrent",
+                    "from " + adaptive.min() + " to " + adaptive.max() + " (adaptive)",
+                    newMaxConcurrent);
+            adaptive.restartFrom(newMaxConcurrent);
+        }
+        permits.resize(newMaxConcurrent);
     }
 
     /**
@@ -114,10 +139,51 @@ public final class Bulkhead {
         if (!permits.tryTake() && !waitForPermit(deadline)) {
             throw reject();
         }
+        if (adaptive != null) {
+            return measured(adaptive, body);
+        }
         try {
             return body.call();
         } finally {
             permits.giveBack();
+        }
+    }
+
+    private <T extends @Nullable Object, E extends Exception> T measured(
+            AdaptiveLimit limit, CheckedCall<T, E> body) throws E {
+        long start = limit.ticker.nanos();
+        boolean failed = true;
+        try {
+            T result = body.call();
+            failed = false;
+            return result;
+        } finally {
+            end(limit, start, failed);
+        }
+    }
+
+    /** Resizes before the permit is free: a lower limit is in force for the next caller. */
+    private void end(AdaptiveLimit limit, long start, boolean failed) {
+        try {
+            if (limit.ended(start, failed, permits.taken())) {
+                permits.resize(limit.current());
+            }
+        } finally {
+            permits.giveBack();
+        }
+    }
+
+    /** The tick at which asynchronous work begins; 0 where that doesn't matter. */
+    long workBegins() {
+        return adaptive == null ? 0 : adaptive.ticker.nanos();
+    }
+
+    /** Asynchronous work has ended: its permit is free. */
+    void workEnded(long start, boolean failed) {
+        if (adaptive == null) {
+            permits.giveBack();
+        } else {
+            end(adaptive, start, failed);
         }
     }
 
@@ -201,7 +267,12 @@ public final class Bulkhead {
         return name;
     }
 
-    /** Returns how many calls may be in flight. */
+    /** Returns its adaptive limit, if it has one. */
+    public Optional<AdaptiveLimit> adaptiveLimit() {
+        return Optional.ofNullable(adaptive);
+    }
+
+    /** Returns how many calls may be in flight; an adaptive limit changes that. */
     public int maxConcurrent() {
         return permits.max();
     }

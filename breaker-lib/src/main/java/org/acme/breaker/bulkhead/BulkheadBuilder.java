@@ -5,6 +5,7 @@ import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
 import java.time.Duration;
 import org.acme.breaker.timeout.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link Bulkhead}. Each setter refuses a wrong value with an {@link
@@ -20,6 +21,7 @@ public final class BulkheadBuilder {
     int maxWaiting = Bulkhead.DEFAULT_MAX_WAITING;
     long maxWaitNanos;
     Timer timer = Timer.shared();
+    @Nullable AdaptiveLimit adaptive;
 
     BulkheadBuilder(String name) {
         this.name = requireGiven(name, "bulkhead.name");
@@ -28,6 +30,15 @@ public final class BulkheadBuilder {
     /** Sets how many calls may be in flight, at least 1. Default: 10. */
     public BulkheadBuilder maxConcurrent(int value) {
         maxConcurrent = Bulkhead.requirePlace(value);
+        return this;
+    }
+
+    /**
+     * Lets the limit follow what the dependency can take, instead of {@link #maxConcurrent}. Default:
+     * the limit is fixed.
+     */
+    public BulkheadBuilder adaptive(AdaptiveLimit value) {
+        adaptive = requireGiven(value, "bulkhead.adaptive", "an adaptive limit");
         return this;
     }
 

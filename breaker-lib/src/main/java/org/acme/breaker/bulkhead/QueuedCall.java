@@ -30,6 +30,9 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
     private volatile Timer.Pending tooLate = NOTHING;
     private volatile boolean waitIsOver;
 
+    /** Written before the work starts, read after it has ended. */
+    private long begin;
+
     QueuedCall(
             Bulkhead bulkhead,
             Permits permits,
@@ -124,12 +127,13 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
             permits.giveBack();
             return;
         }
+        begin = bulkhead.workBegins();
         start(() -> deadline.callInstead(body::get));
     }
 
     @Override
     protected void workEnded(@Nullable T result, @Nullable Throwable thrown) {
-        permits.giveBack();
+        bulkhead.workEnded(begin, thrown != null);
         finish(result, thrown);
     }
 

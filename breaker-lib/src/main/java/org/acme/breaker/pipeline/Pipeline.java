@@ -5,12 +5,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.chaos.Chaos;
 import org.acme.breaker.fallback.Fallback;
+import org.acme.breaker.hedge.Hedge;
 import org.acme.breaker.internal.Answer;
 import org.acme.breaker.ratelimit.RateLimiter;
 import org.acme.breaker.retry.Retry;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * first:
  *
  * <pre>
- *   fallback( deadline( retry( rate limiter( circuit breaker( timeout( bulkhead( call )))))))
+ *   fallback( deadline( retry( hedge( rate limiter( circuit breaker( timeout( bulkhead( chaos( call
  * </pre>
  *
  * <p><b>Why this order.</b> The <i>retry</i> is outside the breaker, so the breaker records every
@@ -67,6 +70,7 @@ public final class Pipeline {
     private final Deadline none;
     private final @Nullable Duration deadline;
     private final @Nullable Retry retry;
+    private final @Nullable Hedge hedge;
     private final @Nullable RateLimiter rateLimiter;
     private final @Nullable CircuitBreaker breaker;
     private final @Nullable Timeout timeout;
@@ -75,21 +79,33 @@ public final class Pipeline {
     private final Timeout unlimited;
 
     private final @Nullable Bulkhead bulkhead;
+    private final @Nullable Chaos chaos;
+    private final @Nullable ContextPropagation context;
 
-    Pipeline(PipelineBuilder b) {
+    /** A strategy of users, and the parts inside of it; {@code null}: there is none. */
+    private final @Nullable Rest rest;
+
+    /** Its own, or one inside a strategy. */
+    private final @Nullable Hedge anyHedge;
+
+    record Rest(Strategy strategy, Pipeline inner) {}
+
+    Pipeline(PipelineBuilder b, @Nullable Rest rest) {
         this.name = b.name;
         this.ticker = b.ticker;
         this.none = Deadline.none(b.ticker);
         this.deadline = b.deadline;
         this.retry = b.retry;
+        this.hedge = b.hedge;
         this.rateLimiter = b.rateLimiter;
         this.breaker = b.breaker;
-        this.timeout =
-                b.timeout == null && b.deadline != null
-                        ? Timeout.of(b.name, b.deadline, b.timer)
-                        : b.timeout;
+        this.timeout = b.timeout;
         this.unlimited = Timeout.of(b.name, UNLIMITED, b.timer);
         this.bulkhead = b.bulkhead;
+        this.chaos = b.chaos;
+        this.context = b.context;
+        this.rest = rest;
+        this.anyHedge = hedge().orElse(null);
     }
 
     /** Returns a builder that has no parts yet. */
@@ -109,6 +125,9 @@ public final class Pipeline {
         Objects.requireNonNull(body, "body");
         Deadline outer = Deadline.current();
         Deadline until = within(outer);
+        if (anyHedge != null) {
+            anyHedge.requireExecutor();
+        }
         try {
             return attempts(body, until);
         } catch (DeadlineExceededException e) {
@@ -128,10 +147,30 @@ public final class Pipeline {
     /** Makes the call through all parts; if it fails, the fallback provides the result. */
     public <T extends @Nullable Object, E extends Exception> T call(
             CheckedCall<T, E> body, Fallback<T> fallback) throws E {
+        if (anyHedge != null) {
+            // Not a failure that a fallback is for.
+            anyHedge.requireExecutor();
+        }
         return fallback.call(() -> call(body));
     }
 
     private <T extends @Nullable Object, E extends Exception> T attempt(
+            CheckedCall<T, E> body, Deadline until) throws E {
+        Hedge further = hedge;
+        return further == null ? once(body, until) : hedged(further, body, until);
+    }
+
+    /** By asynchronous attempts, whose work is the blocking call on the hedge's executor. */
+    private <T extends @Nullable Object, E extends Exception> T hedged(
+            Hedge further, CheckedCall<T, E> body, Deadline until) throws E {
+        CapturedContext captured = captured();
+        CheckedCall<T, E> work = captured == null ? body : () -> captured.call(body);
+        Supplier<CompletionStage<T>> attempt =
+                () -> attemptAsync(() -> further.submit(work), until);
+        return further.<T, E>await(further.callAsync(attempt, until));
+    }
+
+    private <T extends @Nullable Object, E extends Exception> T once(
             CheckedCall<T, E> body, Deadline until) throws E {
         if (until.isOver()) {
             throw new DeadlineExceededException(name, until);
@@ -145,16 +184,52 @@ public final class Pipeline {
     private <T extends @Nullable Object, E extends Exception> T timed(
             CheckedCall<T, E> body, Deadline until) throws E {
         Timeout limit = limitWithin(until);
-        return limit == null ? inBulkhead(body) : limit.call(() -> inBulkhead(body), until);
+        return limit == null
+                ? inBulkhead(body, until)
+                : limit.call(() -> inBulkhead(body, until), until);
     }
 
+    /** Where there is a rest, that has the timeout, or ends by the deadline itself. */
     private @Nullable Timeout limitWithin(Deadline until) {
-        return timeout != null || until.isNone() ? timeout : unlimited;
+        return timeout != null || until.isNone() || rest != null ? timeout : unlimited;
     }
 
-    private <T extends @Nullable Object, E extends Exception> T inBulkhead(CheckedCall<T, E> body)
-            throws E {
-        return bulkhead == null ? body.call() : bulkhead.call(body);
+    private <T extends @Nullable Object, E extends Exception> T inBulkhead(
+            CheckedCall<T, E> body, Deadline until) throws E {
+        CheckedCall<T, E> inner = chaos == null && rest == null ? body : inside(body, until);
+        return bulkhead == null ? inner.call() : bulkhead.call(inner);
+    }
+
+    /** What is inside the bulkhead: chaos, then a strategy of users with the parts inside of it. */
+    private <T extends @Nullable Object, E extends Exception> CheckedCall<T, E> inside(
+            CheckedCall<T, E> body, Deadline until) {
+        Rest further = rest;
+        CheckedCall<T, E> call =
+                further == null
+                        ? body
+                        : () ->
+                                until.earlier(Deadline.current())
+                                        .callInstead(
+                                                () ->
+                                                        further.strategy.call(
+                                                                () -> further.inner.call(body)));
+        Chaos disturbance = chaos;
+        return disturbance == null ? call : () -> disturbance.call(call);
+    }
+
+    private <T extends @Nullable Object> Supplier<? extends CompletionStage<T>> insideAsync(
+            Supplier<? extends CompletionStage<T>> body) {
+        Rest further = rest;
+        Supplier<? extends CompletionStage<T>> call =
+                further == null
+                        ? body
+                        : () -> further.strategy.callAsync(() -> further.inner.callAsync(body));
+        Chaos disturbance = chaos;
+        return disturbance == null ? call : () -> disturbance.callAsync(call);
+    }
+
+    private @Nullable CapturedContext captured() {
+        return context == null ? null : new CapturedContext(context);
     }
 
     /**
@@ -164,13 +239,33 @@ public final class Pipeline {
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body) {
         Objects.requireNonNull(body, "body");
+        CapturedContext captured;
+        try {
+            captured = captured();
+        } catch (Throwable thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+        return captured == null
+                ? attemptsAsync(body)
+                : captured.answer(attemptsAsync(captured.around(body)));
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> attemptsAsync(
+            Supplier<? extends CompletionStage<T>> body) {
         Deadline outer = Deadline.current();
         Deadline until = within(outer);
         CompletableFuture<T> answer =
                 retry == null
-                        ? attemptAsync(body, until)
-                        : retry.callAsync(() -> attemptAsync(body, until), until);
+                        ? hedgedAsync(body, until)
+                        : retry.callAsync(() -> hedgedAsync(body, until), until);
         return until == outer || until.isNone() ? answer : new PipelineAnswer<>(until, answer);
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> hedgedAsync(
+            Supplier<? extends CompletionStage<T>> body, Deadline until) {
+        return hedge == null
+                ? attemptAsync(body, until)
+                : hedge.callAsync(() -> attemptAsync(body, until), until);
     }
 
     /**
@@ -239,8 +334,10 @@ public final class Pipeline {
     private <T extends @Nullable Object> CompletionStage<T> timedAsync(
             Supplier<? extends CompletionStage<T>> body, Deadline until) {
         Bulkhead places = bulkhead;
+        Supplier<? extends CompletionStage<T>> work =
+                chaos == null && rest == null ? body : insideAsync(body);
         Supplier<? extends CompletionStage<T>> inner =
-                places == null ? body : () -> places.callAsync(body);
+                places == null ? work : () -> places.callAsync(work);
         Timeout limit = limitWithin(until);
         return limit == null
                 ? Objects.requireNonNull(inner.get(), "the stage")
@@ -265,26 +362,40 @@ public final class Pipeline {
 
     /** Returns the rate limiter, if there is one. */
     public Optional<RateLimiter> rateLimiter() {
-        return Optional.ofNullable(rateLimiter);
+        return part(rateLimiter, Pipeline::rateLimiter);
     }
 
     /** Returns the timeout of an attempt, if one was set; a deadline alone ends attempts too. */
     public Optional<Timeout> timeout() {
-        return Optional.ofNullable(timeout).filter(t -> !t.duration().equals(deadline));
+        return part(timeout, Pipeline::timeout).filter(t -> !t.duration().equals(deadline));
     }
 
     /** Returns the breaker, if there is one. */
     public Optional<CircuitBreaker> breaker() {
-        return Optional.ofNullable(breaker);
+        return part(breaker, Pipeline::breaker);
     }
 
     /** Returns the retry, if there is one. */
     public Optional<Retry> retry() {
-        return Optional.ofNullable(retry);
+        return part(retry, Pipeline::retry);
+    }
+
+    /** Its hedge, if it has one. */
+    public Optional<Hedge> hedge() {
+        return part(hedge, Pipeline::hedge);
     }
 
     /** Returns the bulkhead, if there is one. */
     public Optional<Bulkhead> bulkhead() {
-        return Optional.ofNullable(bulkhead);
+        return part(bulkhead, Pipeline::bulkhead);
+    }
+
+    /** Its chaos, if it has one. */
+    public Optional<Chaos> chaos() {
+        return part(chaos, Pipeline::chaos);
+    }
+
+    private <P> Optional<P> part(@Nullable P own, Function<Pipeline, Optional<P>> inside) {
+        return own == null && rest != null ? inside.apply(rest.inner) : Optional.ofNullable(own);
     }
 }

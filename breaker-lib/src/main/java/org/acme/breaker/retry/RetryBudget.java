@@ -1,7 +1,6 @@
 package org.acme.breaker.retry;
 
-import java.util.concurrent.atomic.AtomicLong;
-import org.acme.breaker.InvalidConfigurationException;
+import org.acme.breaker.internal.TokenBucket;
 
 /**
  * Limits retries to a share of the calls of all callers that share it: each call deposits a
@@ -10,26 +9,10 @@ import org.acme.breaker.InvalidConfigurationException;
  */
 public final class RetryBudget {
 
-    private static final long ONE = 1_000_000;
-
-    private final long perCall;
-    private final long most;
-    private final AtomicLong balance;
+    private final TokenBucket bucket;
 
     private RetryBudget(double percent, int reserve) {
-        InvalidConfigurationException.require(
-                percent >= 0 && percent <= 1000,
-                "retryBudget.percent",
-                "from 0 to 1000 (percent of the calls)",
-                percent);
-        InvalidConfigurationException.require(
-                reserve >= 1 && reserve <= 1_000_000,
-                "retryBudget.reserve",
-                "from 1 to 1000000",
-                reserve);
-        this.perCall = Math.round(percent / 100 * ONE);
-        this.most = reserve * ONE;
-        this.balance = new AtomicLong(most);
+        this.bucket = new TokenBucket("retryBudget", percent, reserve);
     }
 
     /**
@@ -43,36 +26,20 @@ public final class RetryBudget {
     }
 
     void deposit() {
-        add(perCall);
+        bucket.deposit();
     }
 
     /** Returns the token of a retry that is not made. */
     void giveBack() {
-        add(ONE);
-    }
-
-    private void add(long part) {
-        long seen;
-        long next;
-        do {
-            seen = balance.get();
-            next = Math.min(most, seen + part);
-        } while (seen != next && !balance.compareAndSet(seen, next));
+        bucket.giveBack();
     }
 
     boolean tryWithdraw() {
-        long seen;
-        do {
-            seen = balance.get();
-            if (seen < ONE) {
-                return false;
-            }
-        } while (!balance.compareAndSet(seen, seen - ONE));
-        return true;
+        return bucket.tryWithdraw();
     }
 
     /** Returns how many retries are left now. */
     public double tokens() {
-        return (double) balance.get() / ONE;
+        return bucket.tokens();
     }
 }

@@ -78,7 +78,8 @@ final class EndChecks {
         if (settings.timeoutMillis() == 0) {
             return call.deadlineAt();
         }
-        long attempt = settings.timeoutMillis() * MILLI;
+        long further = (settings.hedges() - 1L) * settings.hedgeDelayMillis();
+        long attempt = (settings.timeoutMillis() + further) * MILLI;
         long wait = settings.attempts() == 1 ? 0 : settings.backoffMillis() * MILLI;
         long all = call.startedAt + settings.attempts() * (attempt + wait);
         return Math.min(call.deadlineAt(), all);
@@ -101,10 +102,15 @@ final class EndChecks {
         if (attempts.isEmpty()) {
             return false;
         }
-        AttemptRun last = attempts.get(attempts.size() - 1);
-        return switch (last.plan.ending()) {
+        return settings.hedges() > 1
+                ? attempts.stream().anyMatch(attempt -> answered(attempt, call))
+                : answered(attempts.get(attempts.size() - 1), call);
+    }
+
+    private static boolean answered(AttemptRun attempt, CallRun call) {
+        return switch (attempt.plan.ending()) {
             case NULL -> call.value == null;
-            case VALUE -> last.value() != null && last.value().equals(call.value);
+            case VALUE -> attempt.value() != null && attempt.value().equals(call.value);
             default -> false;
         };
     }
@@ -169,7 +175,7 @@ final class EndChecks {
             inside = taken + parts.limiter.rejected();
         }
         long first = run.calls.stream().filter(call -> !beganTooLate(call)).count() + run.further;
-        long asked = first + parts.reports.retried();
+        long asked = first + parts.reports.retried() + parts.reports.hedged();
         check(
                 agree(asked, inside),
                 asked + " attempts by the reports of the retry, " + inside + " made");
@@ -185,6 +191,11 @@ final class EndChecks {
     }
 
     private void budgetAgrees() {
+        if (parts.hedge != null) {
+            double spent = settings.hedgeBudget() - parts.hedge.budgetLeft();
+            long hedged = parts.reports.hedged();
+            check(spent == hedged, spent + " of the budget is spent for " + hedged + " hedges");
+        }
         if (parts.budget != null) {
             double spent = settings.budget() - parts.budget.tokens();
             long retried = parts.reports.retried();

@@ -23,12 +23,19 @@ import org.acme.breaker.contract.History.Settings;
  */
 final class Histories {
 
+    private static final long ANOTHER_SEQUENCE = 0x5DEECE66DL;
+
     private final SplittableRandom random;
+
+    /** Draws the hedge, so that histories without one are what they were before there was one. */
+    private final SplittableRandom hedges;
+
     private final long seed;
 
     private Histories(long seed) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
+        this.hedges = new SplittableRandom(seed ^ ANOTHER_SEQUENCE);
     }
 
     /** Up to three calls that overlap, each asynchronous or blocking. */
@@ -42,19 +49,23 @@ final class Histories {
     }
 
     private History overlapping() {
-        // A blocking call waits for a place in real time: only asynchronous ones wait here.
+        // A blocking call waits for a place, or for hedged attempts, in real time: only
+        // asynchronous
+        // ones wait here.
         int waitMillis = oneOf(0, 0, 15, 200);
-        Settings settings = settings(waitMillis);
+        int beside = 1 + Math.max(0, hedges.nextInt(6) - 3);
+        Settings settings = settings(waitMillis, beside);
+        boolean asyncOnly = waitMillis > 0 || beside > 1;
         List<CallPlan> calls =
                 IntStream.rangeClosed(1, 1 + random.nextInt(3))
-                        .mapToObj(number -> call(waitMillis > 0 || chance(70)))
+                        .mapToObj(number -> call(asyncOnly || chance(70)))
                         .sorted(Comparator.comparing(CallPlan::startNanos))
                         .toList();
         return new History(seed, settings, calls);
     }
 
     private History single() {
-        Settings settings = settings(0);
+        Settings settings = settings(0, 1);
         List<AttemptPlan> attempts =
                 IntStream.range(0, 4).mapToObj(number -> plainAttempt(settings)).toList();
         CallPlan call =
@@ -63,7 +74,7 @@ final class Histories {
         return new History(seed, settings, List.of(call));
     }
 
-    private Settings settings(int waitMillis) {
+    private Settings settings(int waitMillis, int beside) {
         boolean polite = chance(50);
         int deadline = oneOf(0, 60, 110, 400);
         int timeout = oneOf(0, 30, 50);
@@ -79,6 +90,9 @@ final class Histories {
                 timeout,
                 oneOf(0, 1, 1, 2),
                 waitMillis,
+                beside,
+                5 + 10 * hedges.nextInt(4),
+                1 + hedges.nextInt(4),
                 chance(10),
                 oneOf(FallbackRule.values()),
                 manners(polite),

@@ -42,6 +42,9 @@ record History(long seed, Settings settings, List<CallPlan> calls) {
      * @param attempts at most; 1: no retry
      * @param retryAll whether the predicate says yes to every exception, interrupts included
      * @param waitMillis how long a call waits for a place of the bulkhead; 0: not
+     * @param hedges how many attempts may run beside each other; 1: no hedge
+     * @param hedgeDelayMillis after which a further one starts
+     * @param hedgeBudget how many further attempts there may be in all
      * @param full whether all places of the bulkhead are taken from the start
      */
     record Settings(
@@ -55,6 +58,9 @@ record History(long seed, Settings settings, List<CallPlan> calls) {
             int timeoutMillis,
             int places,
             int waitMillis,
+            int hedges,
+            int hedgeDelayMillis,
+            int hedgeBudget,
             boolean full,
             FallbackRule fallback,
             Manners retryOn,

@@ -87,7 +87,8 @@ final class HistoryRun {
         // A caller may give up while an attempt's supplier runs: reported once that returns.
         long starting = calls.stream().mapToLong(CallRun::starting).sum();
         int unreported = begun() - parts.reports.outcomes.size();
-        if (parts.breaker != null && unreported > starting + others) {
+        int running = openFurther + underWay.size() * history.settings().hedges();
+        if (parts.breaker != null && unreported > starting + running) {
             simulation.violation(call + " is answered and not reported");
         }
     }

@@ -20,6 +20,7 @@ import org.acme.breaker.contract.History.FallbackRule;
 import org.acme.breaker.contract.History.Manners;
 import org.acme.breaker.contract.History.Settings;
 import org.acme.breaker.fallback.Fallback;
+import org.acme.breaker.hedge.Hedge;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.pipeline.PipelineBuilder;
 import org.acme.breaker.ratelimit.RateLimiter;
@@ -43,6 +44,7 @@ class Parts {
     final @Nullable Bulkhead bulkhead;
     final @Nullable RateLimiter limiter;
     final @Nullable RetryBudget budget;
+    final @Nullable Hedge hedge;
     private final Fallback<@Nullable String> fallback;
     private final Pipeline pipeline;
 
@@ -54,6 +56,7 @@ class Parts {
         this.bulkhead = settings.places() == 0 ? null : bulkhead(settings);
         this.limiter = settings.rate() == 0 ? null : limiter(settings.rate());
         this.budget = settings.budget() == 0 ? null : RetryBudget.of(0, settings.budget());
+        this.hedge = settings.hedges() == 1 ? null : hedge();
         this.fallback = fallback();
         this.pipeline = pipeline();
     }
@@ -92,6 +95,9 @@ class Parts {
         if (settings.attempts() > 1) {
             builder.retry(retry());
         }
+        if (hedge != null) {
+            builder.hedge(hedge);
+        }
         if (limiter != null) {
             builder.rateLimiter(limiter);
         }
@@ -115,6 +121,23 @@ class Parts {
                 .maxWait(wait)
                 .timer(simulation.timer())
                 .build();
+    }
+
+    private Hedge hedge() {
+        Hedge made =
+                Hedge.builder("h")
+                        .maxAttempts(settings.hedges())
+                        .delay(Duration.ofMillis(settings.hedgeDelayMillis()))
+                        .budget(0, settings.hedgeBudget())
+                        .failureResult(
+                                result -> {
+                                    behave("hedge's predicate", settings.retryOn());
+                                    return false;
+                                })
+                        .timer(simulation.timer())
+                        .build();
+        made.onOutcome(reports::onHedge);
+        return made;
     }
 
     private RateLimiter limiter(int permits) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.acme.breaker.CallListener;
 import org.acme.breaker.CallOutcome;
 import org.acme.breaker.RejectionReason;
+import org.acme.breaker.hedge.HedgeOutcome;
 import org.acme.breaker.retry.RetryOutcome;
 
 /** What the parts of one history told their listeners. */
@@ -12,6 +13,7 @@ final class Reports implements CallListener {
 
     final List<CallOutcome> outcomes = new ArrayList<>();
     final List<RetryOutcome> retries = new ArrayList<>();
+    final List<HedgeOutcome> hedges = new ArrayList<>();
     final List<String> fallbacks = new ArrayList<>();
     int rejected;
 
@@ -41,6 +43,11 @@ final class Reports implements CallListener {
         manners.run();
     }
 
+    void onHedge(HedgeOutcome outcome) {
+        hedges.add(outcome);
+        manners.run();
+    }
+
     void onFallback(String kind) {
         fallbacks.add(kind);
         manners.run();
@@ -48,6 +55,10 @@ final class Reports implements CallListener {
 
     long retried() {
         return retries.stream().filter(RetryOutcome.RETRIED::equals).count();
+    }
+
+    long hedged() {
+        return hedges.stream().filter(HedgeOutcome.HEDGED::equals).count();
     }
 
     @Override
@@ -58,6 +69,8 @@ final class Reports implements CallListener {
                 + rejected
                 + ", retry "
                 + retries
+                + ", hedge "
+                + hedges
                 + ", fallback "
                 + fallbacks;
     }
