@@ -25,6 +25,11 @@ final class CallRecorder {
     final LongAdder ignored = new LongAdder();
     final LongAdder misused = new LongAdder();
 
+    /** Tick of the last failure; read only if there was one. */
+    private volatile long lastFailure;
+
+    private volatile boolean everFailed;
+
     /** Time of the last rejection event, as a reading of the ticker. */
     private final AtomicLong lastSample;
 
@@ -50,7 +55,7 @@ final class CallRecorder {
     }
 
     private int refuse(State state) {
-        boolean enforced = state.config.mode() == Mode.ENFORCED;
+        boolean enforced = state.config.mode() != Mode.DRY_RUN;
         LongAdder counter = enforced ? refused : wouldRefuse;
         counter.increment();
         if (listeners.wantCalls()) {
@@ -112,6 +117,10 @@ final class CallRecorder {
         if (outcome == CallOutcome.IGNORED) {
             ignored.increment();
         }
+        if (outcome.failed()) {
+            lastFailure = now == 0 ? machine.ticker.nanos() : now;
+            everFailed = true;
+        }
         boolean late =
                 token != State.UNMEASURED
                         && (current.generation != admitted.generation
@@ -129,6 +138,15 @@ final class CallRecorder {
             (outcome.failed() ? lateFailures : lateSuccesses).increment();
         }
         tell(outcome, durationNanos, reportOf(outcome, durationNanos, trigger));
+    }
+
+    /** When a call failed last, late ones included; {@code null}: none did. */
+    @Nullable Instant lastFailureAt() {
+        if (!everFailed) {
+            return null;
+        }
+        long ago = Math.max(0, machine.ticker.nanos() - lastFailure);
+        return machine.ticker.wallTime().minusNanos(ago);
     }
 
     /** Returns the reading for {@link CircuitBreaker#activity}. */

@@ -2,6 +2,7 @@ package org.acme.breaker;
 
 import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
+import org.acme.breaker.internal.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,7 +248,10 @@ public final class CircuitBreaker {
 
     // --- by hand ---
 
-    /** Closes the breaker with an empty window, from any state. */
+    /**
+     * Closes the breaker with an empty window, from any state. A breaker whose {@link Mode} disables
+     * it or forces it open returns to that state.
+     */
     public void reset() {
         machine.reset();
     }
@@ -268,6 +273,36 @@ public final class CircuitBreaker {
      */
     public boolean open() {
         return machine.openByHand();
+    }
+
+    /**
+     * Opens the breaker for this time, from any state; then it admits probes. If it is open already,
+     * the wait begins anew and no event is published.
+     *
+     * @param time above zero, at most 365 days
+     */
+    public void open(Duration time) {
+        machine.openFor(Durations.requirePositive("time", time));
+    }
+
+    /**
+     * Makes the breaker half-open, from any state: the next calls are probes.
+     *
+     * @return {@code false} if it was half-open already
+     */
+    public boolean halfOpen() {
+        return machine.halfOpenByHand();
+    }
+
+    /**
+     * Rejects all calls for this time, from any state, or until {@link #reset} or {@link #close};
+     * then the breaker admits probes. Its fleet can't close it meanwhile, other than one that is
+     * {@linkplain #open(Duration) open}. For maintenance whose end is known.
+     *
+     * @param time above zero, at most 365 days
+     */
+    public void forceOpen(Duration time) {
+        machine.forceOpenFor(Durations.requirePositive("time", time));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.acme.breaker;
 
 import java.time.Duration;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import org.acme.breaker.window.SlidingWindow;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * #toBuilder()} and {@link CircuitBreaker#configure}.
  *
  * <p>By default a breaker opens when at least 50 % of the calls of the last 30 s failed, with at
- * least 20 calls in the window. It stays open for 5 s, then admits one probe at a time, and closes
+ * least 20 calls in the window. It stays open for 30 s, then admits one probe at a time, and closes
  * after three successful probes.
  */
 public final class CircuitBreakerConfig {
@@ -24,6 +25,9 @@ public final class CircuitBreakerConfig {
     final @Nullable Threshold probeFailureRate;
     final long probeTimeoutNanos;
     final long maxHalfOpenNanos;
+    final long gracePeriodNanos;
+    final @Nullable Predicate<? super TripCounts> openRule;
+    final HalfOpenEnd halfOpenEnd;
 
     private final SlidingWindow window;
     private final int minimumCalls;
@@ -50,10 +54,16 @@ public final class CircuitBreakerConfig {
         probeFailureRate = b.probeFailureRate;
         probeTimeoutNanos = b.probeTimeoutNanos;
         maxHalfOpenNanos = b.maxHalfOpenNanos;
+        gracePeriodNanos = b.gracePeriodNanos;
+        openRule = b.openRule;
+        halfOpenEnd = b.halfOpenEnd;
         ramp = b.ramp;
         mode = b.mode;
         classifier = b.classifier.build();
-        needsClock = window instanceof SlidingWindow.LastTime || detectsSlowCalls();
+        needsClock =
+                window instanceof SlidingWindow.LastTime
+                        || detectsSlowCalls()
+                        || gracePeriodNanos > 0;
     }
 
     /** Returns a builder with the default settings. */
@@ -150,6 +160,21 @@ public final class CircuitBreakerConfig {
         return Duration.ofNanos(maxHalfOpenNanos);
     }
 
+    /** Returns what happens when half-open has lasted too long. */
+    public HalfOpenEnd halfOpenEnd() {
+        return halfOpenEnd;
+    }
+
+    /** Returns how long no rate opens the breaker after its start and after each close. */
+    public Duration gracePeriod() {
+        return Duration.ofNanos(gracePeriodNanos);
+    }
+
+    /** Returns whether there is a rule of your own that opens the breaker. */
+    public boolean hasOpenRule() {
+        return openRule != null;
+    }
+
     /** Returns the ramp after successful probes; {@code null} if the breaker closes at once. */
     public @Nullable Ramp ramp() {
         return ramp;
@@ -189,6 +214,13 @@ public final class CircuitBreakerConfig {
         text.add("probeTimeout=" + probeTimeout());
         if (maxHalfOpenNanos > 0) {
             text.add("maxHalfOpenDuration=" + maxHalfOpenDuration());
+            text.add("halfOpenEnd=" + halfOpenEnd);
+        }
+        if (gracePeriodNanos > 0) {
+            text.add("gracePeriod=" + gracePeriod());
+        }
+        if (openRule != null) {
+            text.add("openWhen=" + openRule);
         }
         if (ramp != null) {
             text.add("ramp=" + ramp);

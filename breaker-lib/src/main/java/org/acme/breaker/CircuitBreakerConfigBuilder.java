@@ -5,6 +5,7 @@ import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.acme.breaker.internal.Durations;
 import org.acme.breaker.window.SlidingWindow;
@@ -26,12 +27,15 @@ public final class CircuitBreakerConfigBuilder {
     long slowCallNanos = CircuitBreakerConfig.NEVER;
     long hangNanos = CircuitBreakerConfig.NEVER;
     int consecutiveFailures;
-    OpenDuration openWait = OpenDuration.fixed(Duration.ofSeconds(5));
+    OpenDuration openWait = OpenDuration.fixed(Duration.ofSeconds(30));
     int permittedCallsInHalfOpen = 1;
     int successThreshold = 3;
     @Nullable Threshold probeFailureRate;
     long probeTimeoutNanos = Duration.ofSeconds(10).toNanos();
     long maxHalfOpenNanos;
+    long gracePeriodNanos;
+    @Nullable Predicate<? super TripCounts> openRule;
+    HalfOpenEnd halfOpenEnd = HalfOpenEnd.REOPEN;
     @Nullable Ramp ramp;
     Mode mode = Mode.ENFORCED;
     ClassifierBuilder classifier = new ClassifierBuilder();
@@ -52,6 +56,9 @@ public final class CircuitBreakerConfigBuilder {
         probeFailureRate = c.probeFailureRate;
         probeTimeoutNanos = c.probeTimeoutNanos;
         maxHalfOpenNanos = c.maxHalfOpenNanos;
+        gracePeriodNanos = c.gracePeriodNanos;
+        openRule = c.openRule;
+        halfOpenEnd = c.halfOpenEnd;
         ramp = c.ramp();
         mode = c.mode();
         classifier = new ClassifierBuilder(c.classifier());
@@ -139,7 +146,10 @@ public final class CircuitBreakerConfigBuilder {
         return this;
     }
 
-    /** Sets how long the breaker stays open before it admits a probe. Default: 5 s. */
+    /**
+     * Sets how long the breaker stays open before it admits a probe. Two to five times the start-up
+     * time of the dependency is a good choice. Default: 30 s.
+     */
     public CircuitBreakerConfigBuilder openWait(Duration value) {
         return openWait(OpenDuration.fixed(value));
     }
@@ -184,6 +194,48 @@ public final class CircuitBreakerConfigBuilder {
         requireGiven(value, "maxHalfOpenDuration");
         maxHalfOpenNanos =
                 value.isZero() ? 0 : Durations.requirePositive("maxHalfOpenDuration", value);
+        return this;
+    }
+
+    /**
+     * Sets what happens when half-open has lasted as long as {@link #maxHalfOpenDuration} without a
+     * decision. Default: {@link HalfOpenEnd#REOPEN}.
+     */
+    public CircuitBreakerConfigBuilder halfOpenEnd(HalfOpenEnd value) {
+        halfOpenEnd = requireGiven(value, "halfOpenEnd");
+        return this;
+    }
+
+    /**
+     * Sets how long no rate and no rule opens the breaker after its start and after each close; calls
+     * are counted meanwhile. For processes that are slow while they warm up. A failure that {@linkplain
+     * #openFor asks for it} and an operator still open it. Default: zero, which is no grace.
+     */
+    public CircuitBreakerConfigBuilder gracePeriod(Duration value) {
+        requireGiven(value, "gracePeriod");
+        gracePeriodNanos = value.isZero() ? 0 : Durations.requirePositive("gracePeriod", value);
+        return this;
+    }
+
+    /**
+     * Sets a rule of your own that opens the breaker, in addition to the rates and the failures in a
+     * row. It is called after each call while the window holds a failed or slow one, or the last call
+     * failed. It must be quick and depend on nothing but the counts. If it throws, that is logged and
+     * opens nothing. Default: none.
+     */
+    public CircuitBreakerConfigBuilder openWhen(Predicate<? super TripCounts> value) {
+        openRule = requireGiven(value, "openWhen");
+        return this;
+    }
+
+    /**
+     * Opens the breaker at once for the time that a failure asks for: a ban, a maintenance window, the
+     * {@code Retry-After} of a 429. Called once for each failure, with the exception or the result; it
+     * returns {@code null} if the failure asks for nothing. See {@link Classifier#openFor}. Default: no
+     * failure asks.
+     */
+    public CircuitBreakerConfigBuilder openFor(Function<Object, @Nullable Duration> value) {
+        classifier.openFor(requireGiven(value, "openFor"));
         return this;
     }
 

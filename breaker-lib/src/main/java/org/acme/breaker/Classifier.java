@@ -1,5 +1,6 @@
 package org.acme.breaker;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,18 @@ public interface Classifier {
      * recorded.
      */
     Classification ofThrowable(Throwable thrown);
+
+    /**
+     * Returns for how long the breaker opens at once because of this failure, whatever the rates are:
+     * a ban, a maintenance window, a {@code Retry-After}. Called once for each failure. If it throws, or
+     * returns a time that is not above zero and at most 365 days, that is logged and opens nothing.
+     *
+     * @param trigger the exception, without the wrappers of futures, or the result that failed
+     * @return {@code null}, the default, if the rates decide
+     */
+    default @Nullable Duration openFor(@Nullable Object trigger) {
+        return null;
+    }
 
     /** Whether results are classified at all; {@code false} saves a call on the fast path. */
     default boolean looksAtResults() {

@@ -1,7 +1,9 @@
 package org.acme.breaker;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class ClassifierBuilder {
     private @Nullable Predicate<Throwable> ignored;
     private @Nullable Predicate<@Nullable Object> failureResult;
     private @Nullable Predicate<@Nullable Object> ignoredResult;
+    private @Nullable Function<Object, @Nullable Duration> openFor;
 
     ClassifierBuilder() {}
 
@@ -49,13 +52,21 @@ final class ClassifierBuilder {
         ignoredResult = either(ignoredResult, rule);
     }
 
+    void openFor(Function<Object, @Nullable Duration> asked) {
+        openFor = asked;
+    }
+
     /** Builds a classifier whose rules come before those of the classifier it was built from. */
     Classifier build() {
         Classifier base = whole == null ? Built.NOTHING_SAID : whole;
-        if (recorded == null && ignored == null && failureResult == null && ignoredResult == null) {
+        if (recorded == null
+                && ignored == null
+                && failureResult == null
+                && ignoredResult == null
+                && openFor == null) {
             return base;
         }
-        return new Built(base, recorded, ignored, failureResult, ignoredResult);
+        return new Built(base, recorded, ignored, failureResult, ignoredResult, openFor);
     }
 
     private record Built(
@@ -63,16 +74,23 @@ final class ClassifierBuilder {
             @Nullable Predicate<Throwable> recorded,
             @Nullable Predicate<Throwable> ignored,
             @Nullable Predicate<@Nullable Object> failureResult,
-            @Nullable Predicate<@Nullable Object> ignoredResult)
+            @Nullable Predicate<@Nullable Object> ignoredResult,
+            @Nullable Function<Object, @Nullable Duration> openFor)
             implements Classifier {
 
-        static final Classifier NOTHING_SAID = new Built(null, null, null, null, null);
+        static final Classifier NOTHING_SAID = new Built(null, null, null, null, null, null);
 
         @Override
         public boolean looksAtResults() {
             return failureResult != null
                     || ignoredResult != null
                     || (base != null && base.looksAtResults());
+        }
+
+        @Override
+        public @Nullable Duration openFor(@Nullable Object trigger) {
+            Duration asked = openFor == null || trigger == null ? null : openFor.apply(trigger);
+            return asked == null && base != null ? base.openFor(trigger) : asked;
         }
 
         @Override

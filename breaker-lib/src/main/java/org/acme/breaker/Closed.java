@@ -57,13 +57,26 @@ final class Closed extends State {
             @Nullable Object trigger,
             @Nullable CallReport report,
             boolean swept) {
+        long asked = failed ? machine.askedNanos(config, trigger) : 0;
+        if (asked > 0) {
+            Counts numbers = counting.window.counts(now);
+            machine.openAsAsked(asked, this, numbers, trigger, report);
+            return;
+        }
         int streak = failed ? counting.streak() : 0;
-        Reason reason = TripEvaluator.check(config, config.minimumCalls(), counting, streak, now);
-        if (reason != null) {
+        Reason reason =
+                TripEvaluator.check(
+                        config, config.minimumCalls(), counting, streak, now, machine.listeners);
+        if (reason != null && !isInGrace(now)) {
             boolean hang = swept && reason == Reason.SLOW_CALL_RATE;
             Reason told = hang ? Reason.IN_FLIGHT_HANG : reason;
             machine.open(this, told, counting.window.counts(now), trigger, report);
         }
+    }
+
+    /** A clock that goes back prolongs the grace by no more than what it went back. */
+    private boolean isInGrace(long now) {
+        return config.gracePeriodNanos > 0 && now - entry.sinceNanos() < config.gracePeriodNanos;
     }
 
     @Override

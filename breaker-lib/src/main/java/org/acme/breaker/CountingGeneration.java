@@ -23,6 +23,10 @@ final class CountingGeneration extends Generation {
     private volatile @Nullable WatchedCalls calls;
 
     private volatile int streak;
+
+    /** How many calls the window had counted when the last one failed. */
+    private volatile long callsAtLastFailure;
+
     private volatile long lastSweep;
 
     CountingGeneration(int number, CircuitBreakerConfig config, long now, Ticker ticker) {
@@ -88,9 +92,18 @@ final class CountingGeneration extends Generation {
                 : watched.sweep(ticker, config.hangNanos, window);
     }
 
+    /**
+     * Successes in a row are what has been counted since the last failure: a success writes nothing. Not
+     * exact while calls end at the same moment.
+     */
+    long successesInARow() {
+        return Math.max(0, window.total() - callsAtLastFailure);
+    }
+
     /** Adds one failure to the streak. */
     void addToStreak() {
         STREAK.getAndAdd(this, 1);
+        callsAtLastFailure = window.total();
     }
 
     /**

@@ -54,9 +54,9 @@ final class HalfOpen extends State {
         if (outcome == CallOutcome.IGNORED) {
             probes.ignored();
         } else if (outcome.failed() || (outcome.slow() && slowCounts)) {
-            judge(machine, Reason.PROBE_FAILED, probes.failed(), trigger, report);
+            judge(machine, Reason.PROBE_FAILED, probes.failed(), outcome.failed(), trigger, report);
         } else {
-            judge(machine, Reason.PROBE_FAILED, probes.succeeded(), trigger, report);
+            judge(machine, Reason.PROBE_FAILED, probes.succeeded(), false, trigger, report);
         }
         return true;
     }
@@ -65,9 +65,13 @@ final class HalfOpen extends State {
             StateMachine machine,
             Reason reason,
             long tally,
+            boolean failed,
             @Nullable Object trigger,
             @Nullable CallReport report) {
-        if (isBad(tally)) {
+        long asked = trigger == null || !failed ? 0 : machine.askedNanos(config, trigger);
+        if (asked > 0) {
+            machine.openAsAsked(asked, this, ended(tally), trigger, report);
+        } else if (isBad(tally)) {
             machine.open(this, reason, ended(tally), trigger, report);
         } else if (ProbeGeneration.ended(tally) >= config.successThreshold()) {
             machine.recover(this, Reason.PROBES_SUCCEEDED, ended(tally), report);
@@ -89,12 +93,19 @@ final class HalfOpen extends State {
         for (int expired = probes.sweep(machine.ticker, config.probeTimeoutNanos);
                 expired > 0;
                 expired--) {
-            judge(machine, Reason.PROBE_TIMEOUT, probes.failed(), null, null);
+            judge(machine, Reason.PROBE_TIMEOUT, probes.failed(), false, null, null);
         }
         // A new configuration may need fewer probes than have ended already.
-        judge(machine, Reason.PROBE_FAILED, probes.tally(), null, null);
+        judge(machine, Reason.PROBE_FAILED, probes.tally(), false, null, null);
         if (config.maxHalfOpenNanos > 0 && now - entry.sinceNanos() >= config.maxHalfOpenNanos) {
-            machine.open(this, Reason.PROBE_TIMEOUT, ended(probes.tally()), null, null);
+            lastedTooLong(machine, ended(probes.tally()));
+        }
+    }
+
+    private void lastedTooLong(StateMachine machine, Counts numbers) {
+        switch (config.halfOpenEnd) {
+            case REOPEN -> machine.open(this, Reason.PROBE_TIMEOUT, numbers, null, null);
+            case CLOSE -> machine.recover(this, Reason.HALF_OPEN_ENDED, numbers, null);
         }
     }
 

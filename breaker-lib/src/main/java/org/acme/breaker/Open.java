@@ -55,7 +55,7 @@ final class Open extends State {
         if (machine.fleet.areProbesHeld(now)) {
             return REFUSED;
         }
-        machine.halfOpen(this);
+        machine.halfOpen(this, Reason.WAIT_ELAPSED);
         return MOVED;
     }
 

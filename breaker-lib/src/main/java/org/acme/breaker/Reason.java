@@ -22,6 +22,10 @@ public enum Reason {
     IN_FLIGHT_HANG(true),
     /** Someone opened the breaker by hand. */
     FORCED(true),
+    /** The end of a call asked for it: a ban, maintenance, a rate limit with {@code Retry-After}. */
+    REQUESTED(true),
+    /** The configuration's own rule says so. */
+    RULE(true),
     /** Enough other members of the fleet have opened their breakers. */
     FLEET_OPEN(true),
     /** The wait in open is over. */
@@ -30,6 +34,12 @@ public enum Reason {
     PROBES_SUCCEEDED(false),
     /** The probes of another member of the fleet have succeeded. */
     FLEET_CLOSED(false),
+    /** Half-open lasted as long as it may, and no probe had failed. */
+    HALF_OPEN_ENDED(false),
+    /** Somebody asked for probes. */
+    MANUAL_HALF_OPEN(false),
+    /** The configuration holds the breaker in the state, or does so no longer. */
+    CONFIGURED(false),
     /** The ramp reached its end. */
     RAMP_COMPLETED(false),
     /** Someone closed the breaker by hand. */

@@ -81,8 +81,17 @@ final class Recovering extends State {
             long now,
             @Nullable Object trigger,
             @Nullable CallReport report) {
+        long asked = failed ? machine.askedNanos(config, trigger) : 0;
+        if (asked > 0) {
+            Counts numbers = counting.window.counts(now);
+            machine.openAsAsked(asked, this, numbers, trigger, report);
+            return;
+        }
         int streak = failed ? counting.streak() : 0;
-        if (TripEvaluator.check(config, ramp.minimumCalls(), counting, streak, now) != null) {
+        Reason reason =
+                TripEvaluator.check(
+                        config, ramp.minimumCalls(), counting, streak, now, machine.listeners);
+        if (reason != null) {
             Counts numbers = counting.window.counts(now);
             machine.open(this, Reason.RECOVERY_FAILED, numbers, trigger, report);
         }

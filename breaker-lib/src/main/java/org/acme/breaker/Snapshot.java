@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param untilProbe how long until a probe is admitted; zero unless open
  * @param freeProbes how many probes could be admitted now; 0 unless half-open
  * @param admittedPercent which share of the calls is admitted
+ * @param consecutiveFailures failures in a row; 0 unless closed or recovering
+ * @param consecutiveSuccesses successes in a row since the last failure, or since the window began
+ *     if there was none; 0 unless closed or recovering
+ * @param probeSuccesses probes that succeeded in this half-open; 0 unless half-open
+ * @param probeFailures probes that failed in this half-open; 0 unless half-open
+ * @param lastFailureAt when a call failed last, by the wall clock; {@code null} if none did
  * @param rejected calls rejected since the breaker was created
  * @param wouldReject calls that would have been rejected, had dry-run not admitted them
  * @param lateSuccesses successes that came after their generation had ended
@@ -36,6 +42,11 @@ public record Snapshot(
         Duration untilProbe,
         int freeProbes,
         int admittedPercent,
+        int consecutiveFailures,
+        long consecutiveSuccesses,
+        int probeSuccesses,
+        int probeFailures,
+        @Nullable Instant lastFailureAt,
         long rejected,
         long wouldReject,
         long lateSuccesses,
@@ -51,6 +62,9 @@ public record Snapshot(
     static Snapshot of(StateMachine machine, CallRecorder calls) {
         long now = machine.ticker.nanos();
         State state = machine.current();
+        CountingGeneration counting =
+                state.generation instanceof CountingGeneration measured ? measured : null;
+        long probes = state.generation instanceof ProbeGeneration some ? some.tally() : 0;
         return new Snapshot(
                 machine.name,
                 state.kind(),
@@ -62,6 +76,11 @@ public record Snapshot(
                 Duration.ofNanos(state.remainingNanos(now)),
                 state.freeProbes(),
                 state.admittedPercent(now),
+                counting == null ? 0 : counting.streak(),
+                counting == null ? 0 : counting.successesInARow(),
+                ProbeGeneration.successes(probes),
+                ProbeGeneration.failures(probes),
+                calls.lastFailureAt(),
                 calls.refused.sum(),
                 calls.wouldRefuse.sum(),
                 calls.lateSuccesses.sum(),

@@ -123,20 +123,31 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
     }
 
     /**
-     * Forced open or disabled: rejects or admits all calls and judges none, until changed by hand.
+     * Forced open or disabled: rejects or admits all calls and judges none, until changed by hand or,
+     * if it was forced open for a time, until that has ended.
      */
     static final class ByHand extends State {
 
+        static final long ENDLESS = 0;
+
         private final boolean disabled;
+        private final long waitNanos;
+
+        /** Where the wait began; earlier if the clock has gone back, as in {@link Open}. */
+        private volatile long begin;
 
         ByHand(
                 boolean disabled,
+                long waitNanos,
+                long begin,
                 CircuitBreakerConfig config,
                 Generation none,
                 StateEntry entry,
                 StateChange change) {
             super(config, none, entry, change);
             this.disabled = disabled;
+            this.waitNanos = waitNanos;
+            this.begin = begin;
         }
 
         @Override
@@ -146,7 +157,30 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
 
         @Override
         int admit(StateMachine machine) {
-            return disabled ? UNMEASURED : REFUSED;
+            if (disabled) {
+                return UNMEASURED;
+            }
+            if (waitNanos == ENDLESS) {
+                return REFUSED;
+            }
+            poll(machine, machine.ticker.nanos());
+            return machine.current() == this ? REFUSED : MOVED;
+        }
+
+        @Override
+        void poll(StateMachine machine, long now) {
+            long elapsed = now - begin;
+            if (elapsed < 0) {
+                begin = now;
+            }
+            if (waitNanos != ENDLESS && elapsed >= waitNanos) {
+                machine.halfOpen(this, Reason.WAIT_ELAPSED);
+            }
+        }
+
+        @Override
+        long remainingNanos(long now) {
+            return waitNanos == ENDLESS ? 0 : Math.max(0, waitNanos - Math.max(0, now - begin));
         }
 
         @Override
@@ -161,7 +195,7 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
 
         @Override
         State with(CircuitBreakerConfig other, Generation generation, StateChange change) {
-            return new ByHand(disabled, other, generation, entry, change);
+            return new ByHand(disabled, waitNanos, begin, other, generation, entry, change);
         }
     }
 }

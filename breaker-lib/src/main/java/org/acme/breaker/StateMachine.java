@@ -11,6 +11,7 @@ import org.acme.breaker.CircuitBreakerEvent.Reconfigured;
 import org.acme.breaker.CircuitBreakerEvent.Transition;
 import org.acme.breaker.Listeners.StateChange;
 import org.acme.breaker.State.StateEntry;
+import org.acme.breaker.internal.Failures;
 import org.acme.breaker.internal.Fields;
 import org.acme.breaker.window.Counts;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,29 @@ final class StateMachine {
         this.ticker = ticker;
         this.listeners = new Listeners(name);
         this.fleet = new FleetLink(this);
+        this.state = first(config);
+    }
+
+    private State first(CircuitBreakerConfig config) {
         long now = ticker.nanos();
-        StateEntry entry = new StateEntry(now, ticker.wallTime(), null, Counts.NONE, 0);
-        CountingGeneration first = new CountingGeneration(1, config, now, ticker);
-        this.state = new Closed(config, first, entry, new StateChange(0, null, null));
+        BreakerState held = config.mode().heldState();
+        Reason reason = held == null ? null : Reason.CONFIGURED;
+        StateEntry entry = new StateEntry(now, ticker.wallTime(), reason, Counts.NONE, 0);
+        StateChange none = new StateChange(0, null, null);
+        return held == null
+                ? new Closed(config, new CountingGeneration(1, config, now, ticker), entry, none)
+                : held(held, config, new Generation(1), State.ByHand.ENDLESS, entry, none);
+    }
+
+    private static State held(
+            BreakerState held,
+            CircuitBreakerConfig config,
+            Generation idle,
+            long wait,
+            StateEntry entry,
+            StateChange change) {
+        boolean disabled = held == BreakerState.DISABLED;
+        return new State.ByHand(disabled, wait, entry.sinceNanos(), config, idle, entry, change);
     }
 
     State current() {
@@ -117,16 +137,40 @@ final class StateMachine {
         return swap(from, from.waiting(wait, idle(from), ticker.nanos()));
     }
 
-    void halfOpen(Open decided) {
+    /** Opens for as long as the end of a call asked for, whatever the strategy says. */
+    boolean openAsAsked(
+            long wait,
+            State decided,
+            Counts numbers,
+            @Nullable Object trigger,
+            @Nullable CallReport report) {
+        return openFor(wait, decided, Reason.REQUESTED, numbers, nameOf(trigger), report);
+    }
+
+    /** For how long a failure asks the breaker to open; 0: it doesn't. Runs code of users. */
+    long askedNanos(CircuitBreakerConfig config, @Nullable Object trigger) {
+        try {
+            Object judged = trigger instanceof Throwable thrown ? Failures.unwrap(thrown) : trigger;
+            Duration asked = config.classifier().openFor(judged);
+            if (asked == null) {
+                return 0;
+            }
+            if (asked.compareTo(Duration.ZERO) > 0 && asked.compareTo(LONGEST_WAIT) <= 0) {
+                return asked.toNanos();
+            }
+            listeners.logAndContinue(new IllegalStateException("asked to open for " + asked));
+        } catch (Throwable thrown) {
+            listeners.logAndContinue(thrown);
+        }
+        return 0;
+    }
+
+    boolean halfOpen(State decided, Reason reason) {
         StateEntry open = decided.entry;
         Decision decision =
                 new Decision(
-                        BreakerState.HALF_OPEN,
-                        Reason.WAIT_ELAPSED,
-                        open.decidedOn(),
-                        open.openings(),
-                        null);
-        move(
+                        BreakerState.HALF_OPEN, reason, open.decidedOn(), open.openings(), null);
+        return move(
                 decided,
                 decision,
                 null,
@@ -191,10 +235,47 @@ final class StateMachine {
         State from;
         do {
             from = state;
-            if (from.kind() == to) {
+            if (from.kind() == to && from.remainingNanos(ticker.nanos()) == 0) {
                 return false;
             }
-        } while (!forceFrom(from, to, reason));
+        } while (!forceFrom(from, to, reason, State.ByHand.ENDLESS));
+        return true;
+    }
+
+    /** Refuses all calls for this time, from whatever state. */
+    void forceOpenFor(long nanos) {
+        while (!forceFrom(state, BreakerState.FORCED_OPEN, Reason.FORCED, nanos)) {
+            // Another transition won: from there.
+        }
+    }
+
+    /** Opens for this time, from whatever state; an open breaker waits anew. */
+    void openFor(long nanos) {
+        boolean done;
+        do {
+            State from = state;
+            done =
+                    from instanceof Open open
+                            ? prolong(open, nanos)
+                            : openFor(
+                                    nanos,
+                                    from,
+                                    Reason.FORCED,
+                                    from.counts(ticker.nanos()),
+                                    null,
+                                    null);
+        } while (!done);
+    }
+
+    /** Asks for probes, from whatever state; {@code false} if that is the state. */
+    boolean halfOpenByHand() {
+        State from;
+        do {
+            from = state;
+            if (from.kind() == BreakerState.HALF_OPEN) {
+                return false;
+            }
+        } while (!halfOpen(from, Reason.MANUAL_HALF_OPEN));
         return true;
     }
 
@@ -210,7 +291,7 @@ final class StateMachine {
         return true;
     }
 
-    private boolean forceFrom(State decided, BreakerState to, Reason reason) {
+    private boolean forceFrom(State decided, BreakerState to, Reason reason, long wait) {
         Counts numbers = decided.counts(ticker.nanos());
         if (to == BreakerState.CLOSED) {
             return close(decided, reason, numbers, null, null);
@@ -220,24 +301,24 @@ final class StateMachine {
                 decided,
                 decision,
                 null,
-                (from, entry, change) ->
-                        new State.ByHand(
-                                to == BreakerState.DISABLED,
-                                from.config,
-                                idle(from),
-                                entry,
-                                change));
+                (from, entry, change) -> held(to, from.config, idle(from), wait, entry, change));
     }
 
-    /** Closes the breaker with an empty window, from any state. */
+    /** Begins again in the state of a new breaker, with an empty window, from any state. */
     void reset() {
         boolean done;
         do {
             State from = state;
+            BreakerState held = from.config.mode().heldState();
+            if (held != null) {
+                force(held, Reason.RESET);
+                return;
+            }
             done =
                     from instanceof Closed closed
                             ? clear(closed)
-                            : forceFrom(from, BreakerState.CLOSED, Reason.RESET);
+                            : forceFrom(
+                                    from, BreakerState.CLOSED, Reason.RESET, State.ByHand.ENDLESS);
         } while (!done);
     }
 
@@ -269,6 +350,21 @@ final class StateMachine {
             }
             to = from.with(config, generation, change);
         } while (!swap(from, to));
+        holdAsConfigured(from.config.mode(), config.mode());
+    }
+
+    /** What was brought into a state by hand stays there, unless the configuration says otherwise. */
+    private void holdAsConfigured(Mode before, Mode now) {
+        BreakerState held = now.heldState();
+        BreakerState heldBefore = before.heldState();
+        if (held == heldBefore) {
+            return;
+        }
+        if (held != null) {
+            force(held, Reason.CONFIGURED);
+        } else if (state.kind() == heldBefore) {
+            force(BreakerState.CLOSED, Reason.CONFIGURED);
+        }
     }
 
     private record Decision(

@@ -1,5 +1,6 @@
 package org.acme.breaker;
 
+import java.util.function.Predicate;
 import org.acme.breaker.internal.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,43 @@ final class TripEvaluator {
 
     /**
      * Returns the reason to open, or {@code null}. Returns at once if the window holds no bad call.
+     *
+     * @param listeners log what a rule of the user's own throws
      */
     static @Nullable Reason check(
+            CircuitBreakerConfig config,
+            int minimumCalls,
+            CountingGeneration counting,
+            int streak,
+            long now,
+            Listeners listeners) {
+        Reason reason = checkRates(config, minimumCalls, counting, streak, now);
+        return reason == null && config.openRule != null
+                ? checkRule(config.openRule, counting, streak, now, listeners)
+                : reason;
+    }
+
+    private static @Nullable Reason checkRule(
+            Predicate<? super TripCounts> rule,
+            CountingGeneration counting,
+            int streak,
+            long now,
+            Listeners listeners) {
+        long bad = counting.window.badCalls(now);
+        if (bad == 0 && streak == 0) {
+            return null;
+        }
+        long calls = counting.window.calls(now);
+        TripCounts counts = new TripCounts(calls, Window.failures(bad), Window.slow(bad), streak);
+        try {
+            return rule.test(counts) ? Reason.RULE : null;
+        } catch (Throwable thrown) {
+            listeners.logAndContinue(thrown);
+            return null;
+        }
+    }
+
+    private static @Nullable Reason checkRates(
             CircuitBreakerConfig config,
             int minimumCalls,
             CountingGeneration counting,

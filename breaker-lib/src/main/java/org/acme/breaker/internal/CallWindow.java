@@ -113,6 +113,11 @@ final class CallWindow implements Window {
         return tickets.get();
     }
 
+    @Override
+    public long total() {
+        return tickets.get();
+    }
+
     /**
      * Whether the totals equal the sum of the ring and the ring holds only calls of the window;
      * true whenever no recording is in progress.

@@ -127,6 +127,17 @@ final class TimeWindow implements Window {
         return slice.activity();
     }
 
+    @Override
+    public long total() {
+        long sum = 0;
+        long forgotten = 0;
+        for (Slice slice = current; slice != null; slice = slice.previous) {
+            sum += slice.calls();
+            forgotten = slice.totalBefore;
+        }
+        return sum + forgotten;
+    }
+
     /**
      * Returns the slice of time {@code now}. A thread that was suspended after reading the clock
      * counts into the current slice.
@@ -207,12 +218,16 @@ final class TimeWindow implements Window {
          */
         private final long activityBefore;
 
+        /** What all slices before this one had counted when it began. */
+        private final long totalBefore;
+
         Slice(long number, long start, @Nullable Slice previous, boolean striped) {
             this.number = number;
             this.start = start;
             this.previous = previous;
             this.successes = new StripedCounter(striped);
             this.activityBefore = previous == null ? 0 : previous.activity();
+            this.totalBefore = previous == null ? 0 : previous.totalBefore + previous.calls();
         }
 
         /** Counts the call before its failure: no reader sees more failures than calls. */

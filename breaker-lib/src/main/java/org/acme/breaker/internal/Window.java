@@ -49,6 +49,9 @@ public interface Window {
     /** Returns a number that changes whenever a call is counted; used to find idle breakers. */
     long activity();
 
+    /** How many calls have been counted since the window began, those it has forgotten included. */
+    long total();
+
     /** Returns all counts of the window. */
     default Counts counts(long now) {
         long bad = badCalls(now);
@@ -101,6 +104,11 @@ public interface Window {
 
         @Override
         public long activity() {
+            return calls.sum();
+        }
+
+        @Override
+        public long total() {
             return calls.sum();
         }
     }

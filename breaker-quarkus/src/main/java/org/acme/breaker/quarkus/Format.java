@@ -20,10 +20,15 @@ public final class Format {
             case RECOVERY_FAILED -> "failing again while recovering: " + of(numbers);
             case IN_FLIGHT_HANG -> "too many hanging calls: " + of(numbers);
             case FORCED -> "opened manually";
+            case REQUESTED -> "a failed call asked to open";
+            case RULE -> "the rule of the configuration says so: " + of(numbers);
             case FLEET_OPEN -> "enough replicas of the fleet are open; here: " + of(numbers);
             case WAIT_ELAPSED -> "the open wait has ended";
             case PROBES_SUCCEEDED -> "enough probes succeeded";
             case FLEET_CLOSED -> "the probes of another replica succeeded";
+            case HALF_OPEN_ENDED -> "half-open lasted as long as it may";
+            case MANUAL_HALF_OPEN -> "made half-open manually";
+            case CONFIGURED -> "set by the configuration";
             case RAMP_COMPLETED -> "the recovery is complete";
             case MANUAL_CLOSE -> "closed manually";
             case RESET -> "reset manually";
