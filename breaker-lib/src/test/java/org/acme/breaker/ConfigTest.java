@@ -122,7 +122,7 @@ class ConfigTest {
         assertThat(CircuitBreakerConfig.defaults())
                 .hasToString(
                         "CircuitBreakerConfig[window=the calls of the last PT30S, in 10 slices,"
-                                + " minimumCalls=20, failureRateThreshold=50 %, openWait=PT5S,"
+                                + " minimumCalls=20, failureRateThreshold=50 %, openWait=PT30S,"
                                 + " permittedCallsInHalfOpen=1, successThreshold=3,"
                                 + " probeTimeout=PT10S, mode=ENFORCED]");
         CircuitBreakerConfig all =
@@ -206,12 +206,15 @@ class ConfigTest {
         assertThat(config.slowCallDuration()).isZero();
         assertThat(config.hangingCallDuration()).isZero();
         assertThat(config.consecutiveFailures()).isZero();
-        assertThat(config.openWait().waitFor(1, null)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.openWait().waitFor(1, null)).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.permittedCallsInHalfOpen()).isEqualTo(1);
         assertThat(config.successThreshold()).isEqualTo(3);
         assertThat(config.probeFailureRateThreshold()).isZero();
         assertThat(config.probeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.maxHalfOpenDuration()).isZero();
+        assertThat(config.halfOpenEnd()).isEqualTo(HalfOpenEnd.REOPEN);
+        assertThat(config.gracePeriod()).isZero();
+        assertThat(config.hasOpenRule()).isFalse();
         assertThat(config.ramp()).isNull();
         assertThat(config.mode()).isEqualTo(Mode.ENFORCED);
     }
@@ -232,6 +235,9 @@ class ConfigTest {
                         .probeFailureRateThreshold(25)
                         .probeTimeout(Duration.ofSeconds(8))
                         .maxHalfOpenDuration(Duration.ofMinutes(1))
+                        .halfOpenEnd(HalfOpenEnd.CLOSE)
+                        .gracePeriod(Duration.ofSeconds(11))
+                        .openWhen(counts -> false)
                         .ramp(Ramp.gentle(Duration.ofSeconds(3)))
                         .mode(Mode.DRY_RUN)
                         .build();

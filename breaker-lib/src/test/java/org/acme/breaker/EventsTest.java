@@ -264,6 +264,8 @@ class EventsTest {
                         "recovery_failed",
                         "in_flight_hang",
                         "forced",
+                        "requested",
+                        "rule",
                         "fleet_open");
         assertThat(BreakerState.values())
                 .extracting(BreakerState::code)

@@ -43,6 +43,12 @@ class NullArgumentsTest {
                 nothing("probeTimeout", c -> c.probeTimeout(null)),
                 nothing("maxHalfOpenDuration", c -> c.maxHalfOpenDuration(null)),
                 nothing("mode", c -> c.mode(null)),
+                nothing("halfOpenEnd", c -> c.halfOpenEnd(null)),
+                nothing("gracePeriod", c -> c.gracePeriod(null)),
+                nothing("openWhen", c -> c.openWhen(null)),
+                nothing("openFor", c -> c.openFor(null)),
+                nothing("time", c -> CircuitBreaker.of("b", c.build()).open(null)),
+                nothing("time", c -> CircuitBreaker.of("b", c.build()).forceOpen(null)),
                 nothing(
                         "recordExceptions",
                         c -> c.recordExceptions((Class<? extends Throwable>[]) null)),
