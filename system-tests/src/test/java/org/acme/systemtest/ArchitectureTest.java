@@ -136,7 +136,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.acme.checkout.lessons..")
-                .check(house);
+                .check(classes);
     }
 
     /** breaker-quarkus has a problem document of its own: it is copied without the chassis. */

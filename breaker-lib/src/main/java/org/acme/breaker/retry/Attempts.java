@@ -162,8 +162,7 @@ final class Attempts {
 
     private long remainingNanos() {
         long elapsed = Math.max(0, retry.now() - start);
-        return Math.min(
-                config.maxDuration().toNanos() - elapsed, deadline.remainingNanos());
+        return Math.min(config.maxDuration().toNanos() - elapsed, deadline.remainingNanos());
     }
 
     int retries() {

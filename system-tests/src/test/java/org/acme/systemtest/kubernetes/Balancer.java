@@ -74,8 +74,7 @@ final class Balancer implements AutoCloseable {
     }
 
     private void later(Runnable change) {
-        var unused =
-                threads.schedule(change, propagation.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = threads.schedule(change, propagation.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether requests go to this pod now. */

@@ -49,8 +49,7 @@ final class ShutdownTimes {
                             + noticed(one)
                             + ", and that has to spread");
         }
-        if (one.name().startsWith("checkout")
-                && timeout.compareTo(longestRequest(one)) <= 0) {
+        if (one.name().startsWith("checkout") && timeout.compareTo(longestRequest(one)) <= 0) {
             problems.add(
                     one
                             + " cuts requests after "
