@@ -85,14 +85,23 @@ public final class Demo {
             }
             case SERVE, PLAY -> {
                 if (Boolean.getBoolean("demo.built")) {
-                    train();
+                    trainIfPossible();
                 }
                 yield show(arguments);
             }
         };
     }
 
-    /** After a build: the first start makes the caches that let all later ones start faster. */
+    /** After a build. What keeps the training run from its end need not keep the demo from it. */
+    private void trainIfPossible() throws InterruptedException {
+        try {
+            train();
+        } catch (StartFailedException | PortException | IOException e) {
+            out.println("There are no caches for faster starts: " + Reason.of(e));
+        }
+    }
+
+    /** Makes the caches that let all later starts take less time. */
     private void train()
             throws StartFailedException, PortException, IOException, InterruptedException {
         try (TrainingRun run = TrainingRun.of(root, Place.of(root, environment))) {

@@ -71,9 +71,14 @@ public final class ClassCaches {
         return Optional.empty();
     }
 
-    /** Makes room for training runs; what an earlier one has left is deleted. */
+    /** Makes room for a training run; what an earlier one has left is deleted. */
     public void prepareToRecord() throws IOException {
         Files.createDirectories(folder);
+        deleteUnfinished();
+    }
+
+    /** Deletes what a training run has recorded but not finished. */
+    public void deleteUnfinished() throws IOException {
         for (Path file : files("")) {
             if (file.toString().endsWith(UNFINISHED)) {
                 Files.delete(file);

@@ -29,13 +29,11 @@ import org.acme.launcher.postgres.LeftoverServer;
  */
 public final class Environment implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(7);
     private static final Duration DATABASE_STOP_PATIENCE = Duration.ofSeconds(15);
 
     private final StageSetup setup;
     private final StageLock lock;
-    private final Duration stopPatience;
+    private final Patience patience;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Environment::daemon);
     private final Child postgres;
@@ -44,10 +42,10 @@ public final class Environment implements AutoCloseable {
     private boolean closed;
 
     private Environment(
-            StageSetup setup, ChildListener listener, ProcessSpecs specs, Duration stopPatience) {
+            StageSetup setup, ChildListener listener, ProcessSpecs specs, Patience patience) {
         this.setup = setup;
         this.lock = StageLock.in(setup.work());
-        this.stopPatience = stopPatience;
+        this.patience = patience;
         postgres = child(specs.postgres(), listener);
         controlRoom = child(specs.controlRoom(), listener);
         for (Lane lane : Lane.values()) {
@@ -65,13 +63,13 @@ public final class Environment implements AutoCloseable {
     public static Environment set(StageSetup setup, ChildListener listener) {
         ClassCaches caches = ClassCaches.ofThisJvm(setup.classCaches());
         return new Environment(
-                setup, listener, new ProcessSpecs(setup, caches::use), STOP_PATIENCE);
+                setup, listener, new ProcessSpecs(setup, caches::use), Patience.USUAL);
     }
 
-    /** A stage whose processes may take longer to leave. */
+    /** A stage of other processes, which may take longer. */
     static Environment set(
-            StageSetup setup, ChildListener listener, ProcessSpecs specs, Duration stopPatience) {
-        return new Environment(setup, listener, specs, stopPatience);
+            StageSetup setup, ChildListener listener, ProcessSpecs specs, Patience patience) {
+        return new Environment(setup, listener, specs, patience);
     }
 
     /**
@@ -119,7 +117,7 @@ public final class Environment implements AutoCloseable {
     private void startAll() throws StartFailedException, InterruptedException {
         start(controlRoom);
         start(postgres);
-        postgres.awaitReady(START_PATIENCE);
+        postgres.awaitReady(patience.start());
         services.forEach(this::start);
         List<Child> rest = new ArrayList<>(services);
         rest.add(controlRoom);
@@ -132,7 +130,7 @@ public final class Environment implements AutoCloseable {
         }
     }
 
-    private static void awaitAll(List<Child> children)
+    private void awaitAll(List<Child> children)
             throws StartFailedException, InterruptedException {
         ExecutorService waiting =
                 Executors.newFixedThreadPool(children.size(), Environment::daemon);
@@ -141,7 +139,7 @@ public final class Environment implements AutoCloseable {
             for (Child child : children) {
                 ready.submit(
                         () -> {
-                            child.awaitReady(START_PATIENCE);
+                            child.awaitReady(patience.start());
                             return null;
                         });
             }
@@ -194,9 +192,9 @@ public final class Environment implements AutoCloseable {
             return;
         }
         closed = true;
-        controlRoom.stop(stopPatience);
+        controlRoom.stop(patience.stop());
         services.forEach(Child::letGo);
-        services.forEach(child -> child.stop(stopPatience));
+        services.forEach(child -> child.stop(patience.stop()));
         postgres.stop(DATABASE_STOP_PATIENCE);
         timer.shutdownNow();
         lock.release();

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingRun implements AutoCloseable {
 
     private static final Duration TRAFFIC = Duration.ofSeconds(8);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final Duration ASSEMBLY_PATIENCE = Duration.ofSeconds(120);
 
     private final Place place;
@@ -49,14 +48,15 @@ public final class TrainingRun implements AutoCloseable {
         this.caches = ClassCaches.ofThisJvm(setup.classCaches());
         this.stage =
                 Environment.set(
-                        setup, new Silent(), new ProcessSpecs(setup, this::record), STOP_PATIENCE);
+                        setup, new Silent(), new ProcessSpecs(setup, this::record), Patience.RECORDING);
     }
 
     /** A run for the programs that are built in a repository; nothing runs yet. */
     public static TrainingRun of(Path root, Place place) throws IOException {
         Path work = place.work().resolve("training");
         Path data = place.data().resolve("training");
-        Map<String, String> traffic = Map.of("TRAFFIC_ARRIVALS_PER_SECOND", "20");
+        Map<String, String> traffic =
+                Map.of("TRAFFIC_ARRIVALS_PER_SECOND", "20", "TRAFFIC_OPENING", "0s");
         return new TrainingRun(
                 place, new StageSetup(root, work, data, Ports.free(), false, Map.of(), traffic));
     }
@@ -72,7 +72,7 @@ public final class TrainingRun implements AutoCloseable {
             return List.of();
         }
         List<String> options = new ArrayList<>(caches.recordOptions(program));
-        options.add(ParentWatch.grace(STOP_PATIENCE));
+        options.add(ParentWatch.grace(Patience.RECORDING.stop()));
         return options;
     }
 
@@ -138,6 +138,12 @@ public final class TrainingRun implements AutoCloseable {
             }
         }
         stage.close();
+        try {
+            caches.deleteUnfinished();
+            Trees.delete(setup.database());
+        } catch (IOException e) {
+            // The next run deletes them.
+        }
     }
 
     @Override
