@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.acme.systemtest.TestStage;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,8 @@ class ContainerRulesTest {
      * Numbers, since names are only looked up in the image; the group may be root's, as Grafana's.
      */
     private static final String NOT_ROOT = "[1-9]\\d*:\\d+";
+
+    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([a-z-]+)</artifactId>");
 
     private static Map<String, Map<String, Object>> services() throws IOException {
         Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
@@ -110,9 +117,10 @@ class ContainerRulesTest {
     @Test
     void image_isNotRootsAndHoldsNoSecret() throws IOException {
         List<String> lines = Files.readAllLines(TestStage.ROOT.resolve("Dockerfile"));
-        String last = lines.stream().filter(line -> line.startsWith("USER ")).toList().get(0);
-
-        assertThat(last).matches("USER [1-9]\\d*:[1-9]\\d*");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("USER "))
+                .hasSize(2)
+                .allMatch(line -> line.matches("USER [1-9]\\d*:[1-9]\\d*"));
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("ENV ") || line.startsWith("ARG "))
                 .noneMatch(
@@ -130,5 +138,31 @@ class ContainerRulesTest {
                         .toList();
         assertThat(rules.get(0)).isEqualTo("*");
         assertThat(rules).noneMatch(rule -> rule.startsWith("!.env") || rule.startsWith("!.git"));
+    }
+
+    @Test
+    void build_seesEveryModuleThatTheImagesAreMadeOf() throws IOException {
+        String recipe = Files.readString(TestStage.ROOT.resolve("Dockerfile"));
+        Matcher projects = Pattern.compile("--projects (\\S+)").matcher(recipe);
+        assertThat(projects.find()).isTrue();
+        Set<String> parts = new TreeSet<>();
+        for (String module : projects.group(1).split(",")) {
+            collectParts(module, parts);
+        }
+
+        assertThat(Files.readAllLines(TestStage.ROOT.resolve(".dockerignore")))
+                .containsAll(parts.stream().map(part -> "!" + part).toList());
+    }
+
+    /** The module and, transitively, those with sources that its pom names. */
+    private static void collectParts(String module, Set<String> parts) throws IOException {
+        Path folder = TestStage.ROOT.resolve(module);
+        if (!Files.isDirectory(folder.resolve("src/main")) || !parts.add(module)) {
+            return;
+        }
+        Matcher names = ARTIFACT.matcher(Files.readString(folder.resolve("pom.xml")));
+        while (names.find()) {
+            collectParts(names.group(1), parts);
+        }
     }
 }
