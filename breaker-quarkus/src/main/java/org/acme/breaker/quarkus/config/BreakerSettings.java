@@ -17,7 +17,7 @@ public final class BreakerSettings {
     private static final double SLOW_CALL_RATE = 50;
     private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final int WINDOW_SLICES = 10;
-    private static final Duration OPEN_WAIT = Duration.ofSeconds(5);
+    private static final Duration OPEN_WAIT = Duration.ofSeconds(30);
     private static final Duration OPEN_WAIT_MAX = Duration.ofMinutes(1);
     private static final Duration RAMP_STEP = Duration.ofSeconds(5);
     private static final int RAMP_MINIMUM_CALLS = 5;

@@ -13,7 +13,7 @@ class SettingOverridesTest {
         assertThatThrownBy(() -> SettingOverrides.requireAcceptable(Map.of("mode", "60"), Set.of()))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("mode cannot be 60")
-                .hasMessageContaining("enforced,dry-run")
+                .hasMessageContaining("enforced,forced-open,disabled,dry-run")
                 .hasMessageNotContaining("org.acme");
     }
 }
