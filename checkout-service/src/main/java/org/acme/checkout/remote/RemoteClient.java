@@ -104,6 +104,9 @@ public final class RemoteClient<A> {
 
     private RemoteFailure translate(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause.getCause() instanceof BodyLimit.ExceededException) {
+                break; // its reset is ours
+            }
             if (cause instanceof TimeoutException
                     || cause.getClass().getSimpleName().contains("Timeout")) {
                 return new RemoteFailure(service, Kind.TIMEOUT, "");

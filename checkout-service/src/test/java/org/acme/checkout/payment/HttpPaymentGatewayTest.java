@@ -129,6 +129,24 @@ class HttpPaymentGatewayTest extends Shop {
                 .matches("payment [a-z' ]+(: \\d{3}(, [a-z ]+)?)?");
     }
 
+    /** Collected whole, a body like that would fill the heap within the time of one attempt. */
+    @ParameterizedTest
+    @EnumSource(names = {"HUGE_BODY", "ENDLESS_BODY"})
+    void bodyBeyondTheLimit_isMalformed_andFreesItsConnection(Manner manner) {
+        gateway.manner(manner);
+        client = at(gateway.url(), Duration.ofDays(1));
+        long before = gateway.server().flooded();
+        RemoteFailure failure =
+                catchThrowableOfType(RemoteFailure.class, () -> client.charge(charge("tok_ok")));
+        assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
+        eventually(() -> assertThat(gateway.server().hanging()).isZero());
+        assertThat(gateway.server().flooded() - before)
+                .as("the limit, and what sockets buffer")
+                .isLessThan(64L << 20);
+        gateway.reset();
+        assertThat(client.charge(charge("tok_ok"))).isInstanceOf(PaymentResult.Paid.class);
+    }
+
     /** Whether it hangs before its first byte or drips for ever, the connection is given back. */
     @ParameterizedTest
     @EnumSource(names = {"HANG", "STALL_BODY", "DRIP_BODY"})

@@ -3,7 +3,6 @@ package org.acme.checkout.testing;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +13,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +46,10 @@ public final class WireServer implements Closeable {
         REFUSE_PAYMENT,
         /** The right status and type, and then no JSON. */
         MALFORMED,
+        /** Announce a body of a gigabyte, and send a lot of it. */
+        HUGE_BODY,
+        /** Send a body without a length and without an end, as fast as it is read. */
+        ENDLESS_BODY,
         /** Announce more than is sent, then close. */
         TRUNCATE,
         /** Announce more than is sent, then say nothing more. */
@@ -79,11 +82,23 @@ public final class WireServer implements Closeable {
 
     private static final long DRIP_MILLIS = 20;
 
+    /** What a body that stalls or drips announces: within every client's limit. */
+    private static final int STALLED_BYTES = 10_000;
+
+    private static final int CHUNK_BYTES = 0x4000;
+    private static final byte[] SPACES =
+            " ".repeat(CHUNK_BYTES).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHUNK =
+            ("4000\r\n" + " ".repeat(CHUNK_BYTES) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    private static final String CHUNKED_HEAD =
+            "HTTP/1.1 200 X\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+
     private final ServerSocket server;
     private final Function<Request, Reply> work;
     private final Function<Request, Manner> manner;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> hanging = ConcurrentHashMap.newKeySet();
+    private final AtomicLong flooded = new AtomicLong();
 
     public WireServer(Function<Request, Reply> work, Function<Request, Manner> manner) {
         this.work = work;
@@ -108,6 +123,11 @@ public final class WireServer implements Closeable {
     /** The request that came last. */
     public Request last() {
         return requireNonNull(last);
+    }
+
+    /** Bytes that were sent in bodies which are too long. */
+    public long flooded() {
+        return flooded.get();
     }
 
     /** Requests that hang at this moment. */
@@ -141,7 +161,7 @@ public final class WireServer implements Closeable {
     private void serve(Socket socket) {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (Request r = read(in); r != null; r = read(in)) {
+            for (Request r = RequestReader.read(in); r != null; r = RequestReader.read(in)) {
                 if (!reply(socket, r)) {
                     return;
                 }
@@ -196,13 +216,21 @@ public final class WireServer implements Closeable {
                 Reply lost = work.apply(request);
                 requireNonNull(lost);
             }
+            case HUGE_BODY -> {
+                send(out, work.apply(request), 1 << 30);
+                flood(socket, SPACES);
+            }
+            case ENDLESS_BODY -> {
+                out.write(CHUNKED_HEAD.getBytes(StandardCharsets.US_ASCII));
+                flood(socket, CHUNK);
+            }
             case TRUNCATE -> send(out, work.apply(request), 10_000);
             case STALL_BODY -> {
-                send(out, work.apply(request), 10_000);
+                send(out, work.apply(request), STALLED_BYTES);
                 hang(socket);
             }
             case DRIP_BODY -> {
-                send(out, work.apply(request), Integer.MAX_VALUE);
+                send(out, work.apply(request), STALLED_BYTES);
                 drip(socket);
             }
             case NO_HTTP ->
@@ -214,6 +242,19 @@ public final class WireServer implements Closeable {
     private static void leaveAlone(OutputStream out, int status) throws IOException {
         String head = "HTTP/1.1 " + status + " X\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n";
         out.write(head.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Until the client closes the connection: then writing throws. */
+    private void flood(Socket socket, byte[] part) throws IOException {
+        hanging.add(socket);
+        try {
+            while (true) {
+                socket.getOutputStream().write(part);
+                flooded.addAndGet(part.length);
+            }
+        } finally {
+            hanging.remove(socket);
+        }
     }
 
     /** Until the client goes away, a test drops it, or the server closes. */
@@ -269,41 +310,6 @@ public final class WireServer implements Closeable {
 
     private static byte[] bytes(Reply reply) {
         return reply.body().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable Request read(InputStream in) throws IOException {
-        String start = line(in);
-        if (start == null || start.isEmpty()) {
-            return null;
-        }
-        int length = 0;
-        String key = null;
-        String deadline = null;
-        for (String header = line(in); header != null && !header.isEmpty(); header = line(in)) {
-            String name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
-            String value = header.substring(header.indexOf(':') + 1).strip();
-            if (name.equals("content-length")) {
-                length = Integer.parseInt(value);
-            } else if (name.equals("idempotency-key")) {
-                key = value;
-            } else if (name.equals("x-deadline-ms")) {
-                deadline = value;
-            }
-        }
-        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        String[] words = start.split(" ", -1);
-        return new Request(words[0], words[1], key, deadline, body);
-    }
-
-    private static @Nullable String line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int c = in.read(); c >= 0; c = in.read()) {
-            if (c == '\n') {
-                return line.toString(StandardCharsets.US_ASCII).strip();
-            }
-            line.write(c);
-        }
-        return null;
     }
 
     private static void closeQuietly(Closeable closeable) {
