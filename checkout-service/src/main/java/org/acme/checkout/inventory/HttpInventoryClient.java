@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Calls inventory over HTTP, and translates its status codes into results; no other class does.
  *
  * <p>A positive answer is checked as strictly as a negative one: stock counts as held only if
- * inventory names this order with exactly these items, and products are accepted only if they can
- * be sold.
+ * inventory names this order with exactly these items, and as released only if it names this order.
+ * Products are accepted only if they can be sold.
  */
 @Singleton
 public class HttpInventoryClient implements InventoryClient {
@@ -74,8 +74,14 @@ public class HttpInventoryClient implements InventoryClient {
     @Override
     public void release(UUID orderId) {
         Answer answer = client.send(api -> api.release(orderId));
-        if (answer.status() != 204) {
+        if (answer.status() != 200) {
             throw client.unexpected(answer);
+        }
+        boolean same =
+                answer.text("orderId").equals(orderId.toString())
+                        && answer.text("state").equals("released");
+        if (!same) {
+            throw answer.malformed("not the release of this order");
         }
     }
 

@@ -39,9 +39,11 @@ class HttpInventoryClientTest {
             {"orderId":"%s","state":"%s","items":[{"sku":"%s","quantity":%d},{"sku":"POT-001","quantity":1}]}
             """;
 
+    private static final String RELEASED = "{\"orderId\":\"%s\",\"state\":\"%s\"}";
+
     @Inject RemoteClients clients;
 
-    private volatile Reply reply = new Reply(204, "");
+    private volatile Reply reply = new Reply(200, "");
     private WireServer server;
     private InventoryClient client;
 
@@ -95,8 +97,20 @@ class HttpInventoryClientTest {
     }
 
     @Test
-    void release_isA204_andNothingElse() {
+    void releaseOfThisOrder_isReleased() {
+        reply = new Reply(200, RELEASED.formatted(ORDER, "released"));
         client.release(ORDER);
+    }
+
+    /** Something in between that says 204 has given nobody's stock back. */
+    @Test
+    void anyOtherRelease_isNotBelieved() {
+        reply = new Reply(200, RELEASED.formatted(UUID.randomUUID(), "released"));
+        assertMalformed(() -> client.release(ORDER));
+        reply = new Reply(200, RELEASED.formatted(ORDER, "held"));
+        assertMalformed(() -> client.release(ORDER));
+        reply = new Reply(204, "");
+        assertMalformed(() -> client.release(ORDER));
         reply = new Reply(404, "{\"detail\":\"no such route\"}");
         assertThatThrownBy(() -> client.release(ORDER)).isInstanceOf(RemoteRejection.class);
     }

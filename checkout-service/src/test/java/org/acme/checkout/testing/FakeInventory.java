@@ -140,7 +140,7 @@ public final class FakeInventory implements AutoCloseable {
 
     private Reply releaseLater(String orderId) {
         lateReleases.add(orderId);
-        return new Reply(204, "");
+        return released(orderId);
     }
 
     private Reply products() {
@@ -191,7 +191,11 @@ public final class FakeInventory implements AutoCloseable {
         if (items != null) {
             items.forEach(item -> take(item, 1));
         }
-        return new Reply(204, "");
+        return released(orderId);
+    }
+
+    private static Reply released(String orderId) {
+        return new Reply(200, "{\"orderId\":\"%s\",\"state\":\"released\"}".formatted(orderId));
     }
 
     private void take(JsonNode item, int sign) {

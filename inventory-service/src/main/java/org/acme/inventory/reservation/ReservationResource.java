@@ -65,11 +65,12 @@ public class ReservationResource {
     /** Releases the stock of an order. */
     @DELETE
     @Operation(summary = "Release the order's reservation for ever, also one that arrives later")
-    @APIResponse(responseCode = "204", description = "Released, now or before")
-    public void release(@PathParam("orderId") String id) {
+    @APIResponse(responseCode = "200", description = "Released, now or before")
+    public Release release(@PathParam("orderId") String id) {
         UUID orderId = OrderId.parse(id);
         List<Line> restored = reservations.release(orderId);
         LOG.debugf("release order=%s restored=%s", orderId, restored);
+        return Release.of(orderId);
     }
 
     /** Returns the reservation of an order. */
