@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class RemoteRules implements PipelineCustomizer {
 
-    /** The upper limit of an obeyed {@code Retry-After}. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
     @Override
     public void customize(CircuitBreakerConfigBuilder breaker) {
         OpenDuration configured = breaker.build().openWait();
-        breaker.openWait(OpenDuration.fromCause(RemoteRules::retryAfter, LONGEST_WAIT, configured));
+        breaker.openWait(
+                OpenDuration.fromCause(RemoteRules::retryAfter, RetryAfter.LONGEST, configured));
     }
 
     @Override
@@ -28,6 +26,6 @@ public class RemoteRules implements PipelineCustomizer {
     }
 
     private static @Nullable Duration retryAfter(Throwable thrown) {
-        return thrown instanceof RemoteFailure failure ? failure.retryAfter() : null;
+        return RetryAfter.of(thrown).orElse(null);
     }
 }

@@ -23,6 +23,7 @@ import org.acme.checkout.order.OrderStore;
 import org.acme.checkout.order.PaymentFact;
 import org.acme.checkout.payment.PaymentPolicy;
 import org.acme.checkout.remote.Outage;
+import org.acme.checkout.remote.RetryAfter;
 import org.jboss.logging.Logger;
 
 /** Takes one claimed order one step forward: one remote call, one new fact. */
@@ -82,13 +83,14 @@ public class SettlementStep {
                         .register(meters);
     }
 
-    /** A breaker rejected the call, and said when to try again. */
+    /** A breaker rejected the call, or the service asked its callers to wait. */
     public record Rejected(Dependency dependency, Duration retryAfter) {}
 
     /**
      * Makes the call that the order needs next and stores the result. After a failed call the facts
-     * stay as they are, and the order is due again later. A rejection by the breaker is not an
-     * attempt. A step belongs to no request, so it is a separate trace.
+     * stay as they are, and the order is due again later: after a backoff, or after the time that
+     * the service asked for. A rejection by the breaker is not an attempt. A step belongs to no
+     * request, so it is a separate trace.
      */
     @WithSpan("settle an order")
     public Optional<Rejected> take(Claim claim, Order claimed) {
@@ -111,8 +113,9 @@ public class SettlementStep {
             if (!Outage.is(e)) {
                 throw e;
             }
-            later(claim, order, e);
-            return Optional.empty();
+            Optional<Duration> wait = RetryAfter.of(e);
+            later(claim, order, e, wait.orElse(Duration.ZERO));
+            return wait.map(asked -> new Rejected(Dependency.of(step), asked));
         }
     }
 
@@ -176,9 +179,10 @@ public class SettlementStep {
         }
     }
 
-    private void later(Claim claim, Order order, RuntimeException failure) {
+    private void later(Claim claim, Order order, RuntimeException failure, Duration atLeast) {
         int attempts = order.attempts() + 1;
-        Duration pause = Duration.ofNanos(backoff.nanosBefore(attempts));
+        Duration usual = Duration.ofNanos(backoff.nanosBefore(attempts));
+        Duration pause = usual.compareTo(atLeast) < 0 ? atLeast : usual;
         orders.finish(
                 claim,
                 order,

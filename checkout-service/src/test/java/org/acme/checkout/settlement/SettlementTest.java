@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.checkout.order.OrderStatus;
@@ -16,6 +18,8 @@ import org.acme.checkout.order.ReservationFact;
 import org.acme.checkout.testing.Neighbours;
 import org.acme.checkout.testing.WireServer.Manner;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each step makes of each answer. */
 @QuarkusTest
@@ -69,6 +73,28 @@ class SettlementTest extends SettlementShop {
         assertThat(order(id).claimed()).isFalse();
         assertThat(order(id).facts().payment()).isEqualTo(PaymentFact.PENDING);
         assertThat(order(id).progress().reason()).contains("payment returned an error: 503");
+    }
+
+    /** The usual pause after a first attempt is 250 ms at most; this gateway asks for 7 s. */
+    @ParameterizedTest
+    @EnumSource(names = {"BUSY", "TOO_MANY"})
+    void gatewayThatAsksToWait_isLeftAlone_forTheOrderAndForAMoment(Manner manner) {
+        UUID id = pendingBecause(Manner.FAIL);
+        gateway.manner(manner);
+        Instant before = instant("SELECT now()");
+
+        var rejected = take(claimOne());
+
+        assertThat(rejected).isPresent();
+        assertThat(rejected.get().dependency()).isEqualTo(Dependency.PAYMENT);
+        assertThat(rejected.get().retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(order(id).attempts()).isEqualTo(1);
+        assertThat(instant("SELECT next_attempt_at FROM customer_order"))
+                .isAfterOrEqualTo(before.plusSeconds(7));
+    }
+
+    private Instant instant(String query) {
+        return jdbi.withHandle(h -> h.createQuery(query).mapTo(Instant.class).one());
     }
 
     @Test
