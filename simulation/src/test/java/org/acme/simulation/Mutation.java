@@ -9,8 +9,10 @@ enum Mutation {
     RELEASE_BEFORE_THE_REFUSAL_IS_COMMITTED,
     /** A refusal is final without a release, as it once was when a customer was waiting. */
     REFUSAL_IS_FINAL_WITHOUT_A_RELEASE,
-    /** An overdue order is voided before giving it up is committed. */
-    VOID_BEFORE_GIVING_UP_IS_COMMITTED,
+    /** A paid order whose stock is refused is voided before the refusal is committed. */
+    VOID_BEFORE_THE_REFUSAL_IS_COMMITTED,
+    /** An overdue order is released before giving it up is committed. */
+    RELEASE_BEFORE_GIVING_UP_IS_COMMITTED,
     /** An order that is given up is FAILED before gateway and inventory have confirmed it. */
     GIVEN_UP_IS_FAILED_UNCONFIRMED,
     /** A charge leaves without PENDING being committed before. */

@@ -20,6 +20,7 @@ import org.acme.checkout.inventory.InventoryPolicy;
 import org.acme.checkout.inventory.ReservationResult;
 import org.acme.checkout.inventory.StockLine;
 import org.acme.checkout.inventory.StockProduct;
+import org.acme.checkout.order.PaymentFact;
 import org.acme.checkout.payment.Charge;
 import org.acme.checkout.payment.PaymentGateway;
 import org.acme.checkout.payment.PaymentPolicy;
@@ -163,11 +164,27 @@ final class Policies {
                             "reserve " + lines + " for " + history.key(orderId),
                             timeout,
                             () -> history.inventory.reserve(orderId, lines));
-            if (result instanceof ReservationResult.Refused
-                    && history.mutation == Mutation.RELEASE_BEFORE_THE_REFUSAL_IS_COMMITTED) {
-                release(orderId);
+            if (result instanceof ReservationResult.Refused) {
+                undoTooEarly(orderId);
             }
             return result;
+        }
+
+        private void undoTooEarly(UUID orderId) {
+            if (history.mutation == Mutation.RELEASE_BEFORE_THE_REFUSAL_IS_COMMITTED) {
+                release(orderId);
+            }
+            if (history.mutation == Mutation.VOID_BEFORE_THE_REFUSAL_IS_COMMITTED
+                    && isPaid(orderId)) {
+                payment.inBackground(gateway -> gateway.voidCharges(orderId));
+            }
+        }
+
+        private boolean isPaid(UUID orderId) {
+            return history.store
+                    .byId(orderId)
+                    .filter(order -> order.facts().payment() == PaymentFact.PAID)
+                    .isPresent();
         }
 
         @Override

@@ -170,12 +170,11 @@ final class SteppedStore implements OrderStore, SettlementStore {
                         statement(
                                 "claim overdue",
                                 () -> store.claimOverdue(claim, age, limit, lease)));
-        if (history.mutation == Mutation.VOID_BEFORE_GIVING_UP_IS_COMMITTED) {
+        if (history.mutation == Mutation.RELEASE_BEFORE_GIVING_UP_IS_COMMITTED) {
             overdue.forEach(
                     order ->
                             history.scheduler.after(
-                                    history.travel(),
-                                    () -> history.gateway.voidCharges(order.id())));
+                                    history.travel(), () -> history.inventory.release(order.id())));
         }
         return overdue;
     }
