@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.acme.workshop.audit.LaneVerdict.Judgement;
 import org.acme.workshop.lane.Lane;
 import org.acme.workshop.lane.ServiceClient;
+import org.acme.workshop.traffic.AnsweredKeys;
 import org.acme.workshop.traffic.Outcome;
 import org.acme.workshop.traffic.Traffic;
 import org.jboss.logging.Logger;
@@ -37,15 +39,19 @@ public class Auditor implements Books {
     @Inject
     public Auditor(
             ServiceClient services, Traffic traffic, AuditConfig config, MeterRegistry registry) {
+        this(services, lane -> traffic.lane(lane).answeredKeys(), config, registry);
+    }
+
+    /** With the record of what the users of each lane were told. */
+    Auditor(
+            ServiceClient services,
+            Function<Lane, AnsweredKeys> told,
+            AuditConfig config,
+            MeterRegistry registry) {
         this.config = config;
         for (Lane lane : Lane.all()) {
             LaneAudit audit =
-                    new LaneAudit(
-                            lane,
-                            services,
-                            traffic.lane(lane).answeredKeys(),
-                            config,
-                            Clock.systemUTC());
+                    new LaneAudit(lane, services, told.apply(lane), config, Clock.systemUTC());
             lanes.put(lane, audit);
             register(registry, lane, audit);
             Thread thread = new Thread(() -> run(audit), "auditor-" + lane.label());

@@ -36,10 +36,10 @@ final class AuditedShop implements AutoCloseable {
     final AuditedStore payment = new AuditedStore(clock);
     final AuditedStore inventory = new AuditedStore(clock);
     private final List<HttpServer> servers = new ArrayList<>();
-    private final AnsweredKeys answeredKeys = new AnsweredKeys(10_000);
+    final AnsweredKeys answeredKeys = new AnsweredKeys(10_000);
     private final Map<String, Long> stock = new TreeMap<>();
-    private final ServiceClient services;
-    private final AuditConfig config;
+    final ServiceClient services;
+    final AuditConfig config;
     private LaneAudit audit;
 
     AuditedShop(Vertx vertx, int pageSize, int rememberedOrders) throws Exception {
@@ -221,7 +221,7 @@ final class AuditedShop implements AutoCloseable {
                 .getConfigMapping(AuditConfig.class);
     }
 
-    private static LanesConfig lanesConfig(List<String> addresses) {
+    static LanesConfig lanesConfig(List<String> addresses) {
         SmallRyeConfigBuilder config =
                 new SmallRyeConfigBuilder()
                         .withMapping(LanesConfig.class)

@@ -4,9 +4,11 @@ import static org.acme.workshop.audit.AuditedShop.PRICE;
 import static org.acme.workshop.audit.Invariant.ANSWERED_KEY_HAS_ORDER;
 import static org.acme.workshop.audit.Invariant.CONFIRMED_IS_PAID;
 import static org.acme.workshop.audit.Invariant.HELD_FOR_LIVE_ORDER;
+import static org.acme.workshop.audit.Invariant.HELD_IS_WHAT_WAS_ORDERED;
 import static org.acme.workshop.audit.Invariant.NOTHING_VANISHES;
 import static org.acme.workshop.audit.Invariant.NO_CHARGE_WITHOUT_SALE;
 import static org.acme.workshop.audit.Invariant.ONE_ORDER_A_KEY;
+import static org.acme.workshop.audit.Invariant.REFUND_HAS_CHARGE;
 import static org.acme.workshop.audit.Invariant.TOLD_IS_KEPT;
 import static org.acme.workshop.audit.SeededBug.SKU;
 import static org.acme.workshop.audit.SeededBug.bug;
@@ -14,6 +16,7 @@ import static org.acme.workshop.audit.SeededBug.confirmed;
 import static org.acme.workshop.audit.SeededBug.failed;
 import static org.acme.workshop.audit.SeededBug.later;
 
+import io.vertx.core.json.JsonArray;
 import java.util.List;
 import org.acme.workshop.traffic.Outcome;
 
@@ -115,6 +118,56 @@ final class CheckoutBugs {
                                 shop.checkout.writeSilently(
                                         "x", shop.checkout.row("x").put("status", "DECLINED")),
                         NO_CHARGE_WITHOUT_SALE,
-                        HELD_FOR_LIVE_ORDER));
+                        HELD_FOR_LIVE_ORDER),
+                bug(
+                        "told 202, and nothing was written",
+                        shop -> shop.told("x", Outcome.PENDING, 2, false),
+                        ANSWERED_KEY_HAS_ORDER),
+                bug(
+                        "an order that was written without its key",
+                        shop -> {
+                            confirmed(shop, "x");
+                            shop.change(shop.checkout, "x", "idempotencyKey", "none");
+                            shop.told("x", Outcome.CONFIRMED, 2, false);
+                        },
+                        ANSWERED_KEY_HAS_ORDER),
+                bug(
+                        "told 201, and declined",
+                        shop -> {
+                            shop.told("x", Outcome.CONFIRMED, 2, false);
+                            shop.order("x", "DECLINED", "DECLINED", true, SKU, 2);
+                        },
+                        TOLD_IS_KEPT),
+                bug(
+                        "a total that is not what was charged",
+                        shop -> {
+                            confirmed(shop, "x");
+                            shop.change(shop.checkout, "x", "totalMinor", 2 * PRICE - 1);
+                        },
+                        CONFIRMED_IS_PAID),
+                bug(
+                        "a currency that is not what was charged",
+                        shop -> {
+                            confirmed(shop, "x");
+                            shop.change(shop.checkout, "x", "currency", "USD");
+                        },
+                        CONFIRMED_IS_PAID),
+                bug(
+                        "cancelled as refunded, and the money was never sent back",
+                        shop -> {
+                            shop.charge("c-x", "x", "paid", 2 * PRICE);
+                            shop.order("x", "CANCELLED", "REFUNDED", true, SKU, 2);
+                        },
+                        NO_CHARGE_WITHOUT_SALE,
+                        REFUND_HAS_CHARGE),
+                later(
+                        "the lines of a confirmed order change",
+                        SeededBug::confirmed,
+                        shop -> {
+                            JsonArray lines = shop.checkout.row("x").getJsonArray("lines");
+                            lines.getJsonObject(0).put("quantity", 3);
+                            shop.change(shop.checkout, "x", "lines", lines);
+                        },
+                        HELD_IS_WHAT_WAS_ORDERED));
     }
 }

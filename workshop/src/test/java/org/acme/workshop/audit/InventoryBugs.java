@@ -100,6 +100,65 @@ final class InventoryBugs {
                         "a reservation vanishes",
                         SeededBug::confirmed,
                         shop -> shop.inventory.erase("reservation-x"),
-                        NOTHING_VANISHES));
+                        NOTHING_VANISHES),
+                bug(
+                        "three pieces for an order of two",
+                        shop -> {
+                            shop.charge("c-x", "x", "paid", 2 * PRICE);
+                            shop.reservation("x", true, SKU, 3);
+                            shop.order("x", "CONFIRMED", "PAID", true, SKU, 2);
+                        },
+                        HELD_IS_WHAT_WAS_ORDERED),
+                bug(
+                        "goods held for a declined order",
+                        shop -> {
+                            shop.reservation("x", true, SKU, 2);
+                            shop.order("x", "DECLINED", "DECLINED", true, SKU, 2);
+                        },
+                        HELD_FOR_LIVE_ORDER),
+                bug(
+                        "goods held for an order that was refused",
+                        shop -> {
+                            shop.reservation("x", true, SKU, 2);
+                            shop.order("x", "CANCELLED", "NOT_ATTEMPTED", true, SKU, 2);
+                        },
+                        HELD_FOR_LIVE_ORDER),
+                later(
+                        "a late reservation after the release",
+                        SeededBug::failed,
+                        shop -> shop.reservation("x", true, SKU, 2),
+                        HELD_FOR_LIVE_ORDER),
+                bug(
+                        "a reservation that takes nothing off the shelf",
+                        shop -> {
+                            shop.charge("c-x", "x", "paid", 2 * PRICE);
+                            shop.reservation("x", true, SKU, 2, 0);
+                            shop.order("x", "CONFIRMED", "PAID", true, SKU, 2);
+                        },
+                        STOCK_BALANCES),
+                bug(
+                        "a release that puts back more than was held",
+                        shop -> {
+                            shop.reservation("x", true, SKU, 2);
+                            shop.reservation("x", false, SKU, 2, 3);
+                            shop.order("x", "FAILED", "VOIDED", true, SKU, 2);
+                        },
+                        STOCK_BALANCES),
+                bug(
+                        "a delivery that never reaches the shelf",
+                        shop -> {
+                            shop.deliver(SKU, 1000);
+                            shop.stock(SKU, 100_000 - 1000);
+                        },
+                        STOCK_BALANCES),
+                later(
+                        "held goods are rewritten without a trace",
+                        SeededBug::confirmed,
+                        shop -> {
+                            JsonObject row = shop.inventory.row("reservation-x");
+                            row.getJsonArray("items").getJsonObject(0).put("quantity", 1);
+                            shop.inventory.writeSilently("reservation-x", row);
+                        },
+                        HELD_IS_WHAT_WAS_ORDERED));
     }
 }

@@ -131,6 +131,46 @@ final class PaymentBugs {
                         "a charge vanishes",
                         SeededBug::confirmed,
                         shop -> shop.payment.erase("c-x"),
-                        NOTHING_VANISHES));
+                        NOTHING_VANISHES),
+                bug(
+                        "a charge of nothing",
+                        shop -> {
+                            shop.reservation("x", true, SKU, 2);
+                            shop.charge("c-x", "x", "paid", 0);
+                            shop.order("x", "CONFIRMED", "PAID", true, SKU, 2);
+                        },
+                        CONFIRMED_IS_PAID),
+                bug(
+                        "two charges of half the amount",
+                        shop -> {
+                            shop.reservation("x", true, SKU, 2);
+                            shop.charge("c-x1", "x", "paid", PRICE);
+                            shop.charge("c-x2", "x", "paid", PRICE);
+                            shop.order("x", "CONFIRMED", "PAID", true, SKU, 2);
+                        },
+                        ONE_CHARGE_AN_ORDER,
+                        CONFIRMED_IS_PAID),
+                bug(
+                        "the charge of another order",
+                        shop -> {
+                            shop.reservation("x", true, SKU, 2);
+                            shop.charge("c-x", "another", "paid", 2 * PRICE);
+                            shop.order("x", "CONFIRMED", "PAID", true, SKU, 2);
+                        },
+                        CONFIRMED_IS_PAID,
+                        NO_CHARGE_WITHOUT_SALE),
+                bug(
+                        "a charge of an order that was cancelled before any charge",
+                        shop -> {
+                            shop.order("x", "CANCELLED", "NOT_ATTEMPTED", true, SKU, 2);
+                            shop.charge("c-x", "x", "paid", 2 * PRICE);
+                        },
+                        NO_CHARGE_WITHOUT_SALE),
+                later(
+                        "the charge of a confirmed order turns into a declined one",
+                        SeededBug::confirmed,
+                        shop -> shop.charge("c-x", "x", "declined", 2 * PRICE),
+                        CHARGE_HISTORY,
+                        CONFIRMED_IS_PAID));
     }
 }
