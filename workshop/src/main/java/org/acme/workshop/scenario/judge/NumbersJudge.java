@@ -46,10 +46,21 @@ final class NumbersJudge {
                         : measured.words()
                                 + ", bound "
                                 + Format.number(compare.measure().unit(), bound);
-        boolean holds = compare.comparison().holds(measured.value(), bound);
+        boolean holds =
+                compare.comparison().holds(measured.value(), bound)
+                        && !isTimesNothing(compare, measured, bound);
         ExpectationResult.State missed =
                 compare.decides() ? ExpectationResult.State.MISSED : ExpectationResult.State.WARNED;
         return new ExpectationResult(holds ? ExpectationResult.State.MET : missed, words);
+    }
+
+    /** A multiple of nothing is met by nothing: such a comparison has seen nothing happen. */
+    private static boolean isTimesNothing(
+            Expectation.Compare compare, Reading measured, double bound) {
+        return !(compare.bound() instanceof Fixed)
+                && compare.comparison() == Expectation.Comparison.AT_LEAST
+                && bound == 0
+                && measured.value() == 0;
     }
 
     private @Nullable Reading read(Measure measure, Stretch stretch) {
