@@ -208,7 +208,7 @@ class GuideTest {
                         .build();
         CompletableFuture<String> product = lookups.callAsync(() -> gateway.find("TEA-001"));
 
-        assertThat(product).isCompletedWithValue("tea");
+        assertThat(product.join()).isEqualTo("tea");
     }
 
     @Test

@@ -29,6 +29,9 @@ final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
 
     private volatile Timer.Pending waiting = NOTHING;
 
+    /** What the attempt before threw; one attempt at a time writes it. */
+    private volatile @Nullable Throwable lastThrown;
+
     /** @param seen the deadline that attempts see, on whichever thread they begin */
     AsyncRetry(
             Retry retry,
@@ -69,7 +72,7 @@ final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
             if (!attempts.begins()) {
                 return;
             }
-            retry.tell(RetryOutcome.RETRIED);
+            attempts.tell(RetryOutcome.RETRIED, lastThrown);
         }
         start(() -> seen.callInstead(body::get));
     }
@@ -84,12 +87,14 @@ final class AsyncRetry<T extends @Nullable Object> extends Answer<T> {
             finish(result, null);
             return;
         }
-        RetryOutcome next = attempts.next(thrown);
+        RetryOutcome next = attempts.next(result, thrown);
         if (next == RetryOutcome.RETRIED) {
+            lastThrown = thrown;
             again(result, thrown);
         } else {
-            retry.tell(next);
-            finish(result, thrown);
+            attempts.tell(next, thrown);
+            RuntimeException failure = thrown == null ? attempts.failureFor(result) : null;
+            finish(failure == null ? result : null, failure == null ? thrown : failure);
         }
     }
 

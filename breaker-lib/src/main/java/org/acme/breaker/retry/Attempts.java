@@ -35,6 +35,7 @@ final class Attempts {
 
     private int retries;
     private long waitNanos;
+    private RetryOutcome last = RetryOutcome.RETRIED;
 
     /** The failure of the last attempt that was really made; attached to later rejections. */
     private @Nullable Throwable lastFailure;
@@ -61,10 +62,10 @@ final class Attempts {
     }
 
     /** Decides about the next attempt after {@code thrown}, or after an unwanted result. */
-    RetryOutcome next(@Nullable Throwable thrown) {
+    RetryOutcome next(@Nullable Object result, @Nullable Throwable thrown) {
         waitNanos = 0;
         Throwable judged = thrown == null ? null : Failures.unwrap(thrown);
-        RetryOutcome next = guarded(judged);
+        RetryOutcome next = guarded(result, judged);
         if (judged != null) {
             remember(judged);
         }
@@ -79,9 +80,9 @@ final class Attempts {
         return RetryOutcome.INTERRUPTED;
     }
 
-    private RetryOutcome guarded(@Nullable Throwable judged) {
+    private RetryOutcome guarded(@Nullable Object result, @Nullable Throwable judged) {
         try {
-            return decide(judged);
+            return decide(result, judged);
         } catch (Throwable strategyFailed) {
             retry.logAndContinue(strategyFailed);
             return RetryOutcome.NOT_RETRYABLE;
@@ -89,18 +90,19 @@ final class Attempts {
     }
 
     /**
-     * Attaches the failure of the attempt before, which a rejection, a deadline or an interrupt
-     * would hide.
+     * Attaches the failure of the attempt before, which this one would hide. A failure object that is
+     * thrown again by each attempt is not attached to itself.
      */
     private void remember(Throwable judged) {
-        if (NotRecorded.holdsFor(judged) || judged instanceof InterruptedException) {
+        if (judged != lastFailure) {
             Failures.attach(judged, lastFailure);
-        } else {
+        }
+        if (!NotRecorded.holdsFor(judged) && !(judged instanceof InterruptedException)) {
             lastFailure = judged;
         }
     }
 
-    private RetryOutcome decide(@Nullable Throwable judged) {
+    private RetryOutcome decide(@Nullable Object result, @Nullable Throwable judged) {
         if (judged instanceof InterruptedException) {
             return RetryOutcome.INTERRUPTED;
         }
@@ -115,8 +117,12 @@ final class Attempts {
         if (config.maxAttempts() != RetryConfig.ENDLESS && retries + 1 >= config.maxAttempts()) {
             return RetryOutcome.EXHAUSTED;
         }
+        StopCondition stop = config.stopCondition();
+        if (stop != null && stop.stops(retries + 1, Duration.ofNanos(elapsedNanos()), judged)) {
+            return RetryOutcome.EXHAUSTED;
+        }
         long remaining = remainingNanos();
-        long wait = waitBefore(retries + 1, judged, remaining);
+        long wait = waitBefore(retries + 1, result, judged, remaining);
         if (wait >= remaining) {
             return RetryOutcome.OUT_OF_TIME;
         }
@@ -141,8 +147,12 @@ final class Attempts {
         }
     }
 
-    private long waitBefore(int number, @Nullable Throwable judged, long remaining) {
-        Duration asked = judged == null ? null : config.retryAfter().apply(judged);
+    private long waitBefore(
+            int number, @Nullable Object result, @Nullable Throwable judged, long remaining) {
+        Duration asked =
+                judged == null
+                        ? config.retryAfterResult().apply(result)
+                        : config.retryAfter().apply(judged);
         long backoff = Math.max(0, config.backoff().nanosBefore(number));
         if (asked == null || asked.isNegative()) {
             return backoff;
@@ -161,12 +171,30 @@ final class Attempts {
     }
 
     private long remainingNanos() {
-        long elapsed = Math.max(0, retry.now() - start);
-        return Math.min(config.maxDuration().toNanos() - elapsed, deadline.remainingNanos());
+        return Math.min(
+                config.maxDuration().toNanos() - elapsedNanos(), deadline.remainingNanos());
+    }
+
+    private long elapsedNanos() {
+        return Math.max(0, retry.now() - start);
+    }
+
+    /** Tells what came of the attempt that has ended. */
+    void tell(RetryOutcome outcome, @Nullable Throwable thrown) {
+        last = outcome;
+        int ended = outcome == RetryOutcome.RETRIED ? retries : retries + 1;
+        retry.tell(outcome, ended, thrown, outcome == RetryOutcome.RETRIED ? waitNanos : 0);
     }
 
     int retries() {
         return retries;
+    }
+
+    /** Returns the failure that stands for an unwanted result; {@code null}: the result stands. */
+    @Nullable RuntimeException failureFor(@Nullable Object result) {
+        return config.failsOnUnwantedResult()
+                ? new RetriesExhaustedException(retry.name(), last, result)
+                : null;
     }
 
     long waitNanos() {

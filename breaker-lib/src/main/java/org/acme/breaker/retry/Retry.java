@@ -2,6 +2,7 @@ package org.acme.breaker.retry;
 
 import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.Registration;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.internal.Failures;
 import org.acme.breaker.internal.ListenerList;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
@@ -26,6 +28,7 @@ public final class Retry {
     private final Pause pause;
     private final Timer timer;
     private final ListenerList<Consumer<? super RetryOutcome>> listeners;
+    private final ListenerList<Consumer<? super RetryEvent>> eventListeners;
     private volatile RetryConfig config;
 
     private Retry(String name, RetryConfig config, Ticker ticker, Pause pause, Timer timer) {
@@ -35,6 +38,7 @@ public final class Retry {
         this.pause = requireGiven(pause, "retry.pause", "a sleeper");
         this.timer = requireGiven(timer, "retry.timer", "a timer");
         this.listeners = new ListenerList<>("retry '" + name + "'");
+        this.eventListeners = new ListenerList<>("retry '" + name + "'");
     }
 
     /** Creates a retry on the system clock. */
@@ -72,6 +76,14 @@ public final class Retry {
     }
 
     /**
+     * Adds a listener that hears of the outcome of attempts with their number, their failure and the
+     * wait. What it throws is logged.
+     */
+    public Registration onEvent(Consumer<? super RetryEvent> listener) {
+        return eventListeners.add(listener);
+    }
+
+    /**
      * Makes the call and repeats it as configured, within the current deadline. Throws what the
      * last attempt threw.
      */
@@ -94,7 +106,7 @@ public final class Retry {
             try {
                 result = body.call();
             } catch (Throwable thrown) {
-                if (!goesOn(attempts, thrown)) {
+                if (!goesOn(attempts, null, thrown)) {
                     throw thrown;
                 }
                 continue;
@@ -103,28 +115,32 @@ public final class Retry {
                 tellSuccess(attempts);
                 return result;
             }
-            if (!goesOn(attempts, null)) {
+            if (!goesOn(attempts, result, null)) {
+                RuntimeException failure = attempts.failureFor(result);
+                if (failure != null) {
+                    throw failure;
+                }
                 return result;
             }
         }
     }
 
     /** Waits for the next attempt; {@code false} if there is none. */
-    private boolean goesOn(Attempts attempts, @Nullable Throwable thrown) {
+    private boolean goesOn(Attempts attempts, @Nullable Object result, @Nullable Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
         RetryOutcome next =
                 Thread.currentThread().isInterrupted()
                         ? attempts.interrupted(thrown)
-                        : attempts.next(thrown);
+                        : attempts.next(result, thrown);
         if (next == RetryOutcome.RETRIED && attempts.waitNanos() > 0) {
             next = paused(attempts.waitNanos());
         }
         if (next != RetryOutcome.RETRIED || !attempts.begins()) {
             attempts.withdraw();
         }
-        tell(next);
+        attempts.tell(next, thrown);
         return next == RetryOutcome.RETRIED;
     }
 
@@ -167,13 +183,19 @@ public final class Retry {
 
     void tellSuccess(Attempts attempts) {
         if (attempts.retries() > 0) {
-            tell(RetryOutcome.RECOVERED);
+            attempts.tell(RetryOutcome.RECOVERED, null);
         }
     }
 
-    void tell(RetryOutcome outcome) {
+    void tell(RetryOutcome outcome, int attempt, @Nullable Throwable thrown, long waitNanos) {
         if (!listeners.isEmpty()) {
             listeners.tell(listener -> listener.accept(outcome));
+        }
+        if (!eventListeners.isEmpty()) {
+            String cause = thrown == null ? null : Failures.unwrap(thrown).getClass().getName();
+            Duration wait = Duration.ofNanos(waitNanos);
+            RetryEvent event = new RetryEvent(name, outcome, attempt, cause, wait);
+            eventListeners.tell(listener -> listener.accept(event));
         }
     }
 }

@@ -26,6 +26,9 @@ public final class RetryConfig {
     private final Predicate<Throwable> retryOn;
     private final @Nullable Predicate<@Nullable Object> retryOnResult;
     private final Function<Throwable, @Nullable Duration> retryAfter;
+    private final Function<@Nullable Object, @Nullable Duration> retryAfterResult;
+    private final boolean failsOnUnwantedResult;
+    private final @Nullable StopCondition stopCondition;
     private final @Nullable RetryBudget budget;
 
     RetryConfig(RetryConfigBuilder b) {
@@ -35,6 +38,9 @@ public final class RetryConfig {
         this.retryOn = b.retryOn;
         this.retryOnResult = b.retryOnResult;
         this.retryAfter = b.retryAfter;
+        this.retryAfterResult = b.retryAfterResult;
+        this.failsOnUnwantedResult = b.failsOnUnwantedResult;
+        this.stopCondition = b.stopCondition;
         this.budget = b.budget;
     }
 
@@ -98,5 +104,20 @@ public final class RetryConfig {
     /** Returns the budget that limits retries; {@code null} if none. */
     public @Nullable RetryBudget budget() {
         return budget;
+    }
+
+    /** Returns how a result tells the wait that it asks for. */
+    public Function<@Nullable Object, @Nullable Duration> retryAfterResult() {
+        return retryAfterResult;
+    }
+
+    /** Returns whether a call fails if its last attempt returned a result that is repeated. */
+    public boolean failsOnUnwantedResult() {
+        return failsOnUnwantedResult;
+    }
+
+    /** Returns what ends the retries in addition; {@code null} if nothing does. */
+    public @Nullable StopCondition stopCondition() {
+        return stopCondition;
     }
 }

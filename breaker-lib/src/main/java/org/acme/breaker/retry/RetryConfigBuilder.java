@@ -22,6 +22,9 @@ public final class RetryConfigBuilder {
     Predicate<Throwable> retryOn = RetryConfig::isWorthIt;
     @Nullable Predicate<@Nullable Object> retryOnResult;
     Function<Throwable, @Nullable Duration> retryAfter = thrown -> null;
+    Function<@Nullable Object, @Nullable Duration> retryAfterResult = result -> null;
+    boolean failsOnUnwantedResult;
+    @Nullable StopCondition stopCondition;
     @Nullable RetryBudget budget;
 
     RetryConfigBuilder() {}
@@ -33,6 +36,9 @@ public final class RetryConfigBuilder {
         retryOn = c.retryOn();
         retryOnResult = c.retryOnResult();
         retryAfter = c.retryAfter();
+        retryAfterResult = c.retryAfterResult();
+        failsOnUnwantedResult = c.failsOnUnwantedResult();
+        stopCondition = c.stopCondition();
         budget = c.budget();
     }
 
@@ -86,6 +92,31 @@ public final class RetryConfigBuilder {
      */
     public RetryConfigBuilder retryAfter(Function<Throwable, @Nullable Duration> value) {
         retryAfter = requireGiven(value, "retry.retryAfter", "a function");
+        return this;
+    }
+
+    /**
+     * Sets how a result tells the wait that it asks for ({@code Retry-After} of a 429, say), {@code null}
+     * if it asks for none. Otherwise as {@link #retryAfter}. Default: no result asks.
+     */
+    public RetryConfigBuilder retryAfterResult(
+            Function<@Nullable Object, @Nullable Duration> value) {
+        retryAfterResult = requireGiven(value, "retry.retryAfterResult", "a function");
+        return this;
+    }
+
+    /**
+     * Sets whether a call whose last attempt returned a result of {@link #retryOnResult} fails with {@link
+     * RetriesExhaustedException}. Default: {@code false}, the caller gets that result.
+     */
+    public RetryConfigBuilder failOnUnwantedResult(boolean value) {
+        failsOnUnwantedResult = value;
+        return this;
+    }
+
+    /** Sets what ends the retries, in addition to attempts and duration. Default: nothing. */
+    public RetryConfigBuilder stopWhen(StopCondition value) {
+        stopCondition = requireGiven(value, "retry.stopWhen", "a condition");
         return this;
     }
 

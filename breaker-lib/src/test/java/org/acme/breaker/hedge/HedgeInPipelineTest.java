@@ -124,7 +124,7 @@ class HedgeInPipelineTest {
     void blockingCall_runsOnTheExecutor_withinAllParts() {
         Pipeline blocking =
                 Pipeline.named("lookup")
-                        .hedge(Hedge.builder("lookup").executor(Runnable::run).build())
+                        .hedge(Hedge.builder("lookup").executor(Runnable::run).timer(timer).build())
                         .breaker(breaker)
                         .bulkhead(places)
                         .build();

@@ -87,6 +87,7 @@ class ContextPropagationTest {
                                                     user.set("worker");
                                                     task.run();
                                                 })
+                                        .timer(timer)
                                         .build())
                         .context(context)
                         .build();
