@@ -114,7 +114,7 @@ class AsyncTest {
 
     @Test
     void cancelledProbe_givesItsPlaceBack() {
-        caller.open().pass(Duration.ofSeconds(5));
+        caller.open().pass(Duration.ofSeconds(30));
         CompletableFuture<String> probe = caller.breaker.callAsync(() -> work);
         assertThat(caller.isPermitted()).isFalse();
 

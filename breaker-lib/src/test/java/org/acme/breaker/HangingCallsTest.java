@@ -114,7 +114,7 @@ class HangingCallsTest {
     void hangingProbes_areTheLeasesBusiness() {
         begin(4);
         caller.pass(HANGING).breaker.poll();
-        caller.pass(Duration.ofSeconds(5));
+        caller.pass(Duration.ofSeconds(30));
         Permit probe = caller.breaker.acquire();
 
         caller.pass(HANGING).breaker.poll();

@@ -96,7 +96,7 @@ class PermitTest {
     void probePermit_endedTwice_freesOnePlaceOnly() {
         Caller caller =
                 Caller.of(config().minimumCalls(2).permittedCallsInHalfOpen(2).successThreshold(9));
-        caller.open().pass(Duration.ofSeconds(5));
+        caller.open().pass(Duration.ofSeconds(30));
         Permit first = Objects.requireNonNull(caller.breaker.tryAcquire());
         Objects.requireNonNull(caller.breaker.tryAcquire());
 

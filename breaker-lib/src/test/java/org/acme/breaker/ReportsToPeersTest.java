@@ -274,7 +274,7 @@ class ReportsToPeersTest {
                                 .probeFailureRateThreshold(100)
                                 .slowCalls(Duration.ofSeconds(1), 100));
         caller.breaker.open();
-        caller.pass(Duration.ofSeconds(5));
+        caller.pass(Duration.ofSeconds(30));
         caller.events.clear();
 
         caller.succeedSlowly(1, Duration.ofSeconds(1));
