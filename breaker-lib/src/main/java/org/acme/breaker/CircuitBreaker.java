@@ -249,8 +249,8 @@ public final class CircuitBreaker {
     // --- by hand ---
 
     /**
-     * Closes the breaker with an empty window, from any state. A breaker whose {@link Mode} disables
-     * it or forces it open returns to that state.
+     * Closes the breaker with an empty window, from any state. A breaker whose {@link Mode}
+     * disables it or forces it open returns to that state.
      */
     public void reset() {
         machine.reset();
@@ -276,8 +276,8 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Opens the breaker for this time, from any state; then it admits probes. If it is open already,
-     * the wait begins anew and no event is published.
+     * Opens the breaker for this time, from any state; then it admits probes. If it is open
+     * already, the wait begins anew and no event is published.
      *
      * @param time above zero, at most 365 days
      */

@@ -207,9 +207,10 @@ public final class CircuitBreakerConfigBuilder {
     }
 
     /**
-     * Sets how long no rate and no rule opens the breaker after its start and after each close; calls
-     * are counted meanwhile. For processes that are slow while they warm up. A failure that {@linkplain
-     * #openFor asks for it} and an operator still open it. Default: zero, which is no grace.
+     * Sets how long no rate and no rule opens the breaker after its start and after each close;
+     * calls are counted meanwhile. For processes that are slow while they warm up. A failure that
+     * {@linkplain #openFor asks for it} and an operator still open it. Default: zero, which is no
+     * grace.
      */
     public CircuitBreakerConfigBuilder gracePeriod(Duration value) {
         requireGiven(value, "gracePeriod");
@@ -218,10 +219,10 @@ public final class CircuitBreakerConfigBuilder {
     }
 
     /**
-     * Sets a rule of your own that opens the breaker, in addition to the rates and the failures in a
-     * row. It is called after each call while the window holds a failed or slow one, or the last call
-     * failed. It must be quick and depend on nothing but the counts. If it throws, that is logged and
-     * opens nothing. Default: none.
+     * Sets a rule of your own that opens the breaker, in addition to the rates and the failures in
+     * a row. It is called after each call while the window holds a failed or slow one, or the last
+     * call failed. It must be quick and depend on nothing but the counts. If it throws, that is
+     * logged and opens nothing. Default: none.
      */
     public CircuitBreakerConfigBuilder openWhen(Predicate<? super TripCounts> value) {
         openRule = requireGiven(value, "openWhen");
@@ -229,10 +230,10 @@ public final class CircuitBreakerConfigBuilder {
     }
 
     /**
-     * Opens the breaker at once for the time that a failure asks for: a ban, a maintenance window, the
-     * {@code Retry-After} of a 429. Called once for each failure, with the exception or the result; it
-     * returns {@code null} if the failure asks for nothing. See {@link Classifier#openFor}. Default: no
-     * failure asks.
+     * Opens the breaker at once for the time that a failure asks for: a ban, a maintenance window,
+     * the {@code Retry-After} of a 429. Called once for each failure, with the exception or the
+     * result; it returns {@code null} if the failure asks for nothing. See {@link
+     * Classifier#openFor}. Default: no failure asks.
      */
     public CircuitBreakerConfigBuilder openFor(Function<Object, @Nullable Duration> value) {
         classifier.openFor(requireGiven(value, "openFor"));

@@ -22,9 +22,10 @@ public interface Classifier {
     Classification ofThrowable(Throwable thrown);
 
     /**
-     * Returns for how long the breaker opens at once because of this failure, whatever the rates are:
-     * a ban, a maintenance window, a {@code Retry-After}. Called once for each failure. If it throws, or
-     * returns a time that is not above zero and at most 365 days, that is logged and opens nothing.
+     * Returns for how long the breaker opens at once because of this failure, whatever the rates
+     * are: a ban, a maintenance window, a {@code Retry-After}. Called once for each failure. If it
+     * throws, or returns a time that is not above zero and at most 365 days, that is logged and
+     * opens nothing.
      *
      * @param trigger the exception, without the wrappers of futures, or the result that failed
      * @return {@code null}, the default, if the rates decide

@@ -93,8 +93,8 @@ final class CountingGeneration extends Generation {
     }
 
     /**
-     * Successes in a row are what has been counted since the last failure: a success writes nothing. Not
-     * exact while calls end at the same moment.
+     * Successes in a row are what has been counted since the last failure: a success writes
+     * nothing. Not exact while calls end at the same moment.
      */
     long successesInARow() {
         return Math.max(0, window.total() - callsAtLastFailure);

@@ -13,8 +13,8 @@ public enum Mode {
      */
     DRY_RUN,
     /**
-     * The breaker is {@link BreakerState#DISABLED} from the start: every call is admitted and none is
-     * judged. An operator can bring it into another state until it is reset.
+     * The breaker is {@link BreakerState#DISABLED} from the start: every call is admitted and none
+     * is judged. An operator can bring it into another state until it is reset.
      */
     DISABLED,
     /** The breaker is {@link BreakerState#FORCED_OPEN} from the start: every call is rejected. */

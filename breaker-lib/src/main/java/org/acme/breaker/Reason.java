@@ -22,7 +22,9 @@ public enum Reason {
     IN_FLIGHT_HANG(true),
     /** Someone opened the breaker by hand. */
     FORCED(true),
-    /** The end of a call asked for it: a ban, maintenance, a rate limit with {@code Retry-After}. */
+    /**
+     * The end of a call asked for it: a ban, maintenance, a rate limit with {@code Retry-After}.
+     */
     REQUESTED(true),
     /** The configuration's own rule says so. */
     RULE(true),

@@ -123,8 +123,8 @@ abstract sealed class State permits Closed, Open, HalfOpen, Recovering, State.By
     }
 
     /**
-     * Forced open or disabled: rejects or admits all calls and judges none, until changed by hand or,
-     * if it was forced open for a time, until that has ended.
+     * Forced open or disabled: rejects or admits all calls and judges none, until changed by hand
+     * or, if it was forced open for a time, until that has ended.
      */
     static final class ByHand extends State {
 

@@ -353,7 +353,9 @@ final class StateMachine {
         holdAsConfigured(from.config.mode(), config.mode());
     }
 
-    /** What was brought into a state by hand stays there, unless the configuration says otherwise. */
+    /**
+     * What was brought into a state by hand stays there, unless the configuration says otherwise.
+     */
     private void holdAsConfigured(Mode before, Mode now) {
         BreakerState held = now.heldState();
         BreakerState heldBefore = before.heldState();

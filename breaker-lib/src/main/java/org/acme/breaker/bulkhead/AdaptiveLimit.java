@@ -16,19 +16,20 @@ import org.acme.breaker.Ticker;
  * </pre>
  *
  * While calls don't wait, the limit grows by its root; where they queue in the dependency, latency
- * rises above the baseline and the limit falls, by up to a half in each window. It settles where the
- * queue is about as long as the root. A window in which less than half of the limit was used raises
- * nothing: what isn't used isn't known.
+ * rises above the baseline and the limit falls, by up to a half in each window. It settles where
+ * the queue is about as long as the root. A window in which less than half of the limit was used
+ * raises nothing: what isn't used isn't known.
  *
- * <p><b>The baseline grows old.</b> A dependency may become slower for good, and a lasting queue would
- * pass for its nature. So the baseline is measured anew now and then, with half the limit for one
- * window, in which a queue has gone.
+ * <p><b>The baseline grows old.</b> A dependency may become slower for good, and a lasting queue
+ * would pass for its nature. So the baseline is measured anew now and then, with half the limit for
+ * one window, in which a queue has gone.
  *
- * <p><b>What counts.</b> Calls that returned. One that failed counts only if it took longer than the
- * baseline: a quick failure says nothing about the load, a timeout says that it took at least so long.
+ * <p><b>What counts.</b> Calls that returned. One that failed counts only if it took longer than
+ * the baseline: a quick failure says nothing about the load, a timeout says that the call took at
+ * least that time.
  *
- * <p><b>Source.</b> Estimating the queue from the lowest and the current round-trip time is TCP Vegas
- * (Brakmo and Peterson, 1995); the gradient with a root of headroom is that of Netflix's
+ * <p><b>Source.</b> Estimating the queue from the lowest and the current round-trip time is TCP
+ * Vegas (Brakmo and Peterson, 1995); the gradient with a root of headroom is that of Netflix's
  * concurrency-limits and of Envoy's adaptive concurrency filter; lowering the load to measure the
  * lowest time again is TCP BBR's (Cardwell et al., 2016).
  *
@@ -85,7 +86,9 @@ public final class AdaptiveLimit {
         return max;
     }
 
-    /** Returns the latency that counts as that of an idle dependency; zero before the first window. */
+    /**
+     * Returns the latency that counts as that of an idle dependency; zero before the first window.
+     */
     public synchronized Duration baseline() {
         return Double.isNaN(baseline) ? Duration.ZERO : Duration.ofNanos((long) baseline);
     }

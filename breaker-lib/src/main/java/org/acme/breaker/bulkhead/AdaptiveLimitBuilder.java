@@ -8,9 +8,10 @@ import org.acme.breaker.Ticker;
 import org.acme.breaker.internal.Durations;
 
 /**
- * Builds an {@link AdaptiveLimit}. A wrong value is refused where it is set, a contradiction between
- * values by {@link #build()}, with an {@link org.acme.breaker.InvalidConfigurationException} that
- * names the setting, its value and what is allowed. Not thread-safe.
+ * Builds an {@link AdaptiveLimit}. A wrong value is refused where it is set, a contradiction
+ * between values by {@link #build()}, with an {@link
+ * org.acme.breaker.InvalidConfigurationException} that names the setting, its value and what is
+ * allowed. Not thread-safe.
  */
 public final class AdaptiveLimitBuilder {
 
@@ -41,7 +42,9 @@ public final class AdaptiveLimitBuilder {
         return this;
     }
 
-    /** The limit at the start, from the lowest to the highest. Default: 10, or the nearest allowed. */
+    /**
+     * The limit at the start, from the lowest to the highest. Default: 10, or the nearest allowed.
+     */
     public AdaptiveLimitBuilder initial(int value) {
         require(value >= 1 && value <= LARGEST, "adaptive.initial", "from 1 to " + LARGEST, value);
         initial = value;
@@ -49,8 +52,8 @@ public final class AdaptiveLimitBuilder {
     }
 
     /**
-     * How far the latency may be above the baseline before the limit falls, as a factor from 1 to 10.
-     * Calls whose latency varies by themselves need more. Default: 1.1.
+     * How far the latency may be above the baseline before the limit falls, as a factor from 1 to
+     * 10. Calls whose latency varies by themselves need more. Default: 1.1.
      */
     public AdaptiveLimitBuilder tolerance(double value) {
         require(value >= 1 && value <= 10, "adaptive.tolerance", "from 1 to 10", value);
@@ -70,8 +73,8 @@ public final class AdaptiveLimitBuilder {
     }
 
     /**
-     * How often the baseline is measured anew, with the limit halved for one window: longer than the
-     * window. Default: 30 s.
+     * How often the baseline is measured anew, with the limit halved for one window: longer than
+     * the window. Default: 30 s.
      */
     public AdaptiveLimitBuilder baselineEvery(Duration value) {
         baselineNanos = Durations.requirePositive("adaptive.baselineEvery", value);

@@ -83,8 +83,8 @@ public final class Bulkhead {
     }
 
     /**
-     * A bulkhead where no call waits, and whose limit follows what the dependency can take; see {@link
-     * AdaptiveLimit}. {@link BulkheadBuilder#adaptive} has more settings.
+     * A bulkhead where no call waits, and whose limit follows what the dependency can take; see
+     * {@link AdaptiveLimit}. {@link BulkheadBuilder#adaptive} has more settings.
      *
      * @param min the lowest limit, at least 1
      * @param max the highest limit, at least {@code min}

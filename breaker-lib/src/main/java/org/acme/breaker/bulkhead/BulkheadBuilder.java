@@ -34,8 +34,8 @@ public final class BulkheadBuilder {
     }
 
     /**
-     * Lets the limit follow what the dependency can take, instead of {@link #maxConcurrent}. Default:
-     * the limit is fixed.
+     * Lets the limit follow what the dependency can take, instead of {@link #maxConcurrent}.
+     * Default: the limit is fixed.
      */
     public BulkheadBuilder adaptive(AdaptiveLimit value) {
         adaptive = requireGiven(value, "bulkhead.adaptive", "an adaptive limit");

@@ -17,8 +17,8 @@ import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Disturbs a share of the calls: faults, latency, false results, code of your own. The innermost part
- * of a pipeline, so that all others meet what it does as they would meet the dependency's own
+ * Disturbs a share of the calls: faults, latency, false results, code of your own. The innermost
+ * part of a pipeline, so that all others meet what it does as they would meet the dependency's own
  * trouble. For experiments in tests and, by the switch, on a running system.
  *
  * <pre>{@code
@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * chaos.enable();
  * }</pre>
  *
- * <p>Switched off unless told otherwise; what is off costs one read. Each call draws for each kind by
- * itself: a call may be delayed and fail. Thread-safe; calls that draw at the same moment share the
- * sequence of the seed in no fixed order.
+ * <p>Switched off unless told otherwise; what is off costs one read. Each call draws for each kind
+ * by itself: a call may be delayed and fail. Thread-safe; calls that draw at the same moment share
+ * the sequence of the seed in no fixed order.
  */
 public final class Chaos {
 

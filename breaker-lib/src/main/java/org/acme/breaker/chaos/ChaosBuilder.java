@@ -13,9 +13,9 @@ import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link Chaos}. Without any injection it does nothing. A wrong value is refused where it is
- * set, with an {@link org.acme.breaker.InvalidConfigurationException} that names the setting, its value
- * and what is allowed. Not thread-safe.
+ * Builds a {@link Chaos}. Without any injection it does nothing. A wrong value is refused where it
+ * is set, with an {@link org.acme.breaker.InvalidConfigurationException} that names the setting,
+ * its value and what is allowed. Not thread-safe.
  */
 public final class ChaosBuilder {
 
@@ -103,7 +103,9 @@ public final class ChaosBuilder {
         return this;
     }
 
-    /** Delays by other time: blocking calls by {@code sleeper}, asynchronous ones by {@code later}. */
+    /**
+     * Delays by other time: blocking calls by {@code sleeper}, asynchronous ones by {@code later}.
+     */
     public ChaosBuilder time(Pause sleeper, Timer later) {
         pause = requireGiven(sleeper, "chaos.pause", "a sleeper");
         timer = requireGiven(later, "chaos.timer", "a timer");

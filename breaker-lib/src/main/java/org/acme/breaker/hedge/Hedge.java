@@ -22,9 +22,9 @@ import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a further attempt beside one that is slow, and takes the first good answer. It cuts the slow
- * tail of a dependency of which a few instances are slow at a time, and does nothing for one that is
- * slow everywhere. The technique is described by Dean and Barroso, "The Tail at Scale"
+ * Starts a further attempt beside one that is slow, and takes the first good answer. It cuts the
+ * slow tail of a dependency of which a few instances are slow at a time, and does nothing for one
+ * that is slow everywhere. The technique is described by Dean and Barroso, "The Tail at Scale"
  * (Communications of the ACM, 2013).
  *
  * <pre>{@code
@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  * CompletableFuture<Product> product = lookups.callAsync(() -> catalogue.find(sku));
  * }</pre>
  *
- * <p><b>Hedge reads only.</b> Two attempts of one call run at once: what charges, books or sends must
- * not be hedged, not even with an idempotency key, because the second attempt meets the first one
- * while that is under way.
+ * <p><b>Hedge reads only.</b> Two attempts of one call run at once: what charges, books or sends
+ * must not be hedged, not even with an idempotency key, because the second attempt meets the first
+ * one while that is under way.
  *
- * <p><b>How a call ends.</b> The first good answer wins, and the other attempts are cancelled before
- * the caller is told. An attempt that fails while another runs decides nothing; if all fail, the call
- * ends as its first attempt did, with the other failures attached. An attempt that fails before the
- * delay is over starts no further one: that is the business of a retry around the hedge.
+ * <p><b>How a call ends.</b> The first good answer wins, and the other attempts are cancelled
+ * before the caller is told. An attempt that fails while another runs decides nothing; if all fail,
+ * the call ends as its first attempt did, with the other failures attached. An attempt that fails
+ * before the delay is over starts no further one: that is the business of a retry around the hedge.
  *
  * <p><b>In a pipeline</b> each attempt passes the rate limiter, the breaker, the timeout and the
  * bulkhead by itself and is recorded once: by its own end, or nowhere if it is cancelled.
@@ -106,8 +106,8 @@ public final class Hedge {
 
     /**
      * Starts asynchronous work, and starts it again beside itself where it is slow. Every attempt
-     * sees the {@linkplain Deadline#current() current deadline} of the caller; none starts after it.
-     * Ending the answer early (by cancelling it, say) cancels all attempts.
+     * sees the {@linkplain Deadline#current() current deadline} of the caller; none starts after
+     * it. Ending the answer early (by cancelling it, say) cancels all attempts.
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Supplier<? extends CompletionStage<T>> body) {
@@ -123,8 +123,8 @@ public final class Hedge {
     }
 
     /**
-     * Makes a blocking call by attempts on the executor, and waits for the first good answer. If the
-     * waiting thread is interrupted, all attempts are too, and the call ends with a {@link
+     * Makes a blocking call by attempts on the executor, and waits for the first good answer. If
+     * the waiting thread is interrupted, all attempts are too, and the call ends with a {@link
      * CancellationException}; the flag stays set.
      *
      * @throws IllegalStateException if the hedge has no executor
@@ -148,8 +148,8 @@ public final class Hedge {
 
     /**
      * Runs a blocking call on the executor, within the current deadline. Cancelling the answer
-     * interrupts the call. The answer ends when the call returns, however late: whoever waits for a
-     * place that the call holds waits for the truth.
+     * interrupts the call. The answer ends when the call returns, however late: a caller that waits
+     * for a permit of the call waits until it is really free.
      */
     public <T extends @Nullable Object> CompletableFuture<T> submit(CheckedCall<T, ?> body) {
         BlockingWork<T> work = new BlockingWork<>(body);

@@ -34,15 +34,18 @@ public final class HedgeBuilder {
 
     /**
      * How long an attempt may run before the next one starts beside it, above zero. The 95th
-     * percentile of the healthy latency is a good start: one call in twenty is hedged then. Default:
-     * 100 ms.
+     * percentile of the healthy latency is a good start: one call in twenty is hedged then.
+     * Default: 100 ms.
      */
     public HedgeBuilder delay(Duration value) {
         delayNanos = Durations.requirePositive("hedge.delay", value);
         return this;
     }
 
-    /** How many attempts a call makes at most, the first included, from 1 (no hedge) to 10. Default: 2. */
+    /**
+     * How many attempts a call makes at most, the first included, from 1 (no hedge) to 10. Default:
+     * 2.
+     */
     public HedgeBuilder maxAttempts(int value) {
         require(
                 value >= 1 && value <= MOST_ATTEMPTS,
@@ -55,8 +58,8 @@ public final class HedgeBuilder {
 
     /**
      * Bounds the further attempts of all calls together: each call pays in, each further attempt
-     * takes one out. Where everything is slow, the dependency sees {@code percent} more load and not
-     * a multiple of it. Default: 10 percent, 10 in reserve.
+     * takes one out. Where everything is slow, the dependency sees {@code percent} more load and
+     * not a multiple of it. Default: 10 percent, 10 in reserve.
      *
      * @param percent further attempts, in percent of the calls, from 0 to 1000
      * @param reserve how many further attempts can be saved up, from 1 to a million
@@ -67,8 +70,8 @@ public final class HedgeBuilder {
     }
 
     /**
-     * Results that match are no good answer: the call waits for the other attempts. One that throws is
-     * logged, and the result counts as good. Default: every result is good.
+     * Results that match are no good answer: the call waits for the other attempts. One that throws
+     * is logged, and the result counts as good. Default: every result is good.
      */
     public HedgeBuilder failureResult(Predicate<@Nullable Object> value) {
         failureResult = requireGiven(value, "hedge.failureResult", "a predicate");
@@ -76,9 +79,9 @@ public final class HedgeBuilder {
     }
 
     /**
-     * Runs the attempts of blocking calls, each on a thread of its own; asynchronous calls don't need
-     * it. Bound it: every attempt holds a thread until its body returns. Default: none, and {@link
-     * Hedge#call} refuses.
+     * Runs the attempts of blocking calls, each on a thread of its own; asynchronous calls don't
+     * need it. Bound it: every attempt holds a thread until its body returns. Default: none, and
+     * {@link Hedge#call} refuses.
      */
     public HedgeBuilder executor(Executor value) {
         executor = requireGiven(value, "hedge.executor", "an executor");

@@ -13,9 +13,9 @@ import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call and the attempts that run beside each other. Each attempt is an answer of its own, so that
- * it can be cancelled by itself. The answer of the call ends with the first good one, once the others
- * are cancelled. A loser that takes long to be cancelled holds the winner up for {@value
+ * One call and the attempts that run beside each other. Each attempt is an answer of its own, so
+ * that it can be cancelled by itself. The answer of the call ends with the first good one, once the
+ * others are cancelled. A loser that takes long to be cancelled holds the winner up for {@value
  * #PATIENCE_MILLIS} ms and no longer.
  */
 final class HedgedCall<T extends @Nullable Object> extends Answer<T> {

@@ -23,8 +23,8 @@ import java.util.concurrent.Executor;
  *         };
  * }</pre>
  *
- * With MicroProfile Context Propagation it is {@code threadContext::currentContextExecutor}. Must be
- * thread-safe.
+ * With MicroProfile Context Propagation it is {@code threadContext::currentContextExecutor}. Must
+ * be thread-safe.
  */
 @FunctionalInterface
 public interface ContextPropagation {
@@ -33,8 +33,8 @@ public interface ContextPropagation {
      * Captures the context of this thread, once for each call. What it throws is what the call ends
      * with.
      *
-     * @return runs a task at once, on the thread that asks, within the captured context, and puts the
-     *     thread's own context back; never {@code null}
+     * @return runs a task at once, on the thread that asks, within the captured context, and puts
+     *     the thread's own context back; never {@code null}
      */
     Executor capture();
 }

@@ -98,7 +98,9 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Carries the caller's context to the other threads of the pipeline. Default: it isn't carried. */
+    /**
+     * Carries the caller's context to the other threads of the pipeline. Default: it isn't carried.
+     */
     public PipelineBuilder context(ContextPropagation value) {
         context = requireGiven(value, "context", "a context propagation");
         return this;
@@ -113,7 +115,9 @@ public final class PipelineBuilder {
         return place(part.ordinal(), value);
     }
 
-    /** Places a strategy of your own directly inside of {@code part}; otherwise as {@link #before}. */
+    /**
+     * Places a strategy of your own directly inside of {@code part}; otherwise as {@link #before}.
+     */
     public PipelineBuilder after(PipelinePart part, Strategy value) {
         requireGiven(part, "after.part", "a part");
         return place(part.ordinal() + 1, value);
@@ -147,7 +151,9 @@ public final class PipelineBuilder {
         return section(0, placed, true);
     }
 
-    /** A pipeline of the parts from {@code from} up to the next strategy, and of the rest inside it. */
+    /**
+     * A pipeline of the parts from {@code from} up to the next strategy, and of the rest inside it.
+     */
     private Pipeline section(int from, List<Placed> placed, boolean outermost) {
         if (placed.isEmpty()) {
             return new Pipeline(parts(from, Integer.MAX_VALUE, outermost), null);

@@ -1,6 +1,9 @@
 package org.acme.breaker.pipeline;
 
-/** The parts of a pipeline, outermost first, to place a {@link Strategy} before or after one of them. */
+/**
+ * The parts of a pipeline, outermost first, to place a {@link Strategy} before or after one of
+ * them.
+ */
 public enum PipelinePart {
     /** {@link org.acme.breaker.retry.Retry}. */
     RETRY,

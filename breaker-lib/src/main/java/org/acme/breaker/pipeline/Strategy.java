@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A part of a pipeline of your own: logging, a cache, a load shedder. Placed by {@link
  * PipelineBuilder#before} and {@link PipelineBuilder#after}.
  *
- * <p>What it does to a call is its own business: it may call {@code next} once, several times or not
- * at all. Everything inside records and releases for itself, whatever the strategy does. An exception
- * that it throws is a failure for the parts outside; one marked {@link
- * org.acme.breaker.NotRecorded} is not. Time that it takes counts against a timeout outside of it; the
- * deadline doesn't interrupt it. Must be thread-safe.
+ * <p>What it does to a call is its own business: it may call {@code next} once, several times or
+ * not at all. Everything inside records and releases for itself, whatever the strategy does. An
+ * exception that it throws is a failure for the parts outside; one marked {@link
+ * org.acme.breaker.NotRecorded} is not. Time that it takes counts against a timeout outside of it;
+ * the deadline doesn't interrupt it. Must be thread-safe.
  */
 public interface Strategy {
 
@@ -21,8 +21,8 @@ public interface Strategy {
     <T extends @Nullable Object, E extends Exception> T call(CheckedCall<T, E> next) throws E;
 
     /**
-     * As {@link #call}, for asynchronous work. Answers a stage, never {@code null}; where it answers
-     * another one than {@code next} gave, cancelling it should cancel that one.
+     * As {@link #call}, for asynchronous work. Answers a stage, never {@code null}; where it
+     * answers another one than {@code next} gave, cancelling it should cancel that one.
      */
     <T extends @Nullable Object> CompletionStage<T> callAsync(
             Supplier<? extends CompletionStage<T>> next);

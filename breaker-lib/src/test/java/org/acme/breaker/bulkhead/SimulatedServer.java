@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.acme.breaker.ManualTicker;
 
 /**
- * A dependency that works on a few calls at once and lets the others wait in its own queue, on simulated
- * time, under one arrival each millisecond.
+ * A dependency that works on a few calls at once and lets the others wait in its own queue, on
+ * simulated time, under one arrival each millisecond.
  */
 final class SimulatedServer {
 

@@ -13,7 +13,9 @@ record Patience(Duration start, Duration stop) {
     /** What a start and an end of {@code ./demo} may take on a slow machine. */
     static final Patience USUAL = new Patience(Duration.ofSeconds(90), Duration.ofSeconds(7));
 
-    /** A JVM that records for its cache takes twice the time, and writes the cache when it leaves. */
+    /**
+     * A JVM that records for its cache takes twice the time, and writes the cache when it leaves.
+     */
     static final Patience RECORDING =
             new Patience(Duration.ofSeconds(240), Duration.ofSeconds(60));
 }

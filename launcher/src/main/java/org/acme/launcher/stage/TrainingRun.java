@@ -48,7 +48,10 @@ public final class TrainingRun implements AutoCloseable {
         this.caches = ClassCaches.ofThisJvm(setup.classCaches());
         this.stage =
                 Environment.set(
-                        setup, new Silent(), new ProcessSpecs(setup, this::record), Patience.RECORDING);
+                        setup,
+                        new Silent(),
+                        new ProcessSpecs(setup, this::record),
+                        Patience.RECORDING);
     }
 
     /** A run for the programs that are built in a repository; nothing runs yet. */

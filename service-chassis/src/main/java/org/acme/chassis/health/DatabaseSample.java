@@ -9,9 +9,9 @@ import org.acme.chassis.problem.DatabaseTrouble;
 import org.jboss.logging.Logger;
 
 /**
- * Checks the database every second on a separate thread. Health checks and others read the last result:
- * no reader waits for the database, a connection or a worker. A result that is older than 5 seconds
- * counts as failed, so a check that hangs fails as well. Thread-safe.
+ * Checks the database every second on a separate thread. Health checks and others read the last
+ * result: no reader waits for the database, a connection or a worker. A result that is older than 5
+ * seconds counts as failed, so a check that hangs fails as well. Thread-safe.
  */
 public final class DatabaseSample {
 
