@@ -171,8 +171,7 @@ final class Attempts {
     }
 
     private long remainingNanos() {
-        return Math.min(
-                config.maxDuration().toNanos() - elapsedNanos(), deadline.remainingNanos());
+        return Math.min(config.maxDuration().toNanos() - elapsedNanos(), deadline.remainingNanos());
     }
 
     private long elapsedNanos() {

@@ -130,8 +130,7 @@ public final class Environment implements AutoCloseable {
         }
     }
 
-    private void awaitAll(List<Child> children)
-            throws StartFailedException, InterruptedException {
+    private void awaitAll(List<Child> children) throws StartFailedException, InterruptedException {
         ExecutorService waiting =
                 Executors.newFixedThreadPool(children.size(), Environment::daemon);
         try {

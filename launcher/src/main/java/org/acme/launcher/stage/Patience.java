@@ -16,6 +16,5 @@ record Patience(Duration start, Duration stop) {
     /**
      * A JVM that records for its cache takes twice the time, and writes the cache when it leaves.
      */
-    static final Patience RECORDING =
-            new Patience(Duration.ofSeconds(240), Duration.ofSeconds(60));
+    static final Patience RECORDING = new Patience(Duration.ofSeconds(240), Duration.ofSeconds(60));
 }
