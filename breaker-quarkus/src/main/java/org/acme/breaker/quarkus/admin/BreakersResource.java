@@ -2,6 +2,7 @@ package org.acme.breaker.quarkus.admin;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
@@ -47,6 +49,7 @@ public final class BreakersResource {
     private final Pipelines pipelines;
     private final LiveSettings settings;
     private final EventFeed feed;
+    private final FleetRequests fleet;
     private final Vertx vertx;
 
     BreakersResource(
@@ -54,11 +57,13 @@ public final class BreakersResource {
             Pipelines pipelines,
             LiveSettings settings,
             EventFeed feed,
+            FleetRequests fleet,
             Vertx vertx) {
         this.registry = registry;
         this.pipelines = pipelines;
         this.settings = settings;
         this.feed = feed;
+        this.fleet = fleet;
         this.vertx = vertx;
     }
 
@@ -102,21 +107,28 @@ public final class BreakersResource {
             summary = "Control a breaker",
             description =
                     "reset: close with an empty window; close; force-open: reject all calls until"
-                            + " reset or closed; disable: admit all calls and record nothing")
+                            + " reset or closed; disable: admit all calls and record nothing."
+                            + " fleet=true: on every replica")
     @APIResponse(responseCode = "200", description = "The breaker after the change")
     @APIResponse(responseCode = "404", description = "No such breaker, or no such action")
-    @APIResponse(responseCode = "409", description = "Protection is off by configuration")
-    public BreakerDocument operate(
+    @APIResponse(responseCode = "409", description = "Protection is off, or there is no fleet")
+    @APIResponse(responseCode = "503", description = "The store of the fleet does not answer")
+    public Uni<BreakerDocument> operate(
             @PathParam("name") String name,
             @PathParam("action") String action,
+            @QueryParam("fleet") @Nullable String everywhere,
             @Context HttpServerRequest request) {
         CircuitBreaker breaker = known(name);
         Action wanted = Action.of(action);
         requireProtection();
-        String before = breaker.state().label();
+        String before = " (was " + breaker.state().label() + ")";
+        if (fleet.isWanted(everywhere)) {
+            AuditLog.done(request, "breaker '" + name + "' of the fleet", action + before);
+            return fleet.request(name, action).map(done -> document(breaker));
+        }
         wanted.on(breaker);
-        AuditLog.done(request, "breaker '" + name + "'", action + " (was " + before + ")");
-        return document(breaker);
+        AuditLog.done(request, "breaker '" + name + "'", action + before);
+        return Uni.createFrom().item(document(breaker));
     }
 
     /** Changes settings of one breaker. */

@@ -42,6 +42,11 @@ public final class ConfigKeys {
                 : PREFIX + '"' + name + "\"." + setting;
     }
 
+    /** The keys of another mapping interface, with what stands before them. */
+    public static SortedSet<String> below(String prefix, Class<?> mapping) {
+        return keysOf(mapping, prefix);
+    }
+
     private static SortedSet<String> keysOf(Class<?> group, String prefix) {
         SortedSet<String> keys = new TreeSet<>();
         for (Method method : group.getDeclaredMethods()) {

@@ -33,14 +33,18 @@ public final class KeyCheck {
         return names;
     }
 
-    /** Returns one message for each unknown key under {@code breaker.}. */
-    public static List<String> unknownKeys(SmallRyeConfig config) {
+    /**
+     * Returns one message for each unknown key under {@code breaker.}.
+     *
+     * @param further keys that other modules read, without {@code breaker.}
+     */
+    public static List<String> unknownKeys(SmallRyeConfig config, Collection<String> further) {
         Set<String> complaints = new TreeSet<>();
         for (String key : config.getPropertyNames()) {
             if (key.startsWith(ConfigKeys.PREFIX)
-                    && !isKnown(INDEX.matcher(key).replaceFirst(""))
+                    && !isKnown(INDEX.matcher(key).replaceFirst(""), further)
                     && !isVariable(config, key)) {
-                complaints.add(key + " is not a setting" + guess(key, settingsNear(key)));
+                complaints.add(key + " is not a setting" + guess(key, settingsNear(key, further)));
             }
         }
         return List.copyOf(complaints);
@@ -52,10 +56,12 @@ public final class KeyCheck {
      *
      * @param variables the names of all variables
      * @param names the names of the breakers
+     * @param further keys that other modules read, without {@code breaker.}
      */
     public static List<String> uselessVariables(
-            Collection<String> variables, Collection<String> names) {
+            Collection<String> variables, Collection<String> names, Collection<String> further) {
         Set<String> useful = new TreeSet<>();
+        further.forEach(key -> useful.add(asVariable(ConfigKeys.PREFIX + key)));
         ConfigKeys.ofAll().forEach(key -> useful.add(asVariable(ConfigKeys.PREFIX + key)));
         for (String name : names) {
             ConfigKeys.ofAName().forEach(key -> useful.add(asVariable(ConfigKeys.of(name, key))));
@@ -81,18 +87,20 @@ public final class KeyCheck {
                 .orElse("");
     }
 
-    private static boolean isKnown(String key) {
+    private static boolean isKnown(String key, Collection<String> further) {
         String rest = key.substring(ConfigKeys.PREFIX.length());
         Matcher ofAName = OF_A_NAME.matcher(rest);
         return ConfigKeys.ofAll().contains(rest)
+                || further.contains(rest)
                 || (ofAName.matches() && ConfigKeys.ofAName().contains(ofAName.group(2)));
     }
 
-    private static List<String> settingsNear(String key) {
+    private static List<String> settingsNear(String key, Collection<String> further) {
         Matcher ofAName = OF_A_NAME.matcher(key.substring(ConfigKeys.PREFIX.length()));
         String name = ofAName.matches() ? ofAName.group(1) : BreakersConfig.DEFAULT;
         List<String> settings = new ArrayList<>();
         ConfigKeys.ofAll().forEach(known -> settings.add(ConfigKeys.PREFIX + known));
+        further.forEach(known -> settings.add(ConfigKeys.PREFIX + known));
         ConfigKeys.ofAName().forEach(known -> settings.add(ConfigKeys.PREFIX + name + "." + known));
         return settings;
     }

@@ -6,10 +6,13 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.TreeSet;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.acme.breaker.quarkus.config.FurtherSettings;
 
 /** Provides the parts that an application may replace by its own beans. */
 final class BreakerBeans {
@@ -41,5 +44,13 @@ final class BreakerBeans {
             }
             return PipelineFactory.isHost(name) ? ofHosts.get() : none;
         };
+    }
+
+    @Produces
+    @Singleton
+    OtherKeys otherKeys(@Any Instance<FurtherSettings> beans) {
+        Set<String> keys = new TreeSet<>();
+        beans.forEach(bean -> keys.addAll(bean.keys()));
+        return new OtherKeys(keys);
     }
 }

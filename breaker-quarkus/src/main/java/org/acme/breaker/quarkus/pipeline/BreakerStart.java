@@ -31,18 +31,21 @@ final class BreakerStart {
     private final Pipelines pipelines;
     private final PipelineFactory factory;
     private final Config config;
+    private final Set<String> further;
 
     BreakerStart(
             BreakersConfig breakers,
             InjectedNames injected,
             Pipelines pipelines,
             PipelineFactory factory,
-            Config config) {
+            Config config,
+            OtherKeys others) {
         this.breakers = breakers;
         this.injected = injected;
         this.pipelines = pipelines;
         this.factory = factory;
         this.config = config;
+        this.further = others.keys();
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
@@ -50,7 +53,8 @@ final class BreakerStart {
         names.addAll(KeyCheck.names(breakers));
 
         Set<String> complaints =
-                new LinkedHashSet<>(KeyCheck.unknownKeys(config.unwrap(SmallRyeConfig.class)));
+                new LinkedHashSet<>(
+                        KeyCheck.unknownKeys(config.unwrap(SmallRyeConfig.class), further));
         complainAboutHosts(complaints);
         complaintsOf(() -> factory.breakerConfig(BreakersConfig.DEFAULT, null), complaints);
         names.forEach(name -> complaintsOf(() -> pipelines.pipeline(name), complaints));
@@ -59,7 +63,7 @@ final class BreakerStart {
                     "the configuration of breakers is wrong:\n  "
                             + String.join("\n  ", complaints));
         }
-        KeyCheck.uselessVariables(System.getenv().keySet(), names).forEach(LOG::warn);
+        KeyCheck.uselessVariables(System.getenv().keySet(), names, further).forEach(LOG::warn);
         if (pipelines.isPassThrough()) {
             LOG.info("breaker.enabled is false: all calls run without protection");
         }

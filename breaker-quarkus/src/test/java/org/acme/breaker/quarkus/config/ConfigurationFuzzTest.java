@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.acme.breaker.Ticker;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,7 +106,7 @@ class ConfigurationFuzzTest {
         } catch (ConfigValidationException e) {
             return List.of(String.valueOf(e.getMessage()));
         }
-        List<String> complaints = new ArrayList<>(KeyCheck.unknownKeys(config));
+        List<String> complaints = new ArrayList<>(KeyCheck.unknownKeys(config, Set.of()));
         for (String name : KeyCheck.names(config.getConfigMapping(BreakersConfig.class))) {
             InheritedSettings layers = Properties.layers(name, config);
             var builder = BreakerSettings.apply(layers);

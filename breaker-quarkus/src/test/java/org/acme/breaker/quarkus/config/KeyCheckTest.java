@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.smallrye.config.ConfigValidationException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class KeyCheckTest {
                 "other.key=1"
             })
     void rightKey_isNoComplaint(String line) {
-        assertThat(KeyCheck.unknownKeys(Properties.of(line))).isEmpty();
+        assertThat(KeyCheck.unknownKeys(Properties.of(line), Set.of())).isEmpty();
     }
 
     @ParameterizedTest
@@ -44,13 +45,13 @@ class KeyCheckTest {
         "breaker.minimum-calls, breaker.default.minimum-calls"
     })
     void wrongKey_isRefusedWithTheNearestRightOne(String wrong, String right) {
-        assertThat(KeyCheck.unknownKeys(Properties.of(wrong + "=1")))
+        assertThat(KeyCheck.unknownKeys(Properties.of(wrong + "=1"), Set.of()))
                 .containsExactly(wrong + " is not a setting, did you mean " + right + "?");
     }
 
     @Test
     void everyWrongKey_isNamed() {
-        assertThat(KeyCheck.unknownKeys(Properties.of("breaker.a.x=1", "breaker.b.y=2")))
+        assertThat(KeyCheck.unknownKeys(Properties.of("breaker.a.x=1", "breaker.b.y=2"), Set.of()))
                 .hasSize(2);
     }
 
@@ -64,10 +65,23 @@ class KeyCheckTest {
                                         "BREAKER__PAYMENT__MINIMUM_CALLS",
                                         "BREAKER_PAYMENT_MINIMUM_CALL",
                                         "PATH"),
-                                List.of("payment")))
+                                List.of("payment"),
+                                Set.of()))
                 .containsExactly(
                         "BREAKER_PAYMENT_MINIMUM_CALL does not belong to any setting, did you mean"
                                 + " BREAKER_PAYMENT_MINIMUM_CALLS?");
+    }
+
+    @Test
+    void keysOfOtherModules_areKnown_andGuessed() {
+        Set<String> fleet = Set.of("fleet.enabled", "fleet.votes");
+
+        assertThat(KeyCheck.unknownKeys(Properties.of("breaker.fleet.votes=2"), fleet)).isEmpty();
+        assertThat(KeyCheck.unknownKeys(Properties.of("breaker.fleet.vote=2"), fleet))
+                .containsExactly(
+                        "breaker.fleet.vote is not a setting, did you mean breaker.fleet.votes?");
+        assertThat(KeyCheck.uselessVariables(List.of("BREAKER_FLEET_ENABLED"), List.of(), fleet))
+                .isEmpty();
     }
 
     @Test

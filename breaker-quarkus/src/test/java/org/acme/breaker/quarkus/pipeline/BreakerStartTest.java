@@ -28,7 +28,8 @@ class BreakerStartTest {
                         new InjectedNames(Set.of("injected")),
                         byHand.pipelines(),
                         byHand.factory(),
-                        config)
+                        config,
+                        new OtherKeys(Set.of("fleet.enabled")))
                 .start(new StartupEvent());
         return byHand.pipelines();
     }
@@ -38,6 +39,13 @@ class BreakerStartTest {
         assertThat(start("breaker.default.minimum-calls=5", "breaker.payment.window=4s").all())
                 .extracting(Pipeline::name)
                 .containsExactlyInAnyOrder("injected", "payment");
+    }
+
+    @Test
+    void keyOfAnotherModule_isNoComplaint() {
+        assertThat(start("breaker.fleet.enabled=true").all())
+                .extracting(Pipeline::name)
+                .containsExactly("injected");
     }
 
     @Test
