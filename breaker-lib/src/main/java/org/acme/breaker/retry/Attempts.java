@@ -90,8 +90,8 @@ final class Attempts {
     }
 
     /**
-     * Attaches the failure of the attempt before, which this one would hide. A failure object that is
-     * thrown again by each attempt is not attached to itself.
+     * Attaches the failure of the attempt before, which this one would hide. A failure object that
+     * is thrown again by each attempt is not attached to itself.
      */
     private void remember(Throwable judged) {
         if (judged != lastFailure) {

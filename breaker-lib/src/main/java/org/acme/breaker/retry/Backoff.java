@@ -84,8 +84,8 @@ public interface Backoff {
     }
 
     /**
-     * Returns a backoff that takes the given ones in turn, one for each retry, each asked for its first
-     * wait. The last one stays, and sees retries counted from its own first.
+     * Returns a backoff that takes the given ones in turn, one for each retry, each asked for its
+     * first wait. The last one stays, and sees retries counted from its own first.
      *
      * @param backoffs at least one
      */
@@ -102,8 +102,8 @@ public interface Backoff {
     }
 
     /**
-     * Returns this backoff with waits that are shorter by a random share, so that clients that failed
-     * together don't come back together.
+     * Returns this backoff with waits that are shorter by a random share, so that clients that
+     * failed together don't come back together.
      *
      * @param share the largest share by which a wait is shortened, from 0 (none) to 1 (all of it)
      */
@@ -112,8 +112,8 @@ public interface Backoff {
     }
 
     /**
-     * Does the same as {@link #withJitter(double)} with the given source of random numbers from 0 to
-     * 1.
+     * Does the same as {@link #withJitter(double)} with the given source of random numbers from 0
+     * to 1.
      */
     default Backoff withJitter(double share, DoubleSupplier random) {
         InvalidConfigurationException.require(

@@ -3,8 +3,9 @@ package org.acme.breaker.retry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last attempt's result is one that is repeated, and no further attempt is made. Thrown only where
- * {@link RetryConfigBuilder#failOnUnwantedResult} says so; otherwise the caller gets that result.
+ * The last attempt's result is one that is repeated, and no further attempt is made. Thrown only
+ * where {@link RetryConfigBuilder#failOnUnwantedResult} says so; otherwise the caller gets that
+ * result.
  */
 public final class RetriesExhaustedException extends RuntimeException {
 

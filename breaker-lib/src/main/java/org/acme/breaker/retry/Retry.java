@@ -76,8 +76,8 @@ public final class Retry {
     }
 
     /**
-     * Adds a listener that hears of the outcome of attempts with their number, their failure and the
-     * wait. What it throws is logged.
+     * Adds a listener that hears of the outcome of attempts with their number, their failure and
+     * the wait. What it throws is logged.
      */
     public Registration onEvent(Consumer<? super RetryEvent> listener) {
         return eventListeners.add(listener);

@@ -96,8 +96,8 @@ public final class RetryConfigBuilder {
     }
 
     /**
-     * Sets how a result tells the wait that it asks for ({@code Retry-After} of a 429, say), {@code null}
-     * if it asks for none. Otherwise as {@link #retryAfter}. Default: no result asks.
+     * Sets how a result tells the wait that it asks for ({@code Retry-After} of a 429, say), {@code
+     * null} if it asks for none. Otherwise as {@link #retryAfter}. Default: no result asks.
      */
     public RetryConfigBuilder retryAfterResult(
             Function<@Nullable Object, @Nullable Duration> value) {
@@ -106,8 +106,8 @@ public final class RetryConfigBuilder {
     }
 
     /**
-     * Sets whether a call whose last attempt returned a result of {@link #retryOnResult} fails with {@link
-     * RetriesExhaustedException}. Default: {@code false}, the caller gets that result.
+     * Sets whether a call whose last attempt returned a result of {@link #retryOnResult} fails with
+     * {@link RetriesExhaustedException}. Default: {@code false}, the caller gets that result.
      */
     public RetryConfigBuilder failOnUnwantedResult(boolean value) {
         failsOnUnwantedResult = value;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one attempt of a call, with the numbers behind it. It keeps no exception, and so no stack,
- * alive.
+ * What came of one attempt of a call, with the numbers behind it. It keeps no exception, and so no
+ * stack, alive.
  *
  * @param retry the name of the retry
  * @param outcome what came of the attempt

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *                 .build();
  * }</pre>
  *
- * Called after each attempt that would be repeated. Must be thread-safe. If it throws, that is logged and
- * ends the retries.
+ * Called after each attempt that would be repeated. Must be thread-safe. If it throws, that is
+ * logged and ends the retries.
  */
 @FunctionalInterface
 public interface StopCondition {
