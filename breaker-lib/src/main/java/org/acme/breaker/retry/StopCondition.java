@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * RetryConfig config =
  *         RetryConfig.builder()
  *                 .maxAttempts(RetryConfig.ENDLESS)
- *                 .stopWhen(StopCondition.attempts(5).and(StopCondition.after(Duration.ofSeconds(2))))
+ *                 .stopWhen(
+ *                         StopCondition.attempts(5)
+ *                                 .and(StopCondition.after(Duration.ofSeconds(2))))
  *                 .build();
  * }</pre>
  *
