@@ -9,18 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** {@code prepare} makes caches, every start uses them, and a broken one harms nobody. */
 @Tag("deep")
 @EnabledOnOs(OS.LINUX)
+@Timeout(value = 40, unit = TimeUnit.MINUTES)
 class FasterStartTest {
 
     private static final int PROGRAMS = 4;

@@ -18,7 +18,7 @@ import org.acme.launcher.stage.Ports;
 /** One start of {@code ./demo} as a user types it, on ports of its own. */
 final class Start implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final Path output;
     private final Process process;
