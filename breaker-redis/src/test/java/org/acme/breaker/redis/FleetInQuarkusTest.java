@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(FleetInQuarkusTest.Server.class)
 class FleetInQuarkusTest {
 
+    @SuppressWarnings("NullAway.Init") // set by the test resource
     private static RedisProcess server;
 
     @Inject
@@ -36,6 +37,7 @@ class FleetInQuarkusTest {
     /** Before the application. */
     public static final class Server implements QuarkusTestResourceLifecycleManager {
 
+        @SuppressWarnings("NullAway.Init") // set by start
         private RedisProcess mine;
 
         @Override

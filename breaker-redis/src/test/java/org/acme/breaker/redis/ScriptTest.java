@@ -97,8 +97,7 @@ class ScriptTest {
         WindowShare window =
                 random.nextBoolean()
                         ? WindowShare.NONE
-                        : new WindowShare(
-                                random.nextInt(9), random.nextInt(3), random.nextInt(2));
+                        : new WindowShare(random.nextInt(9), random.nextInt(3), random.nextInt(2));
         boolean requests = random.nextInt(25) == 0;
         FleetAction action = FleetAction.values()[random.nextInt(5)];
         return new Opinion(
@@ -138,6 +137,9 @@ class ScriptTest {
     }
 
     private static Response send(Request request) throws Exception {
-        return redis.send(request).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        return redis.send(request)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
     }
 }

@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** The agreement knows no network, and nothing here knows the demo. */
 @AnalyzeClasses(packages = "org.acme.breaker.redis", importOptions = DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
 
     @ArchTest
     static final ArchRule agreement_needsNothingButTheLibrary =
