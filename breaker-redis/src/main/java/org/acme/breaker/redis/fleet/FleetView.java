@@ -244,15 +244,22 @@ final class FleetView {
 
     private void watch(Transition transition) {
         switch (transition.reason()) {
-            case PROBES_SUCCEEDED -> probed(Turn.SUCCEEDED);
+            case PROBES_SUCCEEDED, HALF_OPEN_ENDED -> probed(Turn.SUCCEEDED);
             case PROBE_FAILED, PROBE_TIMEOUT -> probed(Turn.FAILED);
-            case RESET, MANUAL_CLOSE, MANUAL_DISABLE, FORCED -> {
-                left = known.epoch();
-                overriddenByFleet = false;
-                leave();
-            }
+            case RESET, MANUAL_CLOSE -> stepAside();
             default -> {}
         }
+        if (transition.to() == BreakerState.FORCED_OPEN
+                || transition.to() == BreakerState.DISABLED) {
+            stepAside();
+        }
+    }
+
+    /** An operator or the configuration decides here: the shared opening is not followed any more. */
+    private void stepAside() {
+        left = known.epoch();
+        overriddenByFleet = false;
+        leave();
     }
 
     private void probed(Turn how) {
