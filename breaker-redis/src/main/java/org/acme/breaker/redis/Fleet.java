@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This application's replica of its fleet: started with the application if {@code
- * breaker.fleet.enabled}, and ticking on an event loop until it ends. A store that is away neither stops
- * the start nor touches readiness.
+ * breaker.fleet.enabled}, and ticking on an event loop until it ends. A store that is away neither
+ * stops the start nor touches readiness.
  */
 @Singleton
 final class Fleet implements LivingReplicas {

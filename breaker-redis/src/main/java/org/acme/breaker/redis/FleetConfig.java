@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.acme.breaker.quarkus.config.Switch;
 
-/** What stands under {@code breaker.fleet.} in the configuration; {@code docs/fleet.md} explains it. */
+/**
+ * What stands under {@code breaker.fleet.} in the configuration; {@code docs/fleet.md} explains it.
+ */
 @ConfigMapping(prefix = "breaker.fleet")
 public interface FleetConfig {
 

@@ -26,9 +26,9 @@ import org.acme.breaker.redis.fleet.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store on Redis 5 or newer, or Valkey: one call of one script for each report. Never blocks. One
- * call is under way at a time: what is asked while a server is silent is not queued for it, so that a
- * server which wakes up finds one old report and not a hundred.
+ * The store on Redis 5 or newer, or Valkey: one call of one script for each report. Never blocks.
+ * One call is under way at a time: what is asked while a server is silent is not queued for it, so
+ * that a server which wakes up finds one old report and not a hundred.
  */
 final class RedisFleetStore implements FleetStore {
 

@@ -83,9 +83,9 @@ class FleetInQuarkusTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("circuit_breaker_fleet_connected 1.0"))
-                .body(containsString("circuit_breaker_fleet_epoch{name=\"payment\"}"))
-                .body(containsString("circuit_breaker_fleet_votes{name=\"payment\"} 0.0"))
-                .body(containsString("circuit_breaker_fleet_probe_holder{name=\"payment\"} 0.0"));
+                .body(containsString("circuit_breaker_fleet_epoch{name=\"payment\",}"))
+                .body(containsString("circuit_breaker_fleet_votes{name=\"payment\",} 0.0"))
+                .body(containsString("circuit_breaker_fleet_probe_holder{name=\"payment\",} 0.0"));
     }
 
     @Test

@@ -124,7 +124,7 @@ class BreakersResourceTest {
                 .then()
                 .body(
                         "find { it.name == 'http://b.example:80' }.settings.'open-wait'",
-                        equalTo("PT5S, longer where the dependency asks for it, up to PT1M"));
+                        equalTo("PT30S, longer where the dependency asks for it, up to PT1M"));
         registry.remove("http://b.example:80");
     }
 

@@ -16,9 +16,10 @@ import org.acme.breaker.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One replica of a fleet. A timer calls {@link #tick}: the replica then reports what it thinks of every
- * breaker, and does later what follows from the answer. Calls of the breakers never come here and never
- * wait for it; a store that is away, slow or blocked for ever leaves lone breakers behind.
+ * One replica of a fleet. A timer calls {@link #tick}: the replica then reports what it thinks of
+ * every breaker, and does later what follows from the answer. Calls of the breakers never come here
+ * and never wait for it; a store that is away, slow or blocked for ever leaves lone breakers
+ * behind.
  *
  * <p>Thread-safe. At most one report is under way; an answer that comes after its tick is dropped.
  */

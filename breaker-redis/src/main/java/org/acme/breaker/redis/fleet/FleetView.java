@@ -13,12 +13,13 @@ import org.acme.breaker.redis.fleet.Opinion.WindowShare;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One breaker in the eyes of the fleet: says what this replica thinks, and does what follows from what
- * the others think. Confined to the lock of its {@link FleetReplica}; no call of the breaker comes here.
+ * One breaker in the eyes of the fleet: says what this replica thinks, and does what follows from
+ * what the others think. Confined to the lock of its {@link FleetReplica}; no call of the breaker
+ * comes here.
  *
- * <p>The rules: a breaker opens with the fleet, and while the fleet is open it probes only in its own
- * turn. It closes when another replica's probes have succeeded. What an operator did to this replica by
- * hand stands until it is reset here.
+ * <p>The rules: a breaker opens with the fleet, and while the fleet is open it probes only in its
+ * own turn. It closes when another replica's probes have succeeded. What an operator did to this
+ * replica by hand stands until it is reset here.
  */
 final class FleetView {
 
@@ -211,7 +212,9 @@ final class FleetView {
         }
     }
 
-    /** Carries out an action for the whole fleet, once, unless an override of this replica stands. */
+    /**
+     * Carries out an action for the whole fleet, once, unless an override of this replica stands.
+     */
     private void obey(Consensus word) {
         boolean first = !heard;
         heard = true;
@@ -255,7 +258,9 @@ final class FleetView {
         }
     }
 
-    /** An operator or the configuration decides here: the shared opening is not followed any more. */
+    /**
+     * An operator or the configuration decides here: the shared opening is not followed any more.
+     */
     private void stepAside() {
         left = known.epoch();
         overriddenByFleet = false;

@@ -10,8 +10,8 @@ import org.acme.breaker.redis.fleet.Report.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The script in Java, with a clock that a test sets. {@code ScriptTest} holds it equal to the script on a
- * real server, so that what the simulation proves of this holds for the script.
+ * The script in Java, with a clock that a test sets. {@code ScriptTest} holds it equal to the
+ * script on a real server, so that what the simulation proves of this holds for the script.
  */
 public final class ModelStore {
 

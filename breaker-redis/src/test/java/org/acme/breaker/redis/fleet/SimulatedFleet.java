@@ -14,8 +14,8 @@ import org.acme.breaker.Ramp;
 import org.acme.breaker.window.SlidingWindow;
 
 /**
- * Replicas, their dependency, a network and a store, in one thread and by one seed. Whatever happens is
- * an event at a millisecond; the same seed is the same history.
+ * Replicas, their dependency, a network and a store, in one thread and by one seed. Whatever
+ * happens is an event at a millisecond; the same seed is the same history.
  */
 final class SimulatedFleet {
 
