@@ -33,7 +33,7 @@ public final class Environment implements AutoCloseable {
 
     private final StageSetup setup;
     private final StageLock lock;
-    private final Patience patience;
+    private final ProcessTimeouts patience;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Environment::daemon);
     private final Child postgres;
@@ -42,7 +42,7 @@ public final class Environment implements AutoCloseable {
     private boolean closed;
 
     private Environment(
-            StageSetup setup, ChildListener listener, ProcessSpecs specs, Patience patience) {
+            StageSetup setup, ChildListener listener, ProcessSpecs specs, ProcessTimeouts patience) {
         this.setup = setup;
         this.lock = StageLock.in(setup.work());
         this.patience = patience;
@@ -63,12 +63,12 @@ public final class Environment implements AutoCloseable {
     public static Environment set(StageSetup setup, ChildListener listener) {
         ClassCaches caches = ClassCaches.ofThisJvm(setup.classCaches());
         return new Environment(
-                setup, listener, new ProcessSpecs(setup, caches::use), Patience.USUAL);
+                setup, listener, new ProcessSpecs(setup, caches::use), ProcessTimeouts.USUAL);
     }
 
     /** A stage of other processes, which may take longer. */
     static Environment set(
-            StageSetup setup, ChildListener listener, ProcessSpecs specs, Patience patience) {
+            StageSetup setup, ChildListener listener, ProcessSpecs specs, ProcessTimeouts patience) {
         return new Environment(setup, listener, specs, patience);
     }
 

@@ -51,7 +51,7 @@ public final class TrainingRun implements AutoCloseable {
                         setup,
                         new Silent(),
                         new ProcessSpecs(setup, this::record),
-                        Patience.RECORDING);
+                        ProcessTimeouts.RECORDING);
     }
 
     /** A run for the programs that are built in a repository; nothing runs yet. */
@@ -75,7 +75,7 @@ public final class TrainingRun implements AutoCloseable {
             return List.of();
         }
         List<String> options = new ArrayList<>(caches.recordOptions(program));
-        options.add(ParentWatch.grace(Patience.RECORDING.stop()));
+        options.add(ParentWatch.grace(ProcessTimeouts.RECORDING.stop()));
         return options;
     }
 
