@@ -33,7 +33,7 @@ public final class Environment implements AutoCloseable {
 
     private final StageSetup setup;
     private final StageLock lock;
-    private final ProcessTimeouts patience;
+    private final ProcessTimeouts timeouts;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Environment::daemon);
     private final Child postgres;
@@ -42,10 +42,10 @@ public final class Environment implements AutoCloseable {
     private boolean closed;
 
     private Environment(
-            StageSetup setup, ChildListener listener, ProcessSpecs specs, ProcessTimeouts patience) {
+            StageSetup setup, ChildListener listener, ProcessSpecs specs, ProcessTimeouts timeouts) {
         this.setup = setup;
         this.lock = StageLock.in(setup.work());
-        this.patience = patience;
+        this.timeouts = timeouts;
         postgres = child(specs.postgres(), listener);
         controlRoom = child(specs.controlRoom(), listener);
         for (Lane lane : Lane.values()) {
@@ -68,8 +68,8 @@ public final class Environment implements AutoCloseable {
 
     /** A stage of other processes, which may take longer. */
     static Environment set(
-            StageSetup setup, ChildListener listener, ProcessSpecs specs, ProcessTimeouts patience) {
-        return new Environment(setup, listener, specs, patience);
+            StageSetup setup, ChildListener listener, ProcessSpecs specs, ProcessTimeouts timeouts) {
+        return new Environment(setup, listener, specs, timeouts);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class Environment implements AutoCloseable {
     private void startAll() throws StartFailedException, InterruptedException {
         start(controlRoom);
         start(postgres);
-        postgres.awaitReady(patience.start());
+        postgres.awaitReady(timeouts.start());
         services.forEach(this::start);
         List<Child> rest = new ArrayList<>(services);
         rest.add(controlRoom);
@@ -138,7 +138,7 @@ public final class Environment implements AutoCloseable {
             for (Child child : children) {
                 ready.submit(
                         () -> {
-                            child.awaitReady(patience.start());
+                            child.awaitReady(timeouts.start());
                             return null;
                         });
             }
@@ -191,9 +191,9 @@ public final class Environment implements AutoCloseable {
             return;
         }
         closed = true;
-        controlRoom.stop(patience.stop());
+        controlRoom.stop(timeouts.stop());
         services.forEach(Child::letGo);
-        services.forEach(child -> child.stop(patience.stop()));
+        services.forEach(child -> child.stop(timeouts.stop()));
         postgres.stop(DATABASE_STOP_PATIENCE);
         timer.shutdownNow();
         lock.release();
