@@ -77,9 +77,9 @@ final class HistoryRun {
         List<CallRun> underWay =
                 calls.stream().filter(other -> other != call && other.isUnderWay()).toList();
         long inFlight = calls.stream().mapToLong(CallRun::inFlight).sum();
-        int others = underWay.size() + openFurther;
-        // A call that waited may have been given its place and not have begun.
-        int granted = history.settings().waitMillis() > 0 ? others : openFurther;
+        int running = openFurther + underWay.size() * history.settings().hedges();
+        // An attempt that waited may have been given its place and not have begun.
+        int granted = history.settings().waitMillis() > 0 ? running : openFurther;
         int held = parts.active() - (history.settings().full() ? history.settings().places() : 0);
         if (held > inFlight + granted) {
             simulation.violation(call + " is answered and still holds a place of the bulkhead");
@@ -87,7 +87,6 @@ final class HistoryRun {
         // A caller may give up while an attempt's supplier runs: reported once that returns.
         long starting = calls.stream().mapToLong(CallRun::starting).sum();
         int unreported = begun() - parts.reports.outcomes.size();
-        int running = openFurther + underWay.size() * history.settings().hedges();
         if (parts.breaker != null && unreported > starting + running) {
             simulation.violation(call + " is answered and not reported");
         }

@@ -57,7 +57,7 @@ final class NumbersJudge {
     /** A multiple of nothing is met by nothing: such a comparison has seen nothing happen. */
     private static boolean isTimesNothing(
             Expectation.Compare compare, Reading measured, double bound) {
-        return !(compare.bound() instanceof Fixed)
+        return !compare.bound().isFixed()
                 && compare.comparison() == Expectation.Comparison.AT_LEAST
                 && bound == 0
                 && measured.value() == 0;
