@@ -104,7 +104,7 @@ public final class RemoteClient<A> {
 
     private RemoteFailure translate(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause.getCause() instanceof BodyLimit.ExceededException) {
+            if (cause.getCause() instanceof ResponseLimit.ExceededException) {
                 break; // its reset is ours
             }
             if (cause instanceof TimeoutException

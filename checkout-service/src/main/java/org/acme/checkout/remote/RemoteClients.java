@@ -59,7 +59,7 @@ public class RemoteClients {
                 .connectTimeout(connect.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(attempt.toMillis(), TimeUnit.MILLISECONDS)
                 .property("io.quarkus.rest.client.connection-pool-size", CONNECTIONS)
-                .httpClientRequestCustomizer(new BodyLimit())
+                .httpClientRequestCustomizer(new ResponseLimit())
                 // A status is a result and not an exception: HttpPaymentGateway and
                 // HttpInventoryClient read it.
                 .property("microprofile.rest.client.disable.default.mapper", true);

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * <p>A body of a known length is refused before its first byte is read, any other at the first byte
  * beyond the limit. Safe for use by many requests at once.
  */
-final class BodyLimit implements Consumer<HttpClientRequest> {
+final class ResponseLimit implements Consumer<HttpClientRequest> {
 
     /** About 2,500 products. With all 64 connections in use, bodies take 16 MiB at most. */
     static final int BYTES = 256 * 1024;
