@@ -42,7 +42,10 @@ public final class Environment implements AutoCloseable {
     private boolean closed;
 
     private Environment(
-            StageSetup setup, ChildListener listener, ProcessSpecs specs, ProcessTimeouts timeouts) {
+            StageSetup setup,
+            ChildListener listener,
+            ProcessSpecs specs,
+            ProcessTimeouts timeouts) {
         this.setup = setup;
         this.lock = StageLock.in(setup.work());
         this.timeouts = timeouts;
@@ -68,7 +71,10 @@ public final class Environment implements AutoCloseable {
 
     /** A stage of other processes, which may take longer. */
     static Environment set(
-            StageSetup setup, ChildListener listener, ProcessSpecs specs, ProcessTimeouts timeouts) {
+            StageSetup setup,
+            ChildListener listener,
+            ProcessSpecs specs,
+            ProcessTimeouts timeouts) {
         return new Environment(setup, listener, specs, timeouts);
     }
 

@@ -11,10 +11,12 @@ import java.time.Duration;
 record ProcessTimeouts(Duration start, Duration stop) {
 
     /** What a start and an end of {@code ./demo} may take on a slow machine. */
-    static final ProcessTimeouts USUAL = new ProcessTimeouts(Duration.ofSeconds(90), Duration.ofSeconds(7));
+    static final ProcessTimeouts USUAL =
+            new ProcessTimeouts(Duration.ofSeconds(90), Duration.ofSeconds(7));
 
     /**
      * A JVM that records for its cache takes twice the time, and writes the cache when it leaves.
      */
-    static final ProcessTimeouts RECORDING = new ProcessTimeouts(Duration.ofSeconds(240), Duration.ofSeconds(60));
+    static final ProcessTimeouts RECORDING =
+            new ProcessTimeouts(Duration.ofSeconds(240), Duration.ofSeconds(60));
 }
