@@ -294,7 +294,7 @@ final class ReferenceModel {
         return overdue;
     }
 
-    /** Whether anything changes. */
+    /** Returns whether the state changes. */
     boolean openForFleet() {
         switch (state) {
             case FORCED_OPEN, DISABLED -> {
@@ -312,7 +312,7 @@ final class ReferenceModel {
         return true;
     }
 
-    /** Whether anything changes. */
+    /** Returns whether the state changes. */
     boolean closeForFleet() {
         boolean closes = state == BreakerState.OPEN || state == BreakerState.HALF_OPEN;
         if (closes) {

@@ -92,7 +92,7 @@ public final class Chaos {
         enabled = false;
     }
 
-    /** Whether it injects. */
+    /** Returns whether calls are disturbed at the moment. */
     public boolean isEnabled() {
         return enabled;
     }

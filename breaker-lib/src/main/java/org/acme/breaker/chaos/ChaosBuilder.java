@@ -97,7 +97,7 @@ public final class ChaosBuilder {
         return this;
     }
 
-    /** Whether it injects from the start. Default: it doesn't, until {@link Chaos#enable}. */
+    /** Whether calls are disturbed from the start. Default: not before {@link Chaos#enable}. */
     public ChaosBuilder enabled(boolean value) {
         enabled = value;
         return this;

@@ -204,7 +204,7 @@ final class HedgedCall<T extends @Nullable Object> extends Answer<T> {
         }
     }
 
-    /** One attempt. */
+    /** One of the attempts that run side by side; it can be cancelled by itself. */
     private final class Attempt extends Answer<T> {
 
         private final int number;

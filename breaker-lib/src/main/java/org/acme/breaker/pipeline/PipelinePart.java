@@ -5,18 +5,18 @@ package org.acme.breaker.pipeline;
  * them.
  */
 public enum PipelinePart {
-    /** {@link org.acme.breaker.retry.Retry}. */
+    /** Repeats a failed attempt: {@link org.acme.breaker.retry.Retry}. */
     RETRY,
-    /** {@link org.acme.breaker.hedge.Hedge}. */
+    /** Starts a further attempt beside a slow one: {@link org.acme.breaker.hedge.Hedge}. */
     HEDGE,
-    /** {@link org.acme.breaker.ratelimit.RateLimiter}. */
+    /** Limits the attempts in a period: {@link org.acme.breaker.ratelimit.RateLimiter}. */
     RATE_LIMITER,
-    /** {@link org.acme.breaker.CircuitBreaker}. */
+    /** Rejects attempts while the dependency fails: {@link org.acme.breaker.CircuitBreaker}. */
     BREAKER,
-    /** {@link org.acme.breaker.timeout.Timeout}. */
+    /** Ends an attempt that takes too long: {@link org.acme.breaker.timeout.Timeout}. */
     TIMEOUT,
-    /** {@link org.acme.breaker.bulkhead.Bulkhead}. */
+    /** Limits the attempts in flight: {@link org.acme.breaker.bulkhead.Bulkhead}. */
     BULKHEAD,
-    /** {@link org.acme.breaker.chaos.Chaos}. */
+    /** Disturbs attempts on purpose: {@link org.acme.breaker.chaos.Chaos}. */
     CHAOS
 }

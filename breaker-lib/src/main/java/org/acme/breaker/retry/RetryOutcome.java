@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The outcome of an attempt, for metrics. */
 public enum RetryOutcome {
-    /** Another attempt follows. */
+    /** The attempt failed, and another attempt follows after the wait. */
     RETRIED,
     /** The call succeeded after at least one retry. */
     RECOVERED,

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,8 +21,7 @@ final class AbandonedCalls {
     private static final Logger LOG = Logger.getLogger(AbandonedCalls.class);
 
     void install(@Observes StartupEvent started) {
-        Consumer<Throwable> handler = AbandonedCalls::log;
-        Infrastructure.setDroppedExceptionHandler(handler);
+        Infrastructure.setDroppedExceptionHandler(AbandonedCalls::log);
     }
 
     private static void log(Throwable dropped) {

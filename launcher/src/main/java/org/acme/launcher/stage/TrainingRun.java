@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingRun implements AutoCloseable {
 
     private static final Duration TRAFFIC = Duration.ofSeconds(8);
-    private static final Duration ASSEMBLY_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration ASSEMBLY_TIMEOUT = Duration.ofSeconds(120);
 
     private final Place place;
     private final StageSetup setup;
@@ -115,7 +115,7 @@ public final class TrainingRun implements AutoCloseable {
         Path log = setup.log("assemble-" + program.name());
         Files.createDirectories(log.getParent());
         Process process = begin(program.command(options), log);
-        if (!process.waitFor(ASSEMBLY_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(ASSEMBLY_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
     }
