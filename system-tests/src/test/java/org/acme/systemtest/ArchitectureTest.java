@@ -108,10 +108,7 @@ class ArchitectureTest {
                         resideInAnyPackage("java..", "org.jspecify..")
                                 .or(
                                         resideInAPackage("org.acme.breaker..")
-                                                .and(
-                                                        not(
-                                                                resideInAnyPackage(
-                                                                        ABOVE_THE_LIBRARY)))))
+                                                .and(not(resideInAnyPackage(ABOVE_THE_LIBRARY)))))
                 .check(classes);
     }
 
