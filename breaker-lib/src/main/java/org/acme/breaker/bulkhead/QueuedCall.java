@@ -87,9 +87,7 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
         if (!decided.compareAndSet(false, true)) {
             return null;
         }
-        // If it has a permit already, begin() is still to come and releases it.
-        permits.leave(this);
-        endWait();
+        leave();
         return isClaimed() ? bulkhead.full() : bulkhead.reject();
     }
 
@@ -123,7 +121,10 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
 
     /** Starts the work; this call holds a permit. */
     void begin() {
-        if (!decided.compareAndSet(false, true) || isClaimed()) {
+        if (!decided.compareAndSet(false, true)) {
+            return;
+        }
+        if (isClaimed()) {
             permits.giveBack();
             return;
         }
@@ -139,8 +140,16 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
 
     @Override
     protected void settle(@Nullable T result, @Nullable Throwable thrown, boolean givenUp) {
-        if (givenUp && permits.leave(this)) {
-            endWait();
+        if (givenUp && decided.compareAndSet(false, true)) {
+            leave();
         }
+    }
+
+    /** Leaves the queue, or releases the permit that was granted and is not used yet. */
+    private void leave() {
+        if (!permits.leave(this)) {
+            permits.giveBack();
+        }
+        endWait();
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The contract of {@code docs/breaker-correctness.md}, held by random histories. A history that
@@ -34,6 +36,13 @@ class AsyncContractTest {
     @Tag("deep")
     void contract_holds_inManyMoreHistories() {
         play(2_001, 100_000);
+    }
+
+    /** A call that is cancelled after it was granted a place, and before its work begins. */
+    @ParameterizedTest
+    @ValueSource(longs = {8_173, 22_447, 23_096, 25_657})
+    void contract_holds_whereItDidNotOnce(long seed) {
+        play(seed, 1);
     }
 
     /** The one of {@code -Dcontract.seed}, or the first. */

@@ -84,8 +84,10 @@ final class HistoryRun {
         if (held > inFlight + granted) {
             simulation.violation(call + " is answered and still holds a place of the bulkhead");
         }
-        // A caller may give up while an attempt's supplier runs: reported once that returns.
-        long starting = calls.stream().mapToLong(CallRun::starting).sum();
+        // A caller may give up while an attempt's supplier runs: reported once that returns, with
+        // the attempts that a hedge has started beside it. No stage leads to them until then.
+        long starting =
+                calls.stream().mapToLong(CallRun::starting).sum() * history.settings().hedges();
         int unreported = begun() - parts.reports.outcomes.size();
         if (parts.breaker != null && unreported > starting + running) {
             simulation.violation(call + " is answered and not reported");
