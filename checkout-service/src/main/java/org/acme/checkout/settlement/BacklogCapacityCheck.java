@@ -41,7 +41,7 @@ class BacklogCapacityCheck {
             return Optional.empty();
         }
         return Optional.of(
-                ("checkout.order.max-pending is %d, but one replica settles only %d orders within"
+                ("checkout.order.max-pending is %d, but settlement finishes only %d orders within"
                                 + " checkout.settlement.give-up-after (%s): settlement gives up the rest of"
                                 + " such a backlog. Lower checkout.order.max-pending, or raise"
                                 + " checkout.settlement.per-second (%d)")

@@ -15,7 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.acme.breaker.ratelimit.RateLimiter;
+import org.acme.breaker.Ticker;
+import org.acme.breaker.redis.LivingReplicas;
 import org.acme.chassis.problem.DatabaseTrouble;
 import org.acme.checkout.inventory.InventoryPolicy;
 import org.acme.checkout.order.Claim;
@@ -48,7 +49,7 @@ import org.jboss.logging.Logger;
  *
  * <p><b>Load.</b> The dispatcher claims only as many orders as there are idle workers and tokens of
  * the rate limiter, so that a claim never expires in a queue, and a recovered dependency is not
- * flooded by the backlog. Calls use the users' breaker. If it rejects one, the order is released
+ * flooded by the backlog. {@link SharedRate} divides both among the living replicas. Calls use the users' breaker. If it rejects one, the order is released
  * without counting an attempt, and {@link Gates} holds back orders that need this dependency.
  * Settlement may send the breaker's probe, so a breaker closes again even without users.
  *
@@ -69,7 +70,7 @@ public class Settlement {
 
     private final SettlementRound round;
     private final SettlementConfig config;
-    private final RateLimiter rate;
+    private final SharedRate rate;
     private final Semaphore idleWorkers;
     private final ExecutorService workers;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -88,6 +89,7 @@ public class Settlement {
             SettlementConfig config,
             PaymentPolicy payment,
             InventoryPolicy inventory,
+            LivingReplicas replicas,
             MeterRegistry meters) {
         this.config = config;
         this.round =
@@ -98,10 +100,7 @@ public class Settlement {
                         lease(payment, inventory),
                         System::nanoTime);
         this.rate =
-                RateLimiter.builder("settlement")
-                        .permits(config.perSecond(), Duration.ofSeconds(1))
-                        .burst(config.concurrency())
-                        .build();
+                new SharedRate(config.perSecond(), config.concurrency(), replicas, Ticker.system());
         this.idleWorkers = new Semaphore(config.concurrency());
         this.workers = Executors.newFixedThreadPool(config.concurrency(), Settlement::worker);
         this.dispatcher = new Thread(this::dispatch, "settlement");
@@ -199,10 +198,10 @@ public class Settlement {
         try {
             // Only this thread takes tokens: those available now are still there below. The process
             // may have been asked to stop while this thread waited for workers.
-            int wanted = isStopped() ? 0 : (int) Math.min(free, rate.available());
+            int wanted = isStopped() ? 0 : rate.available(free);
             Claim claim = Claim.create();
             for (Order order : round.claim(claim, wanted)) {
-                rate.tryAcquire();
+                rate.take();
                 inFlight.put(order, claim);
                 workers.execute(() -> work(claim, order));
                 handedOut++;
@@ -216,7 +215,7 @@ public class Settlement {
 
     private long rest(int wanted, int claimed) {
         if (wanted == 0) {
-            return TimeUnit.SECONDS.toNanos(1) / config.perSecond();
+            return rate.nanosUntilNext();
         }
         return claimed < wanted ? config.idle().toNanos() : 0;
     }

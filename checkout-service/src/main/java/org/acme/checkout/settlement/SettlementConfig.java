@@ -15,7 +15,7 @@ public interface SettlementConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** The number of orders in progress at once. */
+    /** The number of orders in progress at once, in all replicas together; at least 1 in each. */
     @WithDefault("4")
     @Min(
             value = 1,
@@ -30,8 +30,8 @@ public interface SettlementConfig {
     int concurrency();
 
     /**
-     * The largest number of remote calls in a second, so that a backlog does not overload a
-     * dependency that has just recovered.
+     * The largest number of remote calls in a second, in all replicas together and at least 1 in
+     * each, so that a backlog does not overload a dependency that has just recovered.
      */
     @WithDefault("60")
     @Min(

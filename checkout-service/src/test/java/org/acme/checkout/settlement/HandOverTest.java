@@ -53,7 +53,7 @@ class HandOverTest extends SettlementShop {
         MeterRegistry meters = new SimpleMeterRegistry();
         SettlementConfig oneWorker = new OneWorker(config);
         stuck = new StuckStep(orders, store, stock, payment, clock, oneWorker, meters);
-        replica = new Settlement(store, stuck, oneWorker, payment, stock, meters);
+        replica = new Settlement(store, stuck, oneWorker, payment, stock, () -> 1, meters);
     }
 
     @AfterEach
