@@ -28,7 +28,7 @@ class TwoScenariosTest {
     /**
      * Twice the demo's timeouts: a build machine's hiccup of 250 ms is no failure of the gateway.
      */
-    private static final Map<String, String> CALM =
+    static final Map<String, String> CALM =
             Map.of(
                     "CHECKOUT_PAYMENT_CONNECT_TIMEOUT", "500ms",
                     "CHECKOUT_PAYMENT_ATTEMPT_TIMEOUT", "500ms",
