@@ -66,7 +66,7 @@ abstract class PageTest {
 
     /** What the users of a lane experience. */
     static Locator users(Locator lane) {
-        return lane.locator(".latency");
+        return lane.locator(".felt");
     }
 
     static Locator button(Page page, String name) {

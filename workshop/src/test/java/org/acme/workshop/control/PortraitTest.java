@@ -41,7 +41,7 @@ class PortraitTest {
         String address = System.getProperty("portrait");
         try (Browser browser = new Browser(chromium.get())) {
             Page page = browser.open(address, 1280, 720, ColorScheme.DARK);
-            assertThat(page.locator("#lane-unprotected .latency"))
+            assertThat(page.locator("#lane-unprotected .felt"))
                     .containsText("✓ healthy", PATIENTLY);
             button(page, "50 users per second").click();
             assertThat(page.locator("#lane-unprotected .tile").first())
