@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.acme.launcher.play.ControlRoom;
 import org.acme.launcher.play.RunView;
+import org.acme.launcher.play.SavedRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -73,8 +74,7 @@ class ScenariosTest {
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> controlRoom.run(id).isFinished());
         RunView run = controlRoom.run(id);
-        Files.createDirectories(REPORTS);
-        Files.writeString(REPORTS.resolve(name + ".html"), controlRoom.report(id));
+        new SavedRuns(REPORTS).save(controlRoom, run);
 
         RunView.VerdictView verdict = requireNonNull(run.verdict());
         assertThat(run.expectations())

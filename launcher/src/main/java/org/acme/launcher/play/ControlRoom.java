@@ -41,6 +41,11 @@ public final class ControlRoom {
         return read(send("GET", "/api/runs/" + id), RunView.class);
     }
 
+    /** Returns a run as the JSON document that the control room sent. */
+    String document(String id) throws IOException, InterruptedException {
+        return send("GET", "/api/runs/" + id);
+    }
+
     /** Returns the report of a run. */
     public String report(String id) throws IOException, InterruptedException {
         return send("GET", "/api/runs/" + id + "/report.html");

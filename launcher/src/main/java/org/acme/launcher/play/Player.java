@@ -2,7 +2,6 @@ package org.acme.launcher.play;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -23,17 +22,17 @@ public final class Player {
     private final PrintStream out;
     private final LiveLines liveLines;
     private final VerdictText verdictText;
-    private final Path reports;
+    private final SavedRuns savedRuns;
     private final Events events = new Events();
     private int lines;
     private double lastT = Double.NaN;
     private boolean extended;
 
     /**
-     * @param reports the folder for the report of each run, a page with plots
+     * @param reports the folder for the page with plots and the data of each run
      */
     public Player(ControlRoom controlRoom, PrintStream out, Terminal terminal, Path reports) {
-        this.reports = reports;
+        this.savedRuns = new SavedRuns(reports);
         this.controlRoom = controlRoom;
         this.out = out;
         this.liveLines = new LiveLines(terminal);
@@ -119,11 +118,8 @@ public final class Player {
     }
 
     private void saveReport(RunView run) throws InterruptedException {
-        Path file = reports.resolve(run.scenario() + "-" + run.id() + ".html");
         try {
-            Files.createDirectories(reports);
-            Files.writeString(file, controlRoom.report(run.id()));
-            out.println("Report with plots: " + file);
+            out.println("Report with plots: " + savedRuns.save(controlRoom, run));
         } catch (IOException e) {
             out.println("No report: " + e.getMessage());
         }

@@ -123,6 +123,10 @@ class PlayerTest {
                 .contains("at most one charge an order: 1 violation, for example o-7")
                 .contains("met      protected.checkout.answered >= 99.9%  100.00 % (10 of 10)")
                 .endsWith("payment-hang passed: 1 of 1 expectations met" + System.lineSeparator());
+        assertThat(reports.resolve("payment-hang-r-1.html")).isNotEmptyFile();
+        assertThat(reports.resolve("payment-hang-r-1.json"))
+                .content()
+                .contains("\"cores\" :", "\"scenario\" : \"payment-hang\"");
     }
 
     @Test
