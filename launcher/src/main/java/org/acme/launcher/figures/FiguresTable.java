@@ -28,14 +28,11 @@ final class FiguresTable {
     private static final String EXPLANATION =
             """
 
-            Each row is the last run of that scenario on the day it names. Two values are protected / \
-            unprotected lane, over the
-            whole run. The last column has the cores of the machine and its load average at the end of \
-            the run: far above the
-            number of cores, other programs were running at the same time. Every expectation and its \
-            measured value is in
-            [measured.md](measured.md). `stage/figures` writes both from the runs that are saved in \
-            `target/reports`.
+            Each row is the last run of that scenario. Two values are protected / unprotected
+            lane, over the whole run. The last column has the day, the cores of the machine, and its
+            load average at the end of the run: far above the number of cores, other programs were
+            running at the same time. [measured.md](measured.md) has every expectation and its
+            measured value. `stage/figures` writes both pages from the runs in `target/reports`.
             """;
 
     private FiguresTable() {}

@@ -20,9 +20,8 @@ final class MeasuredPage {
             """
             # Measured
 
-            What the last run of each scenario measured, expectation by expectation. `stage/figures` \
-            writes this page;
-            [scenarios.md](scenarios.md) explains the scenarios and the sentences.
+            What the last run of each scenario measured, expectation by expectation.
+            `stage/figures` writes this page; [scenarios.md](scenarios.md) explains the scenarios.
 
             """;
 
