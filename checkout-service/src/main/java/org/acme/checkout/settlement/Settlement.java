@@ -47,11 +47,12 @@ import org.jboss.logging.Logger;
  * The call may have been made twice, which is harmless: charges and reservations are idempotent,
  * and voids and releases are only sent when the order can no longer become a sale.
  *
- * <p><b>Load.</b> The dispatcher claims only as many orders as there are idle workers and tokens of
- * the rate limiter, so that a claim never expires in a queue, and a recovered dependency is not
- * flooded by the backlog. {@link SharedRate} divides both among the living replicas. Calls use the users' breaker. If it rejects one, the order is released
- * without counting an attempt, and {@link Gates} holds back orders that need this dependency.
- * Settlement may send the breaker's probe, so a breaker closes again even without users.
+ * <p><b>Load.</b> The dispatcher claims only as many orders as there are idle workers and tokens
+ * of the rate limiter, so that a claim never expires in a queue, and a recovered dependency is not
+ * flooded by the backlog. {@link SharedRate} divides both among the living replicas. Calls use the
+ * users' breaker. If it rejects one, the order is released without counting an attempt, and {@link
+ * Gates} holds back orders that need this dependency. Settlement may send the breaker's probe, so
+ * a breaker closes again even without users.
  *
  * <p><b>What readers get wrong.</b> An attempt that fails is not lost work: the facts stay, and the
  * order is due again after a backoff. And an error here never ends the dispatcher: it waits a
