@@ -1,5 +1,6 @@
 package org.acme.systemtest.kubernetes;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.acme.launcher.parent.ParentWatch;
 import org.acme.systemtest.TestStage;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +53,12 @@ final class Pod implements AutoCloseable {
                                 "-Xmx160m",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                "-javaagent:"
+                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                                "-cp",
+                                program
+                                        + File.pathSeparator
                                         + TestStage.ROOT.resolve("launcher/target/launcher.jar"),
-                                "-jar",
+                                ParentWatch.class.getName(),
                                 program.toString())
                         .directory(folder.toFile())
                         .redirectErrorStream(true)

@@ -74,7 +74,9 @@ final class RollingDeployment implements AutoCloseable {
     }
 
     private void awaitReady(Pod pod) {
-        await().atMost(START).until(() -> balancer.isEndpoint(pod));
+        await().atMost(START)
+                .failFast(pod + " ended before it was ready: see its log", () -> !pod.isAlive())
+                .until(() -> balancer.isEndpoint(pod));
     }
 
     /** Replaces every pod; returns how many had to be killed at the end of their grace period. */
