@@ -1,6 +1,7 @@
 package org.acme.breaker.bulkhead;
 
 import static org.acme.breaker.InvalidConfigurationException.require;
+import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -8,8 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
+import org.acme.breaker.Registration;
+import org.acme.breaker.internal.ListenerList;
 import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +65,7 @@ public final class Bulkhead {
     private final @Nullable AdaptiveLimit adaptive;
     private final LongAdder rejected = new LongAdder();
     private final LongAdder misused = new LongAdder();
+    private final ListenerList<Consumer<? super BulkheadFullException>> listeners;
 
     Bulkhead(BulkheadBuilder b) {
         this.name = b.name;
@@ -68,6 +73,7 @@ public final class Bulkhead {
         this.maxWaiting = b.maxWaiting;
         this.maxWaitNanos = b.maxWaitNanos;
         this.adaptive = b.adaptive;
+        this.listeners = new ListenerList<>("bulkhead '" + b.name + "'");
         int limit = adaptive == null ? b.maxConcurrent : adaptive.current();
         this.permits = new Permits(limit, maxWaitNanos == 0 ? 0 : maxWaiting);
     }
@@ -107,6 +113,15 @@ public final class Bulkhead {
      *     the bounds of an adaptive limit; nothing is changed
      */
     public void resize(int newMaxConcurrent) {
+        requireSize(newMaxConcurrent);
+        if (adaptive != null) {
+            adaptive.restartFrom(newMaxConcurrent);
+        }
+        permits.resize(newMaxConcurrent);
+    }
+
+    /** Checks a size as {@link #resize} does, and changes nothing. */
+    public void requireSize(int newMaxConcurrent) {
         requirePlace(newMaxConcurrent);
         if (adaptive != null) {
             require(
@@ -114,9 +129,7 @@ public final class Bulkhead {
                     "bulkhead.maxConcurrent",
                     "from " + adaptive.min() + " to " + adaptive.max() + " (adaptive)",
                     newMaxConcurrent);
-            adaptive.restartFrom(newMaxConcurrent);
         }
-        permits.resize(newMaxConcurrent);
     }
 
     /**
@@ -137,7 +150,7 @@ public final class Bulkhead {
             CheckedCall<T, E> body, Deadline deadline) throws E {
         Objects.requireNonNull(body, "body");
         if (!permits.tryTake() && !waitForPermit(deadline)) {
-            throw reject();
+            throw told(reject());
         }
         if (adaptive != null) {
             return measured(adaptive, body);
@@ -212,7 +225,7 @@ public final class Bulkhead {
                 return answer;
             }
         }
-        return CompletableFuture.failedFuture(reject());
+        return CompletableFuture.failedFuture(told(reject()));
     }
 
     private <T extends @Nullable Object> QueuedCall<T> queued(
@@ -229,6 +242,9 @@ public final class Bulkhead {
             return new Permit();
         }
         rejected.increment();
+        if (!listeners.isEmpty()) {
+            told(full());
+        }
         return null;
     }
 
@@ -252,6 +268,23 @@ public final class Bulkhead {
         }
     }
 
+    /** Tells the listeners of a rejected call. */
+    BulkheadFullException told(BulkheadFullException refusal) {
+        if (!listeners.isEmpty()) {
+            listeners.tell(listener -> listener.accept(refusal));
+        }
+        return refusal;
+    }
+
+    /**
+     * Adds a listener that hears of each rejected call, except one whose wait a timeout around it
+     * has ended. What it throws is logged.
+     */
+    public Registration onRejected(Consumer<? super BulkheadFullException> listener) {
+        return listeners.add(requireGiven(listener, "bulkhead.listener", "a listener"));
+    }
+
+    /** Counts a rejected call, and runs no user code. */
     BulkheadFullException reject() {
         rejected.increment();
         return full();

@@ -78,7 +78,7 @@ final class QueuedCall<T extends @Nullable Object> extends Answer<T> implements 
     private void expire() {
         if (permits.leave(this) && claim()) {
             BulkheadFullException full = bulkhead.reject();
-            handOver(() -> conclude(null, full));
+            handOver(() -> conclude(null, bulkhead.told(full)));
         }
     }
 

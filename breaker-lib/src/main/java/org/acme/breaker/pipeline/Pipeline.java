@@ -176,7 +176,7 @@ public final class Pipeline {
             throw new DeadlineExceededException(name, until);
         }
         if (rateLimiter != null) {
-            rateLimiter.acquire();
+            rateLimiter.acquire(1, until);
         }
         return breaker == null ? timed(body, until) : breaker.call(() -> timed(body, until));
     }
@@ -318,9 +318,18 @@ public final class Pipeline {
         if (until.isOver()) {
             throw new DeadlineExceededException(name, until);
         }
-        if (rateLimiter != null) {
-            rateLimiter.acquire();
+        RateLimiter limit = rateLimiter;
+        if (limit != null && limit.canWait()) {
+            return limit.callAsync(() -> admitted(body, until), until);
         }
+        if (limit != null) {
+            limit.acquire();
+        }
+        return admitted(body, until);
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> admitted(
+            Supplier<? extends CompletionStage<T>> body, Deadline until) {
         return breaker == null
                 ? asFuture(timedAsync(body, until))
                 : breaker.callAsync(() -> timedAsync(body, until));

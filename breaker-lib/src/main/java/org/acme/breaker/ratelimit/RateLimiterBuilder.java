@@ -6,6 +6,8 @@ import static org.acme.breaker.InvalidConfigurationException.requireGiven;
 import java.time.Duration;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.internal.Durations;
+import org.acme.breaker.retry.Pause;
+import org.acme.breaker.timeout.Timer;
 
 /**
  * Builds a {@link RateLimiter}. Each setter refuses a wrong value, and {@link #build()} a
@@ -14,11 +16,16 @@ import org.acme.breaker.internal.Durations;
  */
 public final class RateLimiterBuilder {
 
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     final String name;
     long permits = 10;
     long perNanos = Duration.ofSeconds(1).toNanos();
     int burst = 1;
+    long maxWaitNanos;
     Ticker ticker = Ticker.system();
+    Pause pause = Pause.sleeping();
+    Timer timer = Timer.shared();
 
     RateLimiterBuilder(String name) {
         this.name = requireGiven(name, "rateLimiter.name");
@@ -41,6 +48,30 @@ public final class RateLimiterBuilder {
     public RateLimiterBuilder burst(int value) {
         require(value >= 1, "rateLimiter.burst", "at least 1", value);
         burst = value;
+        return this;
+    }
+
+    /**
+     * Sets how long a call may wait for its permit, from zero (no call waits) to one day. A waiting
+     * blocking call holds its thread, so keep this short. Default: zero.
+     */
+    public RateLimiterBuilder maxWait(Duration value) {
+        require(
+                value != null && !value.isNegative() && value.compareTo(LONGEST_WAIT) <= 0,
+                "rateLimiter.maxWait",
+                "from PT0S (no waiting) to one day",
+                value);
+        maxWaitNanos = value.toNanos();
+        return this;
+    }
+
+    /**
+     * Sets how calls wait, for tests: blocking ones by {@code sleeper}, asynchronous ones by {@code
+     * later}.
+     */
+    public RateLimiterBuilder waits(Pause sleeper, Timer later) {
+        pause = requireGiven(sleeper, "rateLimiter.pause", "a sleeper");
+        timer = requireGiven(later, "rateLimiter.timer", "a timer");
         return this;
     }
 

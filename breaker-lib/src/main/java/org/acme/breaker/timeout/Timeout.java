@@ -6,18 +6,22 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.acme.breaker.CheckedCall;
 import org.acme.breaker.NotCalled;
+import org.acme.breaker.Registration;
 import org.acme.breaker.internal.Durations;
 import org.acme.breaker.internal.Failures;
+import org.acme.breaker.internal.ListenerList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an attempt that takes too long. A blocking call runs on the caller's thread and is
  * interrupted; one that ignores interrupts goes on until it returns, and its late result is
  * replaced by the timeout all the same. The interrupt is cleared before the caller goes on; one
- * that another thread sent before the call is kept. Immutable, thread-safe.
+ * that another thread sent before the call is kept. Thread-safe.
  *
  * <p>Set connect and read timeouts in a blocking client as well: they can end calls that ignore
  * interrupts.
@@ -29,6 +33,8 @@ public final class Timeout {
     private final long nanos;
     private final Timer timer;
     private final @Nullable Supplier<? extends RuntimeException> failure;
+    private final LongAdder expired = new LongAdder();
+    private final ListenerList<Consumer<? super Duration>> listeners;
 
     private Timeout(
             String name,
@@ -40,6 +46,7 @@ public final class Timeout {
         this.nanos = Durations.requirePositive("timeout", duration);
         this.timer = requireGiven(timer, "timeout.timer", "a timer");
         this.failure = failure;
+        this.listeners = new ListenerList<>("timeout '" + name + "'");
     }
 
     /** Creates a timeout of {@code duration} on the shared timer. */
@@ -164,8 +171,25 @@ public final class Timeout {
                 : new DeadlineExceededException(name, deadline);
     }
 
+    /**
+     * Adds a listener that gets the length of this timeout each time it ends a call; a deadline
+     * that ends it is not told. What it throws is logged.
+     */
+    public Registration onExpired(Consumer<? super Duration> listener) {
+        return listeners.add(requireGiven(listener, "timeout.listener", "a listener"));
+    }
+
+    /** Returns how many calls this timeout has ended. */
+    public long expired() {
+        return expired.sum();
+    }
+
     /** Returns the caller's exception, or the library's if the caller's supplier provides none. */
     private RuntimeException newFailure() {
+        expired.increment();
+        if (!listeners.isEmpty()) {
+            listeners.tell(listener -> listener.accept(duration));
+        }
         Throwable why;
         try {
             RuntimeException own = failure == null ? null : failure.get();

@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param why the reason with the counts, as a sentence
  * @param failurePercent failure rate of the window; while not closed, the rate that decided
  * @param nextProbeSeconds until a probe may be admitted; {@code null} unless open
+ * @param consecutiveFailures failures in a row; 0 unless closed or recovering
+ * @param consecutiveSuccesses successes in a row since the last failure; 0 likewise
+ * @param probeSuccesses probes that succeeded; {@code null} unless half-open
+ * @param probeFailures probes that failed; {@code null} unless half-open
+ * @param lastFailureAt when a call failed last; {@code null} if none did
  * @param lateSuccesses successes that came after their generation had ended
  * @param lateFailures failures that came after their generation had ended
  * @param freeProbes how many probes could be admitted now; {@code null} unless half-open
@@ -52,6 +57,11 @@ record BreakerDocument(
         @Nullable Integer freeProbes,
         int admittedPercent,
         int openingsInARow,
+        int consecutiveFailures,
+        long consecutiveSuccesses,
+        @Nullable Integer probeSuccesses,
+        @Nullable Integer probeFailures,
+        @Nullable Instant lastFailureAt,
         long rejected,
         long wouldReject,
         long lateSuccesses,
@@ -85,6 +95,11 @@ record BreakerDocument(
                 now.state() == BreakerState.HALF_OPEN ? now.freeProbes() : null,
                 now.admittedPercent(),
                 now.openings(),
+                now.consecutiveFailures(),
+                now.consecutiveSuccesses(),
+                now.state() == BreakerState.HALF_OPEN ? now.probeSuccesses() : null,
+                now.state() == BreakerState.HALF_OPEN ? now.probeFailures() : null,
+                now.lastFailureAt(),
                 now.rejected(),
                 now.wouldReject(),
                 now.lateSuccesses(),

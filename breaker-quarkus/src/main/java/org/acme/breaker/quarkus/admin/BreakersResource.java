@@ -15,6 +15,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -106,10 +108,13 @@ public final class BreakersResource {
     @Operation(
             summary = "Control a breaker",
             description =
-                    "reset: close with an empty window; close; force-open: reject all calls until"
-                            + " reset or closed; disable: admit all calls and record nothing."
-                            + " fleet=true: on every replica")
+                    "reset: close with an empty window; close; open: as if the failure rate was too"
+                            + " high; half-open: the next calls are probes; force-open: reject all"
+                            + " calls until reset or closed; disable: admit all calls and record"
+                            + " nothing. for=30s or until=<instant>: open or force-open for that"
+                            + " time. fleet=true: on every replica")
     @APIResponse(responseCode = "200", description = "The breaker after the change")
+    @APIResponse(responseCode = "400", description = "The time or the fleet can't be meant so")
     @APIResponse(responseCode = "404", description = "No such breaker, or no such action")
     @APIResponse(responseCode = "409", description = "Protection is off, or there is no fleet")
     @APIResponse(responseCode = "503", description = "The store of the fleet does not answer")
@@ -117,16 +122,22 @@ public final class BreakersResource {
             @PathParam("name") String name,
             @PathParam("action") String action,
             @QueryParam("fleet") @Nullable String everywhere,
+            @QueryParam("for") @Nullable String length,
+            @QueryParam("until") @Nullable String until,
             @Context HttpServerRequest request) {
         CircuitBreaker breaker = known(name);
         Action wanted = Action.of(action);
         requireProtection();
-        String before = " (was " + breaker.state().label() + ")";
-        if (fleet.isWanted(everywhere)) {
+        Duration time = ActionTime.read(length, until, Clock.systemUTC());
+        String before =
+                (time == null ? "" : " for " + time) + " (was " + breaker.state().label() + ")";
+        boolean inFleet = fleet.isWanted(everywhere);
+        wanted.requirePossible(time, inFleet);
+        if (inFleet) {
             AuditLog.done(request, "breaker '" + name + "' of the fleet", action + before);
             return fleet.request(name, action).map(done -> document(breaker));
         }
-        wanted.on(breaker);
+        wanted.on(breaker, time);
         AuditLog.done(request, "breaker '" + name + "'", action + before);
         return Uni.createFrom().item(document(breaker));
     }

@@ -3,12 +3,10 @@ package org.acme.breaker.quarkus.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerConfigBuilder;
 import org.acme.breaker.OpenDuration;
 import org.acme.breaker.Ramp;
-import org.acme.breaker.quarkus.config.BreakerConfigMapping.OpenWaiting;
 import org.acme.breaker.window.SlidingWindow;
 
 /** Applies the circuit breaker settings of a name to the library's builder. */
@@ -43,35 +41,23 @@ public final class BreakerSettings {
     }
 
     private void applyWindow() {
-        boolean byTime =
-                layers.isFirstNearer(
-                        "window",
-                        BreakerConfigMapping::window,
-                        "window-calls",
-                        BreakerConfigMapping::windowCalls);
-        if (byTime) {
-            Duration length = layers.get("window", BreakerConfigMapping::window).orElse(WINDOW);
-            int slices =
-                    layers.get("window-slices", BreakerConfigMapping::windowSlices)
-                            .orElse(WINDOW_SLICES);
+        if (layers.isFirstNearer(BreakerRows.WINDOW, BreakerRows.WINDOW_CALLS)) {
+            Duration length = layers.get(BreakerRows.WINDOW).orElse(WINDOW);
+            int slices = layers.get(BreakerRows.WINDOW_SLICES).orElse(WINDOW_SLICES);
             layers.attempt(() -> builder.window(SlidingWindow.lastTime(length, slices)));
         } else {
             layers.set(
-                    "window-calls",
-                    BreakerConfigMapping::windowCalls,
+                    BreakerRows.WINDOW_CALLS,
                     calls -> builder.window(SlidingWindow.lastCalls(calls)));
         }
     }
 
     private void applySlowCalls() {
-        Optional<Double> rate =
-                layers.get("slow-call-rate-threshold", BreakerConfigMapping::slowCallRateThreshold);
-        Optional<Duration> duration =
-                layers.get("slow-call-duration", BreakerConfigMapping::slowCallDuration);
+        Optional<Double> rate = layers.get(BreakerRows.SLOW_CALL_RATE);
+        Optional<Duration> duration = layers.get(BreakerRows.SLOW_CALL_DURATION);
         if (rate.isPresent() && duration.isEmpty()) {
-            layers.complain(
-                    "slow-call-rate-threshold",
-                    layers.keyOf("slow-call-rate-threshold") + " needs slow-call-duration, too");
+            String key = BreakerRows.SLOW_CALL_RATE.key();
+            layers.complain(key, layers.keyOf(key) + " needs slow-call-duration, too");
         }
         duration.filter(slow -> !slow.isZero())
                 .ifPresent(
@@ -80,17 +66,16 @@ public final class BreakerSettings {
                                         () ->
                                                 builder.slowCalls(
                                                         slow, rate.orElse(SLOW_CALL_RATE))));
-        layers.get("hanging-call-duration", BreakerConfigMapping::hangingCallDuration)
+        layers.get(BreakerRows.HANGING_CALL_DURATION)
                 .filter(hang -> !hang.isZero())
                 .ifPresent(hang -> layers.attempt(() -> builder.hangingCalls(hang)));
     }
 
     private void applyOpenWait() {
-        Duration first =
-                layers.get("open-wait", config -> config.openWait().first()).orElse(OPEN_WAIT);
-        Optional<Double> factor = openWait("open-wait.factor", OpenWaiting::factor);
-        Optional<Double> jitter = openWait("open-wait.jitter", OpenWaiting::jitter);
-        Optional<Duration> max = openWait("open-wait.max", OpenWaiting::max);
+        Duration first = layers.get(BreakerRows.OPEN_WAIT).orElse(OPEN_WAIT);
+        Optional<Double> factor = layers.get(BreakerRows.OPEN_WAIT_FACTOR);
+        Optional<Double> jitter = layers.get(BreakerRows.OPEN_WAIT_JITTER);
+        Optional<Duration> max = layers.get(BreakerRows.OPEN_WAIT_MAX);
         layers.attempt(
                 () -> {
                     OpenDuration fixed = OpenDuration.fixed(first);
@@ -105,21 +90,14 @@ public final class BreakerSettings {
                 });
     }
 
-    private <T> Optional<T> openWait(String key, Function<OpenWaiting, Optional<T>> reader) {
-        return layers.get(key, config -> reader.apply(config.openWait()));
-    }
-
     private void applyRamp() {
-        Optional<List<Integer>> percents =
-                layers.get("ramp.percents", config -> config.ramp().percents());
-        Optional<Duration> step = layers.get("ramp.step", config -> config.ramp().step());
-        Optional<Integer> minimum =
-                layers.get("ramp.minimum-calls", config -> config.ramp().minimumCalls());
+        Optional<List<Integer>> percents = layers.get(BreakerRows.RAMP_PERCENTS);
+        Optional<Duration> step = layers.get(BreakerRows.RAMP_STEP);
+        Optional<Integer> minimum = layers.get(BreakerRows.RAMP_MINIMUM_CALLS);
         if (percents.isEmpty()) {
             if (step.isPresent() || minimum.isPresent()) {
-                layers.complain(
-                        "ramp.percents",
-                        layers.keyOf("ramp.percents") + " is missing; a ramp needs it");
+                String key = BreakerRows.RAMP_PERCENTS.key();
+                layers.complain(key, layers.keyOf(key) + " is missing; a ramp needs it");
             }
             return;
         }

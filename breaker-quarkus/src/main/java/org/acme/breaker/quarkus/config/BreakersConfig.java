@@ -4,12 +4,13 @@ import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithParentName;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
-/** The configuration under {@code breaker.}. */
+/**
+ * The settings under {@code breaker.} that belong to no name; {@link NamedSettings} reads the
+ * others.
+ */
 @ConfigMapping(prefix = "breaker")
 public interface BreakersConfig {
 
@@ -40,10 +41,6 @@ public interface BreakersConfig {
     /** The largest number of hosts that have their own pipeline. */
     @WithDefault("100")
     int hostLimit();
-
-    /** The configured settings of each name, {@link #DEFAULT} included. */
-    @WithParentName
-    Map<String, BreakerConfigMapping> named();
 
     /** The settings of the admin endpoint. */
     interface Admin {

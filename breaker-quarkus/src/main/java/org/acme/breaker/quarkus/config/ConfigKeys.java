@@ -9,15 +9,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Lists all configuration keys, read from the mapping interfaces, so that the list is always
- * complete.
+ * Lists all configuration keys, read from the table of settings and from the mapping interfaces, so
+ * that the list is always complete.
  */
 public final class ConfigKeys {
 
     /** The prefix of every key. */
     public static final String PREFIX = "breaker.";
 
-    private static final SortedSet<String> OF_A_NAME = keysOf(BreakerConfigMapping.class, "");
+    private static final SortedSet<String> OF_A_NAME = SettingsTable.keys();
     private static final SortedSet<String> OF_ALL = keysOf(BreakersConfig.class, "");
 
     private ConfigKeys() {}

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.acme.breaker.InvalidConfigurationException;
 import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
@@ -28,18 +27,33 @@ public final class InheritedSettings {
                     Map.entry("openWait.cap", "open-wait.max"),
                     Map.entry("backoff.first", "retry.backoff"),
                     Map.entry("backoff.cap", "retry.max-backoff"),
+                    Map.entry("backoff.wait", "retry.backoff"),
+                    Map.entry("backoff.shortest", "retry.backoff"),
+                    Map.entry("backoff.longest", "retry.max-backoff"),
+                    Map.entry("backoff.step", "retry.backoff.step"),
+                    Map.entry("backoff.factor", "retry.backoff.factor"),
+                    Map.entry("backoff.jitter", "retry.backoff.jitter"),
+                    Map.entry("adaptive.min", "bulkhead.adaptive.min"),
+                    Map.entry("adaptive.max", "bulkhead.adaptive.max"),
+                    Map.entry("adaptive.initial", "bulkhead.max-concurrent"),
+                    Map.entry("adaptive.tolerance", "bulkhead.adaptive.tolerance"),
+                    Map.entry("adaptive.window", "bulkhead.adaptive.window"),
+                    Map.entry("adaptive.window.calls", "bulkhead.adaptive.window-calls"),
+                    Map.entry("adaptive.baselineEvery", "bulkhead.adaptive.baseline-every"),
+                    Map.entry("chaos.latency.delay", "chaos.delay"),
                     Map.entry("retryBudget.percent", "retry.budget.percent"),
                     Map.entry("retryBudget.reserve", "retry.budget.reserve"),
                     Map.entry("rateLimiter.permits", "rate-limit.permits"),
                     Map.entry("rateLimiter.per", "rate-limit.per"),
-                    Map.entry("rateLimiter.burst", "rate-limit.burst"));
+                    Map.entry("rateLimiter.burst", "rate-limit.burst"),
+                    Map.entry("rateLimiter.maxWait", "rate-limit.max-wait"));
 
     private final String name;
     private final List<Layer> layers = new ArrayList<>();
     private final Map<String, String> origins = new HashMap<>();
     private final List<Complaint> complaints = new ArrayList<>();
 
-    private record Layer(String writtenFor, BreakerConfigMapping settings) {}
+    private record Layer(String writtenFor, WrittenSettings settings) {}
 
     /** Creates an empty list of settings. */
     public InheritedSettings(String name) {
@@ -47,7 +61,7 @@ public final class InheritedSettings {
     }
 
     /** Adds settings with a lower precedence than those added before. */
-    public InheritedSettings then(String writtenFor, BreakerConfigMapping settings) {
+    public InheritedSettings then(String writtenFor, WrittenSettings settings) {
         layers.add(new Layer(writtenFor, settings));
         return this;
     }
@@ -57,46 +71,53 @@ public final class InheritedSettings {
         return name;
     }
 
-    /** Returns the value of a setting with the highest precedence. */
-    public <T> Optional<T> get(String setting, Function<BreakerConfigMapping, Optional<T>> reader) {
+    /**
+     * Returns the value of a setting with the highest precedence. A text that can't be read is an
+     * error, and counts as not written.
+     */
+    public <T> Optional<T> get(Setting<T> setting) {
         for (Layer layer : layers) {
-            Optional<T> value = reader.apply(layer.settings());
+            Optional<T> value = read(layer, setting);
             if (value.isPresent()) {
-                origins.put(setting, ConfigKeys.of(layer.writtenFor(), setting));
+                origins.put(setting.key(), ConfigKeys.of(layer.writtenFor(), setting.key()));
                 return value;
             }
         }
         return Optional.empty();
     }
 
+    private <T> Optional<T> read(Layer layer, Setting<T> setting) {
+        try {
+            return setting.type().read(layer.settings(), setting.key());
+        } catch (IllegalArgumentException e) {
+            complain(
+                    setting.key(),
+                    ConfigKeys.of(layer.writtenFor(), setting.key()) + " " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /**
-     * Passes the value of a setting with the highest precedence to {@code setter}, if there is one.
+     * Passes the value of a setting with the highest precedence to {@code use}, if there is one.
      */
-    public <T> void set(
-            String setting,
-            Function<BreakerConfigMapping, Optional<T>> reader,
-            Consumer<? super T> use) {
-        get(setting, reader).ifPresent(value -> attempt(() -> use.accept(value)));
+    public <T> void set(Setting<T> setting, Consumer<? super T> use) {
+        get(setting).ifPresent(value -> attempt(() -> use.accept(value)));
     }
 
     /**
      * Whether the first of two settings that exclude each other has precedence; {@code true} if
      * neither is set.
      */
-    public boolean isFirstNearer(
-            String first,
-            Function<BreakerConfigMapping, Optional<?>> one,
-            String second,
-            Function<BreakerConfigMapping, Optional<?>> other) {
+    public boolean isFirstNearer(Setting<?> first, Setting<?> second) {
         for (Layer layer : layers) {
-            boolean hasFirst = one.apply(layer.settings()).isPresent();
-            boolean hasSecond = other.apply(layer.settings()).isPresent();
+            boolean hasFirst = read(layer, first).isPresent();
+            boolean hasSecond = read(layer, second).isPresent();
             if (hasFirst && hasSecond) {
                 complain(
-                        second,
-                        ConfigKeys.of(layer.writtenFor(), first)
+                        second.key(),
+                        ConfigKeys.of(layer.writtenFor(), first.key())
                                 + " and "
-                                + ConfigKeys.of(layer.writtenFor(), second)
+                                + ConfigKeys.of(layer.writtenFor(), second.key())
                                 + " cannot be combined: remove one");
             }
             if (hasFirst || hasSecond) {

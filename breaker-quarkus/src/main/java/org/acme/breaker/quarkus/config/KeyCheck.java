@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,16 +21,22 @@ public final class KeyCheck {
 
     private KeyCheck() {}
 
-    /** Returns the names that have settings, without {@code default}. */
-    public static SortedSet<String> names(BreakersConfig config) {
-        SortedSet<String> names = new TreeSet<>();
-        for (String name : config.named().keySet()) {
-            // A mapping returns null for a name that is written as "".
-            if (name != null && !name.isEmpty() && !name.equals(BreakersConfig.DEFAULT)) {
-                names.add(name);
-            }
+    /** Returns the name in a key of a known setting; empty if the key is none. */
+    static Optional<String> nameIn(String key) {
+        if (!key.startsWith(ConfigKeys.PREFIX)) {
+            return Optional.empty();
         }
-        return names;
+        String plain = withoutIndex(key);
+        Matcher ofAName = OF_A_NAME.matcher(plain.substring(ConfigKeys.PREFIX.length()));
+        if (!ofAName.matches() || !ConfigKeys.ofAName().contains(ofAName.group(2))) {
+            return Optional.empty();
+        }
+        String name = ofAName.group(1);
+        return Optional.of(name.startsWith("\"") ? name.substring(1, name.length() - 1) : name);
+    }
+
+    private static String withoutIndex(String key) {
+        return INDEX.matcher(key).replaceFirst("");
     }
 
     /**
@@ -42,7 +48,7 @@ public final class KeyCheck {
         Set<String> complaints = new TreeSet<>();
         for (String key : config.getPropertyNames()) {
             if (key.startsWith(ConfigKeys.PREFIX)
-                    && !isKnown(INDEX.matcher(key).replaceFirst(""), further)
+                    && !isKnown(withoutIndex(key), further)
                     && !isVariable(config, key)) {
                 complaints.add(key + " is not a setting" + guess(key, settingsNear(key, further)));
             }

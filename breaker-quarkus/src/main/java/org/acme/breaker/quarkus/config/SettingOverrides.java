@@ -1,26 +1,14 @@
 package org.acme.breaker.quarkus.config;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
 import org.jspecify.annotations.Nullable;
 
 /** Reads settings from outside the configuration by the rules of the configuration. */
 public final class SettingOverrides {
-
-    private static final String PREFIX = "written";
-
-    private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.)+(?=[A-Z])");
 
     private SettingOverrides() {}
 
@@ -48,12 +36,12 @@ public final class SettingOverrides {
         throwIfAny(complaints);
     }
 
-    private static void complainIfUnreadable(
-            String setting, String value, List<Complaint> complaints) {
+    private static void complainIfUnreadable(String key, String value, List<Complaint> complaints) {
         try {
-            parse(Map.of(setting, value));
-        } catch (ConfigValidationException | IllegalArgumentException e) {
-            complaints.add(unreadable(setting, value, e));
+            SettingsTable.find(key)
+                    .ifPresent(setting -> setting.type().read(parse(Map.of(key, value)), key));
+        } catch (IllegalArgumentException e) {
+            complaints.add(new Complaint(key, key + " " + e.getMessage()));
         }
     }
 
@@ -85,29 +73,12 @@ public final class SettingOverrides {
                         + ", and none can be added at run time");
     }
 
-    /** Shortens SmallRye's message: without its codes, our prefix and package names. */
-    private static Complaint unreadable(String setting, String value, RuntimeException thrown) {
-        String said = String.valueOf(thrown.getMessage());
-        int start = said.lastIndexOf("SRCFG");
-        String why = start < 0 ? said : said.substring(start).replaceFirst("SRCFG\\d+: ", "");
-        String words = PACKAGE.matcher(why.strip()).replaceAll("");
-        return new Complaint(setting, setting + " cannot be " + value + ": " + words);
-    }
-
     /**
-     * Parses the settings of one name.
+     * Returns the settings of one name.
      *
      * @param settings acceptable values by key, such as {@code minimum-calls}
      */
-    public static BreakerConfigMapping parse(Map<String, String> settings) {
-        Map<String, String> properties = new HashMap<>();
-        settings.forEach((setting, value) -> properties.put(PREFIX + "." + setting, value));
-        SmallRyeConfig config =
-                new SmallRyeConfigBuilder()
-                        .withMapping(BreakerConfigMapping.class, PREFIX)
-                        .withConverter(Duration.class, 200, new DurationConverter())
-                        .withSources(new PropertiesConfigSource(properties, PREFIX, 100))
-                        .build();
-        return config.getConfigMapping(BreakerConfigMapping.class, PREFIX);
+    public static WrittenSettings parse(Map<String, String> settings) {
+        return WrittenSettings.of(Map.copyOf(settings));
     }
 }

@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.chaos.Injection;
+import org.acme.breaker.hedge.Hedge;
+import org.acme.breaker.hedge.HedgeOutcome;
 import org.acme.breaker.pipeline.Pipeline;
+import org.acme.breaker.ratelimit.RateLimiter;
 import org.acme.breaker.retry.RetryBudget;
 import org.acme.breaker.retry.RetryOutcome;
 
@@ -32,6 +36,9 @@ final class PartMeters {
         this.pipeline = pipeline;
         this.name = Tags.of("name", pipeline.name());
         countRetries();
+        countHedges();
+        countChaos();
+        watchRateLimiter();
         watchBulkhead();
     }
 
@@ -41,7 +48,15 @@ final class PartMeters {
 
     private void countRetries() {
         Counter[] outcomes =
-                Arrays.stream(RetryOutcome.values()).map(this::counter).toArray(Counter[]::new);
+                Arrays.stream(RetryOutcome.values())
+                        .map(
+                                outcome ->
+                                        counter(
+                                                "retry.attempts",
+                                                "Results of attempts where a retry is configured",
+                                                "outcome",
+                                                outcome.label()))
+                        .toArray(Counter[]::new);
         pipeline.retry()
                 .ifPresent(
                         retry ->
@@ -58,11 +73,73 @@ final class PartMeters {
                         .register(registry));
     }
 
-    private Counter counter(RetryOutcome outcome) {
+    private void countHedges() {
+        Counter[] outcomes =
+                Arrays.stream(HedgeOutcome.values())
+                        .map(
+                                outcome ->
+                                        counter(
+                                                "hedge.attempts",
+                                                "Further attempts beside slow ones",
+                                                "outcome",
+                                                outcome.label()))
+                        .toArray(Counter[]::new);
+        pipeline.hedge()
+                .ifPresent(
+                        hedge ->
+                                hedge.onOutcome(
+                                        outcome -> outcomes[outcome.ordinal()].increment()));
+        keep(
+                Gauge.builder(
+                                "hedge.budget.tokens",
+                                pipeline,
+                                of -> of.hedge().map(Hedge::budgetLeft).orElse(0.0))
+                        .description("Further attempts that the budget allows now; 0 without one")
+                        .tags(name)
+                        .strongReference(true)
+                        .register(registry));
+    }
+
+    private void countChaos() {
+        Counter[] kinds =
+                Arrays.stream(Injection.values())
+                        .map(
+                                kind ->
+                                        counter(
+                                                "chaos.injected",
+                                                "Calls that were disturbed on purpose",
+                                                "kind",
+                                                kind.label()))
+                        .toArray(Counter[]::new);
+        pipeline.chaos()
+                .ifPresent(chaos -> chaos.onInjection(kind -> kinds[kind.ordinal()].increment()));
+    }
+
+    private void watchRateLimiter() {
+        keep(
+                Gauge.builder(
+                                "rate.limiter.waiting",
+                                pipeline,
+                                of -> of.rateLimiter().map(RateLimiter::waiting).orElse(0))
+                        .description("Attempts that wait for their turn in the rate")
+                        .tags(name)
+                        .strongReference(true)
+                        .register(registry));
+        keep(
+                FunctionCounter.builder(
+                                "rate.limiter.rejected",
+                                pipeline,
+                                of -> of.rateLimiter().map(RateLimiter::rejected).orElse(0L))
+                        .description("Attempts rejected because the rate was exceeded")
+                        .tags(name)
+                        .register(registry));
+    }
+
+    private Counter counter(String metric, String description, String label, String value) {
         return keep(
-                Counter.builder("retry.attempts")
-                        .description("Results of attempts where a retry is configured")
-                        .tags(name.and("outcome", outcome.label()))
+                Counter.builder(metric)
+                        .description(description)
+                        .tags(name.and(label, value))
                         .register(registry));
     }
 

@@ -1,6 +1,7 @@
 package org.acme.breaker.quarkus.pipeline;
 
 import io.quarkus.arc.DefaultBean;
+import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -11,8 +12,12 @@ import java.util.TreeSet;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Ticker;
+import org.acme.breaker.pipeline.ContextPropagation;
 import org.acme.breaker.quarkus.config.BreakersConfig;
 import org.acme.breaker.quarkus.config.FurtherSettings;
+import org.acme.breaker.quarkus.config.NamedSettings;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.context.ThreadContext;
 
 /** Provides the parts that an application may replace by its own beans. */
 final class BreakerBeans {
@@ -29,6 +34,20 @@ final class BreakerBeans {
     @DefaultBean
     CircuitBreakerRegistry registry(Ticker ticker) {
         return CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults(), ticker);
+    }
+
+    @Produces
+    @Singleton
+    NamedSettings named(Config config) {
+        return new NamedSettings(config.unwrap(SmallRyeConfig.class));
+    }
+
+    /** Carries request, security and whatever else has a provider. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    ContextPropagation context(ThreadContext context) {
+        return context::currentContextExecutor;
     }
 
     @Produces

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.acme.breaker.quarkus.config.BreakersConfig;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
 import org.acme.breaker.quarkus.config.KeyCheck;
+import org.acme.breaker.quarkus.config.NamedSettings;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -27,6 +28,7 @@ final class BreakerStart {
     private static final Duration LONGEST_IDLE = Duration.ofDays(365);
 
     private final BreakersConfig breakers;
+    private final NamedSettings named;
     private final InjectedNames injected;
     private final Pipelines pipelines;
     private final PipelineFactory factory;
@@ -35,12 +37,14 @@ final class BreakerStart {
 
     BreakerStart(
             BreakersConfig breakers,
+            NamedSettings named,
             InjectedNames injected,
             Pipelines pipelines,
             PipelineFactory factory,
             Config config,
             OtherKeys others) {
         this.breakers = breakers;
+        this.named = named;
         this.injected = injected;
         this.pipelines = pipelines;
         this.factory = factory;
@@ -50,7 +54,8 @@ final class BreakerStart {
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         Set<String> names = new TreeSet<>(injected.names());
-        names.addAll(KeyCheck.names(breakers));
+        names.addAll(named.names());
+        names.remove(BreakersConfig.DEFAULT);
 
         Set<String> complaints =
                 new LinkedHashSet<>(

@@ -9,13 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerRegistry;
-import org.acme.breaker.bulkhead.Bulkhead;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
+import org.acme.breaker.quarkus.config.LivePart;
 import org.acme.breaker.quarkus.config.SettingOverrides;
 import org.acme.breaker.quarkus.config.SettingsTable;
-import org.acme.breaker.quarkus.pipeline.PipelineFactory.LiveConfig;
-import org.acme.breaker.retry.Retry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +54,8 @@ public final class LiveSettings {
         if (!pipelines.isConfigured(name)) {
             throw new SettingsInCodeException(name);
         }
-        Optional<Retry> retry = pipelines.find(name).flatMap(Pipeline::retry);
-        Optional<Bulkhead> bulkhead = pipelines.find(name).flatMap(Pipeline::bulkhead);
-        SettingOverrides.requireAcceptable(wanted, absent(retry, bulkhead));
+        Optional<Pipeline> pipeline = pipelines.find(name);
+        SettingOverrides.requireAcceptable(wanted, absent(pipeline));
         Map<String, String> merged = new TreeMap<>(changes.getOrDefault(name, Map.of()));
         wanted.forEach(
                 (setting, value) -> {
@@ -68,28 +65,16 @@ public final class LiveSettings {
                         merged.put(setting, value);
                     }
                 });
-        LiveConfig live = factory.liveConfig(name, SettingOverrides.parse(merged));
-        breaker.configure(live.breaker());
-        live.attempts()
-                .ifPresent(
-                        to ->
-                                retry.ifPresent(
-                                        r ->
-                                                r.configure(
-                                                        r.config().toBuilder()
-                                                                .maxAttempts(to)
-                                                                .build())));
-        live.places().ifPresent(to -> bulkhead.ifPresent(places -> places.resize(to)));
+        factory.change(breaker, pipeline, SettingOverrides.parse(merged), wanted.keySet()).run();
         changes.put(name, merged);
     }
 
-    private static Set<String> absent(Optional<Retry> retry, Optional<Bulkhead> bulkhead) {
+    private static Set<String> absent(Optional<Pipeline> pipeline) {
         Set<String> absent = new HashSet<>();
-        if (retry.isEmpty()) {
-            absent.add(SettingsTable.MAX_ATTEMPTS);
-        }
-        if (bulkhead.isEmpty()) {
-            absent.add(SettingsTable.MAX_CONCURRENT);
+        for (LivePart<?, ?> part : SettingsTable.liveParts()) {
+            if (!pipeline.map(part::isIn).orElse(false)) {
+                absent.add(part.key());
+            }
         }
         return absent;
     }

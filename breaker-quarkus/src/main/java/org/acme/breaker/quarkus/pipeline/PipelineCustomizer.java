@@ -1,6 +1,8 @@
 package org.acme.breaker.quarkus.pipeline;
 
 import org.acme.breaker.CircuitBreakerConfigBuilder;
+import org.acme.breaker.chaos.ChaosBuilder;
+import org.acme.breaker.hedge.HedgeBuilder;
 import org.acme.breaker.retry.RetryConfig;
 
 /**
@@ -30,4 +32,10 @@ public interface PipelineCustomizer {
     default RetryConfig customize(RetryConfig retry) {
         return retry;
     }
+
+    /** Changes the hedge, such as which results are no good answer; called only if there is one. */
+    default void customize(HedgeBuilder hedge) {}
+
+    /** Changes the chaos, such as what a fault throws; called only if there is one. */
+    default void customize(ChaosBuilder chaos) {}
 }

@@ -1,22 +1,26 @@
 package org.acme.breaker.quarkus.pipeline;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerConfigBuilder;
 import org.acme.breaker.Ticker;
-import org.acme.breaker.bulkhead.Bulkhead;
+import org.acme.breaker.pipeline.ContextPropagation;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.pipeline.PipelineBuilder;
-import org.acme.breaker.quarkus.config.BreakerConfigMapping;
 import org.acme.breaker.quarkus.config.BreakerSettings;
 import org.acme.breaker.quarkus.config.BreakersConfig;
 import org.acme.breaker.quarkus.config.InheritedSettings;
 import org.acme.breaker.quarkus.config.InvalidSettingsException;
+import org.acme.breaker.quarkus.config.LivePart;
+import org.acme.breaker.quarkus.config.NamedSettings;
 import org.acme.breaker.quarkus.config.PipelineSettings;
 import org.acme.breaker.quarkus.config.SettingsTable;
+import org.acme.breaker.quarkus.config.WrittenSettings;
 import org.acme.breaker.retry.Pause;
 import org.acme.breaker.retry.Retry;
 import org.acme.breaker.retry.RetryConfig;
@@ -28,13 +32,22 @@ import org.jspecify.annotations.Nullable;
 final class PipelineFactory {
 
     private final BreakersConfig config;
+    private final NamedSettings named;
     private final Customizers customizers;
     private final Ticker ticker;
+    private final ContextPropagation context;
 
-    PipelineFactory(BreakersConfig config, Customizers customizers, Ticker ticker) {
+    PipelineFactory(
+            BreakersConfig config,
+            NamedSettings named,
+            Customizers customizers,
+            Ticker ticker,
+            ContextPropagation context) {
         this.config = config;
+        this.named = named;
         this.customizers = customizers;
         this.ticker = ticker;
+        this.context = context;
     }
 
     /**
@@ -43,40 +56,36 @@ final class PipelineFactory {
      * @param changed the settings changed at run time; {@code null} if none
      * @throws InvalidSettingsException if a setting is wrong
      */
-    CircuitBreakerConfig breakerConfig(String name, @Nullable BreakerConfigMapping changed) {
+    CircuitBreakerConfig breakerConfig(String name, @Nullable WrittenSettings changed) {
         InheritedSettings layers = layers(name, changed);
         Optional<CircuitBreakerConfig> built = breakerConfig(layers);
         return checked(layers, built);
     }
 
     /**
-     * Returns the new values of all that can change at run time.
+     * Returns what brings a breaker and the other parts of its pipeline to their settings.
      *
      * @param changed the settings changed at run time
+     * @param parts the keys of the parts' settings that are to change
      * @throws InvalidSettingsException if a setting is wrong
      */
-    LiveConfig liveConfig(String name, BreakerConfigMapping changed) {
-        InheritedSettings layers = layers(name, changed);
-        Optional<CircuitBreakerConfig> breaker = breakerConfig(layers);
-        Optional<Integer> attempts =
-                layers.get(SettingsTable.MAX_ATTEMPTS, named -> named.retry().maxAttempts());
-        Optional<Integer> places =
-                layers.get(SettingsTable.MAX_CONCURRENT, of -> of.bulkhead().maxConcurrent());
-        // A configured 0 permits or 1 attempt may mean that the part is absent: not checked again
-        // here.
-        changed.retry()
-                .maxAttempts()
-                .ifPresent(
-                        to -> layers.attempt(() -> RetryConfig.builder().maxAttempts(to).build()));
-        changed.bulkhead()
-                .maxConcurrent()
-                .ifPresent(to -> layers.attempt(() -> Bulkhead.of(name, to)));
-        return checked(layers, breaker.map(made -> new LiveConfig(made, attempts, places)));
+    Runnable change(
+            CircuitBreaker breaker,
+            Optional<Pipeline> pipeline,
+            WrittenSettings changed,
+            Set<String> parts) {
+        InheritedSettings layers = layers(breaker.name(), changed);
+        List<Runnable> steps = new ArrayList<>();
+        Optional<CircuitBreakerConfig> settings = breakerConfig(layers);
+        settings.ifPresent(built -> steps.add(() -> breaker.configure(built)));
+        for (LivePart<?, ?> part : SettingsTable.liveParts()) {
+            if (parts.contains(part.key())) {
+                pipeline.ifPresent(of -> steps.add(part.prepare(of, layers)));
+            }
+        }
+        checked(layers, settings);
+        return () -> steps.forEach(Runnable::run);
     }
-
-    /** The breaker's configuration, the attempts of a retry, the permits of a bulkhead. */
-    record LiveConfig(
-            CircuitBreakerConfig breaker, Optional<Integer> attempts, Optional<Integer> places) {}
 
     /**
      * Creates the pipeline of a name around its breaker; without protection, it contains only the
@@ -111,13 +120,29 @@ final class PipelineFactory {
         PipelineBuilder builder =
                 Pipeline.named(layers.name()).breaker(breaker).time(ticker, Timer.shared());
         PipelineSettings parts = new PipelineSettings(layers, ticker);
+        PipelineCustomizer rules = customizers.of(layers.name());
         parts.deadline().ifPresent(length -> layers.attempt(() -> builder.deadline(length)));
         parts.timeout().ifPresent(builder::timeout);
         parts.bulkhead().ifPresent(builder::bulkhead);
         parts.rateLimiter().ifPresent(builder::rateLimiter);
         parts.retry()
-                .map(retry -> customizers.of(layers.name()).customize(retry))
+                .map(rules::customize)
                 .ifPresent(retry -> builder.retry(retryOf(layers.name(), retry)));
+        parts.hedge()
+                .ifPresent(
+                        hedge -> {
+                            rules.customize(hedge);
+                            builder.hedge(hedge.build());
+                        });
+        parts.chaos()
+                .ifPresent(
+                        chaos -> {
+                            rules.customize(chaos);
+                            builder.chaos(chaos.build());
+                        });
+        if (parts.propagatesContext()) {
+            builder.context(context);
+        }
         return layers.make(builder::build);
     }
 
@@ -131,7 +156,7 @@ final class PipelineFactory {
         return layers.make(builder::build);
     }
 
-    private InheritedSettings layers(String name, @Nullable BreakerConfigMapping changed) {
+    private InheritedSettings layers(String name, @Nullable WrittenSettings changed) {
         InheritedSettings layers = new InheritedSettings(name);
         if (changed != null) {
             layers.then(name, changed);
@@ -152,9 +177,8 @@ final class PipelineFactory {
     }
 
     private void then(InheritedSettings layers, String name) {
-        BreakerConfigMapping written = config.named().get(name);
-        if (written != null) {
-            layers.then(name, written);
+        if (named.has(name)) {
+            layers.then(name, named.of(name));
         }
     }
 

@@ -17,6 +17,7 @@ import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.acme.breaker.quarkus.config.NamedSettings;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
 
 /**
@@ -40,6 +41,7 @@ public final class HostPipelines {
             EnumSet.of(BreakerState.FORCED_OPEN, BreakerState.DISABLED);
 
     private final BreakersConfig config;
+    private final NamedSettings named;
     private final Pipelines pipelines;
     private final CircuitBreakerRegistry registry;
     private final Ticker ticker;
@@ -64,10 +66,12 @@ public final class HostPipelines {
 
     HostPipelines(
             BreakersConfig config,
+            NamedSettings named,
             Pipelines pipelines,
             CircuitBreakerRegistry registry,
             Ticker ticker) {
         this.config = config;
+        this.named = named;
         this.pipelines = pipelines;
         this.registry = registry;
         this.ticker = ticker;
@@ -139,7 +143,7 @@ public final class HostPipelines {
     }
 
     private boolean isRetirable(String name) {
-        return !config.named().containsKey(name)
+        return !named.has(name)
                 && (pipelines.isPassThrough() || !BY_HAND.contains(registry.states().get(name)));
     }
 }

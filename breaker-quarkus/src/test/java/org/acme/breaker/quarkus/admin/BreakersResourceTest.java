@@ -3,6 +3,7 @@ package org.acme.breaker.quarkus.admin;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -18,6 +19,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -72,6 +74,42 @@ class BreakersResourceTest {
 
         given().post("/breakers/reset").then().statusCode(200);
         Assertions.assertThat(registry.states()).containsEntry("payment", BreakerState.CLOSED);
+    }
+
+    @Test
+    void openForATime_saysHowLong_andHalfOpenCountsItsProbes() {
+        given().post("/breakers/payment/open?for=90s")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("open"))
+                .body("nextProbeSeconds", greaterThan(60f));
+        given().post("/breakers/payment/half-open")
+                .then()
+                .body("state", equalTo("half_open"))
+                .body("probeSuccesses", equalTo(0))
+                .body("probeFailures", equalTo(0));
+        given().post("/breakers/payment/force-open?until=2999-01-01T00:00:00Z")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("at most 365 days"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "open?for=soon, for must be a duration",
+        "open?until=tomorrow, until must be an instant",
+        "open?for=0s, above 0",
+        "open?until=2020-01-01T00:00:00Z, above 0",
+        "open?for=1s&until=2030-01-01T00:00:00Z, cannot be combined",
+        "close?for=30s, takes no time"
+    })
+    void timeThatMakesNoSense_isRefused(String action, String says) {
+        given().urlEncodingEnabled(false)
+                .post("/breakers/payment/" + action)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:problem:breaker:invalid-parameter"))
+                .body("detail", containsString(says));
     }
 
     @Test
@@ -144,7 +182,9 @@ class BreakersResourceTest {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
-                .body("detail", containsString("reset, close, force-open, disable"));
+                .body(
+                        "detail",
+                        containsString("reset, close, open, half-open, force-open, disable"));
     }
 
     @Test

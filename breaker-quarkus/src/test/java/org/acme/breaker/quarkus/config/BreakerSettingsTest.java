@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.acme.breaker.CircuitBreakerConfig;
+import org.acme.breaker.HalfOpenEnd;
 import org.acme.breaker.Mode;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.bulkhead.Bulkhead;
-import org.acme.breaker.quarkus.config.InvalidSettingsException.Complaint;
+import org.acme.breaker.hedge.Hedge;
+import org.acme.breaker.retry.Backoff;
 import org.acme.breaker.retry.RetryConfig;
 import org.acme.breaker.window.SlidingWindow;
 import org.junit.jupiter.api.Test;
@@ -26,16 +29,7 @@ class BreakerSettingsTest {
     }
 
     private static List<String> complaints(String... lines) {
-        InheritedSettings layers = Properties.layers("payment", lines);
-        var builder = BreakerSettings.apply(layers);
-        layers.attempt(builder::build);
-        PipelineSettings parts = new PipelineSettings(layers, Ticker.system());
-        parts.deadline();
-        parts.timeout();
-        parts.bulkhead();
-        parts.rateLimiter();
-        parts.retry();
-        return layers.complaints().stream().map(Complaint::message).toList();
+        return EverySetting.complaints(Properties.layers("payment", lines));
     }
 
     @Test
@@ -196,5 +190,99 @@ class BreakerSettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("breaker.\"payment\".hanging-call-duration must be omitted unless");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "minimum-calls=many, a whole number",
+        "open-wait=5 parsecs, a duration",
+        "failure-rate-threshold=half, a number",
+        "mode=sometimes, 'one of enforced, dry-run, disabled, forced-open'",
+        "half-open-end=panic, 'one of reopen, close'",
+        "retry.backoff.kind=cubic, one of random-exponential",
+        "fallback.enabled=maybe, true or false",
+        "'ramp.percents=10,many', whole numbers"
+    })
+    void unreadableText_namesKeyTextAndWhatIsAllowed(String setting, String allowed) {
+        String[] pair = setting.split("=", 2);
+
+        assertThat(complaints("breaker.payment." + setting))
+                .first()
+                .asString()
+                .startsWith("breaker.\"payment\"." + pair[0] + " must be " + allowed)
+                .endsWith("but is " + pair[1]);
+    }
+
+    @Test
+    void warmUpAndTheEndOfHalfOpen_areAsWritten() {
+        CircuitBreakerConfig config =
+                config(
+                        "breaker.payment.grace-period=20s",
+                        "breaker.payment.max-half-open-duration=1m",
+                        "breaker.payment.half-open-end=close");
+
+        assertThat(config.gracePeriod()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.halfOpenEnd()).isEqualTo(HalfOpenEnd.CLOSE);
+        assertThat(SettingsTable.shown(config))
+                .containsEntry("grace-period", "PT20S")
+                .containsEntry("half-open-end", "close");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exponential, 100, 300, 900", "linear, 100, 150, 200", "fixed, 100, 100, 100"})
+    void backoff_growsAsItsKindSays(String kind, long first, long second, long third) {
+        Backoff backoff =
+                new PipelineSettings(
+                                Properties.layers(
+                                        "payment",
+                                        "breaker.payment.retry.max-attempts=9",
+                                        "breaker.payment.retry.backoff=100ms",
+                                        "breaker.payment.retry.backoff.kind=" + kind,
+                                        "breaker.payment.retry.backoff.factor=3",
+                                        "breaker.payment.retry.backoff.step=50ms"),
+                                Ticker.system())
+                        .retry()
+                        .orElseThrow()
+                        .backoff();
+
+        assertThat(
+                        LongStream.of(1, 2, 3)
+                                .map(retry -> backoff.nanosBefore((int) retry) / 1_000_000))
+                .containsExactly(first, second, third);
+    }
+
+    @Test
+    void adaptiveBulkhead_startsWhereTheFixedOneStands() {
+        Bulkhead bulkhead = bulkhead("max-concurrent=8", "adaptive.max=64", "adaptive.min=4");
+
+        assertThat(bulkhead.adaptiveLimit()).isPresent();
+        assertThat(bulkhead.maxConcurrent()).isEqualTo(8);
+        assertThat(
+                        complaints(
+                                "breaker.default.bulkhead.max-concurrent=8",
+                                "breaker.payment.bulkhead.adaptive.max=5"))
+                .containsExactly(
+                        "breaker.default.bulkhead.max-concurrent must be from 2 to 5, but is 8");
+    }
+
+    @Test
+    void hedgeAndChaos_areAsWritten() {
+        PipelineSettings parts =
+                new PipelineSettings(
+                        Properties.layers(
+                                "payment",
+                                "breaker.payment.hedge.delay=80ms",
+                                "breaker.payment.hedge.max-attempts=3",
+                                "breaker.payment.hedge.budget.reserve=7",
+                                "breaker.payment.chaos.latency=5",
+                                "breaker.payment.chaos.enabled=true"),
+                        Ticker.system());
+        Hedge hedge = parts.hedge().orElseThrow().build();
+
+        assertThat(hedge.delay()).isEqualTo(Duration.ofMillis(80));
+        assertThat(hedge.maxAttempts()).isEqualTo(3);
+        assertThat(hedge.budgetLeft()).isEqualTo(7);
+        assertThat(parts.chaos().orElseThrow().build().isEnabled()).isTrue();
+        assertThat(parts.propagatesContext()).isTrue();
     }
 }

@@ -25,6 +25,8 @@ class ConfigurationDocTest {
     private static final Pattern ROW =
             Pattern.compile("\\| `([a-z.-]+)` \\| (?:`([^`]+)`|–) \\| .*");
 
+    private static final int PARTS = 7;
+
     private record Row(String setting, String given) {}
 
     @BeforeEach
@@ -46,6 +48,35 @@ class ConfigurationDocTest {
         there.addAll(ConfigKeys.ofAll());
 
         assertThat(rows()).extracting(Row::setting).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    /** {@code -Ddocs.write=true} writes the rows of the table into the page. */
+    @Test
+    void rowsOfNames_areThoseOfTheTable() throws IOException {
+        String page = Files.readString(PAGE);
+        String expected = replaced(page, "## For a name: the circuit breaker", true);
+        expected = replaced(expected, "## For a name: the other parts", false);
+        if (Boolean.getBoolean("docs.write")) {
+            Files.writeString(PAGE, expected);
+        }
+
+        assertThat(page.lines()).containsExactlyElementsOf(expected.lines().toList());
+    }
+
+    private static String replaced(String page, String heading, boolean breaker) {
+        Matcher table =
+                Pattern.compile(
+                                "(?ms)(\\Q"
+                                        + heading
+                                        + "\\E.*?\\n\\|[-|]+\\|\\n)(?:\\|[^\\n]*\\n)+")
+                        .matcher(page);
+        assertThat(table.find()).as(heading).isTrue();
+        List<String> rows =
+                breaker ? SettingsTable.breakerDocumentation() : SettingsTable.partDocumentation();
+        return page.substring(0, table.end(1))
+                + String.join("\n", rows)
+                + "\n"
+                + page.substring(table.end());
     }
 
     @Test
@@ -74,10 +105,19 @@ class ConfigurationDocTest {
                         "timeout=500ms",
                         "retry.max-attempts=2",
                         "bulkhead.max-concurrent=1",
-                        "rate-limit.permits=1");
+                        "rate-limit.permits=1",
+                        "hedge.delay=50ms",
+                        "chaos.faults=1",
+                        "chaos.latency=1");
         assertThat(parts()).isZero();
+        assertThat(parts("breaker.default.bulkhead.adaptive.max=9")).isOne();
+        assertThat(
+                        parts(
+                                "breaker.default.bulkhead.adaptive.max=9",
+                                "breaker.payment.bulkhead.adaptive.max=0"))
+                .isZero();
         assertThat(parts(on.stream().map("breaker.default."::concat).toArray(String[]::new)))
-                .isEqualTo(on.size());
+                .isEqualTo(PARTS);
         for (String setting : on) {
             String key = setting.substring(0, setting.indexOf('='));
             String off =
@@ -101,7 +141,9 @@ class ConfigurationDocTest {
                         parts.timeout(),
                         parts.retry(),
                         parts.bulkhead(),
-                        parts.rateLimiter())
+                        parts.rateLimiter(),
+                        parts.hedge(),
+                        parts.chaos())
                 .filter(Optional::isPresent)
                 .count();
     }

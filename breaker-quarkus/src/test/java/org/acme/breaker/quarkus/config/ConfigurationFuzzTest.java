@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.acme.breaker.Ticker;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,18 +106,9 @@ class ConfigurationFuzzTest {
             return List.of(String.valueOf(e.getMessage()));
         }
         List<String> complaints = new ArrayList<>(KeyCheck.unknownKeys(config, Set.of()));
-        for (String name : KeyCheck.names(config.getConfigMapping(BreakersConfig.class))) {
+        for (String name : new NamedSettings(config).names()) {
             InheritedSettings layers = Properties.layers(name, config);
-            var builder = BreakerSettings.apply(layers);
-            layers.attempt(builder::build);
-            PipelineSettings parts = new PipelineSettings(layers, Ticker.system());
-            parts.deadline();
-            parts.timeout();
-            parts.retry();
-            parts.bulkhead();
-            parts.rateLimiter();
-            parts.fallbackKinds();
-            layers.complaints().forEach(complaint -> complaints.add(complaint.message()));
+            complaints.addAll(EverySetting.complaints(layers));
         }
         return complaints;
     }

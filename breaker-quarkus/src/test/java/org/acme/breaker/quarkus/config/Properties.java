@@ -38,15 +38,10 @@ public final class Properties {
     }
 
     static InheritedSettings layers(String name, SmallRyeConfig config) {
-        Map<String, BreakerConfigMapping> named =
-                config.getConfigMapping(BreakersConfig.class).named();
-        InheritedSettings layers = new InheritedSettings(name);
-        if (named.containsKey(name)) {
-            layers.then(name, named.get(name));
-        }
-        if (named.containsKey(BreakersConfig.DEFAULT)) {
-            layers.then(BreakersConfig.DEFAULT, named.get(BreakersConfig.DEFAULT));
-        }
-        return layers;
+        NamedSettings named = new NamedSettings(config);
+        InheritedSettings layers = new InheritedSettings(name).then(name, named.of(name));
+        return name.equals(BreakersConfig.DEFAULT)
+                ? layers
+                : layers.then(BreakersConfig.DEFAULT, named.of(BreakersConfig.DEFAULT));
     }
 }

@@ -12,8 +12,8 @@ class SettingOverridesTest {
     void unknownChoice_isAnsweredWithThoseThereAre_andNotWithOurClasses() {
         assertThatThrownBy(() -> SettingOverrides.requireAcceptable(Map.of("mode", "60"), Set.of()))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContaining("mode cannot be 60")
-                .hasMessageContaining("enforced,forced-open,disabled,dry-run")
+                .hasMessageContaining("mode must be one of")
+                .hasMessageContaining("enforced, dry-run, disabled, forced-open, but is 60")
                 .hasMessageNotContaining("org.acme");
     }
 }

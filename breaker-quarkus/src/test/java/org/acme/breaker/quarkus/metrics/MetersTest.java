@@ -60,6 +60,11 @@ class MetersTest {
                         "bulkhead_active" + only,
                         "bulkhead_waiting" + only,
                         "bulkhead_rejected_total" + only,
+                        "hedge_budget_tokens" + only,
+                        "rate_limiter_rejected_total" + only,
+                        "rate_limiter_waiting" + only,
+                        "hedge_attempts_total{name=\"" + name + "\",outcome=\"won\"} 0.0",
+                        "chaos_injected_total{kind=\"fault\",name=\"" + name + "\"} 0.0",
                         "circuit_breaker_transitions_total{from=\"closed\",name=\""
                                 + name
                                 + "\",to=\"open\"} 0.0");

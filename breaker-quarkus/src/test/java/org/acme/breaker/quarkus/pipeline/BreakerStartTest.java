@@ -14,6 +14,7 @@ import org.acme.breaker.Ticker;
 import org.acme.breaker.fallback.Fallback;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.acme.breaker.quarkus.config.NamedSettings;
 import org.acme.breaker.quarkus.config.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +23,10 @@ class BreakerStartTest {
     private static Pipelines start(String... lines) {
         SmallRyeConfig config = Properties.of(lines);
         BreakersConfig breakers = config.getConfigMapping(BreakersConfig.class);
-        PipelinesByHand byHand = PipelinesByHand.of(breakers, Ticker.system());
+        PipelinesByHand byHand = PipelinesByHand.of(config, Ticker.system());
         new BreakerStart(
                         breakers,
+                        new NamedSettings(config),
                         new InjectedNames(Set.of("injected")),
                         byHand.pipelines(),
                         byHand.factory(),
@@ -115,8 +117,7 @@ class BreakerStartTest {
 
     @Test
     void passThrough_isTrueOfBreakersMadeInCodeToo() {
-        BreakersConfig off =
-                Properties.of("breaker.enabled=false").getConfigMapping(BreakersConfig.class);
+        SmallRyeConfig off = Properties.of("breaker.enabled=false");
         CircuitBreakerRegistry registry = PipelinesByHand.of(off, Ticker.system()).registry();
 
         assertThat(registry.breaker("made in code").state()).isEqualTo(BreakerState.DISABLED);

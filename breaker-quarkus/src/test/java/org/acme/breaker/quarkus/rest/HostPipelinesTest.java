@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.smallrye.config.SmallRyeConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,7 @@ import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.pipeline.Pipeline;
 import org.acme.breaker.quarkus.config.BreakersConfig;
+import org.acme.breaker.quarkus.config.NamedSettings;
 import org.acme.breaker.quarkus.config.Properties;
 import org.acme.breaker.quarkus.pipeline.PipelinesByHand;
 import org.junit.jupiter.api.Test;
@@ -27,17 +29,21 @@ class HostPipelinesTest {
     private static final String SICK_NAME = "http://sick.example:8080";
 
     private final AtomicLong nanos = new AtomicLong();
-    private final BreakersConfig config =
+    private final SmallRyeConfig config =
             Properties.of(
-                            "breaker.default.minimum-calls=2",
-                            "breaker.hosts.success-threshold=7",
-                            "breaker.\"http://configured:80\".minimum-calls=9",
-                            "breaker.host-idle=10m",
-                            "breaker.host-limit=3")
-                    .getConfigMapping(BreakersConfig.class);
+                    "breaker.default.minimum-calls=2",
+                    "breaker.hosts.success-threshold=7",
+                    "breaker.\"http://configured:80\".minimum-calls=9",
+                    "breaker.host-idle=10m",
+                    "breaker.host-limit=3");
     private final PipelinesByHand byHand = PipelinesByHand.of(config, nanos::get);
     private final HostPipelines hosts =
-            new HostPipelines(config, byHand.pipelines(), byHand.registry(), nanos::get);
+            new HostPipelines(
+                    config.getConfigMapping(BreakersConfig.class),
+                    new NamedSettings(config),
+                    byHand.pipelines(),
+                    byHand.registry(),
+                    nanos::get);
 
     private CircuitBreakerRegistry registry() {
         return byHand.registry();

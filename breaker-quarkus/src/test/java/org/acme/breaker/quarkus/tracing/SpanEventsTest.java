@@ -16,7 +16,6 @@ import java.util.Objects;
 import org.acme.breaker.CircuitBreakerRegistry;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.fallback.Fallback;
-import org.acme.breaker.quarkus.config.BreakersConfig;
 import org.acme.breaker.quarkus.config.Properties;
 import org.acme.breaker.quarkus.pipeline.Pipelines;
 import org.acme.breaker.quarkus.pipeline.PipelinesByHand;
@@ -28,10 +27,9 @@ class SpanEventsTest {
     private final PipelinesByHand byHand =
             PipelinesByHand.of(
                     Properties.of(
-                                    "breaker.default.minimum-calls=2",
-                                    "breaker.default.retry.max-attempts=2",
-                                    "breaker.default.retry.backoff=0")
-                            .getConfigMapping(BreakersConfig.class),
+                            "breaker.default.minimum-calls=2",
+                            "breaker.default.retry.max-attempts=2",
+                            "breaker.default.retry.backoff=0"),
                     Ticker.system());
 
     private void failTwice() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.breaker.quarkus.problem;
+
+import org.jspecify.annotations.NullMarked;
