@@ -18,7 +18,7 @@ import org.acme.checkout.order.ReservationFact;
 import org.acme.checkout.payment.PaymentResult;
 import org.acme.checkout.payment.VoidResult;
 
-/** A way that an order can have come: its facts now, and every call that was ever sent for it. */
+/** One possible history of an order: its current facts, and every call that was sent for it. */
 record Way(OrderFacts facts, Set<NextStep> sent) {
 
     private Way to(OrderFacts next) {
@@ -31,7 +31,7 @@ record Way(OrderFacts facts, Set<NextStep> sent) {
         return new Way(facts, more);
     }
 
-    /** Breadth first, over everything that a request or settlement may do to an order. */
+    /** Lists all histories, breadth first, that a request or settlement can produce. */
     static Set<Way> all() {
         Set<Way> ways = new HashSet<>();
         Deque<Way> next = new ArrayDeque<>();
@@ -59,14 +59,14 @@ record Way(OrderFacts facts, Set<NextStep> sent) {
         }
         if (way.facts().status() == OrderStatus.PAYMENT_PENDING
                 && way.facts().reservation() == ReservationFact.OWED) {
-            // A request goes on to the charge by the snapshot's promise.
+            // A request continues with the charge after the snapshot's promise.
             next.addAll(taking(way, NextStep.CHARGE, progress));
         }
         way.facts().nextStep().ifPresent(step -> next.addAll(taking(way, step, progress)));
         return next;
     }
 
-    /** The step fails, or it brings any of the answers that there are. */
+    /** Lists the results of a step: no answer, or any possible answer. */
     private static List<Way> taking(Way way, NextStep step, OrderProgress progress) {
         Way sent = way.sending(step);
         return switch (step) {
@@ -83,7 +83,7 @@ record Way(OrderFacts facts, Set<NextStep> sent) {
                                                 new PaymentResult.Paid("ch"),
                                                 new PaymentResult.Declined(""),
                                                 new PaymentResult.Voided())
-                                        .map(result -> sent.to(charging.answered(result).facts())))
+                                        .map(result -> sent.to(charging.charged(result).facts())))
                         .toList();
             }
             case VOID ->

@@ -1,21 +1,27 @@
 package org.acme.checkout.inventory;
 
-import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** The result of a reservation, as far as it is known. */
+/** Inventory's answer to a reservation. */
 public sealed interface ReservationResult {
 
+    /** Calls the function for its kind: {@code refused} receives the reason. */
+    <R> R by(Supplier<R> held, Function<String, R> refused);
+
     /** Inventory holds the stock for the order. */
-    record Held() implements ReservationResult {}
+    record Held() implements ReservationResult {
+        @Override
+        public <R> R by(Supplier<R> held, Function<String, R> refused) {
+            return held.get();
+        }
+    }
 
     /** Inventory refused the reservation. */
-    record Refused(String reason) implements ReservationResult {}
-
-    /**
-     * Inventory could not be asked. The snapshot covers the quantity, so the reservation is owed.
-     */
-    record Owed(Instant snapshotAsOf) implements ReservationResult {}
-
-    /** Inventory could not be asked, and the snapshot does not cover the quantity. */
-    record NotCovered(String reason) implements ReservationResult {}
+    record Refused(String reason) implements ReservationResult {
+        @Override
+        public <R> R by(Supplier<R> held, Function<String, R> refused) {
+            return refused.apply(reason);
+        }
+    }
 }

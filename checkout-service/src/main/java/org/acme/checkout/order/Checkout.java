@@ -4,17 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.acme.chassis.problem.ProblemException;
 import org.acme.checkout.catalogue.Catalogue;
 import org.acme.checkout.inventory.InventoryPolicy;
-import org.acme.checkout.inventory.ReservationResult;
-import org.acme.checkout.order.CheckoutOutcome.Broken;
+import org.acme.checkout.order.CheckoutOutcome.CallFailed;
 import org.acme.checkout.order.CheckoutOutcome.KeyReused;
 import org.acme.checkout.order.CheckoutOutcome.Placed;
 import org.acme.checkout.order.CheckoutOutcome.Repeated;
 import org.acme.checkout.payment.PaymentPolicy;
-import org.acme.checkout.payment.PaymentResult;
 import org.acme.checkout.remote.Outage;
 
 /**
@@ -82,58 +80,50 @@ public class Checkout {
                 return new Placed(current(order));
             }
             order = order.with(charging);
-            return finish(claim, order, charging.answered(charge(order)));
+            return finish(claim, order, charge(order));
         } catch (RuntimeException e) {
             if (!Outage.is(e)) {
                 throw e;
             }
             Placed left =
                     finish(claim, order, order.progress().withReason(Outage.words("a service", e)));
-            return new Broken(left.order(), e);
+            return new CallFailed(left.order(), e);
         }
     }
 
     private OrderProgress reserve(Order order) {
-        AtomicInteger attempts = new AtomicInteger();
+        AtomicBoolean sent = new AtomicBoolean();
         Instant asked = clock.instant();
-        ReservationResult result =
-                inventory.forUsers(
-                        InventoryPolicy.CACHED_INVENTORY,
-                        client -> {
-                            attempts.incrementAndGet();
-                            return client.reserve(order.id(), order.purchase().stock());
-                        },
-                        cause -> promise(order, cause));
-        OrderProgress progress = order.progress();
-        if (result instanceof ReservationResult.Held) {
-            return progress.held(asked);
-        } else if (result instanceof ReservationResult.Owed owed) {
-            return progress.owed(owed.snapshotAsOf());
-        } else if (result instanceof ReservationResult.Refused refused) {
-            return progress.refused(refused.reason());
-        } else if (result instanceof ReservationResult.NotCovered notCovered) {
-            return attempts.get() == 0
-                    ? progress.refusedUnasked(notCovered.reason())
-                    : progress.refused(notCovered.reason());
-        }
-        throw new IllegalStateException("unexpected reservation result: " + result);
+        return inventory.forUsers(
+                InventoryPolicy.CACHED_INVENTORY,
+                client -> {
+                    sent.set(true);
+                    return order.progress()
+                            .reserved(client.reserve(order.id(), order.purchase().stock()), asked);
+                },
+                cause -> promise(order, sent.get(), cause));
     }
 
-    private ReservationResult promise(Order order, String cause) {
+    /** Promises stock of the snapshot; {@code sent} if a request may have reached inventory. */
+    private OrderProgress promise(Order order, boolean sent, String cause) {
+        OrderProgress progress = order.progress();
+        String tooLittle = "not enough stock in the last snapshot, and " + cause;
         return catalogue
                 .promise(order.purchase().stock())
-                .<ReservationResult>map(s -> new ReservationResult.Owed(s.asOf()))
+                .map(snapshot -> progress.owed(snapshot.asOf()))
                 .orElseGet(
                         () ->
-                                new ReservationResult.NotCovered(
-                                        "not enough stock in the last snapshot, and " + cause));
+                                sent
+                                        ? progress.refused(tooLittle)
+                                        : progress.refusedUnasked(tooLittle));
     }
 
-    private PaymentResult charge(Order order) {
+    private OrderProgress charge(Order order) {
+        OrderProgress charging = order.progress();
         return payment.forUsers(
                 PaymentPolicy.PENDING_PAYMENT,
-                gateway -> gateway.charge(order.purchase().charge()),
-                PaymentResult.Pending::new);
+                gateway -> charging.charged(gateway.charge(order.purchase().charge())),
+                charging::withReason);
     }
 
     private Placed finish(Claim claim, Order before, OrderProgress after) {

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import org.acme.chassis.problem.Problem;
 import org.acme.chassis.problem.ProblemException;
-import org.acme.checkout.order.CheckoutOutcome.Broken;
+import org.acme.checkout.order.CheckoutOutcome.CallFailed;
 import org.acme.checkout.order.CheckoutOutcome.KeyReused;
 import org.acme.checkout.order.CheckoutOutcome.Placed;
 import org.acme.checkout.order.CheckoutOutcome.Repeated;
@@ -48,7 +48,7 @@ public class CheckoutAnswers implements CheckoutOutcome.Cases<Response> {
     }
 
     @Override
-    public Response broken(Broken outcome) {
+    public Response callFailed(CallFailed outcome) {
         Problem problem = RemoteProblems.of(outcome.failure());
         throw new ProblemException(problem.with("orderId", outcome.order().id()));
     }

@@ -15,7 +15,7 @@ public sealed interface CheckoutOutcome {
 
         R keyReused(KeyReused outcome);
 
-        R broken(Broken outcome);
+        R callFailed(CallFailed outcome);
     }
 
     /** The order is new and is in the given state. */
@@ -46,10 +46,10 @@ public sealed interface CheckoutOutcome {
      * A remote call failed and there was no fallback; only in the unprotected lane. The order
      * exists, and settlement will finish it.
      */
-    record Broken(Order order, RuntimeException failure) implements CheckoutOutcome {
+    record CallFailed(Order order, RuntimeException failure) implements CheckoutOutcome {
         @Override
         public <R> R by(Cases<R> cases) {
-            return cases.broken(this);
+            return cases.callFailed(this);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.acme.checkout.order;
 
 import java.time.Instant;
+import org.acme.checkout.inventory.ReservationResult;
 import org.acme.checkout.payment.PaymentResult;
 import org.acme.checkout.payment.VoidResult;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,15 @@ public record OrderProgress(
     /** The order has just been stored. */
     public static OrderProgress start(Instant snapshotAsOf) {
         return new OrderProgress(OrderFacts.NEW, null, null, snapshotAsOf);
+    }
+
+    /**
+     * Inventory has answered the reservation.
+     *
+     * @param asked when the reservation was sent
+     */
+    public OrderProgress reserved(ReservationResult result, Instant asked) {
+        return result.by(() -> held(asked), this::refused);
     }
 
     /** Inventory has reserved the stock. */
@@ -61,21 +71,17 @@ public record OrderProgress(
         return moved(facts.with(PaymentFact.PENDING), reason);
     }
 
-    /** The gateway or its fallback has answered. */
-    public OrderProgress answered(PaymentResult result) {
-        if (result instanceof PaymentResult.Paid paid) {
-            return new OrderProgress(
-                    facts.with(PaymentFact.PAID), paid.chargeId(), null, inventoryAsOf);
-        } else if (result instanceof PaymentResult.Declined declined) {
-            return moved(
-                    new OrderFacts(PaymentFact.DECLINED, ReservationFact.RELEASE_OWED),
-                    declined.reason());
-        } else if (result instanceof PaymentResult.Voided) {
-            return givenUp("the charge was voided at the gateway");
-        } else if (result instanceof PaymentResult.Pending pending) {
-            return moved(facts, pending.cause());
-        }
-        throw new IllegalArgumentException("unexpected payment result: " + result);
+    /** The gateway has answered the charge. */
+    public OrderProgress charged(PaymentResult result) {
+        return result.by(
+                paidAs ->
+                        new OrderProgress(
+                                facts.with(PaymentFact.PAID), paidAs, null, inventoryAsOf),
+                why ->
+                        moved(
+                                new OrderFacts(PaymentFact.DECLINED, ReservationFact.RELEASE_OWED),
+                                why),
+                () -> givenUp("the charge was voided at the gateway"));
     }
 
     /**

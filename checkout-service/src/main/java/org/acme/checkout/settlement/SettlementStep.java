@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.acme.breaker.CallNotPermittedException;
 import org.acme.breaker.retry.Backoff;
 import org.acme.checkout.inventory.InventoryPolicy;
-import org.acme.checkout.inventory.ReservationResult;
 import org.acme.checkout.order.Claim;
 import org.acme.checkout.order.NextStep;
 import org.acme.checkout.order.Order;
@@ -131,7 +130,7 @@ public class SettlementStep {
         return switch (step) {
             case RESERVE -> reserve(order);
             case CHARGE ->
-                    progress.answered(
+                    progress.charged(
                             payment.inBackground(
                                     gateway -> gateway.charge(order.purchase().charge())));
             case VOID ->
@@ -143,16 +142,13 @@ public class SettlementStep {
 
     private OrderProgress reserve(Order order) {
         Instant asked = clock.instant();
-        ReservationResult result =
-                inventory.inBackground(
-                        client -> client.reserve(order.id(), order.purchase().stock()));
-        if (result instanceof ReservationResult.Held) {
-            return order.progress().held(asked);
-        } else if (result instanceof ReservationResult.Refused refused) {
-            // The release is a separate step: it may arrive late, so this fact is committed first.
-            return order.progress().refused(refused.reason());
-        }
-        throw new IllegalStateException("unexpected result of inventory: " + result);
+        // After a refusal, the release is a separate step: it may arrive late, so the refusal is
+        // committed first.
+        return order.progress()
+                .reserved(
+                        inventory.inBackground(
+                                client -> client.reserve(order.id(), order.purchase().stock())),
+                        asked);
     }
 
     private OrderProgress release(Order order) {

@@ -115,7 +115,7 @@ class OrderFactsTest {
     @Test
     void newsThatEndsASale_owesWhatMayHaveBeenTaken() {
         OrderProgress held = progress(PaymentFact.PENDING, ReservationFact.HELD);
-        assertThat(held.answered(new PaymentResult.Declined("no")).facts().nextStep())
+        assertThat(held.charged(new PaymentResult.Declined("no")).facts().nextStep())
                 .contains(NextStep.RELEASE);
         assertThat(held.givenUp("late").facts().nextStep()).contains(NextStep.VOID);
         assertThat(progress(PaymentFact.PAID, ReservationFact.OWED).refused("no").facts())
