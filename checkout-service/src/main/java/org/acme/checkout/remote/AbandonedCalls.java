@@ -5,9 +5,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.VertxException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
+import org.acme.checkout.remote.RemoteFailure.Kind;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,18 +31,16 @@ final class AbandonedCalls {
         }
     }
 
+    /** Whether the call was cancelled, or its request was reset. */
+    private static boolean endedByUs(Throwable cause) {
+        return cause instanceof CancellationException || cause instanceof VertxException;
+    }
+
     /**
      * Whether a failure comes from the network or a timeout, as a late end of a remote call does.
      */
     static boolean endsRemoteCall(Throwable dropped) {
-        for (Throwable cause = dropped; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException
-                    || cause instanceof TimeoutException
-                    || cause instanceof CancellationException
-                    || cause instanceof VertxException) {
-                return true;
-            }
-        }
-        return false;
+        return WireFailures.kind(dropped) != Kind.MALFORMED
+                || WireFailures.causes(dropped).stream().anyMatch(AbandonedCalls::endedByUs);
     }
 }

@@ -1,12 +1,7 @@
 package org.acme.checkout.remote;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.StreamResetException;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -103,24 +98,10 @@ public final class RemoteClient<A> {
     }
 
     private RemoteFailure translate(@Nullable Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause.getCause() instanceof ResponseLimit.ExceededException) {
-                break; // its reset is ours
-            }
-            if (cause instanceof TimeoutException
-                    || cause.getClass().getSimpleName().contains("Timeout")) {
-                return new RemoteFailure(service, Kind.TIMEOUT, "");
-            }
-            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-                return new RemoteFailure(service, Kind.REFUSED, "");
-            }
-            if (cause instanceof HttpClosedException
-                    || cause instanceof StreamResetException
-                    || cause instanceof IOException) {
-                return new RemoteFailure(service, Kind.RESET, "");
-            }
+        Kind kind = WireFailures.kind(thrown);
+        if (kind == Kind.MALFORMED) {
+            LOG.debugf(thrown, "the response of %s cannot be read", service);
         }
-        LOG.debugf(thrown, "the response of %s cannot be read", service);
-        return new RemoteFailure(service, Kind.MALFORMED, "");
+        return new RemoteFailure(service, kind, "");
     }
 }
