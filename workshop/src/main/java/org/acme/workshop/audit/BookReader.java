@@ -107,7 +107,8 @@ final class BookReader {
     }
 
     /** Returns the current lines of some orders; null after an error. */
-    @Nullable List<Fact> linesOf(Collection<String> orderIds) throws InterruptedException {
+    @Nullable List<Fact.AboutOrder> linesOf(Collection<String> orderIds)
+            throws InterruptedException {
         try {
             String path = "/audit/orders?ids=" + String.join(",", orderIds);
             return FactReader.lines(service, ask(path));

@@ -10,8 +10,28 @@ sealed interface Fact {
     /** Returns a time at or before the last change of the line. */
     Instant at();
 
-    /** Returns the order of the line; null for deliveries and stock. */
-    @Nullable String orderId();
+    /** Adds this line, read from a page of the books, to what the auditor knows of the lane. */
+    void addTo(LaneAuditState lane);
+
+    /** A line about one order. */
+    sealed interface AboutOrder extends Fact {
+
+        /** Returns the order of the line. */
+        String orderId();
+
+        /** Stores this line as the newest state; returns whether that changes anything. */
+        boolean storeIn(OrderRecord order);
+
+        /** Stores this line in the record of its order, without a change to the stock. */
+        default void putInto(LaneAuditState lane) {
+            lane.put(this);
+        }
+
+        @Override
+        default void addTo(LaneAuditState lane) {
+            putInto(lane);
+        }
+    }
 
     /**
      * Checkout: an order in its current state.
@@ -30,10 +50,20 @@ sealed interface Fact {
             String currency,
             Map<String, Long> items,
             @Nullable Instant finalSince)
-            implements Fact {
+            implements AboutOrder {
         @Override
         public Instant at() {
             return finalSince == null ? createdAt : finalSince;
+        }
+
+        @Override
+        public boolean storeIn(OrderRecord order) {
+            return order.put(this);
+        }
+
+        @Override
+        public void putInto(LaneAuditState lane) {
+            lane.putPlaced(this);
         }
 
         boolean confirmed() {
@@ -51,7 +81,12 @@ sealed interface Fact {
             long amountMinor,
             String currency,
             Instant at)
-            implements Fact {
+            implements AboutOrder {
+        @Override
+        public boolean storeIn(OrderRecord order) {
+            return order.put(this);
+        }
+
         /** Whether the charge is paid and not refunded. */
         boolean unrefunded() {
             return status.equals("paid");
@@ -69,21 +104,31 @@ sealed interface Fact {
 
     /** Inventory: a reservation in its current state; {@code items} are what it holds or held. */
     record Reservation(String orderId, boolean held, Map<String, Long> items, Instant at)
-            implements Fact {}
+            implements AboutOrder {
+        @Override
+        public boolean storeIn(OrderRecord order) {
+            return order.put(this);
+        }
+
+        @Override
+        public void addTo(LaneAuditState lane) {
+            lane.addReserved(this);
+        }
+    }
 
     /** Inventory: a delivery of goods. */
     record Delivery(String sku, long quantity, Instant at) implements Fact {
         @Override
-        public @Nullable String orderId() {
-            return null;
+        public void addTo(LaneAuditState lane) {
+            lane.addDelivered(this);
         }
     }
 
     /** Inventory: the running stock of a product. */
     record Stock(String sku, long stock, Instant at) implements Fact {
         @Override
-        public @Nullable String orderId() {
-            return null;
+        public void addTo(LaneAuditState lane) {
+            lane.addStock(this);
         }
     }
 }

@@ -62,8 +62,11 @@ final class FactReader {
     }
 
     /** Reads the lines about some orders. */
-    static List<Fact> lines(Service service, byte[] body) throws UnreadableException {
-        return facts(service, json(service, body));
+    static List<Fact.AboutOrder> lines(Service service, byte[] body) throws UnreadableException {
+        return facts(service, json(service, body)).stream()
+                .filter(Fact.AboutOrder.class::isInstance)
+                .map(Fact.AboutOrder.class::cast)
+                .toList();
     }
 
     private static JsonNode json(Service service, byte[] body) throws UnreadableException {

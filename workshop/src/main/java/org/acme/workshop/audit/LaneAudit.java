@@ -122,9 +122,9 @@ final class LaneAudit {
 
     /** Asks all three services about some orders; false if one of them does not answer. */
     private boolean ask(List<String> orderIds) throws InterruptedException {
-        List<Fact> current = new ArrayList<>();
+        List<Fact.AboutOrder> current = new ArrayList<>();
         for (BookReader reader : readers) {
-            List<Fact> lines = orderIds.isEmpty() ? null : reader.linesOf(orderIds);
+            List<Fact.AboutOrder> lines = orderIds.isEmpty() ? null : reader.linesOf(orderIds);
             if (lines == null) {
                 return false;
             }

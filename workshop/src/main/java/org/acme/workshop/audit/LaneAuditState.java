@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.acme.workshop.traffic.AnsweredKeys.AnsweredKey;
 import org.jspecify.annotations.Nullable;
 
@@ -50,32 +50,39 @@ final class LaneAuditState {
 
     /** Adds a line from a page of a service's books. */
     void add(Fact fact) {
-        if (fact instanceof Fact.Order order) {
-            put(order.orderId(), fact);
-        } else if (fact instanceof Fact.Charge charge) {
-            put(charge.orderId(), fact);
-        } else if (fact instanceof Fact.Reservation reservation) {
-            stock.reserved(put(reservation.orderId(), fact), reservation);
-        } else if (fact instanceof Fact.Delivery delivery) {
-            stock.delivered(delivery);
-        } else if (fact instanceof Fact.Stock level) {
-            stock.stock(level);
-        }
+        fact.addTo(this);
     }
 
-    private OrderRecord put(String orderId, Fact fact) {
-        OrderRecord order = order(orderId, fact.at());
-        boolean first = order.order == null;
-        if (order.put(fact)) {
+    void addReserved(Fact.Reservation reservation) {
+        stock.reserved(put(reservation), reservation);
+    }
+
+    void addDelivered(Fact.Delivery delivery) {
+        stock.delivered(delivery);
+    }
+
+    void addStock(Fact.Stock level) {
+        stock.stock(level);
+    }
+
+    /** Stores a line in the record of its order. */
+    OrderRecord put(Fact.AboutOrder fact) {
+        OrderRecord order = order(fact.orderId(), fact.at());
+        if (fact.storeIn(order)) {
             orders.reopen(order);
         }
-        if (fact instanceof Fact.Order placed) {
-            order.fragment |= first && !placed.createdAt().isAfter(orders.forgottenUpTo());
-            keys.add(placed);
-            stock.checkAge(order);
-            keep(order);
-        }
         return order;
+    }
+
+    /** Stores checkout's line of an order, which may also keep a promise to its user. */
+    void putPlaced(Fact.Order placed) {
+        OrderRecord known = orders.find(placed.orderId());
+        boolean first = known == null || known.order == null;
+        OrderRecord order = put(placed);
+        order.fragment |= first && !placed.createdAt().isAfter(orders.forgottenUpTo());
+        keys.add(placed);
+        stock.checkAge(order);
+        keep(order);
     }
 
     private void keep(OrderRecord order) {
@@ -144,14 +151,9 @@ final class LaneAuditState {
     }
 
     /** Adds the current facts of all three services about these orders. */
-    void asked(Collection<String> orderIds, List<Fact> current) {
-        Map<String, List<Fact>> byOrder = new HashMap<>();
-        for (Fact fact : current) {
-            String id = fact.orderId();
-            if (id != null) {
-                byOrder.computeIfAbsent(id, first -> new ArrayList<>(4)).add(fact);
-            }
-        }
+    void asked(Collection<String> orderIds, List<Fact.AboutOrder> current) {
+        Map<String, List<Fact.AboutOrder>> byOrder =
+                current.stream().collect(Collectors.groupingBy(Fact.AboutOrder::orderId));
         for (String id : orderIds) {
             OrderRecord order = orders.find(id);
             if (order != null) {
@@ -160,12 +162,12 @@ final class LaneAuditState {
         }
     }
 
-    private void asked(OrderRecord order, List<Fact> current) {
+    private void asked(OrderRecord order, List<Fact.AboutOrder> current) {
         boolean wasKnown = order.order != null;
         if (order.missing(current)) {
             orders.reopen(order);
         }
-        current.forEach(fact -> put(order.orderId, fact));
+        current.forEach(fact -> fact.putInto(this));
         if (!wasKnown && order.order != null && orders.putAway() > 0) {
             beyondMemory++;
         }

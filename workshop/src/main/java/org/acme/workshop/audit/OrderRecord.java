@@ -67,22 +67,22 @@ final class OrderRecord {
         return charges;
     }
 
-    /** Stores the newest state of a line; returns whether that changes anything. */
-    boolean put(Fact fact) {
-        if (fact instanceof Fact.Order now) {
-            boolean same = now.equals(order);
-            order = now;
-            return !same;
-        }
-        if (fact instanceof Fact.Reservation now) {
-            boolean same = now.equals(reservation);
-            reservation = now;
-            return !same;
-        }
-        return fact instanceof Fact.Charge charge && put(charge);
+    /** Stores the newest state of the order; returns whether that changes anything. */
+    boolean put(Fact.Order now) {
+        boolean same = now.equals(order);
+        order = now;
+        return !same;
     }
 
-    private boolean put(Fact.Charge charge) {
+    /** Stores the newest state of its reservation; returns whether that changes anything. */
+    boolean put(Fact.Reservation now) {
+        boolean same = now.equals(reservation);
+        reservation = now;
+        return !same;
+    }
+
+    /** Stores the newest state of a charge; returns whether that changes anything. */
+    boolean put(Fact.Charge charge) {
         if (charge.chargeId() == null) {
             boolean same = voided;
             voided = true;
@@ -128,32 +128,30 @@ final class OrderRecord {
      *
      * @return whether a line has vanished
      */
-    boolean missing(List<Fact> current) {
+    boolean missing(List<Fact.AboutOrder> current) {
+        OrderRecord now = new OrderRecord(orderId, opened);
+        current.forEach(fact -> fact.storeIn(now));
         int before = history.size();
         Fact.Order known = order;
-        if (known != null && current.stream().noneMatch(Fact.Order.class::isInstance)) {
+        if (known != null && now.order == null) {
             vanished("order " + orderId + ", once " + known.status() + ", is gone from checkout");
         }
-        if (reservation != null && current.stream().noneMatch(Fact.Reservation.class::isInstance)) {
+        if (reservation != null && now.reservation == null) {
             vanished("the reservation of order " + orderId + " is gone from inventory");
         }
         for (Fact.Charge charge : charges) {
-            if (current.stream().noneMatch(fact -> isSame(charge, fact))) {
+            if (!now.hasCharge(charge.chargeId())) {
                 vanished(charge + " for order " + orderId + " is gone from payment");
             }
         }
-        if (voided && current.stream().noneMatch(OrderRecord::isTombstone)) {
+        if (voided && !now.voided) {
             vanished("the void of order " + orderId + " is gone from payment");
         }
         return history.size() > before;
     }
 
-    private static boolean isTombstone(Fact fact) {
-        return fact instanceof Fact.Charge now && now.chargeId() == null;
-    }
-
-    private static boolean isSame(Fact.Charge charge, Fact fact) {
-        return fact instanceof Fact.Charge now && Objects.equals(now.chargeId(), charge.chargeId());
+    private boolean hasCharge(@Nullable String chargeId) {
+        return charges.stream().anyMatch(known -> Objects.equals(known.chargeId(), chargeId));
     }
 
     private void vanished(String words) {

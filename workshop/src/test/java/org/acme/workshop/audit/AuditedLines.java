@@ -20,7 +20,7 @@ final class AuditedLines {
     static final Instant LATER = START.plusSeconds(60);
 
     final LaneAuditState book;
-    final Map<String, Fact> told = new LinkedHashMap<>();
+    final Map<String, Fact.AboutOrder> told = new LinkedHashMap<>();
 
     AuditedLines() {
         this(1000);
@@ -74,16 +74,16 @@ final class AuditedLines {
     /** What the services' books say now, by line; the auditor reads it. */
     void tell(Fact fact) {
         if (fact instanceof Fact.Order order) {
-            told.put("order " + order.orderId(), fact);
+            told.put("order " + order.orderId(), order);
         } else if (fact instanceof Fact.Charge charge) {
-            told.put("charge " + charge.chargeId() + " of " + charge.orderId(), fact);
+            told.put("charge " + charge.chargeId() + " of " + charge.orderId(), charge);
         } else if (fact instanceof Fact.Reservation reservation) {
-            told.put("reservation of " + reservation.orderId(), fact);
+            told.put("reservation of " + reservation.orderId(), reservation);
         }
         book.add(fact);
     }
 
-    List<Fact> current(List<String> orderIds) {
+    List<Fact.AboutOrder> current(List<String> orderIds) {
         return told.entrySet().stream()
                 .filter(line -> orderIds.contains(line.getKey().replaceAll(".* ", "")))
                 .map(Map.Entry::getValue)
