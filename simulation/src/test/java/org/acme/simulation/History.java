@@ -19,8 +19,8 @@ import org.acme.inventory.reservation.SimulatedInventory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One history: a few orders, some replicas, and everything that may go wrong for a while; then no
- * more faults until everything has come to rest. A seed decides all of it.
+ * Plays one history: a few orders, some replicas, and random faults for a while; then no faults
+ * until nothing is in flight. A seed decides all of it.
  */
 final class History {
 
@@ -33,7 +33,7 @@ final class History {
     /**
      * By then every order must be final; the last message may arrive 100 s after the faults ended.
      */
-    private static final long PATIENCE = 900 * SECOND;
+    private static final long LONGEST = 900 * SECOND;
 
     final Scheduler scheduler;
     final SplittableRandom random;
@@ -51,10 +51,10 @@ final class History {
     private final Map<String, Outage> outages = new TreeMap<>();
     private int usersLeft;
 
-    /** A service is away for a while: what arrives then finds nobody. */
+    /** A time in which a service is down; requests that arrive meanwhile fail. */
     private record Outage(long from, long until) {}
 
-    /** What somebody else holds of the same stock. */
+    /** Other orders, which hold some of the same stock. */
     final List<UUID> foreign = new ArrayList<>();
 
     private History(
@@ -76,10 +76,10 @@ final class History {
         this.records = new Records();
     }
 
-    /** What came of a history. */
+    /** The results of a history. */
     record Result(List<String> violations, Records records, List<String> trace) {}
 
-    /** Plays a history; with a trace of everything that happened, or without. */
+    /** Plays a history, with or without a trace of all events. */
     static Result play(long seed, Mutation mutation, Scheduler scheduler, boolean traced) {
         List<String> trace = traced ? new ArrayList<>() : null;
         History history = new History(seed, mutation, scheduler, trace);
@@ -134,7 +134,7 @@ final class History {
         return outage != null && now >= outage.from() && now < outage.until();
     }
 
-    /** The same order, sent once or several times, one after the other or at once. */
+    /** Sends the same order once or several times, one after the other or at once. */
     private void buyer(String key, List<Replica> replicas) {
         CheckoutRequest request = request();
         int requests = 1 + random.nextInt(3);
@@ -175,10 +175,10 @@ final class History {
         return scheduler.now() < FAULTS_LAST;
     }
 
-    /** Whether nobody has anything left to do, or has had time enough. */
+    /** Whether all work is done, or the time limit is over. */
     boolean isOver() {
         long age = scheduler.now();
-        return age > PATIENCE
+        return age > LONGEST
                 || (usersLeft == 0
                         && age > 10 * SECOND
                         && store.all().stream().allMatch(order -> order.facts().isFinal()));
@@ -200,13 +200,13 @@ final class History {
         return random::nextDouble;
     }
 
-    /** How long a message takes. */
+    /** Draws the delay of a message. */
     long travel() {
         Chances now = chances();
         return happens(now.late()) ? below(now.latest()) : MILLI + below(20 * MILLI);
     }
 
-    /** A wall clock that is off by so much and goes so fast. */
+    /** Creates a wall clock with an offset and a rate of its own. */
     private Clock clock(long offset, double rate) {
         return new Clock() {
             @Override
@@ -226,7 +226,7 @@ final class History {
         };
     }
 
-    /** The order's key, which is the same in every run; its id isn't. */
+    /** The key of the order, which is equal in every run; its id is not. */
     String key(UUID orderId) {
         return store.byId(orderId)
                 .map(o -> o.purchase().idempotencyKey())
@@ -268,6 +268,6 @@ final class History {
         }
     }
 
-    /** What a buyer was told. */
+    /** The response that a buyer received. */
     record Told(String key, org.acme.checkout.order.Order order) {}
 }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * One call and the attempts that run beside each other. Each attempt is an answer of its own, so
  * that it can be cancelled by itself. The answer of the call ends with the first good one, once the
  * others are cancelled. A loser that takes long to be cancelled holds the winner up for {@value
- * #PATIENCE_MILLIS} ms and no longer.
+ * #CANCEL_WAIT_MILLIS} ms and no longer.
  */
 final class HedgedCall<T extends @Nullable Object> extends Answer<T> {
 
-    private static final long PATIENCE_MILLIS = 10;
+    private static final long CANCEL_WAIT_MILLIS = 10;
     private static final Timer.Pending NOTHING = () -> {};
 
     private final Hedge hedge;
@@ -149,15 +149,15 @@ final class HedgedCall<T extends @Nullable Object> extends Answer<T> {
             atTheLatest =
                     hedge.timer.scheduleUsersCode(
                             () -> conclude(result, null),
-                            TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+                            TimeUnit.MILLISECONDS.toNanos(CANCEL_WAIT_MILLIS));
         } catch (Throwable timerRefused) {
             hedge.logAndContinue(timerRefused);
         }
-        Timer.Pending patience = atTheLatest;
+        Timer.Pending limit = atTheLatest;
         Runnable cancelAndTell =
                 () -> {
                     cancelAll();
-                    patience.cancel();
+                    limit.cancel();
                     conclude(result, null);
                 };
         try {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of that may run user code, and user code may block.
  *
  * <p>One thread is enough while nothing blocks: a burst of a thousand timeouts starts no second
- * one. When a task has waited for {@value #PATIENCE_MILLIS} ms, the number of threads doubles, up
+ * one. When a task has waited for {@value #GROW_AFTER_MILLIS} ms, the number of threads doubles, up
  * to {@value #MOST_THREADS}; a slow continuation of one caller delays the others by that time.
  * While all threads are blocked, further tasks wait in a queue until one of them returns; the
  * alternative would be an unlimited number of threads. No task is lost, and nothing else waits: the
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ContinuationThreads implements Executor {
 
     static final int MOST_THREADS = 32;
-    static final long PATIENCE_MILLIS = 2;
+    static final long GROW_AFTER_MILLIS = 2;
     static final long IDLE_SECONDS = 10;
     private static final long WARNING_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -81,7 +81,7 @@ final class ContinuationThreads implements Executor {
             return;
         }
         try {
-            timer.schedule(this::grow, TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+            timer.schedule(this::grow, TimeUnit.MILLISECONDS.toNanos(GROW_AFTER_MILLIS));
             watched = true;
         } catch (RejectedExecutionException closedTimer) {
             startThread();
@@ -96,7 +96,7 @@ final class ContinuationThreads implements Executor {
             boolean late =
                     first != null
                             && ticker.nanos() - first.since()
-                                    >= TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+                                    >= TimeUnit.MILLISECONDS.toNanos(GROW_AFTER_MILLIS);
             if (late && threads >= MOST_THREADS) {
                 warn();
             }

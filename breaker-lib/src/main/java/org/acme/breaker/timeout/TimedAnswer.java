@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * up, the timer's thread claims the answer, and interrupts the supplier if that is still running.
  * Then another thread cancels the work and completes the answer, in this order: a caller that
  * repeats the work finds its permit released. If cancelling takes long, the answer completes after
- * {@value #PATIENCE_MILLIS} ms.
+ * {@value #CANCEL_WAIT_MILLIS} ms.
  */
 final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
 
     private static final FailureLog LOG = new FailureLog("timeout");
-    private static final long PATIENCE_MILLIS = 10;
+    private static final long CANCEL_WAIT_MILLIS = 10;
     private static final Timer.Pending NOTHING = () -> {};
 
     private final Timer timer;
@@ -78,7 +78,7 @@ final class TimedAnswer<T extends @Nullable Object> extends Answer<T> {
         try {
             atTheLatest =
                     timer.scheduleUsersCode(
-                            this::tell, TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+                            this::tell, TimeUnit.MILLISECONDS.toNanos(CANCEL_WAIT_MILLIS));
         } catch (Throwable timerClosed) {
             // The answer then completes after the cancellation, however long that takes.
         }

@@ -21,14 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.acme.launcher.child.StartFailedException;
 import org.acme.launcher.machine.Reason;
-import org.acme.launcher.stage.StageLock;
+import org.acme.launcher.stage.FolderLock;
 
 /**
  * Builds everything that {@code ./demo} runs, through the Maven wrapper, and reports its progress.
  *
- * <p>The {@code demo} script compiles this class to a temporary folder, because it has to work
- * before anything is built and while the launcher's own jar is being written. So it uses nothing
- * but the JDK.
+ * <p>The {@code demo} script compiles this class to a temporary folder, because it must work before
+ * anything is built and while the launcher's own jar is written. So it uses only the JDK.
  */
 public final class Build {
 
@@ -43,8 +42,8 @@ public final class Build {
             "launcher,checkout-lessons,payment-gateway-stub,inventory-service,workshop";
 
     /**
-     * Runs Maven, and ends it when standard input ends: that is how it learns that this process was
-     * killed. Its arguments are Maven's.
+     * Runs Maven with the given arguments, and ends it when standard input ends, which tells that
+     * this process was killed.
      */
     private static final String ON_A_LEASH =
             """
@@ -77,14 +76,16 @@ public final class Build {
         this.out = out;
     }
 
-    /** Runs the build; exits with 0, or with {@value #FAILED} and the reason. */
+    /**
+     * Runs the build and returns the exit code: 0, or {@value #FAILED} after printing the reason.
+     */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.exit(new Build(Path.of(arguments[0]), System.getenv(), out).run());
     }
 
     int run() {
-        StageLock lock = StageLock.in(root.resolve("target/demo"));
+        FolderLock lock = FolderLock.in(root.resolve("target/demo"));
         try {
             lock.take();
             return build();
@@ -125,7 +126,8 @@ public final class Build {
     }
 
     /**
-     * Maven leaves a jar alone in which nothing changed, and it would look older than its sources.
+     * Maven does not rewrite a jar in which nothing changed, so its date can be older than its
+     * sources.
      */
     private static void date(Path jar, FileTime time) throws IOException {
         if (Files.isRegularFile(jar)) {
@@ -153,7 +155,7 @@ public final class Build {
         return maven.waitFor();
     }
 
-    /** The script keeps them from the demo, but they may be Maven's way through a proxy. */
+    /** The script does not pass them to the demo, but Maven may need them for its proxy. */
     private void giveBackJavaOptions(Map<String, String> variables) {
         environment.forEach(
                 (name, value) -> {
@@ -168,7 +170,7 @@ public final class Build {
         if (System.getProperty("os.name").startsWith("Windows")) {
             command.addAll(List.of("cmd.exe", "/c", "mvnw.cmd"));
         } else {
-            // By sh: an archive or a mount may have taken the executable bit away.
+            // Started by sh, because an archive or a mount may have removed the executable bit.
             command.addAll(List.of("sh", "-c", ON_A_LEASH, "sh"));
         }
         command.addAll(
@@ -184,7 +186,7 @@ public final class Build {
         return command;
     }
 
-    /** One line of Maven: kept in the log, and printed when it's news. */
+    /** Writes one line of Maven to the log, and prints it if it shows progress or a failure. */
     void take(String line, PrintWriter file) {
         file.println(line);
         news(line).ifPresent(out::println);
@@ -214,7 +216,7 @@ public final class Build {
         return Optional.empty();
     }
 
-    /** When the script that started this ends, so does the build. */
+    /** Ends the build when the script that started it ends. */
     private static void endWithParent() {
         ProcessHandle.current()
                 .parent()

@@ -20,10 +20,10 @@ import org.acme.launcher.machine.DatabaseDisk;
 import org.acme.launcher.machine.PortProbe;
 import org.acme.launcher.machine.Reason;
 import org.acme.launcher.postgres.LeftoverServer;
+import org.acme.launcher.stage.FolderLock;
 import org.acme.launcher.stage.Place;
-import org.acme.launcher.stage.StageLock;
 
-/** The machine that this runs on. */
+/** Answers for the machine on which this process runs. */
 record ThisMachine(Path root, Map<String, String> environment) implements Machine {
 
     private static final int CONNECT_MILLIS = 1_000;
@@ -64,7 +64,10 @@ record ThisMachine(Path root, Map<String, String> environment) implements Machin
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** On Linux that counts caches. Elsewhere only free pages are known, of which a Mac has few. */
+    /**
+     * On Linux this includes caches. Elsewhere only free pages are known, and macOS keeps few of
+     * them.
+     */
     @Override
     public Optional<Long> availableMemory() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
@@ -87,7 +90,7 @@ record ThisMachine(Path root, Map<String, String> environment) implements Machin
         return existing(folder).toFile().getUsableSpace();
     }
 
-    /** The folder, or the nearest one above it that is there. */
+    /** Returns the folder, or the nearest existing one above it. */
     private static Path existing(Path folder) {
         Path current = folder.toAbsolutePath();
         while (!Files.exists(current) && current.getParent() != null) {
@@ -142,7 +145,7 @@ record ThisMachine(Path root, Map<String, String> environment) implements Machin
         if (!Files.exists(place.work().resolve("lock"))) {
             return false;
         }
-        StageLock lock = StageLock.in(place.work());
+        FolderLock lock = FolderLock.in(place.work());
         try {
             lock.take();
             return false;

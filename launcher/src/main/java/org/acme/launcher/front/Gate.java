@@ -15,36 +15,37 @@ import org.acme.launcher.doctor.Doctor;
 import org.acme.launcher.machine.FolderName;
 import org.acme.launcher.machine.Reason;
 import org.acme.launcher.postgres.LeftoverServer;
+import org.acme.launcher.stage.FolderLock;
 import org.acme.launcher.stage.Place;
 import org.acme.launcher.stage.PortException;
 import org.acme.launcher.stage.Ports;
-import org.acme.launcher.stage.StageLock;
 
 /**
  * The first step of the {@code demo} script: answers commands that need no build, rejects those
- * that can't work, and decides whether a build is due.
+ * that cannot work, and decides whether a build is needed.
  *
- * <p>It looks before a build: a build takes minutes, and would replace the jars of a system that
- * runs. Where there is no launcher.jar, the script compiles this class and what it uses to a
- * temporary folder, so all of that uses nothing but the JDK.
+ * <p>It checks before the build, which takes minutes and would replace the jars of a running
+ * system. If there is no launcher.jar, the script compiles this class and the classes it uses to a
+ * temporary folder, so all of them use only the JDK.
  */
 public final class Gate {
 
-    /** The script ends: everything is said. */
+    /** Tells the script to end successfully: the command is answered. */
     public static final int ANSWERED = 0;
 
-    /** The script ends, with a sentence that says why not. */
+    /** Tells the script to end; the reason has been printed. */
     public static final int REFUSED = 2;
 
     /**
-     * The script ends with 1: the doctor has found problems. A JVM that can't start says 1, too.
+     * Tells the script to end with 1: the doctor has found problems. A JVM that cannot start also
+     * returns 1.
      */
     public static final int PROBLEMS = 75;
 
-    /** The script builds, then goes on. */
+    /** Tells the script to build, then to continue. */
     public static final int BUILD_FIRST = 76;
 
-    /** The script goes on. */
+    /** Tells the script to continue without a build. */
     public static final int GO_ON = 77;
 
     private final Path root;
@@ -57,7 +58,7 @@ public final class Gate {
         this.out = out;
     }
 
-    /** Arguments: the repository's folder, then those of {@code ./demo}. */
+    /** Runs with these arguments: the repository's folder, then those of {@code ./demo}. */
     public static void main(String[] arguments) {
         Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -65,7 +66,7 @@ public final class Gate {
         System.exit(new Gate(root, System.getenv(), out).answer(words));
     }
 
-    /** Returns one of the codes above. */
+    /** Returns one of the exit codes above. */
     int answer(List<String> words) {
         try {
             return answer(Arguments.parse(words));
@@ -118,7 +119,7 @@ public final class Gate {
             throw new UsageException(folder.get());
         }
         Place place = Place.of(root, environment);
-        StageLock lock = StageLock.in(place.work());
+        FolderLock lock = FolderLock.in(place.work());
         lock.take();
         try {
             refuseUnwritable(place.data());

@@ -17,8 +17,8 @@ import org.acme.launcher.machine.Trees;
  */
 final class PostgresServer {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Path home;
     private final Path data;
@@ -30,7 +30,7 @@ final class PostgresServer {
     private boolean stopped;
 
     /**
-     * Describes a server; nothing is started.
+     * Describes a server, without starting it.
      *
      * @param home the folder with {@code bin/} in it
      * @param data where the server keeps its data
@@ -42,7 +42,7 @@ final class PostgresServer {
         this.prefix = isRoot() ? List.of("unshare", "-U") : List.of();
     }
 
-    /** PostgreSQL refuses root. In a user namespace of its own, root is nobody in particular. */
+    /** PostgreSQL refuses root. In its own user namespace, root has no privileges. */
     private static boolean isRoot() {
         return System.getProperty("user.name", "").equals("root")
                 && !System.getProperty("os.name", "").startsWith("Windows");
@@ -54,15 +54,18 @@ final class PostgresServer {
             setUp();
         }
         Settings.of(port).write(data);
-        run("pg_ctl", "start", "-s", "-w", "-t", seconds(START_PATIENCE), "-D", data.toString());
+        run("pg_ctl", "start", "-s", "-w", "-t", seconds(START_TIMEOUT), "-D", data.toString());
     }
 
-    /** Beside its place, so that what a killed start leaves is not taken for a database. */
+    /**
+     * Created beside its final place, so that a killed start leaves nothing that looks like a
+     * database.
+     */
     private void setUp() throws IOException, InterruptedException {
         Path fresh = data.resolveSibling(data.getFileName() + ".new");
         Trees.delete(fresh);
         Files.createDirectories(data.toAbsolutePath().getParent());
-        // In the locale C: the caller's may be unknown here, as a Mac's UTF-8 is over ssh.
+        // In the locale C: the caller's may not be installed here, such as a Mac's UTF-8 over ssh.
         run(
                 "initdb",
                 "-D",
@@ -79,12 +82,12 @@ final class PostgresServer {
         Files.move(fresh, data);
     }
 
-    /** The server's process; empty if it doesn't run. */
+    /** Returns the server's process; empty if it does not run. */
     Optional<ProcessHandle> find() throws IOException {
         return process.find();
     }
 
-    /** Stops the server, or a start that is under way. */
+    /** Stops the server, or a start that is in progress. */
     void stop() throws IOException {
         Optional<Process> running;
         synchronized (this) {
@@ -103,7 +106,7 @@ final class PostgresServer {
                             "fast",
                             "-w",
                             "-t",
-                            seconds(STOP_PATIENCE),
+                            seconds(STOP_TIMEOUT),
                             "-D",
                             data.toString());
             await(stopping);
@@ -119,7 +122,7 @@ final class PostgresServer {
 
     private static void await(Process running) {
         try {
-            running.waitFor(STOP_PATIENCE.toSeconds() + 1, TimeUnit.SECONDS);
+            running.waitFor(STOP_TIMEOUT.toSeconds() + 1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,7 +7,7 @@ import java.util.Properties;
 import org.acme.launcher.child.ReadyProbe;
 import org.acme.launcher.postgres.PostgresKeeper;
 
-/** Ready when the workshop's own user gets into the workshop's own database. */
+/** Checks whether the workshop's own user can connect to the workshop's own database. */
 record DatabaseReady(String url) implements ReadyProbe {
 
     @Override

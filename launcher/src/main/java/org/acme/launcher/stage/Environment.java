@@ -29,10 +29,10 @@ import org.acme.launcher.postgres.LeftoverServer;
  */
 public final class Environment implements AutoCloseable {
 
-    private static final Duration DATABASE_STOP_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration DATABASE_STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private final StageSetup setup;
-    private final StageLock lock;
+    private final FolderLock lock;
     private final ProcessTimeouts timeouts;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Environment::daemon);
@@ -47,7 +47,7 @@ public final class Environment implements AutoCloseable {
             ProcessSpecs specs,
             ProcessTimeouts timeouts) {
         this.setup = setup;
-        this.lock = StageLock.in(setup.work());
+        this.lock = FolderLock.in(setup.work());
         this.timeouts = timeouts;
         postgres = child(specs.postgres(), listener);
         controlRoom = child(specs.controlRoom(), listener);
@@ -200,7 +200,7 @@ public final class Environment implements AutoCloseable {
         controlRoom.stop(timeouts.stop());
         services.forEach(Child::letGo);
         services.forEach(child -> child.stop(timeouts.stop()));
-        postgres.stop(DATABASE_STOP_PATIENCE);
+        postgres.stop(DATABASE_STOP_TIMEOUT);
         timer.shutdownNow();
         lock.release();
     }

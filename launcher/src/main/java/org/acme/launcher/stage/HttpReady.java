@@ -9,15 +9,15 @@ import org.acme.launcher.child.ReadyProbe;
 /** Ready when an address answers 200. */
 record HttpReady(String address) implements ReadyProbe {
 
-    private static final int PATIENCE_MILLIS = 1_000;
+    private static final int TIMEOUT_MILLIS = 1_000;
 
     @Override
     public boolean isReady() {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
             try {
                 return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
             } finally {

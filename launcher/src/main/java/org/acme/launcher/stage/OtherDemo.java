@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** Recognises a control room that runs already. */
 final class OtherDemo {
 
-    private static final int PATIENCE_MILLIS = 500;
+    private static final int TIMEOUT_MILLIS = 500;
     private static final int LOOKED_AT = 4_096;
 
     private OtherDemo() {}
@@ -23,8 +23,8 @@ final class OtherDemo {
                             URI.create("http://127.0.0.1:" + port + "/api/lanes")
                                     .toURL()
                                     .openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
             try (InputStream answer = connection.getInputStream()) {
                 String text = new String(answer.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
                 return text.contains("\"lanes\"") && text.contains("\"protected\"");

@@ -88,7 +88,7 @@ public final class TrainingRun implements AutoCloseable {
     public void make()
             throws StartFailedException, PortException, IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(onSignal);
-        StageLock lock = StageLock.in(place.work());
+        FolderLock lock = FolderLock.in(place.work());
         lock.take();
         try {
             caches.prepareToRecord();

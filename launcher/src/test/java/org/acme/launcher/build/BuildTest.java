@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.acme.launcher.stage.StageLock;
+import org.acme.launcher.stage.FolderLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -96,7 +96,7 @@ class BuildTest {
 
     @Test
     void twoBuilds_theSecondIsRefused() throws Exception {
-        StageLock lock = StageLock.in(root.resolve("target/demo"));
+        FolderLock lock = FolderLock.in(root.resolve("target/demo"));
         lock.take();
 
         assertThat(build().run()).isEqualTo(2);

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.acme.launcher.stage.FolderLock;
 import org.acme.launcher.stage.Ports;
-import org.acme.launcher.stage.StageLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +113,7 @@ class GateTest {
     /** A build would replace the jars of the system that runs. */
     @Test
     void runningFromThisFolder_isRefusedBeforeABuild() throws Exception {
-        StageLock lock = StageLock.in(root.resolve("target/demo"));
+        FolderLock lock = FolderLock.in(root.resolve("target/demo"));
         lock.take();
 
         assertThat(answer()).isEqualTo(Gate.REFUSED);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ParentWatchTest {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     @TempDir private Path folder = Path.of("");
 
@@ -52,7 +52,7 @@ class ParentWatchTest {
 
         process.getOutputStream().close();
 
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 
@@ -63,7 +63,7 @@ class ParentWatchTest {
 
         process.getOutputStream().close();
 
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -77,7 +77,7 @@ class ParentWatchTest {
 
         holder.destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+        await().atMost(Duration.ofSeconds(TIMEOUT_SECONDS))
                 .until(() -> held.stream().noneMatch(ProcessHandle::isAlive));
     }
 
@@ -89,7 +89,7 @@ class ParentWatchTest {
 
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("Invalid or corrupt jarfile");
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
     }
 }

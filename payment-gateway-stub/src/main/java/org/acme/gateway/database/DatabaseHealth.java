@@ -17,7 +17,7 @@ import org.eclipse.microprofile.health.Startup;
 @Singleton
 final class DatabaseHealth extends SampledDatabase {
 
-    private static final int PATIENCE_SECONDS = 2;
+    private static final int TIMEOUT_SECONDS = 2;
 
     DatabaseHealth(DataSource database) {
         super(() -> look(database));
@@ -25,7 +25,7 @@ final class DatabaseHealth extends SampledDatabase {
 
     private static void look(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            if (!connection.isValid(PATIENCE_SECONDS)) {
+            if (!connection.isValid(TIMEOUT_SECONDS)) {
                 throw new SQLException("the connection is not valid");
             }
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.acme.systemtest.chaos.Link.Passage;
+import org.acme.systemtest.chaos.Link.Delivery;
 import org.acme.systemtest.chaos.Link.Way;
 
 /** Disturbs one link after the other: which one, how and for how long is decided by a seed. */
@@ -81,13 +81,13 @@ final class Disturber implements AutoCloseable {
             case DELAY_TO_SERVICE -> link.delay(Way.TO_SERVICE, delay);
             case DELAY_TO_CALLER -> link.delay(Way.TO_CALLER, delay);
             case PARTITION -> {
-                link.pass(Way.TO_SERVICE, Passage.HELD);
-                link.pass(Way.TO_CALLER, Passage.HELD);
+                link.set(Way.TO_SERVICE, Delivery.HELD);
+                link.set(Way.TO_CALLER, Delivery.HELD);
             }
-            case REQUESTS_HELD -> link.pass(Way.TO_SERVICE, Passage.HELD);
-            case ANSWERS_HELD -> link.pass(Way.TO_CALLER, Passage.HELD);
-            case REQUESTS_LOST -> link.pass(Way.TO_SERVICE, Passage.LOST);
-            case ANSWERS_LOST -> link.pass(Way.TO_CALLER, Passage.LOST);
+            case REQUESTS_HELD -> link.set(Way.TO_SERVICE, Delivery.HELD);
+            case ANSWERS_HELD -> link.set(Way.TO_CALLER, Delivery.HELD);
+            case REQUESTS_LOST -> link.set(Way.TO_SERVICE, Delivery.LOST);
+            case ANSWERS_LOST -> link.set(Way.TO_CALLER, Delivery.LOST);
             case CUT -> link.cut();
         }
     }

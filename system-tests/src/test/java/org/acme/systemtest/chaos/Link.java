@@ -34,7 +34,7 @@ final class Link implements Closeable {
     }
 
     /** What happens to bytes that are due. */
-    enum Passage {
+    enum Delivery {
         OPEN,
         /**
          * They wait, and arrive when the link heals: the ends see a silent, half-open connection.
@@ -49,7 +49,7 @@ final class Link implements Closeable {
     private final int target;
     private final ServerSocket door;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private final Map<Way, Passage> passages = new EnumMap<>(Way.class);
+    private final Map<Way, Delivery> deliveries = new EnumMap<>(Way.class);
     private final Map<Way, Duration> delays = new EnumMap<>(Way.class);
     private final AtomicLong lateCalls = new AtomicLong();
 
@@ -62,7 +62,7 @@ final class Link implements Closeable {
     Link(int target) {
         this.target = target;
         for (Way way : Way.values()) {
-            passages.put(way, Passage.OPEN);
+            deliveries.put(way, Delivery.OPEN);
             delays.put(way, Duration.ZERO);
         }
         try {
@@ -87,8 +87,8 @@ final class Link implements Closeable {
         onCarrier(() -> delays.put(way, delay));
     }
 
-    void pass(Way way, Passage passage) {
-        onCarrier(() -> passages.put(way, passage));
+    void set(Way way, Delivery delivery) {
+        onCarrier(() -> deliveries.put(way, delivery));
     }
 
     /** Every connection is reset, and every new one too. */
@@ -103,7 +103,7 @@ final class Link implements Closeable {
         onCarrier(
                 () -> {
                     for (Way way : Way.values()) {
-                        passages.put(way, Passage.OPEN);
+                        deliveries.put(way, Delivery.OPEN);
                         delays.put(way, Duration.ZERO);
                     }
                     connections.forEach(Connection::release);
@@ -247,12 +247,12 @@ final class Link implements Closeable {
         }
 
         private void arrive(byte[] piece) {
-            Passage passage = passages.get(way);
-            lost |= passage == Passage.LOST;
+            Delivery delivery = deliveries.get(way);
+            lost |= delivery == Delivery.LOST;
             if (lost) {
                 return;
             }
-            if (passage == Passage.HELD || !held.isEmpty()) {
+            if (delivery == Delivery.HELD || !held.isEmpty()) {
                 held.add(piece);
             } else {
                 deliver(piece);

@@ -12,7 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.acme.systemtest.chaos.Link.Passage;
+import org.acme.systemtest.chaos.Link.Delivery;
 import org.acme.systemtest.chaos.Link.Way;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +62,7 @@ class LinkTest {
 
     @Test
     void heldRequest_arrivesWhenTheLinkHeals() throws IOException {
-        link.pass(Way.TO_SERVICE, Passage.HELD);
+        link.set(Way.TO_SERVICE, Delivery.HELD);
 
         try (Socket caller = call("held")) {
             assertSilent(caller);
@@ -74,7 +74,7 @@ class LinkTest {
 
     @Test
     void lostAnswer_theWorkIsDone_andTheConnectionNeverRecovers() throws IOException {
-        link.pass(Way.TO_CALLER, Passage.LOST);
+        link.set(Way.TO_CALLER, Delivery.LOST);
 
         try (Socket caller = call("worked")) {
             assertSilent(caller);

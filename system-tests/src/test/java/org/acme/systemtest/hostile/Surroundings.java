@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.acme.launcher.stage.StageLock;
+import org.acme.launcher.stage.FolderLock;
 
 /** Makes surroundings in which {@code ./demo} can't start, and undoes them when it's closed. */
 final class Surroundings implements AutoCloseable {
@@ -132,7 +132,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     Start.Plan locked(Start.Plan plan, Path root) throws Exception {
-        StageLock lock = StageLock.in(root.resolve("target/demo"));
+        FolderLock lock = FolderLock.in(root.resolve("target/demo"));
         lock.take();
         held.add(lock::release);
         return plan;

@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
 final class ScenarioPlayer {
 
     private static final Logger LOG = Logger.getLogger(ScenarioPlayer.class);
-    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(45);
+    private static final Duration AUDIT_TIMEOUT = Duration.ofSeconds(45);
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Run run;
@@ -198,7 +198,7 @@ final class ScenarioPlayer {
         }
         long end = clock.now();
         Instant wanted = clock.wall(end);
-        long giveUp = end + AUDIT_PATIENCE.toNanos();
+        long giveUp = end + AUDIT_TIMEOUT.toNanos();
         while (clock.now() - giveUp < 0 && !judgedUpTo(wanted)) {
             look(clock, judge, false);
             run.pause(LOOK.toNanos());

@@ -17,7 +17,7 @@ import org.acme.workshop.traffic.Traffic.Rate;
  */
 final class WarmUpPhase {
 
-    private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CATALOGUE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LONGEST_EXTRA = Duration.ofSeconds(40);
     private static final Duration LONGEST_LOOK_AWAY = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -56,7 +56,7 @@ final class WarmUpPhase {
         traffic.change(rate(WarmUp.levels(scenario.warmUp()).get(0).share()));
         long from = ticker.nanos();
         while (traffic.state() == Traffic.State.WAITING) {
-            if (ticker.nanos() - from > CATALOGUE_PATIENCE.toNanos()) {
+            if (ticker.nanos() - from > CATALOGUE_TIMEOUT.toNanos()) {
                 throw new StepFailedException("no lane returns its products (GET /products)");
             }
             run.pause(LOOK.toNanos());

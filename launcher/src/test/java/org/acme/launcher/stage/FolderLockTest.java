@@ -7,14 +7,14 @@ import org.acme.launcher.child.StartFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StageLockTest {
+class FolderLockTest {
 
     @TempDir private Path folder = Path.of("");
 
     @Test
     void secondOne_isRefused_untilTheFirstLetsGo() throws Exception {
-        StageLock first = StageLock.in(folder);
-        StageLock second = StageLock.in(folder);
+        FolderLock first = FolderLock.in(folder);
+        FolderLock second = FolderLock.in(folder);
         first.take();
 
         assertThatExceptionOfType(StartFailedException.class)

@@ -15,18 +15,18 @@ import org.acme.launcher.child.StartFailedException;
  * Prevents two demos, or a demo and a build, from using the same folder at once. The lock ends with
  * the process that holds it. Thread-safe.
  */
-public final class StageLock {
+public final class FolderLock {
 
     private final Path file;
     private Optional<FileChannel> channel = Optional.empty();
 
-    private StageLock(Path file) {
+    private FolderLock(Path file) {
         this.file = file;
     }
 
-    /** The lock of a folder such as {@code target/demo}; nothing is locked yet. */
-    public static StageLock in(Path work) {
-        return new StageLock(work.resolve("lock"));
+    /** Returns the lock of a folder such as {@code target/demo}, without taking it. */
+    public static FolderLock in(Path work) {
+        return new FolderLock(work.resolve("lock"));
     }
 
     /**
