@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The parts of {@link PipelineBenchmark} around asynchronous work, until the caller has the result:
- * a stage that is complete already, or one that another thread completes.
+ * Measures the parts of {@link PipelineBenchmark} around asynchronous work, until the caller has
+ * the result: with a stage that is complete already, and with one that another thread completes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -55,7 +55,7 @@ public class AsyncPipelineBenchmark {
                     });
     private final CompletableFuture<String> done = CompletableFuture.completedFuture("answer");
 
-    // Fields, so that no lambda that captures is billed to a library.
+    // Fields, so that no capturing lambda is counted against a library.
     private final Supplier<CompletionStage<String>> completed = () -> done;
     private final Supplier<CompletionStage<String>> onAnotherThread =
             () -> CompletableFuture.supplyAsync(() -> "answer", other);
@@ -97,7 +97,7 @@ public class AsyncPipelineBenchmark {
         return callSmallrye(completed).join();
     }
 
-    /** Always through threads of its own. */
+    /** Always uses its own threads. */
     @Benchmark
     public String completed_failsafe() {
         return callFailsafe(completed).join();
@@ -118,7 +118,7 @@ public class AsyncPipelineBenchmark {
         return failsafeWithTimeout.getStageAsync(completed::get).join();
     }
 
-    /** What the hop costs by itself. */
+    /** Measures the change of threads alone. */
     @Benchmark
     public String anotherThread_alone() {
         return onAnotherThread.get().toCompletableFuture().join();

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** A call that succeeds at once, through a closed breaker that all threads share. */
+/** Measures a call that succeeds at once, through a closed breaker that all threads share. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -47,7 +47,7 @@ public class ClosedBenchmark {
 
     private final String answer = "answer";
 
-    // Fields, so that no lambda that captures is billed to a library.
+    // Fields, so that no capturing lambda is counted against a library.
     private final CheckedCall<String, RuntimeException> call = this::answer;
     private final Supplier<String> supplier = this::answer;
     private final CheckedSupplier<String> checkedSupplier = this::answer;

@@ -22,9 +22,9 @@ import org.acme.breaker.CheckedCall;
 import org.acme.breaker.CircuitBreaker;
 
 /**
- * Processor time a call, for machines that are busy with other things: JMH measures the wall clock,
- * which then shows the others' work. The best of some rounds counts. Time in which a thread waits
- * for a lock is not in it, so that libraries with locks look better here than they are.
+ * Measures the processor time of a call, for machines that also do other work: JMH measures
+ * wall-clock time, which includes that work. The best of several rounds counts. Time in which a
+ * thread waits for a lock is not included, so libraries with locks look better here than they are.
  */
 public final class CpuTime {
 
@@ -42,7 +42,7 @@ public final class CpuTime {
 
     private record Share(long nanos, long calls) {}
 
-    /** Prints nanoseconds of processor time a call, with 1, 2 and 8 threads. */
+    /** Prints the nanoseconds of processor time for each call, with 1, 2 and 8 threads. */
     public static void main(String[] args) throws Exception {
         System.out.printf("%-28s %8s %8s %8s%n", "ns of processor time", "1", "2", "8");
         for (Map.Entry<String, Operation> entry : operations().entrySet()) {

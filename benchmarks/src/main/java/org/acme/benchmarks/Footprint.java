@@ -10,8 +10,9 @@ import java.util.function.IntFunction;
 import org.acme.breaker.CircuitBreakerConfig;
 
 /**
- * How many bytes 10,000 breakers of a registry keep alive, each of them used a few times. Prints
- * one line a library: live heap after a collection, with and without them.
+ * Measures how many bytes the 10,000 breakers of a registry keep alive after a few calls each.
+ * Prints one line for each library: the live heap after a collection, with and without the
+ * breakers.
  */
 public final class Footprint {
 
@@ -20,7 +21,7 @@ public final class Footprint {
 
     private Footprint() {}
 
-    /** Measures ours and the others'. */
+    /** Measures this library and the others. */
     public static void main(String[] arguments) {
         var ours = org.acme.breaker.CircuitBreakerRegistry.of(CircuitBreakerConfig.defaults());
         report("breaker-lib, time window", i -> used(ours.breaker("host-" + i)));

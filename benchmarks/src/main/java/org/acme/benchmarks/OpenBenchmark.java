@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A call that an open breaker refuses. */
+/** Measures a call that an open breaker rejects. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -42,7 +42,7 @@ public class OpenBenchmark {
             try {
                 smallrye.call(OpenBenchmark::fail, String.class);
             } catch (Exception expected) {
-                // Until it is open.
+                // until the breaker is open
             }
         }
     }

@@ -6,7 +6,7 @@ import org.acme.breaker.CircuitBreakerConfig;
 import org.acme.breaker.CircuitBreakerConfigBuilder;
 import org.acme.breaker.window.SlidingWindow;
 
-/** Our breakers, set up like the {@link Peers}. */
+/** Creates breakers of this library, configured like the {@link Peers}. */
 final class Ours {
 
     private Ours() {}

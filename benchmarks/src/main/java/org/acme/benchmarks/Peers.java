@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The other libraries, set up as much alike as they allow: 50 %, 100 calls or 10 s, slow from 1 s.
+ * Creates breakers of other libraries, configured as similarly as they allow: 50 %, 100 calls or 10
+ * s, slow from 1 s.
  */
 final class Peers {
 
@@ -29,7 +30,7 @@ final class Peers {
         return io.github.resilience4j.circuitbreaker.CircuitBreaker.of("r4j", config);
     }
 
-    /** A window so large that it's never judged. */
+    /** A window that is so large that no rate is ever judged. */
     static io.github.resilience4j.circuitbreaker.CircuitBreaker resilience4jThatNeverOpens() {
         CircuitBreakerConfig config =
                 CircuitBreakerConfig.custom()

@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Retry, breaker, bulkhead, and with or without a timeout, around a call that succeeds at once. */
+/**
+ * Measures retry, breaker and bulkhead, with and without a timeout, around a call that succeeds at
+ * once.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -33,7 +36,7 @@ public class PipelineBenchmark {
     private final Guard smallryeWithTimeout = guardWithTimeout().build();
     private final String answer = "answer";
 
-    // Fields, so that no lambda that captures is billed to a library.
+    // Fields, so that no capturing lambda is counted against a library.
     private final CheckedCall<String, RuntimeException> call = this::answer;
     private final Callable<String> callable = this::answer;
 

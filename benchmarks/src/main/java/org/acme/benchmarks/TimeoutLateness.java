@@ -16,9 +16,9 @@ import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timeout;
 
 /**
- * How late asynchronous timeouts reach their callers while the JDK's common pool is blocked, and
- * how many threads that takes. Lateness is the time from the moment that the timeout was due until
- * a continuation of the caller runs.
+ * Measures how late asynchronous timeouts reach their callers while the JDK's common pool is
+ * blocked, and how many threads that takes. Lateness is the time from the due time of the timeout
+ * until a continuation of the caller runs.
  */
 public final class TimeoutLateness {
 
@@ -26,10 +26,10 @@ public final class TimeoutLateness {
 
     private TimeoutLateness() {}
 
-    /** One load. */
+    /** One kind of load to measure. */
     private record Load(String name, int calls, long pauseNanos, int blockedContinuations) {}
 
-    /** Prints lateness and threads of three loads; fails if a 99th percentile is above 20 ms. */
+    /** Prints lateness and threads for three loads; fails if a 99th percentile is above 20 ms. */
     public static void main(String[] args) throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         int pool = ForkJoinPool.getCommonPoolParallelism();
@@ -81,7 +81,7 @@ public final class TimeoutLateness {
         }
     }
 
-    /** What the machine allows: a plain timer of the JDK that does nothing else. */
+    /** Measures what the machine allows: a plain timer of the JDK that does nothing else. */
     private static void measureReference(Load load) throws InterruptedException {
         ScheduledExecutorService plain =
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "plain"));
@@ -89,7 +89,7 @@ public final class TimeoutLateness {
         plain.shutdown();
     }
 
-    /** Runs something after the timeout. */
+    /** Runs a continuation after the timeout. */
     @FunctionalInterface
     private interface Clock {
         void after(Runnable ended);
@@ -128,7 +128,7 @@ public final class TimeoutLateness {
         return p99 <= 20;
     }
 
-    /** Those of the timer. */
+    /** Counts the threads of the timer. */
     private static int threads(String timer) {
         Thread[] all = new Thread[1_024];
         ThreadGroup top = Thread.currentThread().getThreadGroup().getParent();

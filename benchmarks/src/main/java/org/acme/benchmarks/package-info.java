@@ -1,4 +1,4 @@
-/** Measures breaker-lib beside its peers, all in the same run. */
+/** Measures breaker-lib and its peers in the same run. */
 @NullMarked
 package org.acme.benchmarks;
 

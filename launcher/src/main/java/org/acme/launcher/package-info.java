@@ -1,4 +1,4 @@
-/** The command line {@code ./demo}. */
+/** The command line of {@code ./demo}. */
 @NullMarked
 package org.acme.launcher;
 

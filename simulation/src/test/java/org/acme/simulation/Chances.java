@@ -3,8 +3,8 @@ package org.acme.simulation;
 import java.util.SplittableRandom;
 
 /**
- * How hostile one history is. Each kind of fault is absent in some histories, so that the others
- * get their turn undisturbed.
+ * The probabilities of faults in one history. Each kind of fault is absent in some histories, so
+ * that faults do not hide each other.
  *
  * @param lost that a request, or an answer, never arrives
  * @param twice that a request arrives twice

@@ -13,7 +13,7 @@ import org.acme.checkout.order.PaymentFact;
 import org.acme.checkout.order.ReservationFact;
 import org.junit.jupiter.api.Test;
 
-/** The table of legal pairs that readers see is the one that the code follows. */
+/** The table of legal pairs in docs/reliability.md equals the code. */
 class FactsPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "reliability.md");

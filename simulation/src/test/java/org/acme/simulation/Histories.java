@@ -7,11 +7,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Many histories, seed after seed, until one goes wrong. */
+/** Plays many histories, one for each seed, until one breaks an invariant. */
 record Histories(
         int played, long nanos, List<String> violations, Map<String, Long> counts, String story) {
 
-    /** What must have happened in a run of thousands; otherwise the faults miss the protocol. */
+    /**
+     * Faults and events that a run of thousands must contain; otherwise the faults miss the
+     * protocol.
+     */
     static final List<String> MUST_HAPPEN =
             List.of(
                     "ends: OrderFacts[payment=PAID, reservation=HELD]",
@@ -61,7 +64,7 @@ record Histories(
         return new Histories(most, System.nanoTime() - began, new ArrayList<>(), counts, "");
     }
 
-    /** As many at once as there are {@code threads}; each plays a part of the seeds. */
+    /** Plays a share of the seeds on each of {@code threads} threads. */
     static Histories playAll(long firstSeed, int most, int threads) {
         List<CompletableFuture<Histories>> parts = new ArrayList<>();
         int each = (most + threads - 1) / threads;
@@ -106,7 +109,7 @@ record Histories(
                         "MutationsTest", seed, " -Dsimulation.mutation=" + mutation.name());
     }
 
-    /** Numbers of what happened, and the story of the history that went wrong. */
+    /** Counts what happened, and holds the trace of a history that broke an invariant. */
     String summary() {
         String numbers =
                 counts.entrySet().stream()

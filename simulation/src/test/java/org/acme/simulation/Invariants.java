@@ -12,7 +12,7 @@ import org.acme.checkout.order.Order;
 import org.acme.checkout.order.OrderStatus;
 import org.acme.checkout.order.ReservationFact;
 
-/** What must be true when everything has come to rest; the same that the auditor judges. */
+/** Checks what must be true at the end of a history: the rules that the auditor checks as well. */
 final class Invariants {
 
     private final History history;

@@ -31,15 +31,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What each call does that arrives when its order is final. Which calls can be on their way at all
- * is found by walking through the facts; that those are harmless is tried on the services' rules.
+ * Checks the effect of each call that arrives after its order is final. The calls that can still be
+ * in flight are found by walking through all facts; their effect is tried on the services' rules.
  */
 class LateCallsTest {
 
     private static final UUID ORDER = new UUID(0, 1);
     private static final List<StockLine> LINES = List.of(new StockLine("TEA-001", 2));
 
-    /** How a late call ends. */
+    /** The effect of a late call. */
     private enum End {
         NEVER_SENT("never sent"),
         SAME("the same again"),
@@ -142,10 +142,7 @@ class LateCallsTest {
                                                         .isEqualTo(end != End.NEVER_SENT)));
     }
 
-    /**
-     * One cell of the matrix. {@code before}: whether reservation and charge were carried out in
-     * time.
-     */
+    /** One cell of the matrix. {@code before}: whether reservation and charge arrived in time. */
     record Cell(OrderFacts facts, NextStep call, boolean before) {}
 
     static List<Cell> cells() {
@@ -180,7 +177,10 @@ class LateCallsTest {
         assertThat(end).isEqualTo(requireNonNull(MATRIX.get(cell.facts())).get(cell.call()));
     }
 
-    /** Gateway and inventory, as they are when an order with these facts is final. */
+    /**
+     * Creates gateway and inventory in the state that they have when an order with these facts is
+     * final.
+     */
     private static final class Services {
 
         private final SimulatedGateway gateway = new SimulatedGateway(false);
@@ -192,7 +192,7 @@ class LateCallsTest {
             inventory.deliver("TEA-001", 10);
         }
 
-        /** What the services have confirmed before the order was final. */
+        /** Carries out the calls that the services confirmed before the order was final. */
         private void end() {
             if (facts.payment() == PaymentFact.REFUNDED || facts.payment() == PaymentFact.VOIDED) {
                 carryOut(NextStep.VOID);

@@ -25,9 +25,9 @@ import org.acme.checkout.settlement.SettlementStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code customer_order} on maps: what {@code SqlOrderStore} and {@code
- * SqlSettlementStore} do, with a clock that a test owns. {@code MemoryStoreTest} holds both equal.
- * Not thread-safe: each call is the transaction.
+ * Implements {@code SqlOrderStore} and {@code SqlSettlementStore} on maps, with a clock that the
+ * test controls. {@code MemoryStoreTest} compares both. Not thread-safe: each call is a
+ * transaction.
  */
 final class MemoryStore implements OrderStore, SettlementStore {
 
@@ -192,7 +192,7 @@ final class MemoryStore implements OrderStore, SettlementStore {
         }
     }
 
-    /** A seeded bug: as if the order still had this claim and these facts. */
+    /** A seeded bug: writes as if the order still had this claim and these facts. */
     void unfence(Claim claim, Order before) {
         Row row = rows.get(before.id());
         if (row != null) {

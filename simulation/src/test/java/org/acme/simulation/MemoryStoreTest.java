@@ -34,9 +34,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /**
- * The simulation's table of orders is PostgreSQL's, as far as checkout can see: random statements,
- * the same result, the same rows. Leases and pauses are long ago or far ahead, so that no clock
- * decides.
+ * The simulated order table returns the same results and rows as PostgreSQL after random
+ * statements. Leases and pauses end long ago or far ahead, so that no clock decides.
  */
 class MemoryStoreTest {
 
@@ -139,7 +138,7 @@ class MemoryStoreTest {
         assertThat(statement.apply(twin)).isEqualTo(statement.apply(real));
     }
 
-    /** What there is to see, without times. */
+    /** Returns everything visible except times. */
     private static List<String> rows(Optional<Order> order) {
         return rows(order.stream().toList());
     }
@@ -180,7 +179,7 @@ class MemoryStoreTest {
         return OrderProgress.start(now);
     }
 
-    /** Any legal facts: the stores don't judge what follows what. */
+    /** Returns any legal facts: the stores do not judge transitions. */
     private OrderProgress news(Order before) {
         List<OrderFacts> legal = new ArrayList<>(List.of(before.facts()));
         for (PaymentFact payment : PaymentFact.values()) {
@@ -205,7 +204,7 @@ class MemoryStoreTest {
         return claim;
     }
 
-    /** One of the last few, so that it often is the right one. */
+    /** Draws one of the last few orders, so that statements often meet the same one. */
     private Claim anyClaim() {
         return claims.get(claims.size() - 1 - random.nextInt(Math.min(3, claims.size())));
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
- * Without any one rule of the protocol, the simulation finds a history that goes wrong. Each test
- * prints the command that plays that history again, step by step.
+ * For each missing rule of the protocol, the simulation finds a history that breaks an invariant.
+ * Each test prints the command that plays that history again, step by step.
  */
 class MutationsTest {
 

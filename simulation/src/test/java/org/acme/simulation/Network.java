@@ -7,8 +7,8 @@ import org.acme.checkout.remote.RemoteFailure.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delays, loses, repeats and reorders requests and answers. A request does its work when it
- * arrives, however long ago its sender has stopped waiting.
+ * Delays, loses, repeats and reorders requests and responses. A request does its work when it
+ * arrives, even if its sender has stopped waiting.
  */
 final class Network {
 
@@ -20,8 +20,8 @@ final class Network {
         this.history = history;
     }
 
-    /** Sends a request and waits for its answer, for as long as {@code timeout}. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // the caller knows what its work returns
+    /** Sends a request and waits at most {@code timeout} for the response. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // the caller knows the type of the result
     <T> T call(
             Replica.Life sender,
             String service,

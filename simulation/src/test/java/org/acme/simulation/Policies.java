@@ -30,8 +30,8 @@ import org.acme.checkout.protection.UnprotectedProfile;
 import org.acme.checkout.remote.Outage;
 
 /**
- * The pipelines of one process: real retries, breakers and fallbacks. Timeouts are the network's,
- * since real ones go by real time.
+ * Builds the pipelines of one process, with real retries, breakers and fallbacks. The network
+ * provides the timeouts, because real ones use real time.
  */
 final class Policies {
 
@@ -57,7 +57,7 @@ final class Policies {
     private final InventoryPolicy inventory;
     private final PaymentPolicy payment;
 
-    @SuppressWarnings("NullAway") // the pipelines of Quarkus are only asked by what is overridden
+    @SuppressWarnings("NullAway") // the overriding methods call no other pipeline
     Policies(History history, Replica.Life life, LongSupplier nanos) {
         this.history = history;
         this.life = life;
@@ -108,7 +108,7 @@ final class Policies {
         return payment;
     }
 
-    /** What {@code CallPolicy} builds for one service. */
+    /** Builds what {@code CallPolicy} builds for one service. */
     private static final class Lane {
 
         private final String name;

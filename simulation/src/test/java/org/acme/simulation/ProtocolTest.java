@@ -6,8 +6,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of short histories in which everything goes wrong that can go wrong between three
- * services. A failing history prints its seed and the command that plays it again, step by step.
+ * Plays thousands of short histories with every fault that can occur between three services. A
+ * history that breaks an invariant prints its seed and the command that plays it again, step by
+ * step.
  */
 class ProtocolTest {
 

@@ -53,7 +53,7 @@ final class Replica {
         life.settleForEver();
     }
 
-    /** A buyer's request arrives; the buyer hears nothing when the process is down. */
+    /** Handles a buyer's request; while the process is down, the buyer gets no response. */
     void place(String key, CheckoutRequest request) {
         if (!life.killed) {
             life.place(key, request);
@@ -69,7 +69,7 @@ final class Replica {
                 });
     }
 
-    /** The time from one start to the next kill. Nothing in memory outlasts it. */
+    /** The time from one start to the next kill. Nothing in memory survives it. */
     final class Life {
 
         private final Checkout checkout;
@@ -133,7 +133,7 @@ final class Replica {
             return (long) (history.scheduler.now() * rate);
         }
 
-        /** Between any two lines of a process: here it may be killed, or stand still. */
+        /** A point between two lines of a process at which it may be killed or paused. */
         void step() {
             endIfKilled();
             Chances chances = history.chances();
@@ -179,7 +179,7 @@ final class Replica {
             order.ifPresent(told -> history.records.told.add(new History.Told(key, told)));
         }
 
-        /** The snapshot is as old as the last look, and may say more than there is by now. */
+        /** The snapshot has the age of the last refresh, and may promise more than is left. */
         private void refresh() {
             if (catalogue.fresh().isEmpty() || history.random.nextInt(3) == 0) {
                 catalogue.refreshed(history.inventory.products(), catalogue.now());

@@ -7,21 +7,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs blocking code on virtual time, deterministically. Code that waits keeps a thread, but
- * exactly one thread runs at any moment: whoever waits takes the next event from the queue and
- * either handles it or hands the baton to the thread that it belongs to. So the same events in the
- * same order give the same history.
+ * Runs blocking code on virtual time, deterministically. Code that waits keeps its thread, but
+ * exactly one thread runs at any moment: a thread that waits takes the next event from the queue
+ * and either handles it or wakes the thread that it belongs to. So the same events in the same
+ * order give the same history.
  */
 final class Scheduler {
 
-    /** Code that waits for an answer, or for time to pass. */
+    /** Code that waits for a response, or for time to pass. */
     final class Waiter {
 
         private final Carrier carrier = current();
         private boolean resumed;
         private @Nullable Object result;
 
-        /** Lets the code go on with this result, unless it has gone on before. */
+        /** Resumes the waiting code with this result, unless it has been resumed before. */
         void resume(@Nullable Object value) {
             if (!resumed) {
                 resumed = true;
@@ -30,7 +30,7 @@ final class Scheduler {
             }
         }
 
-        /** Waits; meanwhile everybody else runs. */
+        /** Waits for the result while other threads run. */
         @Nullable Object await() {
             loop(this);
             return result;
@@ -53,7 +53,7 @@ final class Scheduler {
         }
     }
 
-    /** A thread; it runs while it holds the baton. */
+    /** One thread; it runs only while the scheduler has selected it. */
     private final class Carrier extends Thread {
 
         private volatile boolean baton;
@@ -98,12 +98,12 @@ final class Scheduler {
     private volatile boolean finished;
     private @Nullable Thread owner;
 
-    /** Virtual time in nanoseconds. */
+    /** Returns the virtual time in nanoseconds. */
     long now() {
         return now;
     }
 
-    /** Begins anew, at 0. */
+    /** Resets the virtual time to 0. */
     void reset() {
         now = 0;
         sequence = 0;
@@ -122,14 +122,14 @@ final class Scheduler {
         queue.add(new Event(now + nanos, sequence++, null, body, null));
     }
 
-    /** Lets time pass for the code that calls. */
+    /** Advances time for the calling code. */
     void sleep(long nanos) {
         Waiter waiter = new Waiter();
         after(nanos, () -> waiter.resume(null));
         waiter.await();
     }
 
-    /** Runs until nothing is left to do. Throws what any code threw that nobody expected. */
+    /** Runs until no event is left. Throws any unexpected exception. */
     void run() {
         owner = Thread.currentThread();
         idleCarrier().give();
@@ -196,7 +196,7 @@ final class Scheduler {
                 body.run();
             }
         } catch (Crash e) {
-            // the process that ran this is gone
+            // the process of this thread was killed
         } catch (Throwable e) {
             failure = failure == null ? e : failure;
         }
@@ -215,9 +215,7 @@ final class Scheduler {
         return (Carrier) Thread.currentThread();
     }
 
-    /**
-     * The end of a process, in the middle of whatever it does. No code of the services catches it.
-     */
+    /** Ends a process in the middle of its work. No code of the services catches it. */
     static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
 

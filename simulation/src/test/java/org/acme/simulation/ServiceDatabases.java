@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A PostgreSQL with the schemas of the three services, for the tests that hold twins and stores
- * equal.
+ * Starts PostgreSQL with the schemas of the three services, for the tests that compare simulated
+ * and real stores.
  */
 public final class ServiceDatabases implements AutoCloseable {
 
@@ -19,14 +19,14 @@ public final class ServiceDatabases implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /** A running server. */
+    /** The running PostgreSQL server. */
     public static ServiceDatabases start() throws IOException {
         return new ServiceDatabases(EmbeddedPostgres.builder().start());
     }
 
     /**
-     * The schema of a module, migrated. The three bring files of the same names, so not by class
-     * path.
+     * Migrates the schema of a module. The modules have files with equal names, so they are not
+     * read from the class path.
      */
     public Jdbi of(String module) throws SQLException {
         String schema = module.replace('-', '_');

@@ -12,7 +12,7 @@ import org.acme.checkout.protection.ProtectionConfig;
 import org.acme.checkout.protection.UnprotectedProfile;
 import org.acme.checkout.remote.RemoteClients;
 
-/** Checkout's own defaults, for both lanes. */
+/** Checkout's own default settings, for both lanes. */
 final class Settings {
 
     private static final SmallRyeConfig PROTECTED = read("on");

@@ -20,11 +20,12 @@ import org.acme.checkout.order.ReservationFact;
 import org.acme.checkout.settlement.SettlementStore;
 
 /**
- * The database as one process sees it: before and after each statement the process may die or hang.
+ * The database as one process uses it: the process may be killed or paused before and after each
+ * statement.
  */
 final class SteppedStore implements OrderStore, SettlementStore {
 
-    /** The connection broke; whether the statement was carried out isn't known. */
+    /** The connection broke; it is unknown whether the statement was carried out. */
     static final class NoAnswer extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -37,7 +38,7 @@ final class SteppedStore implements OrderStore, SettlementStore {
     private final MemoryStore store;
     private final Replica.Life life;
 
-    /** Only with a seeded bug: orders as they were before a charge that wasn't noted. */
+    /** Used only by a seeded bug: orders before a charge whose PENDING was not saved. */
     private final Map<UUID, Order> notNoted = new HashMap<>();
 
     SteppedStore(History history, Replica.Life life) {

@@ -1,4 +1,6 @@
-/** The checkout protocol on virtual time: real rules, real steps, a hostile network. */
+/**
+ * Tests of the checkout protocol on virtual time: real rules and steps, and a network with faults.
+ */
 @NullMarked
 package org.acme.simulation;
 

@@ -19,14 +19,12 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.IZ_Result;
 import org.openjdk.jcstress.infra.results.ZI_Result;
 
-/**
- * Who ends an asynchronous answer, and in which order. An outcome that isn't listed is forbidden.
- */
+/** Races for the end of an asynchronous answer. An outcome that is not listed is forbidden. */
 public final class Answers {
 
     private Answers() {}
 
-    /** Counts how often it is settled. */
+    /** Counts how often the answer is settled. */
     private static final class CountedAnswer extends Answer<Integer> {
 
         final AtomicInteger settled = new AtomicInteger();
@@ -42,7 +40,7 @@ public final class Answers {
         }
     }
 
-    /** Work that ends while the caller completes the answer. */
+    /** Work ends while the caller completes the answer. */
     @JCStressTest
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "the work's result, settled once")
     @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "the caller's result, settled once")
@@ -68,7 +66,7 @@ public final class Answers {
         }
     }
 
-    /** A thread that sees the complete answer sees that it is settled. */
+    /** A thread that sees the complete answer also sees that it is settled. */
     @JCStressTest
     @Outcome(id = "false, 0", expect = ACCEPTABLE, desc = "not ended yet")
     @Outcome(id = "false, 1", expect = ACCEPTABLE, desc = "settled, not complete yet")
@@ -90,7 +88,7 @@ public final class Answers {
         }
     }
 
-    /** A timeout that fires while the work ends. */
+    /** A timeout fires while the work ends. */
     @JCStressTest
     @Outcome(id = "1, false", expect = ACCEPTABLE, desc = "the result came first")
     @Outcome(id = "2, true", expect = ACCEPTABLE, desc = "the timeout came first")

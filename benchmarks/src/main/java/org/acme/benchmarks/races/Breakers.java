@@ -7,7 +7,7 @@ import org.acme.breaker.CircuitBreakerConfigBuilder;
 import org.acme.breaker.Ticker;
 import org.acme.breaker.window.SlidingWindow;
 
-/** Breakers for races: small, and on a clock that stands still. */
+/** Creates breakers for races: small, and with a clock that does not advance. */
 final class Breakers {
 
     private static final Ticker STOPPED = () -> 0;
@@ -25,12 +25,12 @@ final class Breakers {
         return CircuitBreaker.of("race", config().build(), STOPPED);
     }
 
-    /** Opens at the first failure. */
+    /** Creates a breaker that opens at the first failure. */
     static CircuitBreaker nervous() {
         return CircuitBreaker.of("race", config().minimumCalls(1).build(), STOPPED);
     }
 
-    /** Lets one probe out at a time. */
+    /** Creates a half-open breaker that admits one probe at a time. */
     static CircuitBreaker halfOpen() {
         long[] now = new long[1];
         CircuitBreakerConfig config = config().openWait(Duration.ofNanos(1)).build();

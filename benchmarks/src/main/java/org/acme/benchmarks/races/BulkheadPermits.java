@@ -17,13 +17,16 @@ import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.IJ_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/** The one permit of a bulkhead, and its queue. An outcome that isn't listed is forbidden. */
+/**
+ * Races for the only permit of a bulkhead, and its queue. An outcome that is not listed is
+ * forbidden.
+ */
 public final class BulkheadPermits {
 
     private BulkheadPermits() {}
 
     private static Bulkhead ofOne() {
-        // No wait ends by itself, and queued work begins on the thread that releases the permit.
+        // No wait expires, and queued work begins on the thread that releases the permit.
         return Bulkhead.builder("race")
                 .maxConcurrent(1)
                 .maxWaiting(1)
@@ -36,7 +39,7 @@ public final class BulkheadPermits {
         return Objects.requireNonNull(bulkhead.tryAcquire());
     }
 
-    /** Two callers and one permit. */
+    /** Two callers ask for one permit. */
     @JCStressTest
     @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "the first has it")
     @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "the second has it")
@@ -55,7 +58,7 @@ public final class BulkheadPermits {
         }
     }
 
-    /** A permit that two threads release. */
+    /** Two threads release the same permit. */
     @JCStressTest
     @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "released once, the other is misuse")
     @State
@@ -80,7 +83,7 @@ public final class BulkheadPermits {
         }
     }
 
-    /** A permit that is released while a call enters the queue. */
+    /** A permit is released while a call enters the queue. */
     @JCStressTest
     @Outcome(id = "1, 0, 0", expect = ACCEPTABLE, desc = "the call ran, and left nothing behind")
     @State
@@ -107,7 +110,7 @@ public final class BulkheadPermits {
         }
     }
 
-    /** A queued call that its caller cancels while the permit for it is released. */
+    /** A caller cancels its queued call while the permit for it is released. */
     @JCStressTest
     @Outcome(id = "0, 0, 0", expect = ACCEPTABLE, desc = "cancelled in the queue")
     @Outcome(id = "1, 0, 0", expect = ACCEPTABLE, desc = "the call ran")

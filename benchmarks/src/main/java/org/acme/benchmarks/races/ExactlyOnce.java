@@ -26,7 +26,7 @@ public final class ExactlyOnce {
 
     private ExactlyOnce() {}
 
-    /** A permit that two threads end. */
+    /** Two threads end the same permit. */
     @JCStressTest
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "one counts, the other is misuse")
     @State
@@ -52,7 +52,7 @@ public final class ExactlyOnce {
         }
     }
 
-    /** A stage that ends while its answer is cancelled. */
+    /** A stage ends while its answer is cancelled. */
     @JCStressTest
     @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "the cancellation came first")
     @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "the result came first")
@@ -80,7 +80,7 @@ public final class ExactlyOnce {
         }
     }
 
-    /** Two failures that both reach the threshold. */
+    /** Two failures reach the threshold at the same time. */
     @JCStressTest
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "one transition, published once")
     @State
@@ -116,7 +116,7 @@ public final class ExactlyOnce {
         }
     }
 
-    /** Two callers and one probe. */
+    /** Two callers ask for the only probe. */
     @JCStressTest
     @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "the first has it")
     @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "the second has it")
@@ -135,7 +135,7 @@ public final class ExactlyOnce {
         }
     }
 
-    /** Two callers and one permit of a rate. */
+    /** Two callers ask for one permit of a rate limiter. */
     @JCStressTest
     @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "the first has it")
     @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "the second has it")
@@ -159,7 +159,7 @@ public final class ExactlyOnce {
         }
     }
 
-    /** Two who ask for a breaker that isn't there yet. */
+    /** Two threads ask a registry for a breaker that does not exist yet. */
     @JCStressTest
     @Outcome(id = "true, 1", expect = ACCEPTABLE, desc = "the same one, announced once")
     @State

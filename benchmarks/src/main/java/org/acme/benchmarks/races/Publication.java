@@ -20,12 +20,15 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
-/** What one thread may see of what another one does. An outcome that isn't listed is forbidden. */
+/**
+ * Checks what one thread sees of another thread's writes. An outcome that is not listed is
+ * forbidden.
+ */
 public final class Publication {
 
     private Publication() {}
 
-    /** The state, and what belongs to it. */
+    /** The state and the data that belongs to it are published together. */
     @JCStressTest
     @Outcome(id = "false, false", expect = ACCEPTABLE, desc = "closed, and nothing to wait for")
     @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "open, and its whole wait")
@@ -46,7 +49,7 @@ public final class Publication {
         }
     }
 
-    /** A breaker that is handed over through a plain field, which nobody should do. */
+    /** A breaker is handed over through a plain field, which nobody should do. */
     @JCStressTest
     @Outcome(id = "0", expect = ACCEPTABLE, desc = "not seen yet")
     @Outcome(id = "4", expect = ACCEPTABLE, desc = "seen with all of its settings")
@@ -66,7 +69,7 @@ public final class Publication {
         }
     }
 
-    /** A failure and a success that are counted at once, in a window of the last four. */
+    /** A failure and a success are recorded at once, in a window of the last four calls. */
     @JCStressTest
     @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "both are counted, once each")
     @State
@@ -91,7 +94,7 @@ public final class Publication {
         }
     }
 
-    /** A timeout that ends while its call does. */
+    /** A timeout fires while its call ends. */
     @JCStressTest
     @Outcome(id = "false", expect = ACCEPTABLE, desc = "no interrupt outlives the call")
     @State
@@ -119,7 +122,7 @@ public final class Publication {
             try {
                 timeout.call(() -> "done");
             } catch (CallTimeoutException expected) {
-                // The time was over first.
+                // the timeout was first
             }
             r.r1 = Thread.interrupted();
         }

@@ -1,4 +1,4 @@
-/** Races between two threads, run by jcstress on the real machine: who wins, and what is seen. */
+/** Races between two threads, run by jcstress on the real machine. */
 @NullMarked
 package org.acme.benchmarks.races;
 

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What the breaker of a method is called in the registry, in metrics and in {@code /breakers}.
- * Without it: the class's full name, a dot, and the method's name.
+ * Names the breaker of a method in the registry, in metrics and in {@code /breakers}. The default
+ * is the full class name, a dot and the method name.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -29,8 +29,8 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * Works while the application is built: binds the interceptor to annotated classes and methods, and
- * writes down which beans have any, so that all of them are checked before the first call. Found
+ * Binds the interceptor to annotated classes and methods while the application is built, and
+ * records the beans that have any, so that all annotations are checked before the first call. Found
  * through {@code META-INF/services}.
  */
 public final class FaultToleranceExtension implements BuildCompatibleExtension {
@@ -48,7 +48,7 @@ public final class FaultToleranceExtension implements BuildCompatibleExtension {
 
     private final Set<String> beans = new TreeSet<>();
 
-    /** Binds the interceptor to what carries one of the six. */
+    /** Binds the interceptor to everything with one of the six annotations. */
     @Enhancement(
             types = Object.class,
             withSubtypes = true,
@@ -71,7 +71,7 @@ public final class FaultToleranceExtension implements BuildCompatibleExtension {
         }
     }
 
-    /** Puts the interceptor where configuration wants it. */
+    /** Sets the configured priority of the interceptor. */
     @Enhancement(types = FaultToleranceInterceptor.class)
     public void prioritize(ClassConfig interceptor) {
         ConfigProvider.getConfig()
@@ -84,7 +84,7 @@ public final class FaultToleranceExtension implements BuildCompatibleExtension {
                         });
     }
 
-    /** Writes down the bean if there is something to guard. */
+    /** Records the bean if one of its methods has an annotation. */
     @Registration(types = Object.class)
     public void collect(BeanInfo bean) {
         if (!bean.isClassBean()) {
@@ -103,7 +103,7 @@ public final class FaultToleranceExtension implements BuildCompatibleExtension {
         return STANDARD.stream().anyMatch(target::hasAnnotation);
     }
 
-    /** Hands the list over to the running application. */
+    /** Passes the recorded beans to the running application. */
     @Synthesis
     public void handOver(SyntheticComponents components) {
         components

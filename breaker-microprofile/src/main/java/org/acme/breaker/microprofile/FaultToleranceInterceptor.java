@@ -11,20 +11,23 @@ import org.acme.breaker.microprofile.guard.Guards;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends every call of an annotated method through its guard. Public, as generated classes of other
- * class loaders call it.
+ * Sends every call of an annotated method through its guard. The class is public because generated
+ * classes of other class loaders call it.
  */
 @Guarded
 @Interceptor
 @Priority(FaultToleranceInterceptor.PRIORITY)
 public class FaultToleranceInterceptor {
 
-    /** The specification's; {@code mp.fault.tolerance.interceptor.priority} changes it. */
+    /**
+     * The priority that the specification requires; {@code mp.fault.tolerance.interceptor.priority}
+     * changes it.
+     */
     static final int PRIORITY = Interceptor.Priority.PLATFORM_AFTER + 10;
 
     private final Guards guards;
 
-    /** Of this bean instance's class; an instance has an interceptor of its own. */
+    /** The guards of this bean's class; each bean instance has its own interceptor. */
     private volatile @Nullable Map<Method, Guard> ofBean;
 
     /** Made by the container. */
@@ -47,7 +50,7 @@ public class FaultToleranceInterceptor {
         return guard.call(call);
     }
 
-    /** An intercepted bean is an instance of a subclass that the container made. */
+    /** Returns the class without the subclass that the container generates for interception. */
     private static Class<?> beanClass(Object target) {
         Class<?> type = target.getClass();
         return type.getSimpleName().endsWith("_Subclass") ? type.getSuperclass() : type;

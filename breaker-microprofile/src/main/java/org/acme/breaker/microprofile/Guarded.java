@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Added, while the application is built, to whatever carries one of the standard annotations: so
- * that one interceptor sees them all, and their order isn't left to chance. Not for use by hand.
+ * Marks everything that has one of the standard annotations, so that one interceptor handles all of
+ * them in a fixed order. Added while the application is built; do not use it yourself.
  */
 @Inherited
 @InterceptorBinding

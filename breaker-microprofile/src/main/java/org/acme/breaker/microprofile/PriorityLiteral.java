@@ -3,8 +3,8 @@ package org.acme.breaker.microprofile;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.util.AnnotationLiteral;
 
-/** {@link Priority} with a value known only when the application is built. */
-@SuppressWarnings("BadAnnotationImplementation") // equals and hashCode are the superclass's
+/** A {@link Priority} whose value is known only when the application is built. */
+@SuppressWarnings("BadAnnotationImplementation") // equals and hashCode are inherited
 final class PriorityLiteral extends AnnotationLiteral<Priority> implements Priority {
 
     private static final long serialVersionUID = 1L;

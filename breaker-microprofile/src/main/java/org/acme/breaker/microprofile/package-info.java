@@ -1,4 +1,4 @@
-/** The annotations of MicroProfile Fault Tolerance, carried out by breaker-lib. */
+/** The annotations of MicroProfile Fault Tolerance, implemented with breaker-lib. */
 @NullMarked
 package org.acme.breaker.microprofile;
 

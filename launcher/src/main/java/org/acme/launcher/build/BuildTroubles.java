@@ -44,7 +44,7 @@ final class BuildTroubles {
     private BuildTroubles() {}
 
     /**
-     * Returns the remedy; empty if the failure is not a known one, such as an error in the sources.
+     * Returns the remedy for a known failure; empty for others, such as an error in the sources.
      */
     static Optional<String> remedy(List<String> lastLines, List<String> errors) {
         String words =

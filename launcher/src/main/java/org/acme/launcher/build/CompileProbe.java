@@ -11,8 +11,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles one class, as the build will. Only that tells whether a Java can build: some packages
- * have {@code javac} but not the descriptions of older releases, others have both without a
+ * Compiles one class in the same way as the build. Only that shows whether a Java can build: some
+ * packages have {@code javac} but not the descriptions of older releases, others have both but no
  * {@code javac} in {@code bin}.
  */
 public final class CompileProbe {
@@ -21,7 +21,7 @@ public final class CompileProbe {
 
     private CompileProbe() {}
 
-    /** A sentence with a remedy; empty if this Java compiles. */
+    /** Returns a sentence with a remedy; empty if this Java compiles. */
     public static Optional<String> trouble() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
@@ -36,7 +36,7 @@ public final class CompileProbe {
                                     said,
                                     null,
                                     problem -> said.write(problem.getMessage(Locale.ROOT)),
-                                    // It stops before it would write a class file.
+                                    // The compiler stops before it would write a class file.
                                     List.of(
                                             "--release",
                                             RELEASE,
@@ -65,7 +65,7 @@ public final class CompileProbe {
         return System.getProperty("java.home");
     }
 
-    /** The class that is compiled. */
+    /** The source of the class that is compiled. */
     private static final class Source extends SimpleJavaFileObject {
         Source() {
             super(URI.create("string:///CompileProbeSubject.java"), JavaFileObject.Kind.SOURCE);

@@ -13,20 +13,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The sources that the last build saw, each with its date and size.
+ * The sources of the last build, each with its date and size.
  *
- * <p>A source that looks newer than its program needs no build if it is the one that was built: a
- * clone that was unpacked in another time zone has sources of tomorrow, and Maven leaves a jar
- * alone when nothing in it has changed.
- *
- * @param values by the path below the repository's folder
+ * <p>A source that looks newer than its program needs no build if it has not changed since the last
+ * one: a clone that was unpacked in another time zone has sources with future dates, and Maven does
+ * not rewrite a jar in which nothing changed.
  */
 record Fingerprints(Map<String, String> values) {
 
     private static final String FILE = "target/demo/sources.txt";
     private static final String SEPARATOR = "\t";
 
-    /** Those of the sources as they are now. */
+    /** Reads the current fingerprints of the sources. */
     static Fingerprints ofSources(Path root) throws IOException {
         Map<String, String> values = new TreeMap<>();
         try (Stream<Path> sources = new Freshness(root).sources()) {
@@ -37,7 +35,7 @@ record Fingerprints(Map<String, String> values) {
         return new Fingerprints(values);
     }
 
-    /** Those of the last build; none if there was no build, or what is written can't be read. */
+    /** Reads those of the last build; empty if there was none, or if the file cannot be read. */
     static Fingerprints ofLastBuild(Path root) {
         try {
             Map<String, String> values = new HashMap<>();
@@ -60,7 +58,7 @@ record Fingerprints(Map<String, String> values) {
         Files.writeString(root.resolve(FILE), text, StandardCharsets.UTF_8);
     }
 
-    /** Whether the last build saw the file as it is now. */
+    /** Whether the file is unchanged since the last build. */
     boolean has(Path root, Path source) throws IOException {
         return of(source).equals(values.get(name(root, source)));
     }

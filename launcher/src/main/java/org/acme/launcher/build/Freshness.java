@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /**
  * Checks whether everything that {@code ./demo} runs is built from the current sources.
  *
- * <p>A program is stale when it's missing, or older than a main source or a {@code pom.xml} of its
- * own module or of a module that it is made of, unless the last build saw that very file. Modules
- * and what they are made of are read from the poms, so that a new module needs no change here.
+ * <p>A program is stale if it is missing, or older than a main source or {@code pom.xml} of its own
+ * module or of a module that it depends on, unless that file is unchanged since the last build.
+ * Modules and their dependencies are read from the poms, so a new module needs no change here.
  * Times are the files' modification times.
  */
 public final class Freshness {
@@ -37,7 +37,7 @@ public final class Freshness {
         this.lastBuild = Fingerprints.ofLastBuild(root);
     }
 
-    /** The first program that has to be built, with the reason; empty when all is fresh. */
+    /** Returns the first program that has to be built, with the reason; empty if all are fresh. */
     public Optional<String> whatIsStale() {
         return programs().stream().map(this::staleness).flatMap(Optional::stream).findFirst();
     }
@@ -63,7 +63,7 @@ public final class Freshness {
         }
     }
 
-    /** The sources of all programs; some of them more than once. */
+    /** Returns the sources of all programs; some of them more than once. */
     Stream<Path> sources() {
         return programs().stream()
                 .flatMap(program -> madeOf(program.module()).stream())
@@ -88,7 +88,7 @@ public final class Freshness {
         return read(folder.resolve("pom.xml")).contains("<artifactId>quarkus-maven-plugin<");
     }
 
-    /** The module itself and, transitively, those of this repository that its pom names. */
+    /** Returns the module and, transitively, the modules of this repository that its pom names. */
     private Set<String> madeOf(String module) {
         Set<String> parts = new LinkedHashSet<>();
         collect(module, parts);

@@ -1,4 +1,4 @@
-/** Knows whether the built jars are older than the sources, and builds them. */
+/** Decides whether the jars are older than the sources, and builds them. */
 @NullMarked
 package org.acme.launcher.build;
 

@@ -3,7 +3,7 @@ package org.acme.launcher.cache;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a JVM can keep of a start for the next one, and the options that make it do so. */
+/** The kinds of class caches that a JVM supports, and the options for them. */
 enum CacheKind {
 
     /** An archive of loaded classes, written when the process exits: JDK 17 and newer. */
@@ -25,8 +25,8 @@ enum CacheKind {
     },
 
     /**
-     * Linked classes and profiles of methods, assembled by a second process from what the first has
-     * recorded: JDK 25 and newer.
+     * Linked classes and profiles of methods, assembled by a second process from the recording of
+     * the first: JDK 25 and newer.
      */
     AHEAD_OF_TIME("aot") {
         @Override
@@ -58,22 +58,25 @@ enum CacheKind {
         this.ending = ending;
     }
 
-    /** The best that a JDK has. */
+    /** Returns the best kind that a JDK supports. */
     static CacheKind of(int featureRelease) {
         return featureRelease >= FIRST_WITH_PROFILES ? AHEAD_OF_TIME : CLASS_DATA;
     }
 
-    /** The ending of a cache's file name. */
+    /** Returns the ending of a cache's file name. */
     String ending() {
         return ending;
     }
 
-    /** Options that read a cache; a JVM ignores one that does not fit. */
+    /** Returns the options to read a cache; a JVM ignores a cache that does not fit. */
     abstract List<String> use(Path cache);
 
-    /** Options of a training run that writes to {@code recorded} when it exits. */
+    /** Returns the options of a training run that writes to {@code recorded} when it exits. */
     abstract List<String> record(Path recorded);
 
-    /** Options of the process that makes the cache afterwards; empty if there is nothing to do. */
+    /**
+     * Returns the options of the process that assembles the cache afterwards; empty if none is
+     * needed.
+     */
     abstract List<String> assemble(Path recorded, Path cache);
 }

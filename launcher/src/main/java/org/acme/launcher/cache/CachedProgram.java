@@ -34,7 +34,10 @@ public record CachedProgram(
         arguments = List.copyOf(arguments);
     }
 
-    /** A command that runs it on this JVM, with {@code more} options on top of its own. */
+    /**
+     * Returns a command that runs the program on this JVM, with {@code more} options in addition to
+     * its own.
+     */
     public List<String> command(List<String> more) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -49,7 +52,7 @@ public record CachedProgram(
         return command;
     }
 
-    /** Changes with the JVM, its options, and every jar of the class path. */
+    /** Returns a text that changes with the JVM, its options, and every jar of the class path. */
     String key(String jvm) throws IOException {
         String text = jvm + "\n" + options + "\n" + classPath + "\n" + jars();
         return HexFormat.of().formatHex(sha256(text)).substring(0, KEY_LENGTH);
@@ -66,7 +69,7 @@ public record CachedProgram(
         return text.toString();
     }
 
-    /** A jar, and those that its manifest adds to the class path. */
+    /** Returns a jar, and the jars that its manifest adds to the class path. */
     private static List<Path> withNeeded(Path jar) throws IOException {
         List<Path> all = new ArrayList<>(List.of(jar));
         try (JarFile file = new JarFile(jar.toFile())) {

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The caches of the demo's programs, a file for each: found when they fit, made by a training run.
+ * Finds and creates the class caches of the demo's programs, one file for each.
  *
- * <p>JDK 17 maps a cache into memory without reading it first, and dies by SIGBUS if the file is
- * shorter than it was. So a cache is written under another name, forced to the disk, and then
- * renamed to a name that has its length in it. A cache of another build, another JVM or another
- * length is not used. Thread-safe.
+ * <p>JDK 17 maps a cache into memory without reading it first, and crashes with SIGBUS if the file
+ * is shorter than expected. So a cache is written under another name, forced to the disk, and then
+ * renamed to a name that contains its length. A cache of another build, JVM or length is not used.
+ * Thread-safe.
  */
 public final class ClassCaches {
 
@@ -34,7 +34,7 @@ public final class ClassCaches {
         this.jvm = jvm;
     }
 
-    /** Those for programs that run on the JVM that runs this. */
+    /** Returns the caches of programs that run on the JVM of this process. */
     public static ClassCaches ofThisJvm(Path folder) {
         return of(
                 folder,
@@ -51,7 +51,7 @@ public final class ClassCaches {
         return programs.stream().allMatch(program -> find(program).isPresent());
     }
 
-    /** Options that let the program's JVM read its cache; none if it has no cache that fits. */
+    /** Returns options to read the program's cache; none if it has no cache that fits. */
     public List<String> use(CachedProgram program) {
         return find(program).map(kind::use).orElse(List.of());
     }
@@ -66,18 +66,18 @@ public final class ClassCaches {
                 }
             }
         } catch (IOException unreadable) {
-            // As if there were none.
+            // Returns caches that never find one.
         }
         return Optional.empty();
     }
 
-    /** Makes room for a training run; what an earlier one has left is deleted. */
+    /** Prepares a training run: deletes what an earlier one has left. */
     public void prepareToRecord() throws IOException {
         Files.createDirectories(folder);
         deleteUnfinished();
     }
 
-    /** Deletes what a training run has recorded but not finished. */
+    /** Deletes an unfinished recording of a training run. */
     public void deleteUnfinished() throws IOException {
         for (Path file : files("")) {
             if (file.toString().endsWith(UNFINISHED)) {
@@ -86,14 +86,14 @@ public final class ClassCaches {
         }
     }
 
-    /** Options of a training run: its JVM records what is needed for a cache when it exits. */
+    /** Returns the options of a training run: its JVM records the data of a cache when it exits. */
     public List<String> recordOptions(CachedProgram program) {
         return kind.record(recorded(program));
     }
 
     /**
-     * Options of the process that makes the cache of what a training run has recorded, on top of
-     * the program's own; empty if the training run has made the cache itself.
+     * Returns the options of the process that assembles the cache from the recording, in addition
+     * to the program's own; empty if the training run has written the cache itself.
      */
     public List<String> assembleOptions(CachedProgram program) {
         return kind.assemble(recorded(program), assembled(program));
@@ -107,7 +107,7 @@ public final class ClassCaches {
     public void keep(CachedProgram program) throws IOException {
         Path made = kind == CacheKind.CLASS_DATA ? recorded(program) : assembled(program);
         long length = Files.size(made);
-        // JDK 17 writes a file that nobody may write to, and Windows would not delete it either.
+        // JDK 17 writes a read-only file, which Windows would not delete.
         if (!Files.isWritable(made) && !made.toFile().setWritable(true)) {
             throw new AccessDeniedException(made.toString());
         }

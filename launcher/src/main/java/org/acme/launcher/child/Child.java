@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One child process: its standard input is a pipe that ends with its parent, its output goes to its
- * log, and it is restarted after a crash. Thread-safe; the lock is only held briefly.
+ * Runs one child process: its standard input is a pipe that closes when its parent ends, its output
+ * goes to its log, and it is restarted after a crash. Thread-safe; the lock is only held briefly.
  */
 public final class Child {
 
@@ -69,7 +69,8 @@ public final class Child {
     }
 
     /**
-     * In a folder of its own: Quarkus reads {@code .env} and {@code config/} of the current one.
+     * Each process has its own folder, because Quarkus reads {@code .env} and {@code config/} of
+     * the current one.
      */
     private Process launch() throws IOException {
         Files.createDirectories(spec.log().toAbsolutePath().getParent());
@@ -95,7 +96,8 @@ public final class Child {
                     policy.crashesInARow(
                             crashesInARow, Duration.ofNanos(System.nanoTime() - startedAt));
             wait = policy.waitAfter(crashesInARow);
-            // First: the listener may block, for example on a terminal.
+            // Closed before the listener is called: the listener may block, for example on a
+            // terminal.
             timer.schedule(this::startAgain, wait.toMillis(), TimeUnit.MILLISECONDS);
         }
         listener.crashed(name(), which.exitValue(), wait);
@@ -147,12 +149,13 @@ public final class Child {
         }
         listener.ready(name(), after);
         if (current != null && !current.isAlive()) {
-            // It ended between its answer and this moment, when an end was still a failed start.
+            // It ended between its answer and this moment, when an end still counted as a failed
+            // start.
             ended(current);
         }
     }
 
-    /** A broken cache of classes may end a JVM: then it starts without one. */
+    /** A damaged class cache may end a JVM: then it starts without one. */
     private synchronized boolean startPlain() {
         if (plain || !wanted || spec.plainCommand().equals(spec.command())) {
             return false;
@@ -167,7 +170,7 @@ public final class Child {
                 .formatted(name(), exitCode(), remedy, spec.log());
     }
 
-    /** Waits a moment, but no longer than the process lives. */
+    /** Waits for a moment, or until the process ends. */
     private void pauseOrEnd() throws InterruptedException {
         Process current = current();
         if (current == null || !current.isAlive()) {
@@ -184,7 +187,9 @@ public final class Child {
         return LogTail.of(spec.log(), LOG_LINES);
     }
 
-    /** Kills the process as {@code kill -9} does; it counts as a crash, and it's started again. */
+    /**
+     * Kills the process like {@code kill -9}; it counts as a crash, and the process is restarted.
+     */
     public void kill() {
         Process current = current();
         if (current != null) {

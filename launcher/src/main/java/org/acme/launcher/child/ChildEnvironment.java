@@ -5,29 +5,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says which of the user's variables a child process inherits: those with which programs find
- * themselves, their user and a place for temporary files.
+ * Selects the user's variables that a child process inherits: those that programs need to find
+ * their files, their user and a temporary folder.
  *
- * <p>Everything else stays outside. Quarkus takes any variable for a setting ({@code DB_URL},
- * {@code quarkus_http_port}), and the JVM takes options from three of them. What is meant for a
- * child is given to it by name.
+ * <p>No other variable is passed on. Quarkus reads any variable as a setting ({@code DB_URL},
+ * {@code quarkus_http_port}), and the JVM reads options from three of them. A variable for a child
+ * is given to it explicitly.
  */
 public final class ChildEnvironment {
 
     private static final Set<String> INHERITED =
             Set.of(
-                    // Everywhere
+                    // On all systems
                     "PATH",
                     "HOME",
                     "USER",
                     "LOGNAME",
                     "TMPDIR",
                     "TZ",
-                    // How the names of files are written
+                    // The encoding of file names
                     "LANG",
                     "LC_ALL",
                     "LC_CTYPE",
-                    // Where some systems keep shared libraries
+                    // Shared libraries, on some systems
                     "LD_LIBRARY_PATH",
                     "NIX_LD",
                     "NIX_LD_LIBRARY_PATH",
@@ -50,12 +50,12 @@ public final class ChildEnvironment {
 
     private ChildEnvironment() {}
 
-    /** Removes all other variables from those of a process that is to be started. */
+    /** Removes all other variables from the environment of a process to be started. */
     public static void reduce(Map<String, String> environment) {
         environment.keySet().removeIf(name -> !isInherited(name));
     }
 
-    /** Whether a variable of the launcher's environment is passed on; names as Windows has them. */
+    /** Whether a variable of the launcher is passed on; names are compared as on Windows. */
     static boolean isInherited(String variable) {
         return INHERITED.contains(variable.toUpperCase(Locale.ROOT));
     }

@@ -5,9 +5,9 @@ import java.time.Duration;
 /** Receives the events of child processes. Called from their watching threads; must not block. */
 public interface ChildListener {
 
-    /** The child answered its readiness question, {@code after} its start. */
+    /** Reports that the child is ready, and how long its start took. */
     void ready(String name, Duration after);
 
-    /** The child ended though nobody had asked it to, and is started again after the wait. */
+    /** Reports that the child ended unexpectedly and will be restarted after the wait. */
     void crashed(String name, int exitCode, Duration restartIn);
 }

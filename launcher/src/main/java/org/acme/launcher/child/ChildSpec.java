@@ -32,7 +32,7 @@ public record ChildSpec(
         environment = Map.copyOf(environment);
     }
 
-    /** A process with only one command. */
+    /** Describes a process that has only one command. */
     public ChildSpec(
             String name,
             List<String> command,

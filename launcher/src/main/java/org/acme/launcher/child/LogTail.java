@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Reads the last lines of a log that help a user: no frames of stack traces. */
+/** Reads the last lines of a log that help a user, without stack frames. */
 public final class LogTail {
 
     private static final Predicate<String> FRAME =
@@ -16,7 +16,7 @@ public final class LogTail {
 
     private LogTail() {}
 
-    /** At most {@code count} lines, oldest first; empty when there is no such log. */
+    /** Returns at most {@code count} lines, oldest first; empty if there is no such log. */
     public static List<String> of(Path log, int count) {
         try {
             String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);

@@ -1,9 +1,11 @@
 package org.acme.launcher.child;
 
-/** A question that a starting process answers: are you ready for work? */
+/** Checks whether a starting process is ready for work. */
 @FunctionalInterface
 public interface ReadyProbe {
 
-    /** Answers quickly, within a second, and never throws: not reachable means not ready. */
+    /**
+     * Returns the answer within a second, and never throws: an unreachable process is not ready.
+     */
     boolean isReady();
 }

@@ -12,13 +12,16 @@ import java.time.Duration;
  */
 public record RestartPolicy(Duration first, Duration limit, Duration wellAfter) {
 
-    /** What {@code ./demo} does; much like a container's {@code restart: unless-stopped}. */
+    /**
+     * Returns the policy of {@code ./demo}, similar to a container's {@code restart:
+     * unless-stopped}.
+     */
     public static final RestartPolicy STANDARD =
             new RestartPolicy(
                     Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     /**
-     * The wait before the next start.
+     * Returns the wait before the next start.
      *
      * @param crashesInARow at least 1: the crash that has just happened counts
      */
@@ -30,7 +33,7 @@ public record RestartPolicy(Duration first, Duration limit, Duration wellAfter) 
         return wait.compareTo(limit) < 0 ? wait : limit;
     }
 
-    /** Counts a crash of a process that had run for {@code ran}. */
+    /** Counts a crash of a process that had been running for {@code ran}. */
     public int crashesInARow(int before, Duration ran) {
         return ran.compareTo(wellAfter) >= 0 ? 1 : before + 1;
     }

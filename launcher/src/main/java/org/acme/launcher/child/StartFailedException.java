@@ -14,7 +14,7 @@ public final class StartFailedException extends Exception {
         this.logLines = List.copyOf(logLines);
     }
 
-    /** The last lines that the process wrote. */
+    /** Returns the last lines that the process wrote. */
     public List<String> logLines() {
         return logLines;
     }

@@ -4,14 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Recognizes from their output why programs do not start on some machines, and suggests a remedy.
- */
+/** Recognizes from its output why a program does not start on a machine, and suggests a remedy. */
 final class Troubles {
 
     private record Trouble(String words, String remedy) {}
 
-    /** Of these the first that fits is told; the words are in lower case. */
+    /** The first match wins; the words are in lower case. */
     private static final List<Trouble> KNOWN =
             List.of(
                     new Trouble(
@@ -79,14 +77,14 @@ final class Troubles {
                             "too many open files",
                             "The limit for open files is too low: raise it with ulimit -n 4096."));
 
-    /** {@code STATUS_DLL_NOT_FOUND} as an exit code. */
+    /** The exit code {@code STATUS_DLL_NOT_FOUND} of Windows. */
     private static final int WINDOWS_WITHOUT_RUNTIME = -1073741515;
 
     private static final int KILLED = 137;
 
     private Troubles() {}
 
-    /** Returns the remedy; empty if the failure is not a known one. */
+    /** Returns the remedy for a known failure; otherwise empty. */
     static Optional<String> remedy(List<String> lastLines, int exitCode) {
         String words = String.join("\n", lastLines).toLowerCase(Locale.ROOT);
         if (exitCode == WINDOWS_WITHOUT_RUNTIME

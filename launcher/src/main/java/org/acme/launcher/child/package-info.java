@@ -1,6 +1,6 @@
 /**
- * Child processes: started so that they watch their parent, restarted when they crash, stopped in
- * order.
+ * Starts child processes so that they watch their parent, restarts them after crashes, and stops
+ * them in order.
  */
 @NullMarked
 package org.acme.launcher.child;

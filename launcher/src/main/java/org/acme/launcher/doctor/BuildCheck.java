@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Is everything built? If not: can Maven download what it needs, and where may it put it? */
+/**
+ * Checks whether everything is built and, if not, whether Maven can download and store what it
+ * needs.
+ */
 final class BuildCheck implements Check {
 
     private static final String TOPIC = "Build";
@@ -52,7 +55,7 @@ final class BuildCheck implements Check {
                                         "set MAVEN_USER_HOME or HOME to a folder that you own"));
     }
 
-    /** A proxy that is named but doesn't answer, or of which Maven has not been told. */
+    /** Finds a proxy that does not answer, or that Maven has not been told about. */
     private static Optional<Finding> proxy(Machine machine) {
         Optional<String> named = proxyOf(machine.environment());
         if (named.isEmpty()) {

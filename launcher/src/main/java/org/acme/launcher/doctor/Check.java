@@ -6,6 +6,6 @@ import java.util.List;
 @FunctionalInterface
 interface Check {
 
-    /** Returns what was found: something for a side that is all right, too, or nothing to tell. */
+    /** Returns the findings; also for what is all right, or none if there is nothing to report. */
     List<Finding> look(Machine machine);
 }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Could {@code docker compose up} start? Without Docker nothing is wrong. */
+/** Checks whether {@code docker compose up} could start. A missing Docker is not a problem. */
 final class DockerCheck implements Check {
 
     private static final String TOPIC = "Docker";
@@ -17,7 +17,7 @@ final class DockerCheck implements Check {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
     private static final int OLDEST_COMPOSE = 220;
 
-    /** What containers read from this clone, each under a user of its own. */
+    /** Files of this clone that containers read, each under a user of its own. */
     private static final List<String> MOUNTED =
             List.of(
                     "prometheus/prometheus.yml",

@@ -30,12 +30,14 @@ public record Doctor(List<Finding> findings) {
                     new BuildCheck(),
                     new DockerCheck());
 
-    /** Looks at everything on this machine. */
+    /** Creates a doctor with all checks of this machine. */
     public static Doctor examine(Path root, Map<String, String> environment) {
         return examine(new ThisMachine(root, environment), CHECKS);
     }
 
-    /** All checks at once: some wait for a network or an engine that doesn't answer. */
+    /**
+     * All checks run at once, because some wait for a network or an engine that does not answer.
+     */
     static Doctor examine(Machine machine, List<Check> checks) {
         ExecutorService threads = Executors.newFixedThreadPool(checks.size(), Doctor::daemon);
         try {
@@ -79,7 +81,10 @@ public record Doctor(List<Finding> findings) {
         return thread;
     }
 
-    /** Prints the findings; returns 0 if nothing keeps the demo from running, else 1. */
+    /**
+     * Prints the findings and returns the exit code: 1 if something prevents the demo from running,
+     * else 0.
+     */
     public int report(PrintStream out) {
         for (Finding finding : findings) {
             out.println(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.acme.launcher.machine.FolderName;
 import org.acme.launcher.stage.Place;
 
-/** Can the build and the demo write where they have to, and does the disk suit PostgreSQL? */
+/** Checks whether build and demo can write their folders, and whether the disk suits PostgreSQL. */
 final class FolderCheck implements Check {
 
     private static final String TOPIC = "Folder";

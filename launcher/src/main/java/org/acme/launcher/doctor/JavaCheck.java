@@ -3,7 +3,7 @@ package org.acme.launcher.doctor;
 import java.util.List;
 import java.util.Optional;
 
-/** Is there a Java that is new enough and can compile? */
+/** Checks whether there is a Java that is new enough and can compile. */
 final class JavaCheck implements Check {
 
     private static final String TOPIC = "JDK";

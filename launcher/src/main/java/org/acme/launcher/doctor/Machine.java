@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the checks ask of a machine; tests give them one that is as they need it. */
+/** Answers the questions of the checks about a machine; tests replace it. */
 interface Machine {
 
     /** Returns the folder of the repository. */
@@ -12,39 +12,45 @@ interface Machine {
 
     Map<String, String> environment();
 
-    /** As in {@code os.name}. */
+    /** Returns the name of the system, as in {@code os.name}. */
     String system();
 
-    /** As in {@code os.arch}. */
+    /** Returns the processor type, as in {@code os.arch}. */
     String architecture();
 
     String user();
 
-    /** Feature version of the Java that runs this. */
+    /** Returns the feature version of the running Java. */
     int java();
 
     String javaHome();
 
-    /** A sentence about why this Java can't build; empty if it can. */
+    /** Returns a sentence about why this Java cannot build; empty if it can. */
     Optional<String> compileTrouble();
 
     int processors();
 
-    /** Bytes that the system could give to programs; empty where it doesn't say. */
+    /**
+     * Returns the bytes of memory that programs could still get; empty if the system does not
+     * report it.
+     */
     Optional<Long> availableMemory();
 
-    /** Bytes that may still be written below a folder. */
+    /** Returns the bytes that can still be written below a folder. */
     long usableSpace(Path folder);
 
     boolean exists(Path file);
 
-    /** Whether every user of the machine may read the file; true where files have no such modes. */
+    /** Whether every user of the machine may read the file; true if files have no such modes. */
     boolean isReadableByAll(Path file);
 
-    /** A sentence about why nothing can be written into the folder, be it there yet or not. */
+    /**
+     * Returns a sentence about why the folder, which may not exist yet, cannot be written; empty if
+     * it can.
+     */
     Optional<String> writeTrouble(Path folder);
 
-    /** What PostgreSQL would miss in that folder; empty if nothing. */
+    /** Returns what PostgreSQL would miss in that folder; empty if nothing. */
     Optional<String> databaseTrouble(Path folder);
 
     boolean isTaken(int port);
@@ -54,7 +60,7 @@ interface Machine {
     /** Whether another demo runs or builds in this clone. */
     boolean isInUse();
 
-    /** Whether a PostgreSQL that a killed demo has left runs on this clone's data. */
+    /** Whether a PostgreSQL of a killed demo still runs on this clone's data. */
     boolean hasLeftoverServer();
 
     /** Whether everything is built from the current sources. */
@@ -63,6 +69,6 @@ interface Machine {
     /** Whether a TCP connection to the address is accepted within a second. */
     boolean connects(String host, int port);
 
-    /** The output of a command that ends with 0; empty if it fails, hangs or isn't there. */
+    /** Returns the output of a command; empty if it fails, hangs or does not exist. */
     Optional<String> output(String... command);
 }

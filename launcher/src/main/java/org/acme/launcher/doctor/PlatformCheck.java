@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** Is there a PostgreSQL for this system and processor? */
+/** Checks whether there is a PostgreSQL for this system and processor. */
 final class PlatformCheck implements Check {
 
     private static final String TOPIC = "Platform";

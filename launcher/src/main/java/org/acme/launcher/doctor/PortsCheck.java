@@ -6,7 +6,7 @@ import java.util.Map;
 import org.acme.launcher.stage.PortException;
 import org.acme.launcher.stage.Ports;
 
-/** Are the ports free, on both loopback addresses? */
+/** Checks whether the ports are free, on both loopback addresses. */
 final class PortsCheck implements Check {
 
     private static final String TOPIC = "Ports";

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.acme.launcher.stage.Place;
 
-/** Are there processors, memory and disk enough for seven services and a database? */
+/** Checks whether processors, memory and disk suffice for seven services and a database. */
 final class RoomCheck implements Check {
 
     private static final long MEGABYTE = 1024L * 1024;
 
-    // What all of it takes, rounded up, and what is too little for sure
+    // The need of all processes, rounded up, and the amounts that are certainly too small
     private static final long MEMORY_WANTED = 2048 * MEGABYTE;
     private static final long MEMORY_LEAST = 1200 * MEGABYTE;
     private static final long DISK_WANTED = 2048 * MEGABYTE;

@@ -2,7 +2,7 @@ package org.acme.launcher.doctor;
 
 import java.util.List;
 
-/** May PostgreSQL start? It refuses root, unless the system has user namespaces. */
+/** Checks whether PostgreSQL may start: it refuses root, unless the system has user namespaces. */
 final class RootCheck implements Check {
 
     @Override

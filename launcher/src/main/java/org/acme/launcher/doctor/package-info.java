@@ -1,6 +1,4 @@
-/**
- * {@code ./demo doctor}: looks for what would keep the demo from running; uses nothing but the JDK.
- */
+/** {@code ./demo doctor} finds what would prevent the demo from running; it uses only the JDK. */
 @NullMarked
 package org.acme.launcher.doctor;
 

@@ -9,9 +9,9 @@ import java.util.List;
 import org.acme.launcher.machine.Reason;
 
 /**
- * Answers what needs neither a build nor a look at the machine. Where nothing is built, the {@code
- * demo} script compiles this class alone: it needs few others, so that {@code --list} and {@code
- * --help} answer soon.
+ * Answers commands that need neither a build nor a check of the machine. If nothing is built, the
+ * {@code demo} script compiles this class alone: it needs few others, so that {@code --list} and
+ * {@code --help} are fast.
  */
 public final class Answers {
 
@@ -23,7 +23,7 @@ public final class Answers {
         this.out = out;
     }
 
-    /** Arguments: the repository's folder, then those of {@code ./demo}. */
+    /** Runs with these arguments: the repository's folder, then those of {@code ./demo}. */
     public static void main(String[] arguments) {
         Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -44,7 +44,7 @@ public final class Answers {
         return 2;
     }
 
-    /** Answers; false if the command needs more than an answer. */
+    /** Prints the answer; returns false if the command needs more than an answer. */
     boolean to(Arguments.Command command) throws IOException {
         switch (command) {
             case HELP -> out.println(Arguments.USAGE);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The command line of {@code ./demo}, taken apart.
+ * The parsed command line of {@code ./demo}.
  *
  * @param command what is to be done
  * @param scenario what to play; only meant for {@link Command#PLAY}
@@ -12,10 +12,10 @@ import java.util.Locale;
  */
 public record Arguments(Command command, String scenario, boolean keepOrders) {
 
-    /** What is played if no scenario is named. */
+    /** The scenario that is played if none is named. */
     public static final String USUAL_SCENARIO = "payment-hang";
 
-    /** What {@code ./demo} can do. */
+    /** The commands of {@code ./demo}. */
     public enum Command {
         HELP,
         VERSION,
@@ -26,7 +26,7 @@ public record Arguments(Command command, String scenario, boolean keepOrders) {
         PLAY
     }
 
-    /** The text of {@code --help}. */
+    /** Returns the text of {@code --help}. */
     public static final String USAGE =
             """
             Usage: ./demo [SCENARIO] [--keep-orders]

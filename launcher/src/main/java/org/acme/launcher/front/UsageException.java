@@ -1,6 +1,6 @@
 package org.acme.launcher.front;
 
-/** The command line can't be understood; the message is meant for the user. */
+/** Thrown when the command line is not understood; the message is for the user. */
 public final class UsageException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What {@code ./demo} answers before anything is built; uses nothing but the JDK. */
+/** The answers of {@code ./demo} before anything is built; uses only the JDK. */
 @NullMarked
 package org.acme.launcher.front;
 

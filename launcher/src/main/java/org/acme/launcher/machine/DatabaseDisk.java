@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tries on a disk what PostgreSQL needs of it: folders that only their owner may enter, symbolic
- * links, and programs that may be started. {@code /mnt/c} of WSL, exFAT, folders shared with a
- * virtual machine, and disks that are mounted with {@code noexec} lack one or the other.
+ * Checks that a disk has what PostgreSQL needs: folders that only their owner may enter, symbolic
+ * links, and executable files. {@code /mnt/c} of WSL, exFAT, folders shared with a virtual machine,
+ * and disks mounted with {@code noexec} lack one of these.
  */
 public final class DatabaseDisk {
 
@@ -21,7 +21,7 @@ public final class DatabaseDisk {
 
     private DatabaseDisk() {}
 
-    /** What is missing below the folder, which exists; empty if nothing, or on Windows. */
+    /** Returns what is missing below the existing folder; empty if nothing, or on Windows. */
     public static Optional<String> trouble(Path folder) {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return Optional.empty();

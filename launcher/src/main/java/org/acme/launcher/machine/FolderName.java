@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds characters in the repository's path that a program in the chain takes for something else:
- * PostgreSQL's tools and Maven's scripts hand paths to a shell, and Java gives {@code !}, {@code *}
- * and the path separator a meaning in class paths and addresses of jars.
+ * Finds characters in the repository's path that some program misreads: PostgreSQL's tools and
+ * Maven's scripts pass paths to a shell, and Java gives {@code !}, {@code *} and the path separator
+ * a meaning in class paths and addresses of jars.
  */
 public final class FolderName {
 
@@ -14,7 +14,7 @@ public final class FolderName {
 
     private FolderName() {}
 
-    /** A sentence about the first such character; empty if the path has none. */
+    /** Returns a sentence about the first such character; empty if the path has none. */
     public static Optional<String> problem(Path root) {
         return refused(root.toString().substring(driveOf(root)), isWindows(root))
                 .map(

@@ -8,11 +8,12 @@ import java.net.Socket;
 import java.util.List;
 
 /**
- * Tells whether a program uses a port of this machine.
+ * Tests whether a program uses a port of this machine.
  *
- * <p>A browser that opens {@code localhost} tries {@code ::1} as well as {@code 127.0.0.1}, so a
- * program that listens on only one of them is in the way, too. Each address is asked twice, by
- * connecting and by binding: some systems let two programs bind what only one of them will hear.
+ * <p>A browser that opens {@code localhost} tries {@code ::1} and {@code 127.0.0.1}, so a program
+ * that listens on only one of them is a conflict as well. Each address is tested twice, by
+ * connecting and by binding: some systems let two programs bind a port of which only one receives
+ * connections.
  */
 public final class PortProbe {
 
@@ -21,12 +22,12 @@ public final class PortProbe {
 
     private PortProbe() {}
 
-    /** Returns whether a program listens on the port, on either loopback address. */
+    /** Whether a program listens on the port, on either loopback address. */
     public static boolean isTaken(int port) {
         return LOOPBACK.stream().anyMatch(address -> isTaken(address, port));
     }
 
-    /** Returns whether the port can't be opened for the whole network. */
+    /** Whether the port cannot be opened for the whole network. */
     public static boolean isTakenOnAnyInterface(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1)) {
             return !socket.isBound();
@@ -53,7 +54,7 @@ public final class PortProbe {
         }
     }
 
-    /** Without IPv6 nothing can be bound to {@code ::1}, which doesn't mean that it's taken. */
+    /** Without IPv6, {@code ::1} cannot be bound, although it is not taken. */
     private static boolean isHere(InetAddress address) {
         return canBind(address, 0);
     }

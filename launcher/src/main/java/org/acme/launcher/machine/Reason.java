@@ -14,15 +14,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Says a failure in a sentence: what, where, and what to do.
+ * Describes a failure in a sentence: what, where, and what to do.
  *
- * <p>The messages of {@code java.nio.file} are often a bare path.
+ * <p>The messages of {@code java.nio.file} are often only a path.
  */
 public final class Reason {
 
     private Reason() {}
 
-    /** The sentence for the user; never empty, never a class name alone. */
+    /** Returns the sentence for the user; never empty, never only a class name. */
     public static String of(Throwable failure) {
         Throwable cause = unwrapped(failure);
         if (cause instanceof FileSystemException file) {
@@ -79,7 +79,7 @@ public final class Reason {
         return file + " cannot be used" + (reason.isEmpty() ? "." : ": " + reason + ".");
     }
 
-    /** {@code Cannot run program "mvnw": error=13, Permission denied}. */
+    /** Reads {@code Cannot run program "mvnw": error=13, Permission denied}. */
     private static String ofProgram(String message) {
         if (message.startsWith("Cannot run program")) {
             return message + ": install it, or make it executable (chmod +x).";

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Deletes folders with everything in them, which the JDK does not offer. */
+/** Deletes folders with their content, which the JDK does not offer. */
 public final class Trees {
 
     private Trees() {}
 
-    /** Deletes a folder with all that is in it; links are deleted, not followed. */
+    /** Deletes a folder with its content; links are deleted, not followed. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -1,4 +1,4 @@
-/** What can be asked of the machine with nothing but the JDK: ports, folder names, failures. */
+/** Checks of the machine that need only the JDK: ports, folder names, failures. */
 @NullMarked
 package org.acme.launcher.machine;
 

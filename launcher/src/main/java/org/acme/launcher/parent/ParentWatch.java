@@ -37,7 +37,7 @@ public final class ParentWatch {
         return "-D" + GRACE + "=" + period.toMillis();
     }
 
-    /** Arguments: the jar whose main class is run, then the program's own. */
+    /** Runs with these arguments: the jar whose main class is run, then the program's own. */
     public static void main(String[] arguments) throws Throwable {
         long grace = Long.getLong(GRACE, DEFAULT_GRACE.toMillis());
         hold(System.in, Duration.ofMillis(grace), ParentWatch::exit, ParentWatch::halt);
@@ -51,7 +51,7 @@ public final class ParentWatch {
         }
     }
 
-    /** Says what {@code java -jar} says when the jar has no main class. */
+    /** Prints the message of {@code java -jar} for a jar without a main class. */
     private static String mainClass(String jar) throws IOException {
         try (JarFile file = new JarFile(jar)) {
             Manifest manifest = file.getManifest();
@@ -68,7 +68,10 @@ public final class ParentWatch {
         throw new IOException("Invalid or corrupt jarfile " + jar);
     }
 
-    /** Waits in the background for the end of {@code input}, then leaves, and halts if need be. */
+    /**
+     * Waits in the background for the end of {@code input}, then exits, and halts if the exit takes
+     * too long.
+     */
     static void hold(InputStream input, Duration grace, Runnable leave, Runnable halt) {
         daemon(
                 "parent-watch",
@@ -86,7 +89,7 @@ public final class ParentWatch {
                 continue;
             }
         } catch (IOException e) {
-            // A broken pipe says the same as its end: the parent process has ended.
+            // A broken pipe means the same as its end: the parent process has ended.
         }
     }
 

@@ -1,4 +1,4 @@
-/** Ties a process to the one that started it: when its standard input closes, it ends. */
+/** Ends a process when the process that started it has ended and its standard input closes. */
 @NullMarked
 package org.acme.launcher.parent;
 

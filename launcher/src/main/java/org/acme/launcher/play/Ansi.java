@@ -1,6 +1,6 @@
 package org.acme.launcher.play;
 
-/** Colours for a terminal, or none for everything else. */
+/** Colours the output on a terminal, and does nothing elsewhere. */
 public enum Ansi {
     PLAIN("", "", "", "", ""),
     ANSI("\u001B[32m", "\u001B[33m", "\u001B[31m", "\u001B[2m", "\u001B[0m");

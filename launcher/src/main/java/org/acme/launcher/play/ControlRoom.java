@@ -32,7 +32,7 @@ public final class ControlRoom {
         this.address = address;
     }
 
-    /** Starts a run and returns it as it is at its beginning. */
+    /** Starts a run and returns its first state. */
     public RunView start(String scenario) throws IOException, InterruptedException {
         return read(send("POST", "/api/scenarios/" + scenario + "/runs"), RunView.class);
     }
@@ -73,7 +73,7 @@ public final class ControlRoom {
         return json.readValue(body, type);
     }
 
-    /** Returns the detail of the problem document, or else the status. */
+    /** Returns the detail of the problem document, or the status if there is none. */
     private String reason(HttpResponse<String> response) {
         try {
             JsonNode detail = json.readTree(response.body()).path("detail");
@@ -81,7 +81,7 @@ public final class ControlRoom {
                 return detail.asText();
             }
         } catch (JsonProcessingException e) {
-            // Not a problem document: the status has to do.
+            // Not a problem document: only the status is known.
         }
         return "status " + response.statusCode();
     }

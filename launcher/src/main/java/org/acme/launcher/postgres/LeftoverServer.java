@@ -31,7 +31,9 @@ public record LeftoverServer(Path data, Path binaries) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Clocks of a process table are coarse, and a boot's moment is corrected afterwards. */
+    /**
+     * Tolerance for coarse clocks of a process table, and for a start time that is corrected later.
+     */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
 
     /** The first three lines of the lock file: process, data directory, start in epoch seconds. */
@@ -53,7 +55,7 @@ public record LeftoverServer(Path data, Path binaries) {
         }
     }
 
-    /** The server's process; empty if none of ours runs on the data directory. */
+    /** Returns the server's process; empty if no server of ours runs on the data directory. */
     public Optional<ProcessHandle> find() throws IOException {
         List<String> lines = lines();
         return owner().filter(this::isOurBinary)
@@ -71,7 +73,7 @@ public record LeftoverServer(Path data, Path binaries) {
                 : List.of();
     }
 
-    /** The process that has the number in the lock file now, be it a server or not. */
+    /** Returns the process that has the id in the lock file now, whether or not it is a server. */
     private Optional<ProcessHandle> owner() throws IOException {
         return lines().stream()
                 .findFirst()

@@ -24,10 +24,10 @@ import sun.misc.SignalHandler;
  */
 public final class PostgresKeeper {
 
-    /** User, password and name of the database that it sets up. */
+    /** User, password and name of the database that is created. */
     public static final String DATABASE = "workshop";
 
-    /** The exit code when the server ended though it was still held. */
+    /** The exit code when the server ended unexpectedly. */
     static final int SERVER_DIED = 3;
 
     private static final int START_FAILED = 1;
@@ -37,7 +37,10 @@ public final class PostgresKeeper {
 
     private PostgresKeeper() {}
 
-    /** Arguments: the port, the data directory, the directory for the unpacked binaries. */
+    /**
+     * Runs with these arguments: the port, the data directory, the directory for the unpacked
+     * binaries.
+     */
     public static void main(String[] arguments) {
         IGNORED.forEach(PostgresKeeper::ignore);
         try {
@@ -60,10 +63,11 @@ public final class PostgresKeeper {
         }
     }
 
-    /** Returns never: the process ends when it's released, or with the server. */
+    /** Never returns: the process ends when it is released, or with the server. */
     private void keep(int port, Path data, Path folder)
             throws IOException, SQLException, InterruptedException {
-        // From the first moment on: unpacking takes seconds, in which the launcher may be killed.
+        // Watched from the first moment: unpacking takes seconds, in which the launcher may be
+        // killed.
         Thread parentWatch = new Thread(this::awaitRelease, "parent-watch");
         parentWatch.setDaemon(true);
         parentWatch.start();
@@ -84,7 +88,7 @@ public final class PostgresKeeper {
                 continue;
             }
         } catch (IOException e) {
-            // A broken pipe says the same as its end.
+            // A broken pipe means the same as its end.
         }
         released.set(true);
         System.exit(0);
@@ -110,7 +114,7 @@ public final class PostgresKeeper {
     private void dieUnlessReleased(ProcessHandle server) {
         if (!released.get()) {
             System.err.println("PostgreSQL " + server.pid() + " died");
-            // No hooks: they'd try to stop a server that has ended.
+            // Halts without shutdown hooks: they would try to stop a server that has ended.
             Runtime.getRuntime().halt(SERVER_DIED);
         }
     }

@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the server is told on top of its own defaults, in the file that PostgreSQL reads last.
+ * The server's settings beyond its defaults, in the file that PostgreSQL reads last.
  *
  * @param values by the name of the setting
  */
 record Settings(Map<String, String> values) {
 
-    /** Those of the demo, for a server at {@code port} of this machine. */
+    /** Returns the settings of the demo, for a server on {@code port} of this machine. */
     static Settings of(int port) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("port", Integer.toString(port));
         values.put("listen_addresses", "127.0.0.1");
-        // A socket file in a shared /tmp could belong to somebody else's server.
+        // A socket file in a shared /tmp could belong to another user's server.
         values.put("unix_socket_directories", "");
         values.put("max_connections", "100");
-        // As on a real server, a commit that was answered is on the disk.
+        // As in production, an acknowledged commit is on the disk.
         values.put("fsync", "on");
         values.put("synchronous_commit", "on");
         return new Settings(values);

@@ -19,7 +19,7 @@ final class MemoryLedger {
 
     private record Entry(Charge charge, String cardToken) {}
 
-    /** By idempotency key. */
+    /** Charges by their idempotency key. */
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     private final Map<String, Set<String>> keysOfOrder = new HashMap<>();
@@ -37,7 +37,7 @@ final class MemoryLedger {
                 .orElseGet(() -> new ChargeOutcome.Entered(enter(order)));
     }
 
-    /** What the order is since now, or was before: refunded if money went back, else voided. */
+    /** Voids the order and returns the result: refunded if money went back, else voided. */
     ChargeStatus voidOrder(String orderId) {
         voided.add(orderId);
         for (String key : keysOfOrder.getOrDefault(orderId, Set.of())) {
@@ -55,7 +55,7 @@ final class MemoryLedger {
         return refunded ? ChargeStatus.REFUNDED : ChargeStatus.VOIDED;
     }
 
-    /** A seeded bug: as if the order had never been voided. */
+    /** A seeded bug: behaves as if the order had never been voided. */
     void forgetVoid(String orderId) {
         voided.remove(orderId);
     }

@@ -12,7 +12,7 @@ import org.acme.gateway.database.LedgerDatabase;
 import org.acme.simulation.ServiceDatabases;
 import org.junit.jupiter.api.Test;
 
-/** The simulation's gateway is the real one, as far as anybody can see. */
+/** The simulated ledger returns the same results as the real one on PostgreSQL. */
 class MemoryLedgerTest {
 
     private static final CallerDeadline ENDLESS = CallerDeadline.none();

@@ -12,14 +12,14 @@ import org.acme.gateway.charge.ChargeOutcome.OrderVoided;
 import org.acme.gateway.charge.ChargeOutcome.Repeated;
 
 /**
- * The gateway as checkout sees it when a request arrives: what {@code HttpPaymentGateway} makes of
- * its answers.
+ * Carries out a request at the gateway and returns what {@code HttpPaymentGateway} would make of
+ * the response.
  */
 public final class SimulatedGateway implements PaymentGateway {
 
     private final MemoryLedger ledger = new MemoryLedger();
 
-    /** A seeded bug: the gateway forgets that an order was voided. */
+    /** A seeded bug: the gateway loses the record that an order was voided. */
     private final boolean withoutTombstones;
 
     public SimulatedGateway(boolean withoutTombstones) {

@@ -7,7 +7,7 @@ public final class LedgerDatabase {
 
     private LedgerDatabase() {}
 
-    /** With one thread. */
+    /** Opens it with one thread. */
     public static Database of(Jdbi jdbi) {
         return new Database(
                 jdbi,

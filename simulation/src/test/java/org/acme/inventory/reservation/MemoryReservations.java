@@ -60,7 +60,7 @@ final class MemoryReservations {
         return lines;
     }
 
-    /** A seeded bug: as if the order had never been here. */
+    /** A seeded bug: behaves as if the order had never reserved or released anything. */
     void forget(UUID orderId) {
         reservations.remove(orderId);
     }

@@ -16,7 +16,7 @@ import org.acme.simulation.ServiceDatabases;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-/** The simulation's inventory is the real one, as far as anybody can see. */
+/** The simulated reservations return the same results as the real ones on PostgreSQL. */
 class MemoryReservationsTest {
 
     private static final List<String> SKUS = List.of("TEA-001", "TEA-002", "XXX-999");

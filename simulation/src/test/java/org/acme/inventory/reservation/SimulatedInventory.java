@@ -16,17 +16,17 @@ import org.acme.inventory.reservation.ReserveResult.NotEnough;
 import org.acme.inventory.reservation.ReserveResult.Released;
 
 /**
- * Inventory as checkout sees it when a request arrives: what {@code HttpInventoryClient} makes of
- * its answers.
+ * Carries out a request at inventory and returns what {@code HttpInventoryClient} would make of the
+ * response.
  */
 public final class SimulatedInventory implements InventoryClient {
 
-    /** What one piece of anything costs. */
+    /** The price of one piece of any product. */
     public static final long PRICE = 590;
 
     private final MemoryReservations reservations = new MemoryReservations();
 
-    /** A seeded bug: inventory forgets that an order was released. */
+    /** A seeded bug: inventory loses the record that an order was released. */
     private final boolean withoutTombstones;
 
     public SimulatedInventory(boolean withoutTombstones) {

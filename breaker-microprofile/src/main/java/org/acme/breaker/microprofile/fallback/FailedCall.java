@@ -3,7 +3,7 @@ package org.acme.breaker.microprofile.fallback;
 import java.lang.reflect.Method;
 import org.eclipse.microprofile.faulttolerance.ExecutionContext;
 
-/** What a handler is told. */
+/** Describes a failed call to a fallback handler. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record FailedCall(Method method, Object[] parameters, Throwable failure)
         implements ExecutionContext {

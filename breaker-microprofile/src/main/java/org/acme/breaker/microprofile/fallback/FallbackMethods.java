@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a method's fallback method, by the rules of the specification: of the same parameters and
- * result, in the class that declares the guarded method, its superclasses or interfaces, and
- * visible from there.
+ * Finds the fallback method of a method by the rules of the specification: it has the same
+ * parameters and result, is declared in the class of the guarded method or in one of its
+ * superclasses and interfaces, and is visible from there.
  */
 final class FallbackMethods {
 

@@ -4,10 +4,10 @@ import jakarta.interceptor.InvocationContext;
 import org.acme.breaker.microprofile.settings.ExceptionRules;
 import org.jspecify.annotations.Nullable;
 
-/** Answers in a method's place. */
+/** Provides the result when a method has failed. */
 public final class FallbackStep {
 
-    /** The way to the answer. */
+    /** Runs the fallback of a call. */
     @FunctionalInterface
     interface Answer {
         @Nullable Object to(InvocationContext call, Throwable failure) throws Exception;
@@ -21,12 +21,12 @@ public final class FallbackStep {
         this.answer = answer;
     }
 
-    /** Whether it answers for {@code failure}. */
+    /** Whether this fallback handles {@code failure}. */
     public boolean answersFor(Throwable failure) {
         return applied.cover(failure);
     }
 
-    /** The answer; throws what the fallback throws. */
+    /** Returns the fallback's result; throws what the fallback throws. */
     public @Nullable Object answer(InvocationContext call, Throwable failure) throws Exception {
         return answer.to(call, failure);
     }

@@ -11,11 +11,11 @@ import org.eclipse.microprofile.faulttolerance.FallbackHandler;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceDefinitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the fallbacks of methods, if what is declared fits. */
+/** Creates the fallbacks of methods, and rejects declarations that do not match. */
 @Singleton
 public final class Fallbacks {
 
-    /** Injected as this type, so that the container doesn't remove handlers that nobody injects. */
+    /** Injected as this type, so that the container keeps handlers that nothing else injects. */
     private final Instance<FallbackHandler<?>> handlers;
 
     /** Made by the container. */
@@ -24,7 +24,7 @@ public final class Fallbacks {
     }
 
     /**
-     * The fallback of {@code guarded}.
+     * Returns the fallback of {@code guarded}.
      *
      * @throws FaultToleranceDefinitionException if there is no such method, or its or the handler's
      *     type doesn't fit

@@ -9,7 +9,10 @@ import org.eclipse.microprofile.faulttolerance.FallbackHandler;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceDefinitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Handlers that are no beans, and whether a handler answers with what a method returns. */
+/**
+ * Creates handlers that are not beans, and checks that a handler's type matches the method's
+ * result.
+ */
 final class Handlers {
 
     private static final ConcurrentMap<Class<?>, Constructor<?>> CONSTRUCTORS =
@@ -54,7 +57,7 @@ final class Handlers {
         }
     }
 
-    /** What the handler's {@code T} is; {@code null} if that can't be told. */
+    /** Returns the type argument of the handler; {@code null} if it cannot be found out. */
     private static @Nullable Type answered(Class<?> handler) {
         return Types.in(handler).argumentOf(FallbackHandler.class);
     }

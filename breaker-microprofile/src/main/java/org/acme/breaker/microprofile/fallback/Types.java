@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the type variables of a class's ancestors stand for in that class. */
+/** Resolves the type variables of a class's ancestors in that class. */
 final class Types {
 
     private final Map<TypeVariable<?>, Type> bound = new HashMap<>();
 
     private Types() {}
 
-    /** As seen from {@code type}. */
+    /** Creates the resolution of type variables for {@code type}. */
     static Types in(Class<?> type) {
         Types types = new Types();
         types.bindAncestors(type);
@@ -48,7 +48,7 @@ final class Types {
         bindAncestors(raw(ancestor));
     }
 
-    /** What {@code generic} was given for its only parameter. */
+    /** Returns the argument of the only type parameter of {@code generic}. */
     @Nullable Type argumentOf(Class<?> generic) {
         Type argument = generic.getTypeParameters()[0];
         while (argument instanceof TypeVariable<?> variable && bound.containsKey(variable)) {
@@ -57,7 +57,7 @@ final class Types {
         return argument instanceof TypeVariable<?> ? null : argument;
     }
 
-    /** {@code type}, as {@code method} names it, with a variable replaced by what it stands for. */
+    /** Returns {@code type} as {@code method} declares it, with resolved type variables. */
     Type resolve(Method method, Type type) {
         Type resolved = type;
         while (resolved instanceof TypeVariable<?> variable
@@ -68,7 +68,7 @@ final class Types {
         return resolved;
     }
 
-    /** The type written out, variables replaced: equal texts are equal types. */
+    /** Writes a type with resolved variables as text; equal texts are equal types. */
     String text(Type type) {
         if (type instanceof Class<?> c) {
             return c.isArray() ? text(c.getComponentType()) + "[]" : c.getName();
@@ -94,7 +94,10 @@ final class Types {
         return type.getTypeName();
     }
 
-    /** A method's own variables are the same if they have the same place among its parameters. */
+    /**
+     * Names a method's own variables by their position, so that equal positions are equal
+     * variables.
+     */
     private static String ownerOf(TypeVariable<?> variable) {
         Object owner = variable.getGenericDeclaration();
         return owner instanceof Class<?> c ? c.getName() : "method";

@@ -1,4 +1,4 @@
-/** What answers where a method has failed: a handler, or another method. */
+/** Fallbacks of failed methods: a handler, or another method. */
 @NullMarked
 package org.acme.breaker.microprofile.fallback;
 

@@ -6,8 +6,8 @@ import org.acme.breaker.bulkhead.Bulkhead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method whose caller goes on. The same order as {@link SyncGuard}'s, but every part acts on the
- * end of what the method started.
+ * Guards a method whose caller does not wait. The order is that of {@link SyncGuard}, but each part
+ * acts when the work that the method started has ended.
  *
  * @param worker where the method runs
  * @param helper where a fallback runs, and what is due by time
@@ -24,7 +24,7 @@ record AsyncGuard(
         LazyMetrics metrics)
         implements Guard {
 
-    /** The way into a method. */
+    /** Enters the method on the worker's thread. */
     @FunctionalInterface
     interface Entry {
         @Nullable Object proceed(InvocationContext call) throws Exception;

@@ -1,6 +1,8 @@
 package org.acme.breaker.microprofile.guard;
 
-/** What can be measured of the calls of one method. Nobody listens unless there is telemetry. */
+/**
+ * Receives the measurements of the calls of one method. Without telemetry, nothing receives them.
+ */
 public interface CallMetrics {
 
     /** The metrics that measure nothing. */
@@ -12,14 +14,14 @@ public interface CallMetrics {
                 }
             };
 
-    /** What a fallback had to do with the end of a call. */
+    /** Whether a fallback was applied when a call ended. */
     enum FallbackUse {
         APPLIED,
         NOT_APPLIED,
         NOT_DEFINED
     }
 
-    /** Why there was no further attempt. */
+    /** The reason why no further attempt was made. */
     enum RetryEnd {
         VALUE_RETURNED,
         EXCEPTION_NOT_RETRYABLE,
@@ -27,38 +29,38 @@ public interface CallMetrics {
         MAX_DURATION_REACHED
     }
 
-    /** Whether anything comes of it; {@code false} spares looking at the clock. */
+    /** Whether measurements are used; if {@code false}, the clock is not read. */
     default boolean isOn() {
         return true;
     }
 
-    /** A call has ended for its caller. */
+    /** Records that a call has ended for its caller. */
     default void called(boolean failed, FallbackUse fallback) {}
 
-    /** The last attempt of a call has ended. */
+    /** Records that the last attempt of a call has ended. */
     default void retried(int retries, RetryEnd end) {}
 
-    /** An attempt with a limit has ended. */
+    /** Records that an attempt with a timeout has ended. */
     default void timed(long nanos, boolean timedOut) {}
 
-    /** The bulkhead let a call in, or in line. */
+    /** Records that the bulkhead admitted a call or queued it. */
     default void accepted() {}
 
-    /** The bulkhead refused a call. */
+    /** Records that the bulkhead rejected a call. */
     default void refused() {}
 
-    /** A call stands in the bulkhead's line. */
+    /** Records that a call waits in the queue of the bulkhead. */
     default void waits() {}
 
-    /** A call that stood in line begins, or has given up. */
+    /** Records that a queued call begins or has given up. */
     default void waitsNoMore() {}
 
     /** Records that a call begins after waiting in the queue of a bulkhead. */
     default void beginsAfter(long nanos) {}
 
-    /** A call is inside of the bulkhead. */
+    /** Records that a call holds a permit of the bulkhead. */
     default void enters() {}
 
-    /** Records how long a call held its place in the bulkhead. */
+    /** Records how long a call held its permit. */
     default void leavesAfter(long nanos) {}
 }

@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Logs what the application's code threw where the guarded call goes on without it. Never throws.
+ * Logs exceptions of the application's code that do not end the guarded call. Never throws.
  *
  * @param part named in the log, such as {@code metrics}
  */
@@ -16,7 +16,7 @@ record FailureLog(String part) {
         try {
             LOG.log(Level.WARNING, part + " of a guarded method threw", thrown);
         } catch (Throwable logIsBroken) {
-            // The call's own answer matters more.
+            // a failing log must not change the result of the call
         }
     }
 }

@@ -5,7 +5,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code Future}: the call ends when the method returns, whatever its future does then. */
+/**
+ * Handles methods that return a {@code Future}: the call ends when the method returns, whatever
+ * happens to its future.
+ */
 final class FutureShape implements Shape {
 
     @Override

@@ -3,10 +3,10 @@ package org.acme.breaker.microprofile.guard;
 import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
-/** What stands around one method of one bean class, for all instances of it. */
+/** Guards one method of one bean class, for all instances of the class. */
 @FunctionalInterface
 public interface Guard {
 
-    /** Makes the call through all guards. */
+    /** Makes the call through all parts. */
     @Nullable Object call(InvocationContext call) throws Exception;
 }

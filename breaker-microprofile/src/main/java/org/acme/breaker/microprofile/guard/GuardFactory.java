@@ -30,7 +30,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceDefiniti
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the library's parts together around a method, as its annotations say. */
+/** Combines the parts of breaker-lib around a method, as its annotations declare. */
 @Singleton
 public final class GuardFactory {
 
@@ -107,7 +107,7 @@ public final class GuardFactory {
                         .build();
     }
 
-    /** {@code null}: the caller waits. */
+    /** Returns how to follow the result; {@code null} if the caller waits for the method. */
     private static @Nullable Shape shapeOf(MethodSettings settings, Class<?> returned) {
         if (returned.getName().equals(UNI)) {
             return new UniShape();

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller gets from a method that returns a {@code Future}: first the call, then its future.
+ * The future that the caller of a {@code Future} method receives: it waits first for the call, then
+ * for the method's own future.
  */
 final class GuardedFuture implements Future<@Nullable Object> {
 
@@ -55,7 +56,7 @@ final class GuardedFuture implements Future<@Nullable Object> {
                 : null;
     }
 
-    /** The method's own future, once there is one. */
+    /** Returns the method's own future, if it exists already. */
     private @Nullable Future<?> returned() {
         boolean succeeded = call.isDone() && !call.isCompletedExceptionally();
         return succeeded && call.join() instanceof Future<?> returned ? returned : null;

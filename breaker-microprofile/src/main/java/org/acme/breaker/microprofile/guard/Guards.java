@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentMap;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceDefinitionException;
 import org.jspecify.annotations.Nullable;
 
-/** All guards: one for each bean class and method, made and checked before the application runs. */
+/**
+ * Holds the guards of all bean classes and methods, created and checked before the application
+ * runs.
+ */
 @Singleton
 public final class Guards {
 
@@ -23,17 +26,20 @@ public final class Guards {
         this.factory = factory;
     }
 
-    /** Those of a bean class, by method. */
+    /** Returns the guards of a bean class, by method. */
     public Map<Method, Guard> of(Class<?> beanClass) {
         return guards.computeIfAbsent(beanClass, added -> new ConcurrentHashMap<>());
     }
 
-    /** The guard of a method that start did not see, such as a default method of an interface. */
+    /**
+     * Returns the guard of a method that was not found at the start, such as a default method of an
+     * interface.
+     */
     public Guard add(Class<?> beanClass, Method method) {
         return of(beanClass).computeIfAbsent(method, added -> factory.make(beanClass, method));
     }
 
-    /** Makes and checks all guards. */
+    /** Creates and checks all guards. */
     public void start(
             @Observes @Initialized(ApplicationScoped.class) Object event, GuardedBeans beans)
             throws ClassNotFoundException {

@@ -16,7 +16,10 @@ import org.acme.breaker.timeout.Deadline;
 import org.acme.breaker.timeout.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** One asynchronous call, from its start to what its caller sees. Cancelling it ends the work. */
+/**
+ * One asynchronous call, from its start to the result that its caller receives. Cancelling it ends
+ * the work.
+ */
 final class Invocation extends CompletableFuture<@Nullable Object> {
 
     private static final FailureLog LOG = new FailureLog("cancelled work");
@@ -28,10 +31,10 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicBoolean finished = new AtomicBoolean();
 
-    /** That of the caller; attempts and timeouts may run on any thread. */
+    /** The caller's deadline; attempts and timeouts may run on any thread. */
     private final Deadline until = Deadline.current();
 
-    /** {@code false} once the caller has given the call up but wants its thread left alone. */
+    /** {@code false} after the caller has cancelled the call without an interrupt. */
     private volatile boolean interrupts = true;
 
     private volatile @Nullable CompletableFuture<@Nullable Object> running;
@@ -124,7 +127,7 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
         }
     }
 
-    /** If the fallback fails too, the failure that it was to answer for isn't lost. */
+    /** If the fallback fails as well, the original failure is attached to its failure. */
     private void answer(FallbackStep fallback, Throwable failure) {
         try {
             Object answer = fallback.answer(call, failure);
@@ -148,7 +151,7 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
         return thrown;
     }
 
-    /** First measured, once: who sees the answer sees it counted. */
+    /** Ends the call once: records it first, then completes the answer. */
     private void finish(@Nullable Object result, @Nullable Throwable thrown, FallbackUse use) {
         if (!finished.compareAndSet(false, true)) {
             return;
@@ -162,8 +165,8 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
     }
 
     /**
-     * The caller ends the call in its own way, as {@code orTimeout} does: the work is cancelled and
-     * counted before the answer completes.
+     * Ends the call with the caller's own result, as {@code orTimeout} does: the work is cancelled
+     * and the call is recorded before the answer completes.
      */
     @Override
     public boolean complete(@Nullable Object value) {
@@ -197,7 +200,7 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
         super.obtrudeException(thrown);
     }
 
-    /** The JDK's own would complete the future past {@link #complete}. */
+    /** Goes through {@link #complete}, which the JDK's own method does not call. */
     @Override
     public CompletableFuture<@Nullable Object> completeAsync(
             Supplier<?> supplier, Executor executor) {
@@ -217,7 +220,7 @@ final class Invocation extends CompletableFuture<@Nullable Object> {
         }
     }
 
-    /** Whether the caller was first to end the call; then the work is cancelled and counted. */
+    /** Cancels the work and records the call, unless it has ended; returns whether it did. */
     private boolean giveUp(boolean mayInterrupt) {
         if (!finished.compareAndSet(false, true)) {
             return false;

@@ -5,7 +5,8 @@ import org.acme.breaker.retry.RetryConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method's metrics, made at its first call: telemetry is there only once the application runs.
+ * Creates the metrics of a method at its first call, because telemetry is available only when the
+ * application runs.
  */
 final class LazyMetrics {
 

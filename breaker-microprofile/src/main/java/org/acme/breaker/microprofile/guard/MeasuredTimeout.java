@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of an attempt with a timeout, which completes after it has been measured. */
+/** The answer of an attempt with a timeout, which is measured before it completes. */
 final class MeasuredTimeout extends CompletableFuture<@Nullable Object> {
 
     private final CompletableFuture<@Nullable Object> attempt;

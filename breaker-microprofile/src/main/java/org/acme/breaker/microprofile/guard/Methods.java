@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.acme.breaker.microprofile.BreakerName;
 
-/** The methods of a bean class that can be intercepted, and what they are called. */
+/** Lists the methods of a bean class that can be intercepted, and their names. */
 final class Methods {
 
     private Methods() {}
 
-    /** Its own and inherited ones, each once. */
+    /** Returns declared and inherited methods, each once. */
     static List<Method> of(Class<?> beanClass) {
         List<Method> methods = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -38,7 +38,8 @@ final class Methods {
     }
 
     /**
-     * The name that it was given; else class, dot, method, with parameters where it is overloaded.
+     * Returns the configured name; by default class, dot and method, with parameters if it is
+     * overloaded.
      */
     static String nameOf(Class<?> beanClass, Method method) {
         BreakerName given = method.getAnnotation(BreakerName.class);

@@ -6,7 +6,7 @@ import org.acme.breaker.microprofile.telemetry.MethodTelemetry;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether calls are measured: only where OpenTelemetry is there and nobody said no. */
+/** Creates the metrics of methods if OpenTelemetry is present and metrics are not switched off. */
 @Singleton
 public final class MetricsSource {
 

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library's parts around a method, but for the bulkhead, which is of one kind for calls that
- * wait and of another for those that don't.
+ * The parts of breaker-lib around a method, except the bulkhead, which differs between blocking and
+ * asynchronous calls.
  *
  * @param name which all parts have
  */
@@ -22,7 +22,7 @@ record Parts(
         @Nullable Timeout timeout,
         @Nullable FallbackStep fallback) {
 
-    /** Whether it was this method's breaker, not one inside of it, that refused. */
+    /** Whether this method's own breaker rejected the call, and not one inside it. */
     boolean isRefusal(Throwable thrown) {
         return thrown instanceof CallNotPermittedException refusal
                 && breaker != null

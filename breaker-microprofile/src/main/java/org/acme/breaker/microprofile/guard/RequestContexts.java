@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
-/** Has a request context around a call that runs on a worker's thread. */
+/** Activates a request context around a call that runs on a worker's thread. */
 @Singleton
 public final class RequestContexts {
 
@@ -17,7 +17,7 @@ public final class RequestContexts {
         this.controllers = controllers;
     }
 
-    /** Makes the call: in the context that came along with it, else in one of its own. */
+    /** Makes the call in the propagated request context, or in a new one if there is none. */
     public @Nullable Object proceed(InvocationContext call) throws Exception {
         if (!controllers.isResolvable()) {
             return call.proceed();

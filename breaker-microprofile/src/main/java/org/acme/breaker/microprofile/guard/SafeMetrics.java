@@ -1,8 +1,8 @@
 package org.acme.breaker.microprofile.guard;
 
 /**
- * Passes everything on to the metrics of others, and logs what they throw: a call keeps its answer
- * and gives its place back, whatever becomes of its metrics.
+ * Forwards measurements to other metrics and logs what they throw, so that a failing metric never
+ * changes a call or keeps its permit.
  */
 final class SafeMetrics implements CallMetrics {
 

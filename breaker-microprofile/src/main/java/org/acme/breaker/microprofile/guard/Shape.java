@@ -5,22 +5,22 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** In which form an asynchronous method hands out its result. */
+/** Handles one return type of asynchronous methods. */
 public interface Shape {
 
-    /** Makes what the caller gets, of the call that it starts now or later. */
+    /** Creates the object that the caller receives, from a call that starts now or later. */
     Object answer(Supplier<? extends CompletableFuture<@Nullable Object>> start);
 
     /**
-     * Waits, without holding a thread, for the end of what the method returned.
+     * Calls {@code end} when the returned object has ended, without blocking a thread.
      *
      * @param end called once with the result or the exception
-     * @return ends it early; {@code null} where that isn't the caller's business
+     * @return ends it early; {@code null} if the caller cannot end it
      */
     @Nullable Runnable follow(
             @Nullable Object returned, BiConsumer<@Nullable Object, @Nullable Throwable> end);
 
-    /** Whether what the method returned does nothing before it is followed. */
+    /** Whether the returned object does nothing until somebody subscribes to it. */
     default boolean isLazy() {
         return false;
     }

@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code CompletionStage}: the call ends when the stage does. */
+/** Handles methods that return a {@code CompletionStage}: the call ends when the stage ends. */
 final class StageShape implements Shape {
 
     @Override

@@ -62,7 +62,7 @@ final class SyncGuard implements Guard {
         }
     }
 
-    /** If the fallback fails too, the failure that it was to answer for isn't lost. */
+    /** If the fallback fails as well, the original failure is attached to its failure. */
     private static @Nullable Object answer(
             FallbackStep fallback, InvocationContext call, Throwable failure) throws Exception {
         try {
@@ -75,7 +75,7 @@ final class SyncGuard implements Guard {
         }
     }
 
-    // From here on null is a result like any other; the checker can't say so of a lambda.
+    // From here on null is a result like any other; the checker cannot express that for a lambda.
 
     private Object retried(InvocationContext call, CallMetrics told) throws Exception {
         Retry again = retry;

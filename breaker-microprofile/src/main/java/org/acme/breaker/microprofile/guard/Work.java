@@ -10,9 +10,9 @@ import org.acme.breaker.timeout.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt: waits for its place, runs the method on a worker's thread, and ends when what the
- * method returned does. Cancelled, it leaves the line or interrupts the thread; but it keeps its
- * place until the method has really ended.
+ * One attempt: waits for a permit, runs the method on a worker's thread, and ends when the method's
+ * returned object ends. If it is cancelled, it leaves the queue or interrupts the thread, but it
+ * keeps its permit until the method has ended.
  */
 final class Work extends CompletableFuture<@Nullable Object> {
 
@@ -22,19 +22,22 @@ final class Work extends CompletableFuture<@Nullable Object> {
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean left = new AtomicBoolean();
 
-    /** That of the attempt: the method runs on another thread, which has none. */
+    /** The deadline of the attempt: the worker's thread has none of its own. */
     private final Deadline until = Deadline.current();
 
     private long asked;
     private long entered;
 
-    /** Completes when the method has really ended: until then the permit is taken. */
+    /** Completes when the method has ended; until then it holds the permit. */
     private final CompletableFuture<@Nullable Object> over = new CompletableFuture<>();
 
     private volatile @Nullable Future<?> inBulkhead;
     private volatile @Nullable Runnable abandon;
 
-    /** The thread inside of the method; guarded by this object, so that no other is interrupted. */
+    /**
+     * The thread that runs the method; guarded by this object, so that no other thread is
+     * interrupted.
+     */
     private @Nullable Thread runner;
 
     private boolean interrupted;
@@ -67,7 +70,7 @@ final class Work extends CompletableFuture<@Nullable Object> {
         return this;
     }
 
-    /** The queue gives a call up when the deadline around it passes: that is an answer, too. */
+    /** The queue ends a call when the surrounding deadline passes; that is a result as well. */
     private void waitEnded(@Nullable Throwable thrown) {
         if (thrown != null && !(thrown instanceof CancellationException)) {
             stopWaiting();
@@ -85,7 +88,10 @@ final class Work extends CompletableFuture<@Nullable Object> {
         }
     }
 
-    /** Answers a stage that can't be cancelled: who gives up doesn't take the permit along. */
+    /**
+     * Starts the method and returns a stage that cannot be cancelled, so that a caller that gives
+     * up does not free the permit.
+     */
     private CompletionStage<@Nullable Object> dispatch() {
         try {
             guard.worker().execute(this::run);
@@ -165,7 +171,7 @@ final class Work extends CompletableFuture<@Nullable Object> {
         }
     }
 
-    /** Frees the place first, so that the caller finds it free. */
+    /** Frees the permit first, so that it is free when the caller has the answer. */
     private void end(@Nullable Object result, @Nullable Throwable thrown) {
         leave();
         if (thrown == null) {
@@ -175,7 +181,10 @@ final class Work extends CompletableFuture<@Nullable Object> {
         }
     }
 
-    /** The work is really over. May be told twice: by its end, and by who gave it up. */
+    /**
+     * Frees the permit when the work has ended. Safe to call twice: by the work and by a caller
+     * that gives up.
+     */
     private void leave() {
         if (guard.bulkhead() != null && left.compareAndSet(false, true)) {
             told.leavesAfter(now() - entered);

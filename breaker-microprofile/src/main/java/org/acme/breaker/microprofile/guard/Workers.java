@@ -14,8 +14,8 @@ import org.acme.breaker.timeout.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of asynchronous methods: the application's managed executor where it has one, so that
- * contexts go along; otherwise as many daemon threads as are needed.
+ * Runs asynchronous methods: on the application's managed executor if there is one, which
+ * propagates contexts, otherwise on daemon threads, created as needed.
  */
 @Singleton
 public final class Workers implements Executor, Timer {
@@ -25,10 +25,13 @@ public final class Workers implements Executor, Timer {
 
     private final Instance<Object> beans;
 
-    /** The application's, which makes this bean as it starts. */
+    /** The application's class loader: this bean is created while the application starts. */
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
-    /** Found at the first call: an application's executor isn't there before it has started. */
+    /**
+     * Looked up at the first call, because an application's executor does not exist before its
+     * start.
+     */
     private volatile @Nullable Executor executor;
 
     private @Nullable ExecutorService own;
@@ -70,8 +73,8 @@ public final class Workers implements Executor, Timer {
     }
 
     /**
-     * Runs the task on the calling thread. Looks for the executor first: later attempts are handed
-     * over by the timer, which may not.
+     * Runs the task on the calling thread. Looks up the executor first, because the timer's
+     * threads, which start later attempts, must not.
      */
     void runHere(Runnable task) {
         if (executor == null) {
@@ -90,7 +93,7 @@ public final class Workers implements Executor, Timer {
         return found;
     }
 
-    /** Its class may be missing, and then nobody has such an executor. */
+    /** If the class is missing, the application has no such executor. */
     private @Nullable Executor managed() {
         try {
             Class<?> type = Class.forName(MANAGED, false, getClass().getClassLoader());
@@ -108,8 +111,8 @@ public final class Workers implements Executor, Timer {
     }
 
     /**
-     * As many daemon threads as are needed. They inherit nothing from the caller that happens to
-     * need them first, and what a task leaves behind isn't there for the next one.
+     * Creates daemon threads as needed. They inherit nothing from the caller that starts them, and
+     * a task finds nothing that an earlier task left behind.
      */
     private static final class Threads extends ThreadPoolExecutor {
 

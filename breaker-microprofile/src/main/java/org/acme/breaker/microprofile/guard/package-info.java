@@ -1,5 +1,6 @@
 /**
- * The parts around one method, in the order of the specification, and calls on their way through.
+ * The parts around one method, in the order of the specification, and the calls that pass through
+ * them.
  */
 @NullMarked
 package org.acme.breaker.microprofile.guard;

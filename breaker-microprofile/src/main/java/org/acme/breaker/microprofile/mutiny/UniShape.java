@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.acme.breaker.microprofile.guard.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** {@code Uni}: each subscription is a call of its own. */
+/** Handles methods that return a {@code Uni}: each subscription is a separate call. */
 public final class UniShape implements Shape {
 
     @Override

@@ -1,4 +1,4 @@
-/** Methods that return a {@code Uni}. Loaded only where there is one. */
+/** Support for methods that return a {@code Uni}. Loaded only if Mutiny is present. */
 @NullMarked
 package org.acme.breaker.microprofile.mutiny;
 

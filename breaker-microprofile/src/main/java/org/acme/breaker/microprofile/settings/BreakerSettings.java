@@ -11,7 +11,7 @@ import org.acme.breaker.window.SlidingWindow.LastCalls;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 
 /**
- * What {@code @CircuitBreaker} says.
+ * The values of {@code @CircuitBreaker}.
  *
  * @param failures what counts as failure; everything else is a success
  * @param delay how long it stays open
@@ -23,8 +23,8 @@ public record BreakerSettings(
         ExceptionRules failures, Duration delay, int volume, double ratio, int successThreshold) {
 
     /**
-     * How long a trial may take until its place is given to another. The specification knows no
-     * such end: a trial that never returns would keep the breaker half-open for ever.
+     * How long a probe may take before another call takes its place. The specification has no such
+     * limit: a probe that never returns would keep the breaker half-open for ever.
      */
     private static final Duration TRIAL_LEASE = Duration.ofMinutes(10);
 
@@ -56,7 +56,7 @@ public record BreakerSettings(
         return settings;
     }
 
-    /** The breaker that behaves so. */
+    /** Creates the configuration of the breaker. */
     public CircuitBreakerConfig toConfig() {
         int window = Math.min(volume, LastCalls.LARGEST);
         return CircuitBreakerConfig.builder()
@@ -71,7 +71,7 @@ public record BreakerSettings(
                 .build();
     }
 
-    /** Rounded down, so that a third, written as 0.33333, is reached by one of three. */
+    /** Rounds down, so that one of three calls reaches a ratio written as 0.33333. */
     private double percent() {
         double percent =
                 BigDecimal.valueOf(ratio)

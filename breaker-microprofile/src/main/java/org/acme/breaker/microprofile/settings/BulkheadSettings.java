@@ -3,7 +3,7 @@ package org.acme.breaker.microprofile.settings;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 
 /**
- * What {@code @Bulkhead} says.
+ * The values of {@code @Bulkhead}.
  *
  * @param value how many calls at once
  * @param waitingTaskQueue how many asynchronous ones may wait

@@ -3,7 +3,7 @@ package org.acme.breaker.microprofile.settings;
 import java.util.List;
 
 /**
- * Which exceptions something is done about.
+ * Selects the exceptions to which an annotation applies.
  *
  * @param on these and their subclasses
  * @param except but not these and their subclasses
@@ -11,7 +11,7 @@ import java.util.List;
 public record ExceptionRules(
         List<Class<? extends Throwable>> on, List<Class<? extends Throwable>> except) {
 
-    /** Whether it is done about {@code thrown}. */
+    /** Whether the annotation applies to {@code thrown}. */
     public boolean cover(Throwable thrown) {
         return !isOneOf(except, thrown) && isOneOf(on, thrown);
     }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.faulttolerance.FallbackHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code @Fallback} says: a handler or a method, exactly one of the two.
+ * The values of {@code @Fallback}: either a handler or a method.
  *
  * @param handler the handler's class
  * @param method the method's name

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceDefiniti
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one annotation: what configuration says, for the place where the annotation stands
- * or for all, and otherwise what is written. Complains of what makes no sense.
+ * Reads the members of one annotation: from configuration for its place, from configuration for all
+ * places, or from the annotation itself. Rejects values that make no sense.
  */
 final class Members {
 
@@ -54,7 +54,7 @@ final class Members {
         return get(member, Double.class, inCode);
     }
 
-    /** A duration of two members; at most a year, which is as good as for ever. */
+    /** Reads a duration from two members; longer ones are cut to a year. */
     Duration duration(String member, long inCode, String unitMember, ChronoUnit unitInCode) {
         long amount = get(member, Long.class, inCode);
         ChronoUnit unit = get(unitMember, ChronoUnit.class, unitInCode);
@@ -63,7 +63,7 @@ final class Members {
         return longer ? LONGEST : unit.getDuration().multipliedBy(amount);
     }
 
-    @SuppressWarnings("unchecked") // what isn't a throwable matches nothing
+    @SuppressWarnings("unchecked") // a class that is not a throwable matches nothing
     List<Class<? extends Throwable>> throwables(
             String member, Class<? extends Throwable>[] inCode) {
         Class<?>[] classes = get(member, Class[].class, inCode);

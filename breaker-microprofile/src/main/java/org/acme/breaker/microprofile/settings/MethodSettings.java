@@ -13,7 +13,8 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for one method of a bean, with everything that configuration changes or switches off.
+ * The settings of one method of a bean, after configuration has changed or switched off what it
+ * names.
  *
  * @param name what complaints, and by default the breaker, are called: class, dot, method
  */
@@ -27,7 +28,7 @@ public record MethodSettings(
         @Nullable FallbackSettings fallback) {
 
     /**
-     * Reads and checks them.
+     * Reads and checks the settings of a method.
      *
      * @throws org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceDefinitionException
      *     if they make no sense
@@ -56,7 +57,7 @@ public record MethodSettings(
         }
     }
 
-    /** Whether there is nothing to do. */
+    /** Whether no annotation applies to the method. */
     public boolean isEmpty() {
         return !asynchronous
                 && breaker == null

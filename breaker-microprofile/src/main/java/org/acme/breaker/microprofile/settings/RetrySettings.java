@@ -7,7 +7,7 @@ import org.acme.breaker.retry.RetryConfig;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
- * What {@code @Retry} says.
+ * The values of {@code @Retry}.
  *
  * @param maxRetries how often at most; -1: without end
  * @param delay between attempts
@@ -55,7 +55,7 @@ public record RetrySettings(
         return settings;
     }
 
-    /** The retry that behaves so. */
+    /** Creates the retry with these values. */
     public RetryConfig toConfig() {
         boolean endless = maxRetries == WITHOUT_END || maxRetries == Integer.MAX_VALUE;
         return RetryConfig.builder()

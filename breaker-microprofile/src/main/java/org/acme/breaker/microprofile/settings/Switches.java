@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 
-/** Which annotations are switched off: by method, before by class, before for all. */
+/**
+ * Reads which annotations are switched off: a setting of the method wins over one of its class, and
+ * that over the one for all.
+ */
 final class Switches {
 
     private static final String ONLY_FALLBACK = "MP_Fault_Tolerance_NonFallback_Enabled";

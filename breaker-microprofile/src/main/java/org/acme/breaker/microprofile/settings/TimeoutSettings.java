@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * What {@code @Timeout} says.
+ * The values of {@code @Timeout}.
  *
  * @param timeout how long an attempt may take; zero: for ever
  */

@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotation as it holds for a method of a bean.
+ * An annotation that applies to a method of a bean.
  *
  * @param annotation what is written
  * @param type which annotation it is
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Written<A extends Annotation>(A annotation, Class<A> type, String place) {
 
-    /** The method's, else the bean class's own or inherited one. */
+    /** Finds the annotation of the method, or else that of the bean class or its superclasses. */
     static <A extends Annotation> @Nullable Written<A> find(
             Class<A> type, Class<?> beanClass, Method method) {
         A onMethod = method.getAnnotation(type);

@@ -1,6 +1,5 @@
 /**
- * What the annotations of a method say, what configuration says instead, and whether it makes
- * sense.
+ * The settings of a method: what its annotations declare and what configuration overrides, checked.
  */
 @NullMarked
 package org.acme.breaker.microprofile.settings;

@@ -16,7 +16,8 @@ import org.acme.breaker.CircuitBreakerEvent.Transition;
 import org.acme.breaker.RejectionReason;
 
 /**
- * The metrics of one breaker: how calls went, how often it opened, how long it was in which state.
+ * Publishes the metrics of one breaker: results of calls, openings, and the time spent in each
+ * state.
  */
 final class BreakerTelemetry implements CallListener {
 
@@ -30,7 +31,7 @@ final class BreakerTelemetry implements CallListener {
     private final LongCounter calls;
     private final LongCounter opened;
 
-    /** Nanoseconds of stays that are over, by the standard's three states; guarded by itself. */
+    /** Nanoseconds of ended stays in each of the standard's three states; guarded by itself. */
     private final Map<BreakerState, Long> stays = new EnumMap<>(BreakerState.class);
 
     private BreakerState state = BreakerState.CLOSED;
@@ -106,7 +107,7 @@ final class BreakerTelemetry implements CallListener {
         measurement.record(nanos, method.toBuilder().put(STATE, name).build());
     }
 
-    /** The standard knows three. */
+    /** Maps a state to one of the three that the standard knows. */
     private static BreakerState standard(BreakerState state) {
         return switch (state) {
             case CLOSED, DISABLED -> BreakerState.CLOSED;

@@ -13,7 +13,7 @@ import org.acme.breaker.CircuitBreaker;
 import org.acme.breaker.microprofile.guard.CallMetrics;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of one method, under the names that the specification gives them. */
+/** Publishes the metrics of one method, under the names of the specification. */
 public final class MethodTelemetry implements CallMetrics {
 
     static final AttributeKey<String> METHOD = AttributeKey.stringKey("method");
@@ -58,7 +58,7 @@ public final class MethodTelemetry implements CallMetrics {
         waitingDuration = histogram("ft.bulkhead.waitingDuration");
     }
 
-    /** The metrics of the method of this name, and of its breaker. */
+    /** Creates the metrics of the method with this name, and of its breaker. */
     public static MethodTelemetry of(String method, @Nullable CircuitBreaker breaker) {
         Meter meter = GlobalOpenTelemetry.get().getMeter("org.acme.breaker.microprofile");
         MethodTelemetry telemetry = new MethodTelemetry(meter, method);
@@ -146,7 +146,7 @@ public final class MethodTelemetry implements CallMetrics {
         runningDuration.record(nanos / NANOS_OF_A_SECOND, method);
     }
 
-    /** {@code NOT_APPLIED} is {@code notApplied} there. */
+    /** Returns the value in the specification's spelling, such as {@code notApplied}. */
     private static String camelCase(Enum<?> value) {
         StringBuilder name = new StringBuilder();
         for (String word : value.name().toLowerCase(Locale.ROOT).split("_", -1)) {

@@ -1,4 +1,4 @@
-/** The standard's metrics by OpenTelemetry. Loaded only where it is there. */
+/** The standard's metrics through OpenTelemetry. Loaded only if OpenTelemetry is present. */
 @NullMarked
 package org.acme.breaker.microprofile.telemetry;
 
