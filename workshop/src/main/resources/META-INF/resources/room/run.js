@@ -58,11 +58,12 @@ function listOf(title, rows) {
 }
 
 function verdict(run) {
-  const { passed, words, numbers } = run.verdict;
+  const { passed, words, budget, numbers } = run.verdict;
   const report = `/api/runs/${run.id}/report.html`;
   return el('div', { class: 'verdict', 'data-mood': passed ? 'good' : 'bad' },
     el('p', { class: 'word' }, passed ? '✓ PASSED' : `✕ ${run.state.toUpperCase()}`),
     el('p', {}, words),
+    budget ? el('p', { class: 'budget' }, budget + '.') : null,
     numbers.length === 0 ? null : table(numbers),
     el('a', { href: report, target: '_blank', rel: 'noopener' }, 'Open the report'));
 }

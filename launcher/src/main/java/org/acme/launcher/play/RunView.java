@@ -27,10 +27,15 @@ public record RunView(
     public record ExpectationView(
             String text, boolean decides, String state, @Nullable String measured) {}
 
-    /** The verdict on the run. */
+    /**
+     * The verdict on the run.
+     *
+     * @param budget a sentence about what it cost of the error budget; empty or null if nobody came
+     */
     public record VerdictView(
             boolean passed,
             String words,
+            @Nullable String budget,
             List<NumbersView> numbers,
             List<TransitionView> breakers,
             @Nullable AuditView audit) {}

@@ -29,6 +29,11 @@ final class VerdictText {
         lines.add("");
         lines.addAll(numbers(verdict.numbers()));
         lines.add("");
+        String budget = verdict.budget();
+        if (budget != null && !budget.isEmpty()) {
+            lines.add(budget + ".");
+            lines.add("");
+        }
         verdict.breakers().forEach(transition -> lines.add(transition(transition)));
         if (verdict.audit() != null) {
             lines.addAll(audit(verdict.audit()));

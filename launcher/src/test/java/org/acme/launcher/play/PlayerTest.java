@@ -42,7 +42,8 @@ class PlayerTest {
              "expectations":[
               {"text":"protected.checkout.answered >= 99.9%%","decides":true,"state":"%s",
                "measured":"100.00 %% (10 of 10)","line":3}],
-             "verdict":{"passed":%s,"words":"1 of 1 expectations met","numbers":[
+             "verdict":{"passed":%s,"words":"1 of 1 expectations met",
+              "budget":"This cost the protected lane nothing","numbers":[
                {"lane":"protected","operation":"checkout","arrivals":10,"answeredPercent":100.0,
                 "outcomes":{"confirmed":9,"pending":1,"error":0},"p50Millis":40.1,"p99Millis":310.0,
                 "maxMillis":1702.0}],
@@ -117,6 +118,7 @@ class PlayerTest {
         assertThat(said())
                 .contains("Payment hangs")
                 .contains("-- payment hangs")
+                .contains("This cost the protected lane nothing.")
                 .contains("   +1 s  100.0 %   92 ms     9 ms")
                 .contains("confirmed 9, pending 1")
                 .contains("+16.1 s  protected lane: breaker payment half-open: waited 5 s")

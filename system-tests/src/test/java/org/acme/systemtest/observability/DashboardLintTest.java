@@ -44,10 +44,10 @@ class DashboardLintTest {
     }
 
     @Test
-    void fourDashboards_ofFixedUids() throws IOException {
+    void fiveDashboards_ofFixedUids() throws IOException {
         assertThat(dashboards())
                 .extracting(Dashboard::uid)
-                .containsExactlyInAnyOrder("duel", "breakers", "services", "money");
+                .containsExactlyInAnyOrder("duel", "breakers", "services", "money", "slo");
     }
 
     @ParameterizedTest

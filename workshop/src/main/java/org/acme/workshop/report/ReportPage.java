@@ -59,6 +59,9 @@ final class ReportPage {
             String style = verdict.passed() ? "good" : "bad";
             String words = verdict.passed() ? "Passed: " : "Not passed: ";
             element("p class=\"verdict " + style + "\"", words + escape(verdict.words()));
+            if (!verdict.budget().isEmpty()) {
+                element("p", escape(verdict.budget() + "."));
+            }
         }
         element("p", escape(recorded.scenario().teaches()));
     }

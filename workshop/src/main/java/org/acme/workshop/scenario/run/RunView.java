@@ -5,10 +5,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.acme.workshop.audit.AuditView;
 import org.acme.workshop.scenario.file.Scenario;
 import org.acme.workshop.scenario.file.Step;
+import org.acme.workshop.scenario.judge.BudgetCost;
 import org.acme.workshop.scenario.judge.ExpectationResult;
 import org.acme.workshop.scenario.judge.Verdict;
 import org.acme.workshop.traffic.Outcome;
@@ -45,7 +47,11 @@ public record RunView(
     public record ExpectationView(
             String text, boolean decides, String state, @Nullable String measured, int line) {}
 
-    /** The verdict on a run. */
+    /**
+     * The verdict on a run.
+     *
+     * @param budget a sentence about what it cost of the error budget; empty if nobody came
+     */
     public record VerdictView(
             boolean passed,
             String words,
@@ -53,6 +59,8 @@ public record RunView(
             int missed,
             int warned,
             int unknown,
+            String budget,
+            List<BudgetView> budgets,
             List<NumbersView> numbers,
             List<TransitionView> breakers,
             @Nullable AuditView audit) {}
@@ -68,6 +76,10 @@ public record RunView(
             @Nullable Double p50Millis,
             @Nullable Double p99Millis,
             @Nullable Double maxMillis) {}
+
+    /** What a run cost of a lane's error budget for a month. */
+    public record BudgetView(
+            String lane, long buyers, long missed, @Nullable Double percentOfMonth) {}
 
     /** A breaker entered a state at t. */
     public record TransitionView(
@@ -115,7 +127,7 @@ public record RunView(
                 run.finishedAt() == null ? null : run.finishedAt().truncatedTo(ChronoUnit.MILLIS),
                 steps,
                 expectations,
-                run.verdict() == null ? null : verdict(run.verdict(), run.results()));
+                run.verdict() == null ? null : verdict(run.verdict(), run.results(), scenario));
     }
 
     static ShortView shortly(Run.Snapshot run) {
@@ -128,7 +140,9 @@ public record RunView(
                 run.scenario().duration().toMillis() / MILLIS);
     }
 
-    private static VerdictView verdict(Verdict verdict, List<ExpectationResult> results) {
+    private static VerdictView verdict(
+            Verdict verdict, List<ExpectationResult> results, Scenario scenario) {
+        List<BudgetCost> costs = BudgetCost.of(verdict.numbers(), scenario.duration());
         Map<ExpectationResult.State, Integer> counts = Verdict.count(results);
         return new VerdictView(
                 verdict.passed(),
@@ -137,6 +151,8 @@ public record RunView(
                 counts.getOrDefault(ExpectationResult.State.MISSED, 0),
                 counts.getOrDefault(ExpectationResult.State.WARNED, 0),
                 counts.getOrDefault(ExpectationResult.State.UNKNOWN, 0),
+                BudgetCost.words(costs),
+                costs.stream().map(RunView::budget).toList(),
                 verdict.numbers().stream().map(RunView::numbers).toList(),
                 verdict.breakers().stream().map(RunView::transition).toList(),
                 verdict.audit().isEmpty() ? null : AuditView.of(verdict.audit()));
@@ -159,6 +175,15 @@ public record RunView(
                 any ? latency.percentileMillis(50) : null,
                 any ? latency.percentileMillis(99) : null,
                 any ? latency.percentileMillis(100) : null);
+    }
+
+    private static BudgetView budget(BudgetCost cost) {
+        OptionalDouble percent = cost.percent();
+        return new BudgetView(
+                cost.lane().label(),
+                cost.buyers(),
+                cost.missed(),
+                percent.isPresent() ? percent.getAsDouble() : null);
     }
 
     private static TransitionView transition(Verdict.Transition transition) {
