@@ -2,17 +2,23 @@ package org.acme.workshop.alert;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.acme.workshop.Ticker;
+import org.acme.workshop.lane.BreakerHistory.Change;
+import org.acme.workshop.lane.Lane;
+import org.acme.workshop.lane.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the alerts that Alertmanager has sent. Alertmanager repeats a firing alert: one that it
+ * Holds the alerts that Alertmanager has sent; without an Alertmanager, it shows the openings of
+ * breakers. Alertmanager repeats a firing alert: one that it
  * stops repeating is removed, because its end may have been lost. The number of alerts is limited.
  */
 @ApplicationScoped
@@ -26,6 +32,8 @@ public class AlertBoard {
 
     static final long RESOLVED_KEPT_NANOS = TimeUnit.MINUTES.toNanos(2);
 
+    private static final long LOOK_BACK_NANOS = TimeUnit.DAYS.toNanos(1);
+
     private static final Comparator<AlertView> URGENT_FIRST =
             Comparator.comparing(AlertView::firing)
                     .thenComparing(AlertView::startedAt)
@@ -38,6 +46,8 @@ public class AlertBoard {
 
     private final boolean alertmanager;
 
+    private final Supplier<List<AlertView>> openings;
+
     private record Heard(AlertView alert, long atNanos, long firstNanos) {}
 
     /**
@@ -49,13 +59,25 @@ public class AlertBoard {
     public record Told(long firstNanos, @Nullable Long endedNanos) {}
 
     @Inject
-    AlertBoard(Ticker ticker, AlertsConfig config) {
-        this(ticker, config.alertmanager());
+    AlertBoard(Ticker ticker, AlertsConfig config, Watch watch) {
+        this(ticker, config.alertmanager(), () -> openings(ticker, watch));
     }
 
-    AlertBoard(Ticker ticker, boolean alertmanager) {
+    AlertBoard(Ticker ticker, boolean alertmanager, Supplier<List<AlertView>> openings) {
         this.ticker = ticker;
         this.alertmanager = alertmanager;
+        this.openings = openings;
+    }
+
+    private static List<AlertView> openings(Ticker ticker, Watch watch) {
+        long nowNanos = ticker.nanos();
+        Instant now = Instant.now();
+        List<AlertView> all = new ArrayList<>();
+        for (Lane lane : Lane.all()) {
+            List<Change> changes = watch.breakers(lane).since(nowNanos - LOOK_BACK_NANOS);
+            all.addAll(Openings.of(lane, changes, nowNanos, now));
+        }
+        return all;
     }
 
     /** Whether an Alertmanager is configured. */
@@ -77,9 +99,16 @@ public class AlertBoard {
     }
 
     /** Returns firing alerts, the latest first, then those that ended recently. */
-    public synchronized List<AlertView> alerts() {
+    public List<AlertView> alerts() {
+        List<AlertView> all = new ArrayList<>(alertmanager ? List.of() : openings.get());
+        all.addAll(received());
+        all.sort(URGENT_FIRST);
+        return List.copyOf(all);
+    }
+
+    private synchronized List<AlertView> received() {
         forgetOld();
-        return alerts.values().stream().map(Heard::alert).sorted(URGENT_FIRST).toList();
+        return alerts.values().stream().map(Heard::alert).toList();
     }
 
     synchronized void hear(List<AlertView> told) {

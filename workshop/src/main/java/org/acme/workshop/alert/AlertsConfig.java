@@ -7,7 +7,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "alerts")
 interface AlertsConfig {
 
-    /** Whether an Alertmanager sends alerts; without one, no scenario can expect an alert. */
+    /**
+     * Whether an Alertmanager sends alerts; without one, the page shows openings of breakers, and no
+     * scenario can expect an alert.
+     */
     @WithDefault("false")
     boolean alertmanager();
 }

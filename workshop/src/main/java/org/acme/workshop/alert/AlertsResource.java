@@ -35,8 +35,7 @@ public class AlertsResource {
 
     /** Returns firing alerts, then those that ended recently. */
     @GET
-    @Operation(
-            summary = "Alerts that fire, then those that ended lately; empty without Alertmanager")
+    @Operation(summary = "Alerts that fire or ended lately; without Alertmanager, openings")
     public List<AlertView> alerts() {
         return board.alerts();
     }

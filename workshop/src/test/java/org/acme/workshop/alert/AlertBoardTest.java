@@ -15,7 +15,7 @@ class AlertBoardTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     private final ManualTicker ticker = new ManualTicker();
-    private final AlertBoard board = new AlertBoard(ticker, true);
+    private final AlertBoard board = new AlertBoard(ticker, true, List::of);
 
     private static AlertView firing(String name, int second) {
         return alert(name, second, false);

@@ -13,12 +13,12 @@ public final class ToldAlerts {
 
     /** Nothing fires yet. */
     public ToldAlerts(ManualTicker ticker) {
-        board = new AlertBoard(ticker, true);
+        board = new AlertBoard(ticker, true, List::of);
     }
 
     /** A board that nobody tells anything. */
     public static AlertBoard byNobody(ManualTicker ticker) {
-        return new AlertBoard(ticker, false);
+        return new AlertBoard(ticker, false, List::of);
     }
 
     /** Where the alerts are. */
