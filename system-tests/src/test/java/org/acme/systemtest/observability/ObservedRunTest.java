@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -322,6 +323,24 @@ class ObservedRunTest {
                         scraped.stream()
                                 .filter(name -> MetricNames.OURS.matcher(name).matches())
                                 .toList());
+    }
+
+    @Test
+    void panels_passGrafanasOwnCode_andItFindsEveryKindOfMistake() throws Exception {
+        GrafanaCheck.install();
+        ArrayNode watched = GrafanaCheck.watched(stage.prometheus(), at(4), at(COUNTED_TO));
+        GrafanaMistakes mistakes = new GrafanaMistakes(watched);
+
+        assertThat(GrafanaCheck.problems(watched)).isEmpty();
+        List<String> found = GrafanaCheck.problems(mistakes.watched());
+        mistakes.expected()
+                .forEach(
+                        (panel, words) ->
+                                assertThat(found)
+                                        .anyMatch(
+                                                line ->
+                                                        line.startsWith(panel)
+                                                                && line.contains(words)));
     }
 
     @Test

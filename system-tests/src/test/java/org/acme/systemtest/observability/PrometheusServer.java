@@ -92,6 +92,18 @@ final class PrometheusServer implements AutoCloseable {
                                 .formatted(from, to, encoded(expr))));
     }
 
+    /** The answer to a query with every variable at "All", as Prometheus wrote it. */
+    JsonNode answer(Query query, Instant from, Instant to)
+            throws IOException, InterruptedException {
+        String expr = encoded(query.forAll());
+        String path =
+                query.instant()
+                        ? "/api/v1/query?time=%s&query=%s".formatted(to, expr)
+                        : "/api/v1/query_range?step=1&start=%s&end=%s&query=%s"
+                                .formatted(from, to, expr);
+        return ask(path).path("result");
+    }
+
     /** The one number that an expression has now; a failure when there is none. */
     double number(String expr) throws IOException, InterruptedException {
         List<Series> series = now(expr);
