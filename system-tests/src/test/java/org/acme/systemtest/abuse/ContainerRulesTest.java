@@ -106,6 +106,19 @@ class ContainerRulesTest {
         assertThat(grafana.get("mem_limit")).isEqualTo("640m");
     }
 
+    /** A laptop gives Docker 2 GB; a limit that is never reached would promise nothing. */
+    @Test
+    void limitsOfEverythingThatStartsByDefault_addUpToTwoGigabytes() throws IOException {
+        int megabytes =
+                services().values().stream()
+                        .filter(service -> !service.containsKey("profiles"))
+                        .map(service -> String.valueOf(service.get("mem_limit")))
+                        .mapToInt(limit -> Integer.parseInt(limit.replaceFirst("m$", "")))
+                        .sum();
+
+        assertThat(megabytes).isBetween(1_900, 2_048);
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void ports_areThisMachinesOnly(String name) throws IOException {
