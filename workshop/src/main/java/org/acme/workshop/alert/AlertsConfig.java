@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 interface AlertsConfig {
 
     /**
-     * Whether an Alertmanager sends alerts; without one, the page shows openings of breakers, and no
-     * scenario can expect an alert.
+     * Whether an Alertmanager sends alerts; without one, the page shows openings of breakers, and
+     * no scenario can expect an alert.
      */
     @WithDefault("false")
     boolean alertmanager();
