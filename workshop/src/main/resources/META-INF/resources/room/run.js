@@ -58,12 +58,13 @@ function listOf(title, rows) {
 }
 
 function verdict(run) {
-  const { passed, words, budget, numbers } = run.verdict;
+  const { passed, words, budget, numbers, rungs } = run.verdict;
   const report = `/api/runs/${run.id}/report.html`;
   return el('div', { class: 'verdict', 'data-mood': passed ? 'good' : 'bad' },
     el('p', { class: 'word' }, passed ? '✓ PASSED' : `✕ ${run.state.toUpperCase()}`),
     el('p', {}, words),
     budget ? el('p', { class: 'budget' }, budget + '.') : null,
+    !rungs?.length ? null : ladder(rungs),
     numbers.length === 0 ? null : table(numbers),
     el('a', { href: report, target: '_blank', rel: 'noopener' }, 'Open the report'));
 }
@@ -73,4 +74,12 @@ function table(numbers) {
   return el('table', {}, el('thead', {}, head), el('tbody', {}, ...numbers.map((each) => el('tr', {},
     el('td', {}, each.lane), el('td', {}, each.operation === 'checkout' ? 'buyers' : 'visitors'),
     el('td', {}, percent(each.answeredPercent) + ' %'), el('td', {}, millis(each.p99Millis))))));
+}
+
+/** The protected lane, one part more in each row. */
+function ladder(rungs) {
+  const head = el('tr', {}, ...['parts', 'buyers', 'pages p99', 'load', 'threads'].map((each) => el('th', { scope: 'col' }, each)));
+  return el('table', { class: 'ladder' }, el('thead', {}, head), el('tbody', {}, ...rungs.map((each) => el('tr', {},
+    el('td', {}, each.name), el('td', {}, percent(each.answeredPercent) + ' %'), el('td', {}, millis(each.productsP99Millis)),
+    el('td', {}, each.gatewayLoad?.toFixed(2) ?? '–'), el('td', {}, each.threadsHeld ?? '–')))));
 }

@@ -25,6 +25,7 @@ final class AntiPatternMeters implements MeterBinder {
         gauge(meters, "no_fallback", AntiPatterns::noFallback);
         gauge(meters, "retry_inside_breaker", AntiPatterns::retryInsideBreaker);
         gauge(meters, "only_timeouts_count", AntiPatterns::onlyTimeoutsCount);
+        gauge(meters, "missing_parts", taken -> !taken.without().isEmpty());
         gauge(meters, "hasty_timeout", AntiPatterns::hasty);
         gauge(meters, "hasty_retries", taken -> taken.hastyRetries() > 0);
     }

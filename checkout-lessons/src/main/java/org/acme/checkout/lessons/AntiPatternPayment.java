@@ -35,7 +35,7 @@ class AntiPatternPayment extends PaymentPolicy {
     private final ActiveAntiPatterns habits;
     private final RemoteClients clients;
     private final ProtectionConfig protection;
-    private final ConcurrentMap<Duration, PaymentGateway> impatient = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Duration, PaymentGateway> otherwise = new ConcurrentHashMap<>();
 
     AntiPatternPayment(
             PaymentGateway gateway,
@@ -60,7 +60,7 @@ class AntiPatternPayment extends PaymentPolicy {
     @Override
     public <T> T forUsers(
             String kind, Function<PaymentGateway, T> call, Function<String, T> fallback) {
-        CallPolicy<PaymentGateway> other = insteadOfThis();
+        CallPolicy<PaymentGateway> other = insteadOfThis(habits.now());
         return other == null
                 ? super.forUsers(kind, call, fallback)
                 : other.forUsers(kind, call, fallback);
@@ -68,18 +68,31 @@ class AntiPatternPayment extends PaymentPolicy {
 
     @Override
     public <T> T inBackground(Function<PaymentGateway, T> call) {
-        CallPolicy<PaymentGateway> other = insteadOfThis();
+        CallPolicy<PaymentGateway> other = insteadOfThis(habits.now().inBackground());
         return other == null ? super.inBackground(call) : other.inBackground(call);
     }
 
-    private @Nullable CallPolicy<PaymentGateway> insteadOfThis() {
-        AntiPatterns now = habits.now();
+    private @Nullable CallPolicy<PaymentGateway> insteadOfThis(AntiPatterns now) {
         if (profile.isOn()) {
             return now.hasty() ? hasty(now) : null;
         }
-        return now.isNone()
-                ? null
-                : AntiPatternPolicy.of(now, gateway, usual, profile.attempt(config), pipelines);
+        if (now.isNone()) {
+            return null;
+        }
+        return now.uses(Part.TIMEOUT)
+                ? AntiPatternPolicy.of(now, gateway, usual, profile.attempt(config), pipelines)
+                : patient(now);
+    }
+
+    /** Returns the policy with the usual timeout of HTTP clients instead of the short one. */
+    private CallPolicy<PaymentGateway> patient(AntiPatterns now) {
+        Duration timeout = protection.unprotected().timeout();
+        return AntiPatternPolicy.of(now, waiting(timeout), usual, timeout, pipelines);
+    }
+
+    private PaymentGateway waiting(Duration longest) {
+        return otherwise.computeIfAbsent(
+                longest, timeout -> new HttpPaymentGateway(config, unprotected(timeout, 0)));
     }
 
     /**
@@ -87,10 +100,7 @@ class AntiPatternPayment extends PaymentPolicy {
      * immediate retries, and still no breaker.
      */
     private CallPolicy<PaymentGateway> hasty(AntiPatterns now) {
-        PaymentGateway hurried =
-                impatient.computeIfAbsent(
-                        now.hastyTimeout(),
-                        timeout -> new HttpPaymentGateway(config, unprotected(timeout, 0)));
+        PaymentGateway hurried = waiting(now.hastyTimeout());
         Pipeline retrying =
                 unprotected(protection.unprotected().timeout(), now.hastyRetries())
                         .insteadOf(usual);

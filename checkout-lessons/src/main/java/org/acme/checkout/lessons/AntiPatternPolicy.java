@@ -42,11 +42,17 @@ final class AntiPatternPolicy<S> extends CallPolicy<S> {
             AntiPatterns habits, S service, Pipeline usual, Duration attempt, Pipelines pipelines) {
         Pipeline parts = habits.oneBreakerForAll() ? pipelines.pipeline(ALL) : usual;
         PipelineBuilder builder = Pipeline.named(usual.name());
-        parts.deadline().ifPresent(builder::deadline);
-        parts.breaker().ifPresent(builder::breaker);
-        parts.timeout().ifPresent(builder::timeout);
-        parts.bulkhead().ifPresent(builder::bulkhead);
-        if (!habits.retryInsideBreaker()) {
+        if (habits.uses(Part.TIMEOUT)) {
+            parts.deadline().ifPresent(builder::deadline);
+            parts.timeout().ifPresent(builder::timeout);
+        }
+        if (habits.uses(Part.BREAKER)) {
+            parts.breaker().ifPresent(builder::breaker);
+        }
+        if (habits.uses(Part.BULKHEAD)) {
+            parts.bulkhead().ifPresent(builder::bulkhead);
+        }
+        if (habits.uses(Part.RETRY) && !habits.retryInsideBreaker()) {
             parts.retry().ifPresent(builder::retry);
         }
         return new AntiPatternPolicy<>(habits, service, usual, builder.build(), attempt, pipelines);
@@ -55,7 +61,7 @@ final class AntiPatternPolicy<S> extends CallPolicy<S> {
     @Override
     public <T> T forUsers(String kind, Function<S, T> call, Function<String, T> fallback) {
         Function<S, T> asSeen = retrying(overlooking(call));
-        return habits.noFallback()
+        return habits.noFallback() || !habits.uses(Part.FALLBACK)
                 ? corrupted.call(() -> asSeen.apply(service))
                 : super.forUsers(kind, asSeen, fallback);
     }

@@ -1,6 +1,7 @@
 package org.acme.checkout.lessons;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A set of bad habits: common mistakes in the use of circuit breakers.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param onlyTimeoutsCount a 5xx response is not a failure
  * @param hastyTimeoutMillis in the unprotected lane: the timeout of a payment attempt; 0: as usual
  * @param hastyRetries how often such an attempt is repeated at once
+ * @param without parts that buyers' payment calls do without
  */
 public record AntiPatterns(
         boolean oneBreakerForAll,
@@ -18,13 +20,31 @@ public record AntiPatterns(
         boolean retryInsideBreaker,
         boolean onlyTimeoutsCount,
         int hastyTimeoutMillis,
-        int hastyRetries) {
+        int hastyRetries,
+        Set<Part> without) {
 
-    static final AntiPatterns NONE = new AntiPatterns(false, false, false, false, 0, 0);
+    static final AntiPatterns NONE = new AntiPatterns(false, false, false, false, 0, 0, Set.of());
 
     /** Returns those habits that also apply to calls to inventory. */
     AntiPatterns towardsInventory() {
-        return new AntiPatterns(oneBreakerForAll, false, false, false, 0, 0);
+        return new AntiPatterns(oneBreakerForAll, false, false, false, 0, 0, Set.of());
+    }
+
+    /** Returns those habits that also apply in the background, where no part is missing. */
+    AntiPatterns inBackground() {
+        return new AntiPatterns(
+                oneBreakerForAll,
+                noFallback,
+                retryInsideBreaker,
+                onlyTimeoutsCount,
+                hastyTimeoutMillis,
+                hastyRetries,
+                Set.of());
+    }
+
+    /** Whether a payment call uses this part. */
+    boolean uses(Part part) {
+        return !without.contains(part);
     }
 
     /** Whether no habit is switched on. */

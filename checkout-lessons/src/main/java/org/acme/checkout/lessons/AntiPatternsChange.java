@@ -1,6 +1,7 @@
 package org.acme.checkout.lessons;
 
 import java.time.Duration;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to switch on bad habits for a limited time; habits that are absent are switched off.
  *
+ * @param without parts of the protection of payment calls to switch off; none if absent
  * @param seconds after which they end by themselves; 60 if absent
  */
 @Schema(example = "{\"retryInsideBreaker\":true,\"seconds\":30}")
@@ -18,6 +20,7 @@ record AntiPatternsChange(
         @Nullable Boolean onlyTimeoutsCount,
         @Range(min = 0, max = 60_000) @Nullable Integer hastyTimeoutMillis,
         @Range(min = 0, max = 10) @Nullable Integer hastyRetries,
+        @Nullable Set<Part> without,
         @Range(min = 1, max = 3600) @Nullable Integer seconds) {
 
     AntiPatterns habits() {
@@ -27,7 +30,8 @@ record AntiPatternsChange(
                 isTrue(retryInsideBreaker),
                 isTrue(onlyTimeoutsCount),
                 hastyTimeoutMillis == null ? 0 : hastyTimeoutMillis,
-                hastyRetries == null ? 0 : hastyRetries);
+                hastyRetries == null ? 0 : hastyRetries,
+                without == null ? Set.of() : Set.copyOf(without));
     }
 
     Duration lasts() {

@@ -24,7 +24,8 @@ class AntiPatternsOffTest {
     @Test
     void nothingAsked_habitsAreOffAndCantBeTaken() throws IOException {
         AntiPatternsResource resource = new AntiPatternsResource(asDelivered(), habits);
-        AntiPatternsChange wish = new AntiPatternsChange(null, true, null, null, null, null, null);
+        AntiPatternsChange wish =
+                new AntiPatternsChange(null, true, null, null, null, null, null, null);
 
         assertRefused(() -> resource.take(wish));
         assertRefused(resource::show);

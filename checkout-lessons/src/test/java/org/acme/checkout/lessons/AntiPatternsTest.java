@@ -130,6 +130,38 @@ class AntiPatternsTest extends Shop {
     }
 
     @Test
+    void withoutBreaker_noFailureIsRecorded_andTheFallbackStillAnswers() {
+        take("\"without\":[\"breaker\",\"retry\"]");
+        gateway.manner(Manner.FAIL);
+
+        for (int i = 0; i < 10; i++) {
+            place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(202);
+        }
+
+        assertThat(pipelines.breaker("payment").state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(pipelines.breaker("payment").snapshot().counts().calls()).isZero();
+        given().get("/habits").then().body("without", hasItem("breaker"));
+    }
+
+    @Test
+    void withoutAnyPart_theBuyerGetsTheError_andAHealthyGatewayIsPaid() {
+        take("\"without\":[\"timeout\",\"bulkhead\",\"retry\",\"breaker\",\"fallback\"]");
+        place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(201);
+        gateway.manner(Manner.FAIL);
+
+        place(key(), order("TEA-001", 1, "tok_ok")).then().statusCode(502);
+    }
+
+    @Test
+    void unknownPart_isRefused() {
+        given().contentType("application/json")
+                .body("{\"without\":[\"shield\"]}")
+                .put("/habits")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void wrongFields_areNamed() {
         given().contentType("application/json")
                 .body("{\"noFallback\":1,\"hastyRetries\":11,\"colour\":\"red\"}")

@@ -38,7 +38,16 @@ public record RunView(
             @Nullable String budget,
             List<NumbersView> numbers,
             List<TransitionView> breakers,
-            @Nullable AuditView audit) {}
+            @Nullable AuditView audit,
+            @Nullable List<RungView> rungs) {}
+
+    /** What the protected lane did with one set of its parts: a row of the ladder's table. */
+    public record RungView(
+            String name,
+            @Nullable Double answeredPercent,
+            @Nullable Double productsP99Millis,
+            @Nullable Double gatewayLoad,
+            @Nullable Double threadsHeld) {}
 
     /** What the users of one lane got over the whole run. */
     public record NumbersView(

@@ -10,13 +10,17 @@ import org.acme.launcher.play.RunView.ExpectationView;
 import org.acme.launcher.play.RunView.InvariantView;
 import org.acme.launcher.play.RunView.LaneAuditView;
 import org.acme.launcher.play.RunView.NumbersView;
+import org.acme.launcher.play.RunView.RungView;
 import org.acme.launcher.play.RunView.TransitionView;
 import org.acme.launcher.play.RunView.VerdictView;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the verdict of a run with its numbers. */
 final class VerdictText {
 
     private static final String ROW = "%-12s %-9s %8s %9s %8s %8s %8s  %s";
+
+    private static final String RUNG = "%-16s %9s %10s %14s %13s";
 
     private final Ansi paint;
 
@@ -29,6 +33,7 @@ final class VerdictText {
         lines.add("");
         lines.addAll(numbers(verdict.numbers()));
         lines.add("");
+        lines.addAll(rungs(verdict.rungs()));
         String budget = verdict.budget();
         if (budget != null && !budget.isEmpty()) {
             lines.add(budget + ".");
@@ -66,6 +71,33 @@ final class VerdictText {
                             outcomes(row.outcomes())));
         }
         return lines;
+    }
+
+    private static List<String> rungs(@Nullable List<RungView> rungs) {
+        List<String> lines = new ArrayList<>();
+        if (rungs == null || rungs.isEmpty()) {
+            return lines;
+        }
+        lines.add(rung("protected lane", "buyers", "pages p99", "charges/buyer", "threads held"));
+        for (RungView rung : rungs) {
+            lines.add(
+                    rung(
+                            rung.name(),
+                            Format.percent(rung.answeredPercent()),
+                            Format.duration(rung.productsP99Millis()),
+                            number(rung.gatewayLoad(), "%.2f"),
+                            number(rung.threadsHeld(), "%.0f")));
+        }
+        lines.add("");
+        return lines;
+    }
+
+    private static String rung(Object... cells) {
+        return String.format(Locale.ROOT, RUNG, cells);
+    }
+
+    private static String number(@Nullable Double value, String format) {
+        return value == null ? "-" : String.format(Locale.ROOT, format, value);
     }
 
     private static String row(Object... cells) {

@@ -49,6 +49,8 @@ class PlayerTest {
                 "maxMillis":1702.0}],
               "breakers":[{"lane":"protected","name":"payment","t":16.1,"state":"half_open",
                "why":"waited 5 s"}],
+              "rungs":[{"name":"+ breaker","answeredPercent":12.5,"productsP99Millis":21.0,
+               "gatewayLoad":0.27,"threadsHeld":6.0}],
               "audit":{"state":"broken","lanes":[
                {"lane":"protected","state":"broken","judgedOrders":10,"reason":null,"invariants":[
                 {"name":"one-charge","words":"at most one charge an order","state":"broken",
@@ -121,6 +123,7 @@ class PlayerTest {
                 .contains("This cost the protected lane nothing.")
                 .contains("   +1 s  100.0 %   92 ms     9 ms")
                 .contains("confirmed 9, pending 1")
+                .contains("+ breaker           12.5 %      21 ms           0.27             6")
                 .contains("+16.1 s  protected lane: breaker payment half-open: waited 5 s")
                 .contains("at most one charge an order: 1 violation, for example o-7")
                 .contains("met      protected.checkout.answered >= 99.9%  100.00 % (10 of 10)")

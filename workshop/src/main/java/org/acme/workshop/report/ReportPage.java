@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.acme.workshop.scenario.judge.Verdict;
 import org.acme.workshop.scenario.run.RunView;
 import org.acme.workshop.scenario.run.RunView.ExpectationView;
 import org.acme.workshop.scenario.run.RunView.NumbersView;
@@ -42,6 +43,7 @@ final class ReportPage {
         steps();
         expectations();
         if (verdict != null) {
+            rungs(verdict.rungs());
             numbers(verdict.numbers());
             breakers(verdict.breakers());
         }
@@ -100,6 +102,30 @@ final class ReportPage {
     private static List<String> expectation(ExpectationView expectation) {
         String measured = expectation.measured();
         return List.of(expectation.state(), expectation.text(), measured == null ? "" : measured);
+    }
+
+    private void rungs(List<Verdict.Rung> rungs) {
+        if (rungs.isEmpty()) {
+            return;
+        }
+        element("h2", "The ladder: the protected lane, one part more each time");
+        table(
+                List.of(
+                        "parts",
+                        "buyers answered",
+                        "product pages' p99",
+                        "charges per buyer",
+                        "threads held"),
+                rungs.stream().map(ReportPage::rung).toList());
+    }
+
+    private static List<String> rung(Verdict.Rung rung) {
+        return List.of(
+                rung.name(),
+                percent(rung.answeredPercent()),
+                number(rung.productsP99Millis(), " ms"),
+                number(rung.gatewayLoad(), ""),
+                number(rung.threadsHeld(), ""));
     }
 
     private void numbers(List<NumbersView> numbers) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.acme.workshop.scenario.file.Scenario.Line;
+import org.acme.workshop.scenario.file.Scenario.Rung;
 import org.acme.workshop.traffic.TrafficConfig;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -69,7 +70,8 @@ public final class ScenarioReader {
 
     private Scenario scenario(@Nullable Node root) {
         YamlMapping top = YamlMapping.of(file, mistakes, root);
-        top.allow("title", "teaches", "say", "traffic", "warm-up", "duration", "steps", "expect");
+        top.allow("title", "teaches", "say", "traffic", "warm-up", "duration", "steps", "rungs",
+                "expect");
         double rate = 0;
         double share = 1;
         Optional<YamlMapping> traffic = top.block("traffic");
@@ -95,7 +97,8 @@ public final class ScenarioReader {
                 warmUp(top),
                 duration,
                 steps,
-                expectations(top, steps));
+                expectations(top, steps),
+                rungs(top, duration));
     }
 
     private static Duration warmUp(YamlMapping top) {
@@ -143,6 +146,20 @@ public final class ScenarioReader {
         }
         steps.sort(Comparator.comparing(Step::at));
         return List.copyOf(steps);
+    }
+
+    private List<Rung> rungs(YamlMapping top, Duration duration) {
+        List<Rung> rungs = new ArrayList<>();
+        for (Node node : top.list("rungs")) {
+            YamlMapping block = YamlMapping.of(file, mistakes, node);
+            block.allow("name", "from", "to");
+            Rung rung = new Rung(block.text("name"), block.duration("from"), block.duration("to"));
+            if (rung.to().compareTo(rung.from()) <= 0 || rung.to().compareTo(duration) > 0) {
+                block.wrong("to", "must be after from, and not after the end of the run");
+            }
+            rungs.add(rung);
+        }
+        return List.copyOf(rungs);
     }
 
     private List<Line> expectations(YamlMapping top, List<Step> steps) {

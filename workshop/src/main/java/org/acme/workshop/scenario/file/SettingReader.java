@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.acme.workshop.lane.Lane;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads the steps that change a setting of a service. */
 final class SettingReader {
@@ -24,6 +26,10 @@ final class SettingReader {
                             "no-fallback", "noFallback",
                             "retry-inside-breaker", "retryInsideBreaker",
                             "only-timeouts-count", "onlyTimeoutsCount"));
+
+    private static final String WITHOUT = "without";
+    private static final List<String> PARTS =
+            List.of("timeout", "bulkhead", "retry", "breaker", "fallback");
 
     private SettingReader() {}
 
@@ -56,7 +62,7 @@ final class SettingReader {
 
     private static Step habits(Duration at, YamlMapping block) {
         List<String> allowed = new ArrayList<>(FLAGS.keySet());
-        allowed.addAll(List.of("hasty-timeout", "hasty-retries"));
+        allowed.addAll(List.of("hasty-timeout", "hasty-retries", WITHOUT));
         block.allow(allowed.toArray(String[]::new));
         ObjectNode json = JSON.createObjectNode();
         List<String> words = new ArrayList<>();
@@ -67,6 +73,11 @@ final class SettingReader {
                         words.add(key.replace('-', ' '));
                     }
                 });
+        List<String> missing = missingParts(block);
+        if (!missing.isEmpty()) {
+            missing.forEach(json.putArray(WITHOUT)::add);
+            words.add("no " + String.join(", no ", missing));
+        }
         boolean hasty = block.has("hasty-timeout");
         if (hasty) {
             long millis = block.duration("hasty-timeout").toMillis();
@@ -81,7 +92,8 @@ final class SettingReader {
                     block.line(),
                     "must contain hasty-timeout and hasty-retries (unprotected lane), or some"
                             + " of "
-                            + String.join(", ", FLAGS.keySet()));
+                            + String.join(", ", FLAGS.keySet())
+                            + ", without (protected lane)");
         }
         json.put("seconds", LEASE_SECONDS);
         Lane lane = hasty ? Lane.UNPROTECTED : Lane.PROTECTED;
@@ -91,6 +103,18 @@ final class SettingReader {
                 List.of(lane),
                 json.toString(),
                 "bad habit of the %s lane: %s".formatted(lane.label(), String.join(", ", words)));
+    }
+
+    private static List<String> missingParts(YamlMapping block) {
+        List<String> missing = new ArrayList<>();
+        for (Node node : block.list(WITHOUT)) {
+            String part = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+            if (!PARTS.contains(part)) {
+                block.wrong(WITHOUT, "must be a list of " + String.join(", ", PARTS));
+            }
+            missing.add(part);
+        }
+        return missing;
     }
 
     private static Step breaker(Duration at, Setting setting, YamlMapping block) {

@@ -15,7 +15,8 @@ public record Verdict(
         String words,
         List<Numbers> numbers,
         List<Transition> breakers,
-        List<LaneVerdict> audit) {
+        List<LaneVerdict> audit,
+        List<Rung> rungs) {
 
     /** Latencies and outcomes of an operation in a lane, from t = 0 to the end. */
     public record Numbers(Lane lane, Operation operation, LatencySummary latency, long dropped) {}
@@ -24,8 +25,23 @@ public record Verdict(
     public record Transition(
             Lane lane, String breaker, double t, String state, @Nullable String why) {}
 
+    /**
+     * A row of the table of a ladder, measured in the protected lane during one time span.
+     *
+     * @param answeredPercent the share of buyers that were answered; null without buyers
+     * @param productsP99Millis of the visitors of product pages; null without any
+     * @param gatewayLoad charges requested from the gateway per buyer; null if not read
+     * @param threadsHeld the most worker threads of checkout that were busy; null if not read
+     */
+    public record Rung(
+            String name,
+            @Nullable Double answeredPercent,
+            @Nullable Double productsP99Millis,
+            @Nullable Double gatewayLoad,
+            @Nullable Double threadsHeld) {}
+
     public static Verdict without(String words) {
-        return new Verdict(false, words, List.of(), List.of(), List.of());
+        return new Verdict(false, words, List.of(), List.of(), List.of(), List.of());
     }
 
     /** Counts the expectations by state. */

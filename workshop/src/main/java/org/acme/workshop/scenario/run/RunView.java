@@ -63,7 +63,8 @@ public record RunView(
             List<BudgetView> budgets,
             List<NumbersView> numbers,
             List<TransitionView> breakers,
-            @Nullable AuditView audit) {}
+            @Nullable AuditView audit,
+            List<Verdict.Rung> rungs) {}
 
     /** Latencies and outcomes of an operation in a lane. */
     public record NumbersView(
@@ -155,7 +156,8 @@ public record RunView(
                 costs.stream().map(RunView::budget).toList(),
                 verdict.numbers().stream().map(RunView::numbers).toList(),
                 verdict.breakers().stream().map(RunView::transition).toList(),
-                verdict.audit().isEmpty() ? null : AuditView.of(verdict.audit()));
+                verdict.audit().isEmpty() ? null : AuditView.of(verdict.audit()),
+                verdict.rungs());
     }
 
     private static NumbersView numbers(Verdict.Numbers numbers) {

@@ -20,6 +20,7 @@ import org.acme.workshop.scenario.file.Step;
 import org.acme.workshop.scenario.judge.ExpectationResult;
 import org.acme.workshop.scenario.judge.Judge;
 import org.acme.workshop.scenario.judge.RunClock;
+import org.acme.workshop.scenario.judge.RungTable;
 import org.acme.workshop.scenario.judge.Verdict;
 import org.acme.workshop.scenario.run.Run.StepState;
 import org.acme.workshop.scenario.run.ScenarioActions.StepFailedException;
@@ -236,7 +237,13 @@ final class ScenarioPlayer {
         List<LaneVerdict> audit = Lane.all().stream().map(auditor::verdict).toList();
         return new Ending(
                 passed ? Run.State.PASSED : Run.State.FAILED,
-                new Verdict(passed, words, numbers(clock, judge), transitions(clock), audit));
+                new Verdict(
+                        passed,
+                        words,
+                        numbers(clock, judge),
+                        transitions(clock),
+                        audit,
+                        new RungTable(clock, traffic, watch).of(scenario.rungs())));
     }
 
     private List<Verdict.Numbers> numbers(RunClock clock, Judge judge) {

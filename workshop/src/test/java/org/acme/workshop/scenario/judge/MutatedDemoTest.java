@@ -105,6 +105,7 @@ class MutatedDemoTest {
                     "flapping", List.of(60),
                     "lesson-threshold-too-low", List.of(95, 2),
                     "lesson-no-minimum-volume", List.of(84, 3),
+                    "ladder", List.of(-1, -1, -1, -1, -1, 100),
                     "lesson-no-fallback", List.of(-1, 100));
 
     @ParameterizedTest
