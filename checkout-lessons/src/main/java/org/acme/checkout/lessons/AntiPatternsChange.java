@@ -1,7 +1,10 @@
 package org.acme.checkout.lessons;
 
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ record AntiPatternsChange(
         @Nullable Boolean onlyTimeoutsCount,
         @Range(min = 0, max = 60_000) @Nullable Integer hastyTimeoutMillis,
         @Range(min = 0, max = 10) @Nullable Integer hastyRetries,
-        @Nullable Set<Part> without,
+        @Nullable List<@Pattern(regexp = Part.NAMES) String> without,
         @Range(min = 1, max = 3600) @Nullable Integer seconds) {
 
     AntiPatterns habits() {
@@ -31,7 +34,13 @@ record AntiPatternsChange(
                 isTrue(onlyTimeoutsCount),
                 hastyTimeoutMillis == null ? 0 : hastyTimeoutMillis,
                 hastyRetries == null ? 0 : hastyRetries,
-                without == null ? Set.of() : Set.copyOf(without));
+                parts());
+    }
+
+    private Set<Part> parts() {
+        return without == null
+                ? Set.of()
+                : without.stream().map(Part::named).collect(Collectors.toUnmodifiableSet());
     }
 
     Duration lasts() {

@@ -1,6 +1,7 @@
 package org.acme.checkout.lessons;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** A part of the protection of payment calls that a lesson can switch off. */
 public enum Part {
@@ -14,5 +15,17 @@ public enum Part {
     @JsonProperty("breaker")
     BREAKER,
     @JsonProperty("fallback")
-    FALLBACK
+    FALLBACK;
+
+    /** The names of all parts, as a regular expression. */
+    static final String NAMES = "timeout|bulkhead|retry|breaker|fallback";
+
+    /**
+     * The part of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Part named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
 }

@@ -70,7 +70,15 @@ public final class ScenarioReader {
 
     private Scenario scenario(@Nullable Node root) {
         YamlMapping top = YamlMapping.of(file, mistakes, root);
-        top.allow("title", "teaches", "say", "traffic", "warm-up", "duration", "steps", "rungs",
+        top.allow(
+                "title",
+                "teaches",
+                "say",
+                "traffic",
+                "warm-up",
+                "duration",
+                "steps",
+                "rungs",
                 "expect");
         double rate = 0;
         double share = 1;
