@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import org.acme.chassis.problem.ProblemException;
 import org.acme.inventory.product.Line;
-import org.acme.inventory.reservation.ReserveResult.Held;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,10 +55,7 @@ public class ReservationResource {
         ReserveResult result = reservations.reserve(orderId, lines);
         meters.count(result);
         LOG.debugf("reserve order=%s result=%s", orderId, result.word());
-        if (result instanceof Held held) {
-            return Response.status(held.created() ? 201 : 200).entity(held.reservation()).build();
-        }
-        throw new ProblemException(ReservationProblems.of(result, request));
+        return result.by(new ReservationAnswers(request));
     }
 
     /** Releases the stock of an order. */

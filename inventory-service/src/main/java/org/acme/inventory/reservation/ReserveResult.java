@@ -8,11 +8,33 @@ sealed interface ReserveResult {
     /** Returns the name in logs and metrics. */
     String word();
 
+    /** Passes it to the method for its kind. */
+    <R> R by(Cases<R> cases);
+
+    /** Has one method for each kind of result, so that a new kind must be handled. */
+    interface Cases<R> {
+
+        R held(Held result);
+
+        R notEnough(NotEnough result);
+
+        R released(Released result);
+
+        R different(Different result);
+
+        R unknownProducts(UnknownProducts result);
+    }
+
     /** The stock is held; {@code created} by this call, or by an identical one before. */
     record Held(Reservation reservation, boolean created) implements ReserveResult {
         @Override
         public String word() {
             return created ? "held" : "same";
+        }
+
+        @Override
+        public <R> R by(Cases<R> cases) {
+            return cases.held(this);
         }
     }
 
@@ -22,6 +44,11 @@ sealed interface ReserveResult {
         public String word() {
             return "not_enough";
         }
+
+        @Override
+        public <R> R by(Cases<R> cases) {
+            return cases.notEnough(this);
+        }
     }
 
     /** The order's reservation was released before this call. */
@@ -29,6 +56,11 @@ sealed interface ReserveResult {
         @Override
         public String word() {
             return "released";
+        }
+
+        @Override
+        public <R> R by(Cases<R> cases) {
+            return cases.released(this);
         }
     }
 
@@ -38,6 +70,11 @@ sealed interface ReserveResult {
         public String word() {
             return "different";
         }
+
+        @Override
+        public <R> R by(Cases<R> cases) {
+            return cases.different(this);
+        }
     }
 
     /** These products do not exist. */
@@ -45,6 +82,11 @@ sealed interface ReserveResult {
         @Override
         public String word() {
             return "unknown_product";
+        }
+
+        @Override
+        public <R> R by(Cases<R> cases) {
+            return cases.unknownProducts(this);
         }
     }
 }
