@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         try {
             EmbeddedPostgres started =
                     EmbeddedPostgres.builder()
+                            .setPGStartupWait(Duration.ofMinutes(2))
                             .setDataDirectory(Path.of("target", "postgres-" + System.nanoTime()))
                             .setCleanDataDirectory(true)
                             .setServerConfig("synchronous_commit", "on")

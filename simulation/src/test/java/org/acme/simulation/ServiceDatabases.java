@@ -3,6 +3,7 @@ package org.acme.simulation;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -21,7 +22,8 @@ public final class ServiceDatabases implements AutoCloseable {
 
     /** The running PostgreSQL server. */
     public static ServiceDatabases start() throws IOException {
-        return new ServiceDatabases(EmbeddedPostgres.builder().start());
+        return new ServiceDatabases(
+                EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.acme.checkout.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /**
  * One PostgreSQL for all tests of this module. Quarkus loads test classes in several class loaders,
@@ -28,6 +29,7 @@ public final class TestPostgres {
         try {
             EmbeddedPostgres postgres =
                     EmbeddedPostgres.builder()
+                            .setPGStartupWait(Duration.ofMinutes(2))
                             .setServerConfig("synchronous_commit", "on")
                             .setServerConfig("max_connections", "100")
                             .start();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             File data = Files.createTempDirectory(target, "postgres-").toFile();
             EmbeddedPostgres started =
                     EmbeddedPostgres.builder()
+                            .setPGStartupWait(Duration.ofMinutes(2))
                             .setDataDirectory(data)
                             .setServerConfig("synchronous_commit", "on")
                             .setServerConfig("max_connections", "100")
